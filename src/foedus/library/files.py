@@ -1,0 +1,100 @@
+"""Library files: safe YAML with line numbers, checked against a JSON Schema.
+
+A file that breaks its schema stops the load with every fault listed as ``file:line: what is wrong``,
+because an agreement that is half read would answer wrongly.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from foedus.model.problems import LibraryError
+
+SCHEMAS = Path(__file__).parent / "schema"
+
+try:
+    from yaml import CSafeLoader as _Loader
+except ImportError:  # a PyYAML built without libyaml
+    from yaml import SafeLoader as _Loader  # type: ignore[assignment]
+
+
+class _StringDates(_Loader):
+    """Dates stay strings, since EDTF says more than a calendar day; duplicate keys are errors."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        seen: set[Any] = set()
+        for key_node, _ in node.value:
+            key = self.construct_object(key_node, deep=True)
+            if isinstance(key, str) and key in seen:
+                raise yaml.constructor.ConstructorError(None, None, f"the key {key!r} stands twice", key_node.start_mark)
+            seen.add(key if isinstance(key, str) else str(key))
+        return super().construct_mapping(node, deep=deep)
+
+
+_StringDates.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
+    for first, resolvers in _Loader.yaml_implicit_resolvers.items()
+}
+
+
+def read_yaml(path: Path, schema: str) -> Any:
+    """The content of a YAML file that satisfies the named schema.
+
+    path: the file; schema: the stem of a file in ``library/schema``.
+
+    Raises LibraryError with every fault as ``file:line: …``; unsafe tags are refused.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise LibraryError(f"{path}: cannot be read ({error}); check the file and its encoding (UTF-8)") from error
+    try:
+        content = yaml.load(text, Loader=_StringDates)  # noqa: S506  (a subclass of the safe loader)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise LibraryError(f"{path}:{line}: {error.problem}; mend the YAML and try again") from error
+    except (yaml.YAMLError, RecursionError) as error:
+        raise LibraryError(f"{path}: {error}; mend the YAML and try again") from error
+    faults = list(_faults(content, schema))
+    if faults:
+        root = yaml.compose(text, Loader=_Loader)
+        lines = sorted(f"{path}:{_line(root, where)}: {what}" for where, what in faults)
+        raise LibraryError("\n".join(lines))
+    return content
+
+
+@cache
+def _validator(schema: str) -> Any:
+    from jsonschema import Draft202012Validator
+
+    return Draft202012Validator(json.loads((SCHEMAS / f"{schema}.schema.json").read_text(encoding="utf-8")))
+
+
+def _faults(content: Any, schema: str) -> Iterable[tuple[tuple[Any, ...], str]]:
+    for error in _validator(schema).iter_errors(content):
+        where = "/".join(map(str, error.absolute_path)) or "the file"
+        message = error.message if len(error.message) < 200 else error.message[:200] + "…"
+        yield tuple(error.absolute_path), f"{where}: {message}; see library/schema/{schema}.schema.json"
+
+
+def _line(node: yaml.Node | None, where: tuple[Any, ...]) -> int:
+    """The line of the deepest node on a path."""
+    line = 1
+    for step in where:
+        if isinstance(node, yaml.MappingNode):
+            found = next(((k, v) for k, v in node.value if k.value == str(step)), None)
+            if not found:
+                break
+            line, node = found[0].start_mark.line + 1, found[1]
+        elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+            node = node.value[step]
+            line = node.start_mark.line + 1
+        else:
+            break
+    return line

@@ -1,0 +1,1 @@
+"""The nouns of foedus: frozen values without files, clock, network or randomness."""

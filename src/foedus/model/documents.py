@@ -1,0 +1,63 @@
+"""A document: a text as it was read, with what is known of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from foedus.model.ids import text_id
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An article, communiqué or interview, its text untouched.
+
+    path: where it was read from, as the caller named it.
+    text: the decoded text; every offset anywhere counts Unicode code points in it.
+    published: an EDTF date or None; published_basis: ``stated``, ``inferred`` or None.
+    boilerplate: sorted, disjoint spans (start, end) that are not the article; nothing is read from them.
+
+    >>> Document(path="-", text="Minsk denied it.").id[:13]
+    'sha256:3a3bf1'
+    """
+
+    path: str
+    text: str
+    title: str | None = None
+    outlet: str | None = None
+    byline: str | None = None
+    address: str | None = None
+    published: str | None = None
+    published_basis: str | None = None
+    published_note: str | None = None
+    language: str | None = "en"
+    boilerplate: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def id(self) -> str:
+        """``sha256:`` and the hash of the text."""
+        return text_id(self.text)
+
+    def record(self) -> dict[str, Any]:
+        """The document as the contract's JSON object."""
+        return {
+            "type": "document",
+            "id": self.id,
+            "path": self.path,
+            "title": self.title,
+            "outlet": self.outlet,
+            "byline": self.byline,
+            "address": self.address,
+            "published": self.published,
+            "published_basis": self.published_basis,
+            "published_note": self.published_note,
+            "language": self.language,
+            "text": self.text,
+            "boilerplate": [list(span) for span in self.boilerplate],
+        }
+
+    @staticmethod
+    def from_record(record: dict[str, Any]) -> Document:
+        """The document that a record was made of."""
+        fields = {k: v for k, v in record.items() if k not in ("type", "id", "boilerplate")}
+        return Document(**fields, boilerplate=tuple((a, b) for a, b in record["boilerplate"]))

@@ -1,0 +1,136 @@
+"""Dates with the precision that their source gave, and spells of them.
+
+A date is an EDTF string (ISO 8601-2): ``2008-08-26``, ``2014-11``, ``2016``, ``1992~``.  What a date
+leaves open stays open: whether a spell that began "in 2015" held on 2015-06-01 is *unknown*, not no.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from functools import lru_cache
+
+from foedus.model.problems import BadDate
+
+_PLAIN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\Z")
+
+OPEN = ".."
+"""The end of a spell that has not ended, as EDTF writes an open interval."""
+
+
+class Truth(Enum):
+    """Kleene's three values: unknown is not no."""
+
+    NO = "no"
+    UNKNOWN = "unknown"
+    YES = "yes"
+
+    def __and__(self, other: Truth) -> Truth:
+        return min(self, other, key=_RANK.__getitem__)
+
+    def __or__(self, other: Truth) -> Truth:
+        return max(self, other, key=_RANK.__getitem__)
+
+    def __invert__(self) -> Truth:
+        return {Truth.NO: Truth.YES, Truth.YES: Truth.NO}.get(self, Truth.UNKNOWN)
+
+    @staticmethod
+    def of(value: bool) -> Truth:
+        """A plain boolean as one of the three."""
+        return Truth.YES if value else Truth.NO
+
+
+_RANK = {Truth.NO: 0, Truth.UNKNOWN: 1, Truth.YES: 2}
+
+
+@lru_cache(maxsize=8192)
+def bounds(edtf: str) -> tuple[date, date]:
+    """The earliest and the latest day that an EDTF date may mean, both included.
+
+    >>> bounds("2014-11")
+    (datetime.date(2014, 11, 1), datetime.date(2014, 11, 30))
+
+    Raises BadDate for what is no date, or none between the years 1 and 9999.
+    """
+    plain = _PLAIN.match(edtf)
+    try:
+        if plain:
+            year, month, day = int(plain[1]), plain[2], plain[3]
+            if month is None:
+                return date(year, 1, 1), date(year, 12, 31)
+            if day is None:
+                return date(year, int(month), 1), date(year, int(month), calendar.monthrange(year, int(month))[1])
+            exact = date(year, int(month), int(day))
+            return exact, exact
+        return _full_edtf(edtf)
+    except (ValueError, calendar.IllegalMonthError):
+        raise BadDate(
+            f"{edtf!r} is not a date between the years 1 and 9999: write YYYY, YYYY-MM or YYYY-MM-DD (EDTF)"
+        ) from None
+
+
+def _full_edtf(edtf: str) -> tuple[date, date]:
+    # The parser is slow to import and the plain forms above are nearly all dates there are.
+    from edtf import parse_edtf
+    from edtf.parser.edtf_exceptions import EDTFParseException
+
+    try:
+        parsed = parse_edtf(edtf)
+        low, high = parsed.lower_strict(), parsed.upper_strict()
+    except (EDTFParseException, AttributeError, TypeError, OverflowError) as error:
+        raise ValueError(str(error)) from error
+    return date(*low[:3]), date(*high[:3])
+
+
+def parse_day(text: str) -> date:
+    """A calendar day from YYYY-MM-DD, for questions, which need one day.
+
+    >>> parse_day("2022-02-20")
+    datetime.date(2022, 2, 20)
+
+    Raises BadDate for anything else.
+    """
+    low, high = bounds(text)
+    if low != high:
+        raise BadDate(f"{text!r} is not one day: write YYYY-MM-DD, for instance {low.isoformat()}")
+    return low
+
+
+@dataclass(frozen=True, slots=True)
+class Spell:
+    """An interval of days, half open: `end` is the first day on which it no longer holds.
+
+    start: an EDTF date, or None where it is not known.
+    end: an EDTF date, :data:`OPEN` where it has not ended, or None where it is not known.
+
+    >>> Spell("1994-04-20", "1999-04-02").on(date(1999, 4, 2))
+    <Truth.NO: 'no'>
+    >>> Spell("2015", OPEN).on(date(2015, 6, 1))
+    <Truth.UNKNOWN: 'unknown'>
+    """
+
+    start: str | None
+    end: str | None = OPEN
+
+    def begun(self, day: date) -> Truth:
+        """Whether it had begun on that day."""
+        if self.start is None:
+            return Truth.UNKNOWN
+        low, high = bounds(self.start)
+        return Truth.NO if day < low else Truth.YES if day >= high else Truth.UNKNOWN
+
+    def ended(self, day: date) -> Truth:
+        """Whether it had ended by that day."""
+        if self.end == OPEN:
+            return Truth.NO
+        if self.end is None:
+            return Truth.UNKNOWN
+        low, high = bounds(self.end)
+        return Truth.NO if day < low else Truth.YES if day >= high else Truth.UNKNOWN
+
+    def on(self, day: date) -> Truth:
+        """Whether it holds on that day."""
+        return self.begun(day) & ~self.ended(day)
