@@ -1,0 +1,68 @@
+"""The layout of a text before it is parsed: headings, datelines, and the turns of an interview.
+
+Only form is used: a label is a short capitalised phrase and a colon that opens several paragraphs, never a known name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from foedus.model.documents import Document
+
+_LABEL = re.compile(r"(?P<label>[A-Z][\w.’'\-]*(?: (?:[A-Z(][\w.’'\-)]*|of|the|de|von|al|and)){0,5}|Q|A)\s?:(?=\s)")
+_DATELINE = re.compile(
+    r"(?P<place>[A-Z][A-Z .’'\-/]{2,40})"
+    r"(?:, (?P<date>[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?|\d{1,2} [A-Z][a-z]{2,8}(?:,? \d{4})?))?"
+    r"(?P<agency>\.? ?[(/][^()/\n]{2,30}[)/]\.?)?\s?[.:–—-]+\s"
+)
+_SENTENCE_END = re.compile(r"[.!?…:;,][\"”’')\]]*\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph to be parsed: its span, the label that precedes it, whether it is a heading."""
+
+    start: int
+    end: int
+    label: tuple[int, int] | None = None
+    heading: bool = False
+
+
+def lay_out(document: Document) -> tuple[Block, ...]:
+    """The paragraphs of a document with labels and datelines taken off their front."""
+    from foedus.reading.page import paragraphs
+
+    text = document.text
+    spans = tuple(paragraphs(text, document.boilerplate))
+    labels = _turn_labels(text, spans)
+    blocks = []
+    for i, (begin, end) in enumerate(spans):
+        start = begin
+        label = _LABEL.match(text, start, end)
+        taken = None
+        if label and label["label"] in labels:
+            taken = (label.start("label"), label.end("label"))
+            start = label.end()
+        else:
+            dateline = _DATELINE.match(text, start, end)
+            if dateline and (dateline["date"] or dateline["agency"] or "-" in dateline[0][-4:] or "–" in dateline[0][-4:] or "—" in dateline[0][-4:]):
+                start = dateline.end()
+        while start < end and text[start].isspace():
+            start += 1
+        if start < end:
+            heading = not taken and len(text[start:end].split()) <= 20 and not _SENTENCE_END.search(text[start:end])
+            blocks.append(Block(start, end, taken, heading and (i == 0 or end - start < 160)))
+    return tuple(blocks)
+
+
+def _turn_labels(text: str, spans: tuple[tuple[int, int], ...]) -> frozenset[str]:
+    """Labels that open turns: one that recurs, and whatever alternates with it."""
+    found = [match["label"] for start, end in spans if (match := _LABEL.match(text, start, end))]
+    counts = Counter(found)
+    if not any(n >= 2 for n in counts.values()):
+        return frozenset()
+    return frozenset(counts)
