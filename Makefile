@@ -1,0 +1,60 @@
+# `make demo` and `make test` need nothing but make and Python 3.11 or later; they make their own environment in .venv.
+SHELL := /bin/sh
+PYTHON := .venv/bin/python
+FILES ?=
+CORE_COVERAGE := 95
+comma := ,
+empty :=
+CORE := model gazetteer library ledger world obligations views
+CORE_PATHS := $(subst $(empty) $(empty),$(comma),$(patsubst %,src/foedus/%/*,$(CORE)))
+
+.PHONY: help demo test lint types imports tests coverage bench docs lock clean
+
+help: ## this list
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+demo: ## read three articles (or FILES="a.txt b.html") and answer three questions, with proofs
+	@scripts/setup run
+	@$(PYTHON) -m foedus demo $(FILES)
+
+test: ## every check: style, types, imports, tests, coverage of the core
+	@scripts/setup dev
+	@$(MAKE) --no-print-directory lint types imports tests
+
+lint: ## ruff's rules and its format
+	@scripts/setup dev
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m ruff format --check .
+
+types: ## mypy, strict
+	@scripts/setup dev
+	$(PYTHON) -m mypy
+
+imports: ## the packages' imports go one way
+	@scripts/setup dev
+	.venv/bin/lint-imports --no-cache
+
+tests: ## pytest, slow tests included, and the core's branch coverage
+	@scripts/setup dev
+	$(PYTHON) -m pytest --cov --cov-report=
+	@printf 'branch coverage of the core, in per cent (at least $(CORE_COVERAGE)): '
+	@$(PYTHON) -m coverage report --include='$(CORE_PATHS)' --fail-under=$(CORE_COVERAGE) --format=total
+
+coverage: ## the last test run's uncovered lines
+	@scripts/setup dev
+	$(PYTHON) -m coverage report
+
+bench: ## words per second of reading against the bare pipeline, and the time of `bound`
+	@scripts/setup run
+	$(PYTHON) -m benchmarks
+
+docs: ## write docs/cli.md and the README's demo anew from what the commands print
+	@scripts/setup run
+	$(PYTHON) scripts/regenerate.py
+
+lock: ## resolve the dependencies anew (needs uv)
+	scripts/lock
+
+clean: ## remove the environment and every cache
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage .coverage.* htmlcov build dist
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
