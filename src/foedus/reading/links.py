@@ -1,0 +1,227 @@
+"""Names in the text and whom they mean: the gazetteer's, then those that the text introduces itself.
+
+Linking is cautious: a bare surname means a person only where the text (or the gazetteer, for a name that one
+person alone bears) introduced it, and a name that nobody is known by keeps its own slug.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from foedus.model.claims import Mention
+from foedus.model.ids import slug
+from foedus.reading.page import Page, Passage, begin, finish
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+    from foedus.gazetteer import Gazetteer
+
+PERSON = "person"
+_NER_TYPES = {"PERSON": PERSON, "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place"}
+_HONORIFICS = frozenset("mr mrs ms miss dr sir lord lady dame prof professor gen general col maj capt president".split())
+_ADJECTIVAL = frozenset({"demonym"})
+_NAME_GLUE = frozenset({"of", "the", "for", "and", "on", "de", "du", "la", "al", "-", "–", "’s", "'s"})
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A name in the text and the actor that it means.
+
+    passage, first, last: where it stands (token indices, `last` included); head: the token that governs the others.
+    type: the actor's type in the gazetteer, or ``person``, ``organisation``, ``place`` where only the text knows it.
+    role: how it names (``name``, ``metonym``, ``demonym``, ``surname`` …); sense: what the name implies, if loaded.
+    known: whether the gazetteer has the actor.
+    """
+
+    passage: int
+    first: int
+    last: int
+    head: int
+    mention: Mention
+    type: str
+    role: str = "name"
+    sense: str | None = None
+    known: bool = True
+
+    @property
+    def key(self) -> str:
+        return self.mention.actor
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """All links of a page, in the order of the text, with look-up by token."""
+
+    ordered: tuple[Link, ...]
+    _by_token: dict[tuple[int, int], Link] = field(default_factory=dict, repr=False)
+    _starts: list[int] = field(default_factory=list, repr=False)
+
+    @staticmethod
+    def of(links: Iterable[Link]) -> Links:
+        ordered = tuple(sorted(links, key=lambda link: link.mention.start))
+        table = {(link.passage, i): link for link in ordered for i in range(link.first, link.last + 1)}
+        return Links(ordered, table, [link.mention.start for link in ordered])
+
+    def at(self, page: Page, token: Token) -> Link | None:
+        """The link that a token is part of."""
+        return self._by_token.get((page.passage(token).index, token.i))
+
+    def before(self, offset: int) -> Iterator[Link]:
+        """The links that begin before an offset, nearest first."""
+        for i in range(bisect_left(self._starts, offset) - 1, -1, -1):
+            yield self.ordered[i]
+
+    def within(self, start: int, end: int) -> Iterator[Link]:
+        """The links inside a span, in order."""
+        for i in range(bisect_left(self._starts, start), len(self.ordered)):
+            if self.ordered[i].mention.end > end:
+                break
+            yield self.ordered[i]
+
+
+def find_links(page: Page, gazetteer: Gazetteer) -> Links:
+    """Every name of the page that means an actor."""
+    known = _Known()
+    links: list[Link] = []
+    for passage in page.passages:
+        taken = [False] * len(passage.parse)
+        found = list(_named(page, passage, gazetteer, taken, known))
+        found += _introduced(page, passage, taken, known, gazetteer)
+        found.sort(key=lambda link: link.first)
+        found += _again(page, passage, taken, known)
+        links += found
+    return Links.of(links)
+
+
+@dataclass(slots=True)
+class _Known:
+    """What the text has introduced so far: surnames and abbreviations."""
+
+    surnames: dict[str, tuple[str, str, bool]] = field(default_factory=dict)
+    short: dict[str, tuple[str, str, bool]] = field(default_factory=dict)
+
+    def introduce(self, link: Link) -> None:
+        if link.type == PERSON and " " in link.mention.text.strip():
+            words = link.mention.text.replace("’s", "").replace("'s", "").split()
+            while len(words) > 2 and words[-1].rstrip(".") in ("Jr", "Sr", "II", "III"):
+                words.pop()
+            entry = (link.key, link.type, link.known)
+            self.surnames[words[-1]] = entry
+            if len(words) >= 3:
+                self.surnames.setdefault(" ".join(words[-2:]), entry)
+                self.surnames.setdefault(words[1], entry)
+            # East Asian order puts the surname first.
+            self.surnames.setdefault(words[0], entry)
+
+
+def _named(page: Page, passage: Passage, gazetteer: Gazetteer, taken: list[bool], known: _Known) -> Iterator[Link]:
+    parse = passage.parse
+    entities = {i: entity for entity in parse.ents for i in range(entity.start, entity.end)}
+    for match in gazetteer.scan(parse.text):
+        span = parse.char_span(match.start, match.end, alignment_mode="expand")
+        if span is None or any(taken[span.start : span.end]):
+            continue
+        if span.text.lower() in ("us", "who", "it") and span.text.islower():
+            continue
+        entity = entities.get(span.root.i)
+        if entity is not None and _swallows(entity, span, match.type):
+            continue
+        key, type_, role = match.keys[0], match.type, match.name.role
+        if role == "surname":
+            introduced = known.surnames.get(match.text.removesuffix("’s").removesuffix("'s"))
+            if introduced:
+                key = introduced[0]
+            elif entity is not None and entity.label_ not in ("PERSON", "ORG", "NORP", "GPE", "FAC"):
+                continue
+        elif role == "demonym" and span.root.pos_ not in ("ADJ", "PROPN", "NOUN"):
+            continue
+        for i in range(span.start, span.end):
+            taken[i] = True
+        link = _link(page, passage, span, key, type_, role, match.name.sense, True)
+        known.introduce(link)
+        yield link
+
+
+def _swallows(entity: Span, span: Span, type_: str) -> bool:
+    """Whether the recogniser saw a longer name of which the gazetteer knows a part only."""
+    if entity.start >= span.start and entity.end <= span.end:
+        return False
+    if type_ == PERSON:
+        return False
+    if entity.label_ == "PERSON":
+        inner = [t for t in entity if t.pos_ == "PROPN"]
+        return len(inner) >= 2 and span.root.dep_ in ("compound", entity.root.dep_) and span.end - span.start == 1 and not (
+            span.root.pos_ == "ADJ" or span.start == entity.start
+        )
+    return False
+
+
+def _introduced(page: Page, passage: Passage, taken: list[bool], known: _Known, gazetteer: Gazetteer) -> list[Link]:
+    found = []
+    for entity in passage.parse.ents:
+        type_ = _NER_TYPES.get(entity.label_)
+        if type_ is None:
+            continue
+        span = _trimmed(entity, taken)
+        if span is None:
+            continue
+        if type_ == PERSON and not _looks_personal(span):
+            continue
+        name = re.sub(r"[’']s?$", "", span.text).strip()
+        if not name or not any(c.isupper() for c in name):
+            continue
+        entry = known.surnames.get(name) or known.short.get(name)
+        if entry is None and type_ == PERSON:
+            keys = gazetteer.resolve(name)
+            entry = (keys[0], PERSON, True) if len(keys) == 1 else None
+        key, type_, is_known = entry or (slug(name), type_, False)
+        for i in range(span.start, span.end):
+            taken[i] = True
+        link = _link(page, passage, span, key, type_, "name", None, is_known)
+        known.introduce(link)
+        found.append(link)
+    return found
+
+
+def _trimmed(entity: Span, taken: list[bool]) -> Span | None:
+    """An entity without articles, honorifics, possessive marks and what is already linked; None if nothing is left."""
+    start, end = entity.start, entity.end
+    doc = entity.doc
+    while start < end and (doc[start].lower_.rstrip(".") in _HONORIFICS or doc[start].pos_ in ("DET", "PUNCT") or taken[start]):
+        start += 1
+    while start < end and (doc[end - 1].tag_ == "POS" or doc[end - 1].pos_ == "PUNCT" or taken[end - 1]):
+        end -= 1
+    if start >= end or any(taken[start:end]):
+        return None
+    return doc[start:end]
+
+
+def _looks_personal(span: Span) -> bool:
+    return all(t.text[:1].isupper() or t.lower_ in _NAME_GLUE or not t.is_alpha for t in span)
+
+
+def _again(page: Page, passage: Passage, taken: list[bool], known: _Known) -> list[Link]:
+    """Surnames that the recogniser missed this time, of people whom the text has introduced."""
+    found = []
+    for token in passage.parse:
+        if not taken[token.i] and token.text in known.surnames and token.pos_ in ("PROPN", "NOUN", "X", "ADJ"):
+            key, type_, is_known = known.surnames[token.text]
+            taken[token.i] = True
+            found.append(_link(page, passage, passage.parse[token.i : token.i + 1], key, type_, "surname", None, is_known))
+    return found
+
+
+def _link(
+    page: Page, passage: Passage, span: Span, key: str, type_: str, role: str, sense: str | None, known: bool
+) -> Link:
+    last = span.end - 1
+    if last > span.start and span[-1].tag_ == "POS":
+        last -= 1
+    start, end = begin(span[0]), finish(span.doc[last])
+    mention = Mention(page.document.text[start:end], start, end, key)
+    return Link(passage.index, span.start, last, span.root.i, mention, type_, role, sense, known)

@@ -1,0 +1,251 @@
+"""Who is meant by a noun phrase: a name, a description, or a pronoun.
+
+"Russian troops" are Russia's, "the republic" is the speaker's or the one last spoken of, "we" is whoever the speaker
+speaks for.  Answers come best first and are Mentions of the words that were actually used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from foedus.model.claims import Mention
+from foedus.model.ids import slug
+from foedus.reading.lexicon import words
+from foedus.reading.links import PERSON, Link, Links
+from foedus.reading.page import Page, begin, finish
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from foedus.gazetteer import Gazetteer
+
+POLITIES = frozenset({"state", "former-state", "de-facto-state", "region", "place", "city", "union", "people"})
+ORGANISATIONS = frozenset({"alliance", "union", "organisation"})
+_FIRST_PERSON = frozenset({"we", "our", "us", "ours", "ourselves"})
+_SINGULAR_SELF = frozenset({"i", "my", "me", "mine", "myself"})
+_NEUTER = frozenset({"it", "its", "itself"})
+_PERSONAL = frozenset({"he", "his", "him", "himself", "she", "her", "hers", "herself"})
+_PLURAL = frozenset({"they", "their", "them", "theirs", "themselves"})
+REACH = 60
+"""How many links back a pronoun or description looks."""
+
+
+class Affiliations(Protocol):
+    """What the text itself says of people's offices."""
+
+    def polity(self, person: str) -> str | None:
+        """The polity or body whose office the text gives a person."""
+        ...
+
+    def bearer(self, office: str, of: str | None, before: int) -> Link | None:
+        """The person last introduced with an office (of a polity, if one is named) before an offset."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Referents:
+    """Resolves noun phrases on one page."""
+
+    page: Page
+    links: Links
+    gazetteer: Gazetteer
+    affiliations: Affiliations
+
+    def who(self, token: Token, speaker: Mention | None = None) -> tuple[Mention, ...]:
+        """The actors that a noun phrase means, by its head token; several for "the two countries".
+
+        speaker: who says the words, for "we", "our country" and "the republic"; None for the document's own voice.
+        Returns an empty tuple where nobody can be meant (a pronoun without antecedent).
+        """
+        link = self.links.at(self.page, token)
+        if link is not None and not self._modifies(token, link):
+            return (link.mention,)
+        if token.pos_ == "PRON" or token.lower_ in _FIRST_PERSON | _NEUTER | _PERSONAL | _PLURAL:
+            return self._pronoun(token, speaker)
+        described = self._description(token, speaker)
+        if described:
+            return described
+        return (self._unknown(token),) if token.pos_ in ("NOUN", "PROPN") else ()
+
+    def polity(self, mention: Mention, speaker: Mention | None = None) -> Mention:
+        """The polity that a mention acts for: a person's state, a ministry's; itself otherwise."""
+        key = self.polity_key(mention.actor)
+        return Mention(mention.text, mention.start, mention.end, key)
+
+    def polity_key(self, key: str) -> str:
+        """As :meth:`polity`, for a key."""
+        own = self.affiliations.polity(key)
+        return own or self.gazetteer.polity(key, self.page.document.published) or key
+
+    def link(self, token: Token) -> Link | None:
+        """The name that a token is part of."""
+        return self.links.at(self.page, token)
+
+    def _modifies(self, token: Token, link: Link) -> bool:
+        """Whether the token belongs to a name that only modifies its head ("Russian" in "Russian troops")."""
+        return link.role == "demonym" and token.dep_ in ("amod", "nmod") and token.pos_ == "ADJ"
+
+    # Descriptions
+
+    def _description(self, token: Token, speaker: Mention | None) -> tuple[Mention, ...]:
+        lemma = token.lemma_.lower()
+        if token.tag_ in ("NNS", "NNPS") and lemma in words("nouns", "plural"):
+            group = self._group(token)
+            if group:
+                return group
+        owner = self.owner(token, speaker)
+        if lemma in words("nouns", "institution") or lemma in words("nouns", "polity"):
+            if owner is not None:
+                return (self._phrase_as(token, self.polity_key(owner.actor)),)
+            return self._definite(token, speaker, POLITIES)
+        if lemma in words("nouns", "organisation"):
+            return self._definite(token, speaker, ORGANISATIONS)
+        if lemma in words("nouns", "person"):
+            return self._office_holder(token, owner)
+        return ()
+
+    def owner(self, token: Token, speaker: Mention | None = None) -> Mention | None:
+        """Whose something is: the possessor, the demonym, the name in compound, or the "of" phrase."""
+        for child in token.children:
+            if child.dep_ == "poss":
+                found = self.who(child, speaker)
+                return found[0] if found else None
+        for child in token.children:
+            if child.dep_ in ("amod", "compound", "nmod") and child.i < token.i:
+                link = self.links.at(self.page, child)
+                if link is not None:
+                    return link.mention
+        for child in token.children:
+            if child.dep_ == "prep" and child.lower_ in ("of", "in"):
+                for inner in child.children:
+                    if inner.dep_ == "pobj" and (link := self.links.at(self.page, inner)) is not None:
+                        return link.mention
+        for child in token.children:
+            if child.dep_ == "appos" and (link := self.links.at(self.page, child)) is not None:
+                return link.mention
+        return None
+
+    def _definite(self, token: Token, speaker: Mention | None, types: frozenset[str]) -> tuple[Mention, ...]:
+        if not any(child.lower_ in ("the", "this", "that", "these", "those") for child in token.children):
+            return ()
+        if speaker is not None and types is POLITIES and token.lemma_.lower() in ("republic", "country", "nation", "homeland"):
+            return (self._phrase_as(token, self.polity_key(speaker.actor)),)
+        wanted = token.lemma_.lower()
+        for link in self._earlier(token):
+            if link.type in types and link.role != "demonym" and _fits(wanted, link):
+                return (self._phrase_as(token, link.key),)
+        return ()
+
+    def _office_holder(self, token: Token, owner: Mention | None) -> tuple[Mention, ...]:
+        office = " ".join(t.lower_ for t in token.lefts if t.dep_ in ("compound", "amod") and self.links.at(self.page, t) is None)
+        title = f"{office} {token.lemma_.lower()}".strip()
+        of = self.polity_key(owner.actor) if owner else None
+        bearer = self.affiliations.bearer(title, of, begin(token))
+        return (self._phrase_as(token, bearer.key),) if bearer else ()
+
+    def _group(self, token: Token) -> tuple[Mention, ...]:
+        """The members of the group last named together: "the two countries", "both sides"."""
+        counted = any(t.lower_ in ("the", "two", "three", "both", "these", "those", "each", "either", "neither") for t in token.children)
+        if not counted and token.dep_ != "pobj":
+            return ()
+        number = 3 if any(t.lower_ == "three" for t in token.children) else 2
+        found: dict[str, Mention] = {}
+        for link in self._earlier(token):
+            if link.type in POLITIES and link.key not in found:
+                found[link.key] = self._phrase_as(token, link.key)
+                if len(found) == number:
+                    return tuple(reversed(found.values()))
+        return ()
+
+    # Pronouns
+
+    def _pronoun(self, token: Token, speaker: Mention | None) -> tuple[Mention, ...]:
+        lower = token.lower_
+        if lower in _FIRST_PERSON:
+            return (self._word_as(token, self.polity_key(speaker.actor)),) if speaker else ()
+        if lower in _SINGULAR_SELF:
+            return (self._word_as(token, speaker.actor),) if speaker else ()
+        if token.tag_ in ("WDT", "WP", "WP$"):
+            antecedent = _relative(token)
+            return self.who(antecedent, speaker) if antecedent is not None and antecedent.i != token.i else ()
+        if lower in _PERSONAL:
+            return self._nearest(token, frozenset({PERSON}))
+        if lower in _NEUTER:
+            return self._nearest(token, POLITIES | ORGANISATIONS | {"parliament", "ministry", "outlet", "agency"})
+        if lower in _PLURAL:
+            return self._group(token) or self._nearest(token, POLITIES | ORGANISATIONS)
+        return ()
+
+    def _nearest(self, token: Token, types: frozenset[str]) -> tuple[Mention, ...]:
+        """The most salient earlier name: subjects before others, near before far."""
+        best: tuple[float, Link] | None = None
+        here = self.page.passage(token)
+        for link in self._earlier(token):
+            if link.type not in types or link.role == "demonym":
+                continue
+            if here.index - link.passage > 2:
+                break
+            head = self.page.passages[link.passage].parse[link.head]
+            if self._co_argument(head, token):
+                continue
+            distance = _sentences_between(self.page, head, token)
+            score = -1.5 * distance + (1.2 if _is_subject(head) else 0.0) + (0.3 if link.known else 0.0)
+            if best is None or score > best[0] + 1e-9:
+                best = (score, link)
+        return (self._word_as(token, best[1].key),) if best else ()
+
+    @staticmethod
+    def _co_argument(head: Token, token: Token) -> bool:
+        """A pronoun that is no possessive does not mean another argument of its own verb."""
+        return head.doc is token.doc and token.dep_ != "poss" and head.head.i == token.head.i and head.i != token.i
+
+    def _earlier(self, token: Token) -> Iterator[Link]:
+        for n, link in enumerate(self.links.before(begin(token))):
+            if n >= REACH:
+                return
+            yield link
+
+    # Mentions
+
+    def _unknown(self, token: Token) -> Mention:
+        first = min((t.i for t in token.subtree if t.i <= token.i and t.dep_ in ("amod", "compound", "nummod") and t.head.i == token.i), default=token.i)
+        span = token.doc[first : token.i + 1]
+        start, end = begin(span[0]), finish(token)
+        return Mention(self.page.document.text[start:end], start, end, slug(span.text))
+
+    def _phrase_as(self, token: Token, key: str) -> Mention:
+        first = min((t.i for t in token.lefts if t.dep_ not in ("det", "punct", "cc", "preconj")), default=token.i)
+        start, end = begin(token.doc[first]), finish(token)
+        return Mention(self.page.document.text[start:end], start, end, key)
+
+    def _word_as(self, token: Token, key: str) -> Mention:
+        return Mention(token.text, begin(token), finish(token), key)
+
+
+def _fits(noun: str, link: Link) -> bool:
+    """Whether a description can mean a named entity: "the republic" is no alliance, "the bloc" no state."""
+    if noun in ("region", "entity", "republic", "enclave", "exclave", "province", "territory", "statelet"):
+        return link.type in ("de-facto-state", "region", "place") or (noun in ("republic", "territory") and link.type == "state")
+    if noun in ("union",):
+        return link.type == "union"
+    return True
+
+
+def _relative(token: Token) -> Token | None:
+    clause = next((t for t in [token, *token.ancestors] if t.dep_ == "relcl"), None)
+    return clause.head if clause is not None else None
+
+
+def _is_subject(token: Token) -> bool:
+    return token.dep_ in ("nsubj", "nsubjpass") or (token.dep_ == "poss" and token.head.dep_ in ("nsubj", "nsubjpass"))
+
+
+def _sentences_between(page: Page, earlier: Token, later: Token) -> int:
+    if earlier.doc is later.doc:
+        return sum(1 for i in range(earlier.i + 1, later.i + 1) if later.doc[i].is_sent_start)
+    gap = page.passage(later).index - page.passage(earlier).index - 1
+    tail = sum(1 for t in earlier.doc[earlier.i + 1 :] if t.is_sent_start)
+    head = sum(1 for t in later.doc[: later.i + 1] if t.is_sent_start)
+    return gap * 2 + tail + head
