@@ -32,7 +32,9 @@ class _StringDates(_Loader):
         for key_node, _ in node.value:
             key = self.construct_object(key_node, deep=True)
             if isinstance(key, str) and key in seen:
-                raise yaml.constructor.ConstructorError(None, None, f"the key {key!r} stands twice", key_node.start_mark)
+                raise yaml.constructor.ConstructorError(
+                    None, None, f"the key {key!r} stands twice", key_node.start_mark
+                )
             seen.add(key if isinstance(key, str) else str(key))
         return super().construct_mapping(node, deep=deep)
 
@@ -67,6 +69,11 @@ def read_yaml(path: Path, schema: str) -> Any:
         lines = sorted(f"{path}:{_line(root, where)}: {what}" for where, what in faults)
         raise LibraryError("\n".join(lines))
     return content
+
+
+def line_of(path: Path, where: tuple[Any, ...]) -> int:
+    """The line of a YAML file at which the entry on a path of keys and indices stands."""
+    return _line(yaml.compose(path.read_text(encoding="utf-8"), Loader=_Loader), where)
 
 
 @cache

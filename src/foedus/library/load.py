@@ -1,0 +1,155 @@
+"""Loading: every file of the library, and of a folder of the user's own, as one value.
+
+A folder has ``agreements/*.yaml``, ``recognitions.yaml``, ``viewpoints.yaml`` and ``regions.yaml``; each may be
+absent from the user's own.  All faults of all files are reported at once, since an agreement that is half read
+would answer wrongly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from foedus.library import faults, values
+from foedus.library.files import line_of, read_yaml
+from foedus.library.values import Library
+from foedus.model.actors import Actor, Tenure
+from foedus.model.problems import LibraryError
+
+HOME = Path(__file__).parent
+_SHARED = {"recognitions": values.recognitions, "viewpoints": values.viewpoints, "regions": values.regions}
+_File = tuple[Path, str, Any]
+
+
+@lru_cache(maxsize=8)
+def load_library(extra: Path | None = None) -> Library:
+    """The library that foedus carries, and the user's own folder beside it.
+
+    extra: a folder laid out like the library's own; its agreements and positions are added.
+
+    Raises LibraryError, which lists every fault as ``file:line: what is wrong; what to do``.
+    """
+    actors, tenures = _actors(extra)
+    read: list[_File] = []
+    trouble: list[str] = []
+    for path, schema in _files(extra):
+        try:
+            read.append((path, schema, read_yaml(path, schema)))
+        except LibraryError as error:
+            trouble.append(str(error))
+    trouble += _faults(read, {actor.key for actor in actors})
+    if trouble:
+        raise LibraryError("\n".join(trouble))
+    return _library(read, actors, tenures)
+
+
+def _files(extra: Path | None) -> Iterator[tuple[Path, str]]:
+    yield from _folder(HOME)
+    if extra is None:
+        return
+    if not extra.is_dir():
+        raise LibraryError(f"{extra}: no such folder; name a folder with agreements/*.yaml")
+    inside = extra.resolve()
+    for path, schema in _folder(extra):
+        if not path.resolve().is_relative_to(inside):
+            raise LibraryError(f"{path}: a link that leads out of the folder {extra}; put the file itself there")
+        yield path, schema
+
+
+def _folder(folder: Path) -> Iterator[tuple[Path, str]]:
+    for path in sorted((folder / "agreements").glob("*.yaml")):
+        yield path, "agreement"
+    for schema in _SHARED:
+        if (folder / f"{schema}.yaml").exists():
+            yield folder / f"{schema}.yaml", schema
+
+
+def _actors(extra: Path | None) -> tuple[tuple[Actor, ...], tuple[Tenure, ...]]:
+    return (), ()
+
+
+def _faults(read: Iterable[_File], known: set[str]) -> list[str]:
+    read = list(read)
+    ids = {raw["id"] for _, schema, raw in read if schema == "agreement"}
+    regions = {region["id"] for _, schema, raw in read if schema == "regions" for region in raw["regions"]}
+    places = {t["id"] for _, schema, raw in read if schema == "regions" for t in raw["territories"]}
+    found: list[str] = []
+    home: dict[str, Path] = {}
+    for path, schema, raw in read:
+        here = list(faults.agreement(raw, path.stem) if schema == "agreement" else faults.common(raw))
+        if schema == "agreement":
+            here += _references(raw, ids, regions)
+            if raw["id"] in home:
+                here.append((("id",), f"the id {raw['id']!r} is taken by {home[raw['id']]}; choose another"))
+            home.setdefault(raw["id"], path)
+        if known:
+            here += faults.unknown_actors(raw, (known | places).__contains__)
+        found += [f"{path}:{line_of(path, where)}: {'/'.join(map(str, where))}: {what}" for where, what in here]
+    return found + _cycles(read)
+
+
+def _references(raw: Any, ids: set[str], regions: set[str]) -> Iterator[faults.Fault]:
+    for i, link in enumerate(raw.get("links", ())):
+        if link["parent"] not in ids:
+            yield ("links", i, "parent"), f"no agreement {link['parent']!r}; add its file or mend the id"
+    for i, provision in enumerate(raw["provisions"]):
+        region = provision.get("trigger", {}).get("region")
+        if region is not None and region not in regions:
+            yield ("provisions", i, "trigger", "region"), f"no region {region!r}; add it to regions.yaml"
+    for where, names in _members_of(raw["provisions"], ("provisions",)):
+        for name in [names] if isinstance(names, str) else names:
+            if name not in ids:
+                yield where, f"no agreement {name!r}, whose members are meant; add its file or mend the id"
+
+
+def _members_of(node: Any, where: tuple[Any, ...]) -> Iterator[tuple[tuple[Any, ...], Any]]:
+    pairs: Iterable[tuple[Any, Any]] = ()
+    if isinstance(node, dict):
+        pairs = node.items()
+    elif isinstance(node, list):
+        pairs = enumerate(node)
+    for key, inner in pairs:
+        if key == "members-of":
+            yield (*where, key), inner
+        else:
+            yield from _members_of(inner, (*where, key))
+
+
+def _cycles(read: Iterable[_File]) -> list[str]:
+    parents = {
+        raw["id"]: (path, {each["parent"] for each in raw.get("links", ()) if each["link"] == "part-of"})
+        for path, schema, raw in read
+        if schema == "agreement"
+    }
+    found = []
+    for start, (path, _) in parents.items():
+        reached: set[str] = set()
+        todo = [start]
+        while todo:
+            for parent in parents.get(todo.pop(), (path, set()))[1] - reached:
+                reached.add(parent)
+                todo.append(parent)
+        if start in reached:
+            found.append(f"{path}: {start} is part of itself through its links; take one part-of out")
+    return found
+
+
+def _library(read: Iterable[_File], actors: tuple[Actor, ...], tenures: tuple[Tenure, ...]) -> Library:
+    by_schema: dict[str, list[Any]] = {"agreement": [], **{schema: [] for schema in _SHARED}}
+    for _, schema, raw in read:
+        by_schema[schema].append(raw)
+    views = [values.viewpoints(raw) for raw in by_schema["viewpoints"]]
+    areas = [values.regions(raw) for raw in by_schema["regions"]]
+    return Library(
+        actors=actors,
+        tenures=tenures,
+        agreements=tuple(sorted(map(values.agreement, by_schema["agreement"]), key=lambda each: each.id)),
+        recognitions=tuple(row for raw in by_schema["recognitions"] for row in values.recognitions(raw)),
+        viewpoints=tuple(v for each in views for v in each[0]),
+        positions=tuple(p for each in views for p in each[1]),
+        control=tuple(c for each in views for c in each[2]),
+        regions=tuple(r for each in areas for r in each[0]),
+        territories=tuple(t for each in areas for t in each[1]),
+    )
