@@ -131,7 +131,7 @@ def _named(page: Page, passage: Passage, gazetteer: Gazetteer, taken: list[bool]
         entity = entities.get(span.root.i)
         if entity is not None and _swallows(entity, span, match.type):
             continue
-        key, type_, role = match.keys[0], match.type, match.name.role
+        key, type_, role = match.key, match.type, "institution" if match.part else match.name.role
         if role == "surname":
             introduced = known.surnames.get(match.text.removesuffix("’s").removesuffix("'s"))
             if introduced:

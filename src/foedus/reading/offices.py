@@ -79,7 +79,7 @@ def find_offices(page: Page, links: Links, gazetteer: Gazetteer) -> Offices:
             found.append(office)
             if office.of is not None and not office.former:
                 key = office.of.actor
-                polities.setdefault(link.key, gazetteer.polity(key, page.document.published) or key)
+                polities.setdefault(link.key, gazetteer.polity(key, page.day) or key)
             break
     return Offices(tuple(found), polities)
 
@@ -244,7 +244,7 @@ def _owner(
             owner = _antecedent(page, links, doc, doc[i], gazetteer, earlier)
             if owner is not None:
                 return owner
-    known = gazetteer.polity(person.key, page.document.published) if person.known else None
+    known = gazetteer.polity(person.key, page.day) if person.known else None
     if known and known != person.key:
         return Mention(person.mention.text, person.mention.start, person.mention.end, known)
     return _nearest_polity(links, person, gazetteer)
@@ -265,9 +265,9 @@ def _as_polity(link: Link, gazetteer: Gazetteer, page: Page, earlier: list[Offic
     key = link.key
     if link.type == PERSON:
         of = next((o.of for o in reversed(earlier) if o.person.key == key and o.of is not None), None)
-        key = of.actor if of else gazetteer.polity(key, page.document.published) or key
+        key = of.actor if of else gazetteer.polity(key, page.day) or key
     elif link.type in ("ministry", "government", "armed-forces", "city"):
-        key = gazetteer.polity(key, page.document.published) or key
+        key = gazetteer.polity(key, page.day) or key
     return Mention(link.mention.text, link.mention.start, link.mention.end, key)
 
 

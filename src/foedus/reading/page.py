@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from foedus.model.claims import Quote
+from foedus.model.time import bounds
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -55,6 +57,11 @@ class Page:
 
     document: Document
     passages: tuple[Passage, ...]
+
+    @property
+    def day(self) -> date | None:
+        """The day of publication, the latest that a coarse date allows; None where it is not known."""
+        return bounds(self.document.published)[1] if self.document.published else None
 
     def passage(self, token: Token) -> Passage:
         """The passage that a token stands in."""

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 POLITIES = frozenset({"state", "former-state", "de-facto-state", "region", "place", "city", "union", "people"})
 ORGANISATIONS = frozenset({"alliance", "union", "organisation"})
+_THEMSELVES = frozenset({"parliament", "party", "outlet", "agency", "region"})
+"""Types that the claims keep under their own key, though they belong to a state."""
 _FIRST_PERSON = frozenset({"we", "our", "us", "ours", "ourselves"})
 _SINGULAR_SELF = frozenset({"i", "my", "me", "mine", "myself"})
 _NEUTER = frozenset({"it", "its", "itself"})
@@ -77,7 +79,12 @@ class Referents:
     def polity_key(self, key: str) -> str:
         """As :meth:`polity`, for a key."""
         own = self.affiliations.polity(key)
-        return own or self.gazetteer.polity(key, self.page.document.published) or key
+        if own:
+            return own
+        actor = self.gazetteer.actor(key)
+        if actor is not None and actor.type in _THEMSELVES:
+            return key
+        return self.gazetteer.polity(key, self.page.day) or key
 
     def link(self, token: Token) -> Link | None:
         """The name that a token is part of."""

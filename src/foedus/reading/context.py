@@ -1,0 +1,64 @@
+"""What every finder of claims is given: one page, read up to its statements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from foedus.model.claims import Mention
+from foedus.reading.page import begin
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from foedus.gazetteer import Gazetteer
+    from foedus.reading.links import Links
+    from foedus.reading.offices import Offices
+    from foedus.reading.page import Page
+    from foedus.reading.referents import Referents
+    from foedus.reading.statements import Attributions
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A page with its links, offices, referents and statements; tokens can be asked for by lemma.
+
+    Finders visit only the tokens whose lemma is in their lexicon: most words of an article are nobody's cue.
+    """
+
+    page: Page
+    links: Links
+    offices: Offices
+    referents: Referents
+    attributions: Attributions
+    gazetteer: Gazetteer
+    _by_lemma: dict[str, list[Token]] = field(default_factory=dict, repr=False)
+
+    def __post_init__(self) -> None:
+        for token in self.page.tokens():
+            if token.pos_ in ("NOUN", "VERB", "ADJ", "PROPN", "AUX", "ADV", "ADP"):
+                self._by_lemma.setdefault(token.lemma_.lower(), []).append(token)
+
+    def having(self, lemmas: Iterable[str]) -> Iterator[Token]:
+        """The tokens with one of these lemmas (lower case), in the order of the text."""
+        found = [token for lemma in lemmas for token in self._by_lemma.get(lemma, ())]
+        found.sort(key=begin)
+        return iter(found)
+
+    def speaker(self, token: Token) -> Mention | None:
+        """Who says the words that a token is part of; None for the document's own voice or a hidden source."""
+        return self.attributions.speaker(begin(token), begin(token) + len(token))
+
+    def who(self, token: Token) -> tuple[Mention, ...]:
+        """The actors that a noun phrase means, by its head token."""
+        return self.referents.who(token, self.speaker(token))
+
+    def actors(self, tokens: Iterable[Token]) -> tuple[Mention, ...]:
+        """The actors that some noun phrases mean, as acting polities, each once: people count for their state."""
+        found: dict[str, Mention] = {}
+        for token in tokens:
+            for mention in self.who(token):
+                acting = self.referents.polity(mention)
+                found.setdefault(acting.actor, acting)
+        return tuple(found.values())

@@ -1,0 +1,66 @@
+"""A draft of a claim, and what makes it whole: attribution, modality, time and terms, alike for every kind."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from foedus.model.claims import Claim, Mention, Quote, TimeReference, make_claim
+from foedus.reading import modality as modalities
+from foedus.reading import times
+from foedus.reading.terms import terms_in
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from foedus.reading.context import Context
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a finder saw: the kind, who is involved, the word that says so, and the evidence.
+
+    predicate: the verb or noun that carries the claim; modality and time are read from it.
+    polarity, status, time: set only where the kind knows better than the general reading.
+    rule: a short name of the rule, for explanations; confidence: how far the rule is to be trusted, 0 to 1.
+    """
+
+    kind: str
+    predicate: Token
+    roles: Mapping[str, Sequence[Mention]]
+    evidence: Quote
+    attributes: Mapping[str, Any] = field(default_factory=dict)
+    polarity: str | None = None
+    status: str | None = None
+    time: TimeReference | None = None
+    timeless: bool = False
+    confidence: float = 0.7
+    rule: str = ""
+
+
+def complete(draft: Draft, context: Context, extractor: str) -> Claim:
+    """The claim of a draft."""
+    mood = modalities.modality(draft.predicate)
+    time = draft.time
+    attributes = dict(draft.attributes)
+    if time is None and not draft.timeless:
+        time = times.time_of(draft.predicate, context.page)
+        other = times.conflict_of(draft.predicate, context.page)
+        if other is not None:
+            attributes["time_conflict"] = other.record()
+    statement = context.attributions.innermost(draft.evidence.start, draft.evidence.end)
+    return make_claim(
+        document=context.page.document.id,
+        statement=statement.id if statement else None,
+        kind=draft.kind,
+        roles=draft.roles,
+        attributes=attributes,
+        polarity=draft.polarity or mood.polarity,
+        status=draft.status or mood.status,
+        time=time,
+        evidence=(draft.evidence,),
+        terms=terms_in(draft.evidence, context),
+        confidence=draft.confidence,
+        extractor=f"{extractor}/{draft.rule}" if draft.rule else extractor,
+    )

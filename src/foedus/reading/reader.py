@@ -1,0 +1,98 @@
+"""Reading: a document in, statements and claims out.
+
+The order of the steps is the order of dependence: parse, names, offices, referents, statements, claims.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import foedus
+from foedus.model.claims import Claim, Statement
+from foedus.model.documents import Document
+from foedus.model.problems import Problem
+from foedus.reading.claims import FINDERS
+from foedus.reading.context import Context
+from foedus.reading.drafts import complete
+from foedus.reading.links import find_links
+from foedus.reading.nlp import load_pipeline, model_name
+from foedus.reading.offices import find_offices
+from foedus.reading.page import Page, parse_page
+from foedus.reading.referents import Referents
+from foedus.reading.statements import find_statements
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from foedus.gazetteer import Gazetteer
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What reading needs beside the text: a pipeline, a gazetteer, and the name under which its claims are signed."""
+
+    pipeline: Language
+    gazetteer: Gazetteer
+    model: str
+    version: str = foedus.__version__
+
+    @property
+    def extractor(self) -> str:
+        return f"foedus-{self.version}+{self.model}"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read in one document: statements and claims in the order of the text, and problems."""
+
+    statements: tuple[Statement, ...]
+    claims: tuple[Claim, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+def load_reader(gazetteer: Gazetteer, model: str | None = None) -> Reader:
+    """A reader with the named spaCy pipeline, or the one that comes with foedus.
+
+    Raises DataError where the pipeline cannot be loaded.
+    """
+    pipeline = load_pipeline(model)
+    return Reader(pipeline, gazetteer, model_name(pipeline))
+
+
+def read(document: Document, reader: Reader) -> Reading:
+    """The statements and claims of a document.
+
+    A document in another language than English is not read: the reading is empty, with a problem that says so.
+    """
+    if document.language not in (None, "en"):
+        problem = Problem(
+            "language",
+            f"not read: language {document.language}",
+            document.path,
+            "only English is read",
+            "give an English version of the text",
+        )
+        return Reading((), (), (problem,))
+    return read_page(parse_page(document, reader.pipeline), reader)
+
+
+def read_page(page: Page, reader: Reader) -> Reading:
+    """The statements and claims of a parsed page."""
+    context = open_context(page, reader.gazetteer)
+    claims: dict[str, Claim] = {}
+    for finder in FINDERS:
+        for draft in finder.find(context):
+            claim = complete(draft, context, reader.extractor)
+            claims.setdefault(claim.id, claim)
+    ordered = sorted(claims.values(), key=lambda claim: (claim.evidence[0].start, claim.evidence[0].end, claim.kind, claim.id))
+    return Reading(context.attributions.statements, tuple(ordered))
+
+
+def open_context(page: Page, gazetteer: Gazetteer) -> Context:
+    """The page read up to its statements, as the finders of claims are given it."""
+    links = find_links(page, gazetteer)
+    offices = find_offices(page, links, gazetteer)
+    referents = Referents(page, links, gazetteer, offices)
+    attributions = find_statements(page, links, referents)
+    return Context(page, links, offices, referents, attributions, gazetteer)

@@ -1,0 +1,55 @@
+"""Loaded terms: names and modifiers in a claim's words that take a position on what they name."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from foedus.model.claims import Quote, Term
+
+if TYPE_CHECKING:
+    from foedus.reading.context import Context
+    from foedus.reading.links import Link
+
+_WORD = re.compile(r"\w+(?:[-'’‐‑]\w+)*")
+_LONGEST = 4
+"""Words of the longest modifier."""
+_NEAR = 40
+"""Characters between a modifier and the name that it loads."""
+_AFTER = "after"
+
+
+def terms_in(evidence: Quote, context: Context) -> tuple[Term, ...]:
+    """The loaded names and modifiers inside some evidence, in the order of the text, each once.
+
+    A modifier's term runs from the modifier to the name that it loads ("so-called South Ossetia").
+    """
+    links = [link for link in context.links.within(evidence.start, evidence.end) if link.role != "demonym"]
+    found = {
+        (link.mention.start, link.mention.end): Term(link.mention.text, link.mention.start, link.mention.end, link.key, link.sense)
+        for link in links
+        if link.sense
+    }
+    words = list(_WORD.finditer(evidence.text))
+    for i in range(len(words)):
+        for n in range(min(_LONGEST, len(words) - i), 0, -1):
+            low, high = words[i].start(), words[i + n - 1].end()
+            loaded = context.gazetteer.words.senses(evidence.text[low:high])
+            if not loaded:
+                continue
+            start, end = evidence.start + low, evidence.start + high
+            link = _loaded(links, start, end, loaded[0].position)
+            if link is not None:
+                first, last = min(start, link.mention.start), max(end, link.mention.end)
+                text = context.page.document.text[first:last]
+                found.setdefault((first, last), Term(text, first, last, link.key, loaded[0].sense))
+            break
+    return tuple(found[span] for span in sorted(found))
+
+
+def _loaded(links: list[Link], start: int, end: int, position: str) -> Link | None:
+    """The name that a modifier loads: the next one, or for a modifier that follows its name the one before."""
+    if position == _AFTER:
+        return next((link for link in reversed(links) if 0 <= start - link.mention.end <= 3), None)
+    following = next((link for link in links if 0 <= link.mention.start - end <= _NEAR), None)
+    return following or next((link for link in reversed(links) if 0 <= start - link.mention.end <= _NEAR // 2), None)
