@@ -12,7 +12,7 @@ import foedus
 from foedus.model.claims import Claim, Statement
 from foedus.model.documents import Document
 from foedus.model.problems import Problem
-from foedus.reading.claims import FINDERS
+from foedus.reading.claims import find_drafts
 from foedus.reading.context import Context
 from foedus.reading.drafts import complete
 from foedus.reading.links import find_links
@@ -81,11 +81,12 @@ def read_page(page: Page, reader: Reader) -> Reading:
     """The statements and claims of a parsed page."""
     context = open_context(page, reader.gazetteer)
     claims: dict[str, Claim] = {}
-    for finder in FINDERS:
-        for draft in finder.find(context):
-            claim = complete(draft, context, reader.extractor)
-            claims.setdefault(claim.id, claim)
-    ordered = sorted(claims.values(), key=lambda claim: (claim.evidence[0].start, claim.evidence[0].end, claim.kind, claim.id))
+    for draft in find_drafts(context):
+        claim = complete(draft, context, reader.extractor)
+        claims.setdefault(claim.id, claim)
+    ordered = sorted(
+        claims.values(), key=lambda claim: (claim.evidence[0].start, claim.evidence[0].end, claim.kind, claim.id)
+    )
     return Reading(context.attributions.statements, tuple(ordered))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from foedus.reading.claims import office
+from foedus.reading.claims import echoes, office, recognition, territory
 
 if TYPE_CHECKING:
     from foedus.reading.context import Context
@@ -21,4 +21,15 @@ class Finder:
     find: Callable[[Context], Iterable[Draft]]
 
 
-FINDERS: tuple[Finder, ...] = (Finder("office", office.find),)
+FINDERS: tuple[Finder, ...] = (
+    Finder("recognition", recognition.find),
+    Finder("territory", territory.find),
+    Finder("office", office.find),
+)
+
+
+def find_drafts(context: Context) -> list[Draft]:
+    """The drafts of every kind, and their echoes ("… did so too")."""
+    drafts = [draft for finder in FINDERS for draft in finder.find(context)]
+    drafts.extend(echoes.find(context, drafts))
+    return drafts

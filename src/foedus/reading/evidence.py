@@ -1,0 +1,42 @@
+"""The words that a claim rests on: from the first to the last of what it uses, and no further than its clause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from foedus.model.claims import Mention, Quote
+from foedus.reading.page import begin, finish
+from foedus.reading.phrases import clause
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from foedus.reading.context import Context
+
+
+def around(context: Context, predicate: Token, mentions: Iterable[Mention] = ()) -> Quote:
+    """The predicate's clause, widened to the fillers of its roles that stand in the same sentence."""
+    first, last = span(predicate)
+    sentence = predicate.sent
+    low, high = begin(sentence[0]), finish(sentence[-1])
+    for mention in mentions:
+        if low <= mention.start and mention.end <= high:
+            first, last = min(first, mention.start), max(last, mention.end)
+    return trimmed(context, first, last)
+
+
+def span(predicate: Token) -> tuple[int, int]:
+    """The document offsets of a predicate's own clause, or of a noun's phrase."""
+    low, high = clause(predicate)
+    return begin(low), finish(high)
+
+
+def trimmed(context: Context, start: int, end: int) -> Quote:
+    """A quote without the white space, quotation marks and punctuation at its edges."""
+    text = context.page.document.text
+    while start < end and text[start] in " \t\n\r,;:.“”\"'‘’–—-)":
+        start += 1
+    while end > start and text[end - 1] in ' \t\n\r,;:.“"‘–—-(':
+        end -= 1
+    return context.page.quote(start, end)
