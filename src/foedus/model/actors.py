@@ -17,6 +17,8 @@ class Name:
     used_by: keys of the actors whose usage it is; empty where it is nobody's in particular.
     sense: what it implies where it is loaded (``contests-statehood``, ``asserts-statehood``,
     ``contests-control``, ``pejorative``, …); None where it is not.
+    beware: what else the words often mean ("a US state", "given name"); None where they hardly mean anything else.
+    unique: a surname that names its bearer in the news even where nobody has introduced it ("Putin").
     """
 
     text: str
@@ -26,6 +28,8 @@ class Name:
     used_by: tuple[str, ...] = ()
     sense: str | None = None
     source: str | None = None
+    beware: str | None = None
+    unique: bool = False
 
 
 @dataclass(frozen=True, slots=True)

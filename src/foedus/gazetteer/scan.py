@@ -1,0 +1,138 @@
+"""Finding names in running text: leftmost, longest, written as names are written, with exact offsets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from foedus.gazetteer.fold import fold
+from foedus.gazetteer.index import Entry, Index
+from foedus.gazetteer.words import Institution
+from foedus.model.actors import Actor, Name
+
+_POLITIES = frozenset({"state", "former-state", "de-facto-state", "region", "union", "alliance", "organisation"})
+_OWNER = re.compile(r"(?:['’‘ʼ]s?)?[ \u00a0]\Z|[-‐‑]\Z")
+_OF = re.compile(r"[ \u00a0]+(?:of|for|in)[ \u00a0]+(?:the[ \u00a0]+)?\Z")
+_NEXT_WORD = re.compile(r"[ \u00a0\-](\w+)")
+_DEMONYMS = frozenset({"demonym", "plural-demonym"})
+
+
+@dataclass(frozen=True, slots=True)
+class NameMatch:
+    """A name in a text.
+
+    start, end: its span; text: the words; keys: whom it may mean, the likeliest first; name: the first one's name;
+    type: the first one's type; part: the kind of body where the words name a part of the actor
+    ("the Georgian Foreign Ministry" is GEO's ``foreign-ministry``), else None.
+    """
+
+    start: int
+    end: int
+    text: str
+    keys: tuple[str, ...]
+    name: Name
+    type: str
+    part: str | None = None
+
+    @property
+    def key(self) -> str:
+        """The likeliest actor."""
+        return self.keys[0]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    start: int
+    end: int
+    entries: tuple[Entry, ...]
+    part: str | None = None
+
+
+def scan(text: str, index: Index, blocked: frozenset[str], parliaments: dict[str, Actor]) -> tuple[NameMatch, ...]:
+    """All names in a text, none overlapping another.
+
+    blocked: words after a metonym that make both one other name; parliaments: by the key of their polity.
+    """
+    names: list[_Found] = []
+    institutions: list[_Found] = []
+    folded = fold(text)
+    for low, high, entries in index.hits(folded.text):
+        start, end = folded.span(low, high)
+        fitting = tuple(entry for entry in entries if entry.form.fits(text, start, end))
+        if named := tuple(entry for entry in fitting if entry.actor):
+            names.append(_Found(start, end, named))
+        institutions.extend(_Found(start, end, (entry,)) for entry in fitting if entry.institution)
+    names = [found for found in names if not _is_blocked(text, found, blocked)]
+    names.extend(_composed(text, names, institutions, parliaments))
+    return tuple(_match(text, found) for found in _disjoint(names))
+
+
+def _is_blocked(text: str, found: _Found, blocked: frozenset[str]) -> bool:
+    if all(entry.name is not None and entry.name.role != "metonym" for entry in found.entries):
+        return False
+    following = _NEXT_WORD.match(text, found.end)
+    return bool(following and following[1] in blocked)
+
+
+def _composed(
+    text: str, names: list[_Found], institutions: list[_Found], parliaments: dict[str, Actor]
+) -> Iterator[_Found]:
+    """Institutions with the polity that they are of: "Russian Foreign Ministry", "Parliament of Georgia"."""
+    if not institutions:
+        return
+    by_end = {found.end: found for found in names}
+    by_start = {found.start: found for found in names}
+    for found in institutions:
+        for owner_end in range(found.start - 3, found.start):
+            owner = by_end.get(owner_end)
+            if owner and _OWNER.match(text[owner_end : found.start]):
+                yield from _joined(owner, found, owner.start, found.end, parliaments, of=False)
+        for owner_start in range(found.end + 4, found.end + 10):
+            owner = by_start.get(owner_start)
+            if owner and _OF.match(text[found.end : owner_start]):
+                yield from _joined(owner, found, found.start, owner.end, parliaments, of=True)
+
+
+def _joined(
+    owner: _Found, found: _Found, start: int, end: int, parliaments: dict[str, Actor], *, of: bool
+) -> Iterator[_Found]:
+    institution = found.entries[0].institution
+    entries = tuple(entry for entry in owner.entries if _can_own(entry, of=of))
+    if not entries or institution is None:
+        return
+    if institution.kind == "parliament":
+        entries = tuple(_parliament(entry, parliaments) for entry in entries)
+    yield _Found(start, end, entries, institution.kind)
+
+
+def _can_own(entry: Entry, *, of: bool) -> bool:
+    if entry.actor is None or entry.name is None or entry.actor.type not in _POLITIES:
+        return False
+    return entry.name.role != "plural-demonym" and not (of and entry.name.role in _DEMONYMS)
+
+
+def _parliament(entry: Entry, parliaments: dict[str, Actor]) -> Entry:
+    actor = parliaments.get(entry.actor.key) if entry.actor else None
+    return Entry(entry.form, actor, actor.names[0]) if actor else entry
+
+
+def _disjoint(found: Iterable[_Found]) -> Iterator[_Found]:
+    reached = -1
+    for one in sorted(found, key=lambda one: (one.start, -one.end, one.part is not None)):
+        if one.start >= reached:
+            reached = one.end
+            yield one
+
+
+def _match(text: str, found: _Found) -> NameMatch:
+    known = [entry for entry in found.entries if entry.actor is not None and entry.name is not None]
+    keys = tuple(dict.fromkeys(entry.actor.key for entry in known if entry.actor))
+    actor, name = known[0].actor, known[0].name
+    assert actor is not None and name is not None  # noqa: S101  (only entries with an actor come here)
+    return NameMatch(found.start, found.end, text[found.start : found.end], keys, name, actor.type, found.part)
+
+
+def institution_kinds(institutions: Iterable[Institution]) -> dict[str, str]:
+    """The kind of each institution's phrase, in lower case."""
+    return {phrase.lower(): institution.kind for institution in institutions for phrase in institution.phrases}
