@@ -1,0 +1,299 @@
+"""What single words do to a proposition: auxiliaries, negation, conditions, and verbs and nouns that embed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from foedus.reading.lexicon import lexicon, words
+from foedus.reading.phrases import SUBJECTS, VERBAL, is_infinitive
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["is_infinitive"]
+
+_GROUPS = ("negating", "denied", "demanded", "ordered", "planned", "possible")
+
+
+def _in(group: str, token: Token) -> bool:
+    return token.lemma_.lower() in words("modality", group)
+
+
+def _auxiliaries(verb: Token) -> list[Token]:
+    """A verb's auxiliaries, or those that it shares with the verb it is coordinated with ("may sign and ratify")."""
+    own = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    if own or verb.dep_ != "conj" or any(c.dep_ in SUBJECTS for c in verb.children):
+        return own
+    return _auxiliaries(verb.head) if verb.tag_ == verb.head.tag_ or verb.tag_ in ("VB", "VBN") else own
+
+
+def negation(verb: Token) -> Token | None:
+    """The word that negates a verb, its subject or its object; None for "not only" and "not … until", which affirm."""
+    for child in verb.children:
+        if child.dep_ == "neg" or (
+            child.dep_ in ("advmod", "preconj", "cc") and child.lower_ in words("modality", "negators")
+        ):
+            if child.dep_ == "cc" and child.i > verb.i:
+                continue
+            if not _cancelled(verb, child):
+                return child
+        elif child.dep_ == "advmod" and child.lower_ == "longer" and any(c.lower_ == "no" for c in child.children):
+            return child
+        elif child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr", "expl", "agent"):
+            named = next((c for c in child.children if c.dep_ == "pobj"), child) if child.dep_ == "agent" else child
+            cue = negative_determiner(named)
+            if cue is not None and not _anaphoric_no(child):
+                return cue
+    return _shared_negation(verb)
+
+
+def _cancelled(verb: Token, cue: Token) -> bool:
+    following = verb.doc[cue.i + 1] if cue.i + 1 < len(verb.doc) else None
+    if following is not None and following.lower_ in ("only", "just", "merely", "least"):
+        return True
+    return any(
+        c.dep_ in ("prep", "advcl") and c.left_edge.lower_ in ("until", "till") and c.i > verb.i for c in verb.children
+    )
+
+
+def _anaphoric_no(token: Token) -> bool:
+    return token.lower_ == "doubt"
+
+
+def _shared_negation(verb: Token) -> Token | None:
+    """ "Did not sign or ratify", "neither signed nor ratified": one negation for both."""
+    if verb.dep_ != "conj" or verb.head.pos_ not in VERBAL:
+        return None
+    joined = [t for t in verb.doc[verb.head.i + 1 : verb.i] if t.dep_ == "cc" and t.head.i == verb.head.i]
+    if joined and joined[-1].lower_ == "nor":
+        return joined[-1]
+    own = any(c.dep_ in ("aux", "auxpass") or c.dep_ in SUBJECTS for c in verb.children)
+    if joined and joined[-1].lower_ in ("or", "and") and not own and verb.tag_ in ("VB", "VBN"):
+        return negation(verb.head) if verb.tag_ == verb.head.tag_ else None
+    return None
+
+
+def negative_determiner(noun: Token) -> Token | None:
+    """The "no", "none of" or "neither" of a noun phrase."""
+    if noun.lower_ in words("modality", "negative_pronouns") and noun.dep_ not in ("det", "intj", "neg"):
+        return noun
+    for child in noun.children:
+        if child.dep_ in ("det", "neg", "preconj") and child.lower_ in ("no", "neither"):
+            following = noun.doc[child.i + 1].lower_ if child.i + 1 < len(noun.doc) else ""
+            if following not in ("fewer", "less", "longer", "doubt"):
+                return child
+    return None
+
+
+def auxiliary_moods(verb: Token) -> Iterator[tuple[str, Token]]:
+    """What a verb's auxiliaries say: "may" possible, "will" planned, "must" demanded."""
+    for aux in _auxiliaries(verb):
+        word = aux.lower_
+        if word in words("modality", "possible_modals") and aux.tag_ == "MD":
+            yield "possible", aux
+        elif word in words("modality", "planned_modals"):
+            yield "planned", aux
+        elif word in words("modality", "demanded_modals"):
+            yield "demanded", aux
+        elif word == "should":
+            yield ("conditional" if verb.dep_ == "advcl" else "demanded"), aux
+        elif word in ("would", "'d", "’d") and aux.tag_ == "MD":
+            yield ("planned" if _reported(verb) else "possible"), aux
+    if (
+        verb.lemma_ == "go"
+        and verb.tag_ == "VBG"
+        and any(c.dep_ == "xcomp" and is_infinitive(c) for c in verb.children)
+    ):
+        yield "planned", verb
+
+
+def _reported(verb: Token) -> bool:
+    """Whether "would" is the past of "will": inside something said, thought or planned in the past."""
+    node = verb
+    while node.dep_ == "conj" and node.head.i != node.i:
+        node = node.head
+    return node.dep_ in ("ccomp", "acl", "xcomp") and node.head.tag_ in ("VBD", "VBN", "VBG", "NN", "NNS")
+
+
+def conditional_mark(verb: Token) -> Token | None:
+    """The "if" or "unless" of a clause, or the inverted auxiliary of "should X be attacked"."""
+    for child in verb.children:
+        if child.dep_ in ("mark", "advmod", "prep") and child.lower_ in words("modality", "conditional_marks"):
+            before = child.doc[child.i - 1].lower_ if child.i else ""
+            if before not in ("as", "even") or child.lower_ != "if":
+                return child
+        if child.dep_ == "aux" and child.lower_ in ("should", "had", "were"):
+            subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+            if subject is not None and child.i < subject.i and verb.dep_ == "advcl":
+                return child
+    if verb.lower_ in ("provided", "providing", "assuming") and verb.dep_ in ("advcl", "prep"):
+        return verb
+    return None
+
+
+def temporal_mark(verb: Token) -> Token | None:
+    """The "once", "when" or "until" of a clause."""
+    for child in verb.children:
+        if child.dep_ in ("mark", "advmod") and child.lower_ in words("modality", "temporal_marks"):
+            return child
+    return None
+
+
+def condition_on(verb: Token) -> Token | None:
+    """The mark of a condition that a main clause depends on, where the clause is not plain fact."""
+    hedged = any(a.tag_ == "MD" for a in _auxiliaries(verb))
+    for child in verb.children:
+        if child.dep_ == "advcl":
+            mark = conditional_mark(child)
+            if mark is not None and (hedged or verb.tag_ in ("VB", "VBP", "VBZ")):
+                return mark
+        elif child.dep_ == "prep" and child.lower_ == "in":
+            for noun in child.children:
+                of = any(c.lower_ in ("of", "that") or c.dep_ == "acl" for c in noun.children)
+                if noun.dep_ == "pobj" and noun.lower_ in words("modality", "conditional_nouns") and of:
+                    return noun
+    if any(c.dep_ == "mark" and c.lower_ == "whether" for c in verb.children):
+        return None
+    return conditional_mark(verb) if verb.dep_ == "ROOT" else None
+
+
+def is_question(verb: Token) -> bool:
+    """Whether a main clause asks if something is so; why, when and how take it for granted that it is."""
+    if any(c.dep_ == "mark" and c.lower_ == "whether" for c in verb.children):
+        return True
+    if verb.dep_ not in ("ROOT", "conj"):
+        return verb.dep_ == "ccomp" and any(c.dep_ == "mark" and c.lower_ == "if" for c in verb.children)
+    sentence = verb.sent
+    if not any(t.text == "?" for t in sentence[-2:]):
+        return False
+    auxiliaries = _auxiliaries(verb)
+    if any(a.lower_ in ("would", "could", "might", "should", "will", "can") for a in auxiliaries):
+        return True
+    return not any(t.lower_ in words("modality", "wh_words") and t.i < verb.i for t in sentence)
+
+
+def is_bare_infinitive(verb: Token) -> bool:
+    """Whether a headline puts the future as an infinitive ("Parliament to ratify the treaty")."""
+    return verb.pos_ in VERBAL and is_infinitive(verb)
+
+
+def is_content_clause(verb: Token) -> bool:
+    """Whether a clause on a noun spells out what the noun says ("plans to deploy", "the claim that …")."""
+    if verb.dep_ == "acl" and any(c.dep_ == "mark" for c in verb.children):
+        return True
+    return is_infinitive(verb) and (noun_effect(verb.head) is not None)
+
+
+def is_juxtaposed(verb: Token) -> bool:
+    """Whether a "complement" is a sentence of its own before a semicolon or dash, as parsers label them."""
+    if verb.dep_ != "ccomp" or verb.i > verb.head.i:
+        return False
+    return any(t.text in (";", ":", "–", "—") for t in verb.doc[verb.right_edge.i : verb.head.i])
+
+
+def is_ranked(noun: Token) -> bool:
+    """Whether a noun is "the first to", "the only one to", which presupposes the act."""
+    ranked = words("modality", "ranked")
+    return noun.lemma_ in ranked or any(c.lower_ in ranked for c in noun.children)
+
+
+def is_future(verb: Token) -> bool:
+    """Whether a verb speaks of what is to come."""
+    return any(mood == "planned" for mood, _ in auxiliary_moods(verb)) or any(
+        c.dep_ == "xcomp" and is_infinitive(c) for c in verb.children if verb.lemma_ == "be"
+    )
+
+
+def noun_effect(noun: Token) -> str | None:
+    """What a noun does to the proposition that it embeds ("plans to", "a demand for")."""
+    if noun.pos_ != "NOUN":
+        return None
+    return next((_named(group) for group in _GROUPS if _in(f"{group}_nouns", noun)), None)
+
+
+def adjective_effect(adjective: Token) -> str | None:
+    """What an adjective does to its complement ("ready to", "unable to")."""
+    if adjective.pos_ not in ("ADJ", "VERB", "ADV"):
+        return None
+    groups = ("negating", "denied", "demanded", "planned", "possible")
+    return next(
+        (_named(group) for group in groups if adjective.lower_ in words("modality", f"{group}_adjectives")), None
+    )
+
+
+def _named(group: str) -> str:
+    return "negated" if group == "negating" else group
+
+
+def verb_effect(verb: Token, complement: Token, preposition: Token | None = None) -> str | None:
+    """What a verb does to its complement: "denied that", "urged X to", "refused to", "called for"."""
+    lemma = verb.lemma_.lower()
+    particle = lexicon("modality")["particles"].get(lemma)
+    has_particle = particle is not None and any(c.dep_ == "prt" and c.lower_ == particle for c in verb.children)
+    verbal = complement.pos_ in VERBAL
+    if complement.dep_ in SUBJECTS and complement.dep_ != "nsubjpass":
+        return None
+    if not verbal and lemma in words("modality", "cancelling") and (particle is None or has_particle):
+        return "negated" if complement.dep_ in ("dobj", "nsubjpass") else None
+    if lemma == "have" and verbal and is_infinitive(complement) and complement.dep_ == "xcomp":
+        yet = any(c.lower_ == "yet" for t in (verb, complement) for c in t.children)
+        return "negated" if yet else "demanded"
+    if lemma == "be" and verbal and is_infinitive(complement) and complement.dep_ == "xcomp":
+        return _be_to(verb)
+    if lemma == "rule":
+        return "negated" if has_particle else None
+    if lemma in words("modality", "denied_with_claim"):
+        return _rejection(complement, verbal)
+    if lemma == "call":
+        appeal = preposition is not None or any(
+            c.dep_ == "prep" and c.lower_ in ("on", "upon", "for") for c in verb.children
+        )
+        return "demanded" if appeal and complement.dep_ != "dobj" else None
+    if lemma == "want" and verbal and complement.dep_ == "xcomp" and not any(c.dep_ == "dobj" for c in verb.children):
+        return "planned"  # one's own wish; "wants X to" is a demand
+    for group in _GROUPS:
+        if lemma in words("modality", group):
+            return _fitting(group, verb, complement, preposition)
+    return None
+
+
+def _be_to(verb: Token) -> str | None:
+    adjective = next((c for c in verb.children if c.dep_ in ("acomp", "attr")), None)
+    return (adjective_effect(adjective) or noun_effect(adjective)) if adjective is not None else "planned"
+
+
+def _rejection(complement: Token, verbal: bool) -> str | None:
+    if verbal:
+        return "denied" if complement.dep_ == "ccomp" else None
+    return "denied" if _in("claim_nouns", complement) else None
+
+
+def _fitting(group: str, verb: Token, complement: Token, preposition: Token | None) -> str | None:
+    """A group's effect where the complement has the form that carries it."""
+    lemma = verb.lemma_.lower()
+    finite = complement.pos_ in VERBAL and complement.dep_ == "ccomp" and not is_infinitive(complement)
+    if preposition is not None:
+        if complement.pos_ in VERBAL and complement.dep_ == "pcomp":
+            return _named(group)
+        fitting = {"demanded": ("for", "on"), "planned": ("for", "to"), "ordered": ("for", "to"), "negating": ("from",)}
+        return _named(group) if preposition.lower_ in fitting.get(group, ("about", "on")) else None
+    if group == "negating" and complement.pos_ not in VERBAL:
+        return (
+            "negated"
+            if lemma in ("avoid", "prevent", "refuse", "exclude", "stop") and complement.dep_ == "dobj"
+            else None
+        )
+    if finite and group == "demanded":
+        base = complement.tag_ == "VB" and not any(c.tag_ == "MD" for c in complement.children)
+        should = any(c.lower_ in ("be", "should") and c.dep_ in ("aux", "auxpass") for c in complement.children)
+        return "demanded" if base or should or lemma not in words("modality", "subjunctive_only") else None
+    if finite and group == "planned":
+        return "planned" if lemma in words("modality", "finite_planned") else None
+    if finite and group in ("ordered", "negating"):
+        return None
+    if finite and group == "possible" and lemma in ("allow", "authorise", "authorize", "permit", "enable"):
+        return None
+    if complement.pos_ not in VERBAL and complement.dep_ not in ("dobj", "nsubjpass", "attr"):
+        return None
+    return _named(group)
