@@ -1,0 +1,46 @@
+"""The list of commands."""
+
+from __future__ import annotations
+
+import typer
+
+from foedus.cli import asking, looking, reading, showing
+
+app = typer.Typer(
+    name="foedus",
+    help="Who is bound to defend whom, on which day, seen by whom, and who says so.",
+    epilog="Start with: foedus demo",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,  # rich's help takes longer to load than everything else together
+    pretty_exceptions_enable=False,
+)
+
+for command in (
+    reading.read,
+    looking.claims,
+    looking.statements,
+    showing.agreements,
+    showing.actor,
+    showing.recognition,
+    asking.bound,
+    asking.check,
+    reading.demo,
+):
+    app.command()(command)
+
+
+@app.callback()
+def root(
+    version: bool = typer.Option(False, "--version", is_eager=True, help="Print the version and stop."),
+) -> None:
+    """Who is bound to defend whom, on which day, seen by whom, and who says so.
+
+    Reads news into attributed claims, keeps them in an append-only ledger, and holds them against agreements that
+    are kept as dated rules. What it concludes comes with its proof; whose positions are applied is always named.
+    """
+    if version:
+        from foedus import __version__
+
+        typer.echo(f"foedus {__version__}")
+        raise typer.Exit

@@ -1,0 +1,90 @@
+"""``foedus bound`` and ``foedus check``: what follows, and what is borne out."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from foedus.cli.options import Basis, LedgerOption, Pages, PagesOption
+
+
+def bound(
+    attacker: Annotated[
+        str, typer.Option("--attacker", metavar="NAME", help="Who attacks; any for an unnamed third state.")
+    ],
+    target: Annotated[str, typer.Option("--target", metavar="NAME", help="Who is attacked.")],
+    on: Annotated[str | None, typer.Option("--on", metavar="DATE", help="The day, as YYYY-MM-DD; today without it.")] = None,
+    territory: Annotated[
+        str | None, typer.Option("--territory", metavar="PLACE", help="Where the target is hit, if not at home.")
+    ] = None,
+    through: Annotated[
+        list[str] | None, typer.Option("--through", metavar="PLACE", help="Whose territory the attack passes; repeatable.")
+    ] = None,
+    viewpoint: Annotated[
+        str | None, typer.Option("--viewpoint", metavar="NAME", help="Whose positions are applied, or de-facto.")
+    ] = None,
+    provoked: Annotated[bool, typer.Option("--provoked", help="The target struck first or declared war.")] = False,
+    basis: Annotated[Basis, typer.Option("--basis", help="Texts in force, declared commitments, or both.")] = Basis.text,
+    ask: Annotated[
+        list[str] | None, typer.Option("--ask", metavar="NAME", help="Somebody to answer about in any case; repeatable.")
+    ] = None,
+    form: PagesOption = Pages.text,
+    ledger: LedgerOption = None,
+) -> None:
+    """Say who is bound to do what for whom if A attacks B, with proofs, and who is not and why.
+
+    Without --viewpoint, duties that rest on disputed positions are listed with who disputes them.
+
+    Example: foedus bound --attacker GEO --target south-ossetia --on 2022-02-20 --viewpoint RUS
+    """
+    from foedus.cli.output import put, put_json, put_line, put_records, put_table
+    from foedus.desk import Desk, Question, Settings, ask_bound
+    from foedus.views import bound as view
+
+    asked = Question(
+        attacker, target, on, territory, tuple(through or ()), viewpoint, provoked, basis.value, tuple(ask or ())
+    )
+    with Desk(Settings(ledger=ledger)) as desk:
+        answer = ask_bound(desk, asked)
+        if form is Pages.text:
+            put(view.text(answer, desk.label))
+        elif form is Pages.table:
+            put_table(view.table(answer, desk.label))
+        elif form is Pages.csv:
+            put_records(view.flat(answer), form, view.COLUMNS)
+        elif form is Pages.json:
+            put_json(answer)
+        else:
+            put_line(answer)
+
+
+def check(
+    what: Annotated[str, typer.Argument(metavar="CLAIM_ID|DOCUMENT", help="A claim's id, or a document's id or path.")],
+    on: Annotated[
+        str | None, typer.Option("--on", metavar="DATE", help="The day; the day on which it was said without it.")
+    ] = None,
+    viewpoint: Annotated[
+        str | None, typer.Option("--viewpoint", metavar="NAME", help="Whose positions are applied, or de-facto.")
+    ] = None,
+    form: PagesOption = Pages.text,
+    ledger: LedgerOption = None,
+) -> None:
+    """Hold declared commitments against the texts in force: what bears them out, what is missing if nothing does.
+
+    Example: foedus check claim:3f2a90c1d7e64b5a8c11
+    """
+    from foedus.cli.output import put, put_json, put_records, put_table
+    from foedus.desk import Desk, Settings, check_commitments
+    from foedus.views import check as view
+
+    with Desk(Settings(ledger=ledger)) as desk:
+        verdicts = check_commitments(desk, what, on=on, viewpoint=viewpoint)
+        if form is Pages.text:
+            put("\n\n".join(view.text(verdict, desk.label) for verdict in verdicts))
+        elif form is Pages.table:
+            put_table(view.table(verdicts, desk.label))
+        elif form is Pages.json:
+            put_json([view.record(verdict) for verdict in verdicts])
+        else:
+            put_records([view.record(verdict) for verdict in verdicts], form, view.COLUMNS)

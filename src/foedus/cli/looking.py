@@ -1,0 +1,81 @@
+"""``foedus claims`` and ``foedus statements``: what the ledger holds."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from foedus.cli.options import DayOption, LedgerOption, Rows, RowsOption
+
+Actor = Annotated[str | None, typer.Option("--actor", metavar="NAME", help="Who stands in any role of the claim.")]
+Speaker = Annotated[
+    str | None, typer.Option("--speaker", metavar="NAME", help="Who says it, or in whose name it is said.")
+]
+Document = Annotated[
+    str | None, typer.Option("--document", metavar="ID|PATH", help="The document that it stands in.")
+]
+KnownOn = Annotated[
+    str | None, typer.Option("--known-on", metavar="DATE", help="What the ledger knew at the end of that day (UTC).")
+]
+Limit = Annotated[int | None, typer.Option("--limit", min=0, help="At most so many.")]
+
+
+def claims(
+    kind: Annotated[str | None, typer.Option("--kind", help="The kind of claim, such as commitment.")] = None,
+    actor: Actor = None,
+    speaker: Speaker = None,
+    document: Document = None,
+    status: Annotated[str | None, typer.Option("--status", help="actual, planned, possible, denied, …")] = None,
+    known_on: KnownOn = None,
+    on: DayOption = None,
+    limit: Limit = None,
+    form: RowsOption = Rows.table,
+    ledger: LedgerOption = None,
+) -> None:
+    """List the claims that the ledger holds, the latest reading of each document.
+
+    --on leaves out claims whose own time excludes the day; --known-on goes back to what was known then.
+
+    Example: foedus claims --kind recognition --actor "South Ossetia" --format csv
+    """
+    from foedus.cli.output import put_records, put_table
+    from foedus.desk import Desk, Settings, find_claims
+    from foedus.views.claims import CLAIM_COLUMNS, claims_table
+
+    with Desk(Settings(ledger=ledger)) as desk:
+        found = find_claims(
+            desk, kind=kind, actor=actor, speaker=speaker, document=document, status=status, on=on,
+            known_on=known_on, limit=limit,
+        )  # fmt: skip
+        records = [each.claim.record() for each in found]
+        if form is Rows.table:
+            said = {each.statement.id: each.statement.record() for each in found if each.statement}
+            put_table(claims_table(records, said, desk.label))
+        else:
+            put_records(records, form, CLAIM_COLUMNS)
+
+
+def statements(
+    speaker: Speaker = None,
+    document: Document = None,
+    known_on: KnownOn = None,
+    limit: Limit = None,
+    form: RowsOption = Rows.table,
+    ledger: LedgerOption = None,
+) -> None:
+    """List the statements that the ledger holds: who says what, through whom.
+
+    Example: foedus statements --speaker Lukashenko --format jsonl
+    """
+    from foedus.cli.output import put_records, put_table
+    from foedus.desk import Desk, Settings, find_statements
+    from foedus.views.claims import STATEMENT_COLUMNS, statements_table
+
+    with Desk(Settings(ledger=ledger)) as desk:
+        found = find_statements(desk, speaker=speaker, document=document, known_on=known_on, limit=limit)
+        records = [each.record() for each in found]
+        if form is Rows.table:
+            put_table(statements_table(records, desk.texts({each.document for each in found}), desk.label))
+        else:
+            put_records(records, form, STATEMENT_COLUMNS)

@@ -1,0 +1,60 @@
+"""Options that several commands share, and what they mean."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+
+class Rows(StrEnum):
+    """How records are printed."""
+
+    table = "table"
+    jsonl = "jsonl"
+    json = "json"
+    csv = "csv"
+
+
+class Pages(StrEnum):
+    """How an answer or a page is printed."""
+
+    text = "text"
+    table = "table"
+    jsonl = "jsonl"
+    json = "json"
+    csv = "csv"
+
+
+class Basis(StrEnum):
+    """Where duties may come from."""
+
+    text = "text"
+    declared = "declared"
+    both = "both"
+
+
+LedgerOption = Annotated[
+    str | None,
+    typer.Option(
+        "--ledger",
+        metavar="FILE|URL",
+        envvar="FOEDUS_LEDGER",
+        show_envvar=True,
+        help="The ledger, a file or a database's address; without it, the user's own.",
+    ),
+]
+ModelOption = Annotated[
+    str | None,
+    typer.Option(
+        "--model",
+        metavar="NAME",
+        envvar="FOEDUS_MODEL",
+        show_envvar=True,
+        help="Any installed spaCy pipeline; without it, the one that foedus brings.",
+    ),
+]
+RowsOption = Annotated[Rows, typer.Option("--format", help="A table for people; the others for machines.")]
+PagesOption = Annotated[Pages, typer.Option("--format", help="Sentences or a table for people; the others for machines.")]
+DayOption = Annotated[str | None, typer.Option("--on", metavar="DATE", help="The day, as YYYY-MM-DD.")]

@@ -1,0 +1,148 @@
+"""Agreements as rows and as a page of text: parties, stages, provisions, positions, sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from foedus.model.agreements import ActorSet, Agreement, Party, Provision, Stage, ValidityPosition
+from foedus.model.time import OPEN, Spell
+from foedus.views.table import Label, Table, listed, one_line
+
+COLUMNS = ("id", "title", "kind", "form", "in_force", "parties", "provisions", "confidence", "checked")
+
+
+def spell(value: Spell) -> str:
+    """A spell in words; what is not known is said, not left blank.
+
+    >>> spell(Spell("2009-01-20")), spell(Spell("1994-04-20", "1999-04-02")), spell(Spell(None))
+    ('since 2009-01-20', '1994-04-20 to 1999-04-02', 'since an unknown day')
+    """
+    start = value.start or "an unknown day"
+    if value.end == OPEN:
+        return f"since {start}"
+    return f"{start} to {value.end or 'an unknown day'}"
+
+
+def agreements_table(agreements: Iterable[Agreement], label: Label) -> Table:
+    """The agreements, one a row."""
+    rows = tuple(
+        (
+            agreement.id,
+            agreement.title,
+            agreement.kind,
+            spell(agreement.in_force),
+            one_line(", ".join(label(key) for key in agreement.members()), 80),
+            listed(tuple(dict.fromkeys(p.duty for p in agreement.provisions))),
+        )
+        for agreement in agreements
+    )
+    return Table("Agreements", ("id", "title", "kind", "in force", "parties", "duties"), rows)
+
+
+def actors_named(group: ActorSet, label: Label) -> str:
+    """An expression over parties in words: "the other parties", "NATO's members".
+
+    >>> actors_named(ActorSet("other-parties"), str)
+    'the other parties'
+    """
+    names = [label(name) for name in group.names]
+    match group.kind:
+        case "named":
+            return listed(names)
+        case "members-of":
+            return f"the parties to {listed(names)}"
+        case "all-but":
+            first, *rest = group.parts
+            return f"{actors_named(first, label)} except {listed([actors_named(part, label) for part in rest])}"
+        case "any-of":
+            return listed([actors_named(part, label) for part in group.parts], "or")
+    return _GROUPS.get(group.kind, group.kind)
+
+
+def agreement_text(agreement: Agreement, label: Label) -> str:
+    """An agreement as a page of text."""
+    return "\n".join(_lines(agreement, label))
+
+
+def _lines(agreement: Agreement, label: Label) -> Iterator[str]:
+    yield f"{agreement.title} ({agreement.id})"
+    yield f"{agreement.kind}, {agreement.form}; in force {spell(agreement.in_force)}; checked to {agreement.checked}"
+    if agreement.names:
+        yield f"also: {'; '.join(name.text for name in agreement.names)}"
+    yield from _section("Parties", (_party(party, label) for party in agreement.parties))
+    yield from _section("Stages", (_stage(stage, label) for stage in agreement.stages))
+    yield from _section("Provisions", (line for p in agreement.provisions for line in _provision(p, label)))
+    yield from _section("Links", (f"{link.link.replace('-', ' ')} {link.parent}" for link in agreement.links))
+    yield from _section("Positions on whether it binds", (_position(held, label) for held in agreement.positions))
+    yield from _section("Sources", (f"[{each.key}] {each.cite()}{_note(each.note)}" for each in agreement.sources))
+    if agreement.note:
+        yield f"\nNote: {agreement.note}"
+
+
+def _section(title: str, lines: Iterable[str]) -> Iterator[str]:
+    found = list(lines)
+    if found:
+        yield f"\n{title}:"
+        yield from (f"  {line}" for line in found)
+
+
+def _party(party: Party, label: Label) -> str:
+    return f"{label(party.actor)}: {spell(party.spell)}{_note(party.note)} [{party.source}; {party.confidence}]"
+
+
+def _stage(stage: Stage, label: Label) -> str:
+    where = f" in {label(stage.place)}" if stage.place else ""
+    return f"{stage.date} {stage.stage}{_by(stage.actors, label)}{where}{_note(stage.note)} [{stage.source}]"
+
+
+def _position(held: ValidityPosition, label: Label) -> str:
+    verb = "accepts" if held.accepts else "does not accept"
+    return f"{label(held.holder)} {verb} it: {spell(held.spell)}{_note(held.note)} [{held.source}]"
+
+
+def _provision(provision: Provision, label: Label) -> Iterator[str]:
+    yield f"article {provision.article} ({spell(provision.spell)}): {provision.text} [{provision.source}]"
+    yield f"  {_rule(provision, label)}"
+    yield from (f"  except: {exemption.text} ({spell(exemption.spell)})" for exemption in provision.exemptions)
+
+
+def _rule(provision: Provision, label: Label) -> str:
+    """The rule in one sentence: when, who owes what to whom."""
+    trigger = provision.trigger
+    owes = (
+        f"{actors_named(provision.obliged, label)} owe {provision.duty} ({provision.strength}) "
+        f"to {actors_named(provision.beneficiary, label)}"
+    )
+    if trigger is None:
+        return f"at all times {owes}"
+    limits = [
+        f"through {actors_named(trigger.through, label)}" if trigger.through else "",
+        f"in the region {trigger.region}" if trigger.region else "",
+        "unprovoked" if trigger.unprovoked else "",
+        "at its request" if trigger.on_request else "",
+        *(condition.text for condition in trigger.conditions),
+    ]
+    told = ", ".join(limit for limit in limits if limit)
+    return (
+        f"on {trigger.act} by {actors_named(trigger.attackers, label)} on {actors_named(trigger.protected, label)}"
+        f"{' (' + told + ')' if told else ''}, {owes}"
+    )
+
+
+def _by(actors: tuple[str, ...], label: Label) -> str:
+    return f" by {listed([label(actor) for actor in actors])}" if actors else ""
+
+
+def _note(note: str | None) -> str:
+    return f" ({note})" if note else ""
+
+
+_GROUPS = {
+    "parties": "the parties",
+    "other-parties": "the other parties",
+    "non-parties": "who is no party",
+    "anyone": "anyone",
+    "states": "any state",
+    "attacked": "the one attacked",
+    "performer": "the one who performs",
+}
