@@ -18,11 +18,12 @@ if TYPE_CHECKING:
     from foedus.reading.page import Page
     from foedus.reading.referents import Referents
     from foedus.reading.statements import Attributions
+    from foedus.reading.texts import Texts
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """A page with its links, offices, referents and statements; tokens can be asked for by lemma.
+    """A page with its links, offices, referents, statements and agreements; tokens can be asked for by lemma.
 
     Finders visit only the tokens whose lemma is in their lexicon: most words of an article are nobody's cue.
     """
@@ -32,6 +33,7 @@ class Context:
     offices: Offices
     referents: Referents
     attributions: Attributions
+    texts: Texts
     gazetteer: Gazetteer
     _by_lemma: dict[str, list[Token]] = field(default_factory=dict, repr=False)
 

@@ -49,7 +49,13 @@ def lay_out(document: Document) -> tuple[Block, ...]:
             start = label.end()
         else:
             dateline = _DATELINE.match(text, start, end)
-            if dateline and (dateline["date"] or dateline["agency"] or "-" in dateline[0][-4:] or "–" in dateline[0][-4:] or "—" in dateline[0][-4:]):
+            if dateline and (
+                dateline["date"]
+                or dateline["agency"]
+                or "-" in dateline[0][-4:]
+                or "–" in dateline[0][-4:]
+                or "—" in dateline[0][-4:]
+            ):
                 start = dateline.end()
         while start < end and text[start].isspace():
             start += 1

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
 PERSON = "person"
 _NER_TYPES = {"PERSON": PERSON, "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place"}
-_HONORIFICS = frozenset("mr mrs ms miss dr sir lord lady dame prof professor gen general col maj capt president".split())
+_HONORIFICS = frozenset(
+    ["mr", "mrs", "ms", "miss", "dr", "sir", "lord", "lady", "dame", "prof", "professor", "gen", "general", "col", "maj", "capt", "president"]
+)
 _ADJECTIVAL = frozenset({"demonym"})
 _NAME_GLUE = frozenset({"of", "the", "for", "and", "on", "de", "du", "la", "al", "-", "–", "’s", "'s"})
 
@@ -93,6 +95,7 @@ def find_links(page: Page, gazetteer: Gazetteer) -> Links:
         found = list(_named(page, passage, gazetteer, taken, known))
         found += _introduced(page, passage, taken, known, gazetteer)
         found.sort(key=lambda link: link.first)
+        _abbreviated(passage, found, known)
         found += _again(page, passage, taken, known)
         links += found
     return Links.of(links)
@@ -155,8 +158,11 @@ def _swallows(entity: Span, span: Span, type_: str) -> bool:
         return False
     if entity.label_ == "PERSON":
         inner = [t for t in entity if t.pos_ == "PROPN"]
-        return len(inner) >= 2 and span.root.dep_ in ("compound", entity.root.dep_) and span.end - span.start == 1 and not (
-            span.root.pos_ == "ADJ" or span.start == entity.start
+        return (
+            len(inner) >= 2
+            and span.root.dep_ in ("compound", entity.root.dep_)
+            and span.end - span.start == 1
+            and not (span.root.pos_ == "ADJ" or span.start == entity.start)
         )
     return False
 
@@ -192,7 +198,9 @@ def _trimmed(entity: Span, taken: list[bool]) -> Span | None:
     """An entity without articles, honorifics, possessive marks and what is already linked; None if nothing is left."""
     start, end = entity.start, entity.end
     doc = entity.doc
-    while start < end and (doc[start].lower_.rstrip(".") in _HONORIFICS or doc[start].pos_ in ("DET", "PUNCT") or taken[start]):
+    while start < end and (
+        doc[start].lower_.rstrip(".") in _HONORIFICS or doc[start].pos_ in ("DET", "PUNCT") or taken[start]
+    ):
         start += 1
     while start < end and (doc[end - 1].tag_ == "POS" or doc[end - 1].pos_ == "PUNCT" or taken[end - 1]):
         end -= 1
@@ -205,14 +213,27 @@ def _looks_personal(span: Span) -> bool:
     return all(t.text[:1].isupper() or t.lower_ in _NAME_GLUE or not t.is_alpha for t in span)
 
 
+def _abbreviated(passage: Passage, links: list[Link], known: _Known) -> None:
+    """Abbreviations that the text explains: "Organization of Turkic States (OTS)", "the RRF, or Rapid Reaction Force"."""
+    for link in links:
+        after = passage.parse[link.last + 1 : link.last + 4]
+        if len(after) == 3 and after[0].text == "(" and after[2].text == ")" and link.role != "demonym":
+            short = after[1].text
+            if 2 <= len(short) <= 8 and short.isupper():
+                known.short[short] = (link.key, link.type, link.known)
+
+
 def _again(page: Page, passage: Passage, taken: list[bool], known: _Known) -> list[Link]:
-    """Surnames that the recogniser missed this time, of people whom the text has introduced."""
+    """Surnames and abbreviations that the recogniser missed this time, of whom the text has introduced."""
     found = []
     for token in passage.parse:
-        if not taken[token.i] and token.text in known.surnames and token.pos_ in ("PROPN", "NOUN", "X", "ADJ"):
-            key, type_, is_known = known.surnames[token.text]
+        entry = known.surnames.get(token.text) or known.short.get(token.text)
+        if entry is not None and not taken[token.i] and token.pos_ in ("PROPN", "NOUN", "X", "ADJ"):
+            key, type_, is_known = entry
             taken[token.i] = True
-            found.append(_link(page, passage, passage.parse[token.i : token.i + 1], key, type_, "surname", None, is_known))
+            found.append(
+                _link(page, passage, passage.parse[token.i : token.i + 1], key, type_, "surname", None, is_known)
+            )
     return found
 
 

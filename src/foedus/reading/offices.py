@@ -25,6 +25,8 @@ _POSSESSIVES = frozenset({"its", "his", "her", "their", "our", "my"})
 _OWNERS_AFTER = frozenset({"of", "for", "at", "to", "in", "with"})
 REACH = 14
 """Tokens that a title phrase may be long."""
+FAR, FADE = 40, 0.85
+"""How many links back a title without an owner looks, and how much less each one further back counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +62,10 @@ class Offices:
         for entry in reversed(self.ordered):
             if entry.person.mention.start >= before:
                 continue
-            same_office = entry.office == wanted or (wanted == "minister" and entry.office.endswith("minister")) or (
-                wanted == "head" and entry.office in ("president", "prime-minister")
+            same_office = (
+                entry.office == wanted
+                or (wanted == "minister" and entry.office.endswith("minister"))
+                or (wanted == "head" and entry.office in ("president", "prime-minister"))
             )
             if same_office and (of is None or (entry.of is not None and entry.of.actor == of)):
                 return entry.person
@@ -120,7 +124,9 @@ def _introductions(
                 continue
             office = model.office
         of = _owner(page, links, doc, low, high, title, link, gazetteer, earlier)
-        former = title.relative == "former" or any(doc[i].lower_.rstrip("-") in words("offices", "former") for i in range(low, high))
+        former = title.relative == "former" or any(
+            doc[i].lower_.rstrip("-") in words("offices", "former") for i in range(low, high)
+        )
         start = _trim(doc, low)
         first, last = (start, link.last) if before else (link.first, high - 1)
         evidence = page.quote(begin(doc[first]), finish(doc[last]))
@@ -154,7 +160,9 @@ def _windows(page: Page, links: Links, doc: Doc, link: Link) -> Iterator[tuple[i
         end = start + 1
         while end < len(doc) and end - start < REACH + 4 and not doc[end].is_sent_start:
             token = doc[end]
-            if token.text in (",", ";", ")", "–", "—", "-", ".", ":") or (token.pos_ in ("VERB", "AUX", "SCONJ") and token.dep_ != "amod"):
+            if token.text in (",", ";", ")", "–", "—", "-", ".", ":") or (
+                token.pos_ in ("VERB", "AUX", "SCONJ") and token.dep_ != "amod"
+            ):
                 break
             end += 1
         if end > start + 1:
@@ -176,7 +184,30 @@ def _of_title(token: Token) -> bool:
         token.pos_ in ("NOUN", "PROPN", "ADJ", "DET", "PART", "NUM")
         or token.dep_ == "amod"
         or token.lower_ in _POSSESSIVES
-        or token.lower_ in ("of", "for", "to", "at", "and", "in", "then", "-", "de", "facto", "’s", "'s", "ex", "so", "called", "“", "”", '"', "'", "‘", "’")
+        or token.lower_
+        in (
+            "of",
+            "for",
+            "to",
+            "at",
+            "and",
+            "in",
+            "then",
+            "-",
+            "de",
+            "facto",
+            "’s",
+            "'s",
+            "ex",
+            "so",
+            "called",
+            "“",
+            "”",
+            '"',
+            "'",
+            "‘",
+            "’",
+        )
         or token.lower_ in words("offices", "fillers")
     )
 
@@ -227,7 +258,15 @@ def _trim(doc: Doc, low: int) -> int:
 
 
 def _owner(
-    page: Page, links: Links, doc: Doc, low: int, high: int, title: _Title, person: Link, gazetteer: Gazetteer, earlier: list[Office]
+    page: Page,
+    links: Links,
+    doc: Doc,
+    low: int,
+    high: int,
+    title: _Title,
+    person: Link,
+    gazetteer: Gazetteer,
+    earlier: list[Office],
 ) -> Mention | None:
     """Whose office it is: an owner after the title ("of Iran"), before it ("Iranian", "its"), or whom the person is known for."""
     for i in range(title.last + 1, high):
@@ -271,7 +310,9 @@ def _as_polity(link: Link, gazetteer: Gazetteer, page: Page, earlier: list[Offic
     return Mention(link.mention.text, link.mention.start, link.mention.end, key)
 
 
-def _antecedent(page: Page, links: Links, doc: Doc, pronoun: Token, gazetteer: Gazetteer, earlier: list[Office]) -> Mention | None:
+def _antecedent(
+    page: Page, links: Links, doc: Doc, pronoun: Token, gazetteer: Gazetteer, earlier: list[Office]
+) -> Mention | None:
     personal = pronoun.lower_ in ("his", "her")
     for n, link in enumerate(links.before(begin(pronoun))):
         if n > 12:
@@ -283,15 +324,13 @@ def _antecedent(page: Page, links: Links, doc: Doc, pronoun: Token, gazetteer: G
 
 
 def _nearest_polity(links: Links, person: Link, gazetteer: Gazetteer) -> Mention | None:
-    """For a title without an owner: the polity that the text names most before it."""
-    counts: dict[str, tuple[int, Link]] = {}
+    """For a title without an owner: the polity that the text speaks of, near mentions counting more than far ones."""
+    weights: dict[str, float] = {}
+    nearest: dict[str, Link] = {}
     for n, link in enumerate(links.before(person.mention.start)):
-        if n > 40:
+        if n > FAR:
             break
         if link.type in ("state", "de-facto-state"):
-            seen = counts.get(link.key)
-            counts[link.key] = (seen[0] + 1 if seen else 1, seen[1] if seen else link)
-    if not counts:
-        return None
-    _, link = max(counts.values(), key=lambda pair: (pair[0], pair[1].mention.start))
-    return link.mention
+            weights[link.key] = weights.get(link.key, 0.0) + FADE**n
+            nearest.setdefault(link.key, link)
+    return nearest[max(weights, key=weights.__getitem__)].mention if weights else None

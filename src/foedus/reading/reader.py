@@ -21,6 +21,7 @@ from foedus.reading.offices import find_offices
 from foedus.reading.page import Page, parse_page
 from foedus.reading.referents import Referents
 from foedus.reading.statements import find_statements
+from foedus.reading.texts import find_texts
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -96,4 +97,5 @@ def open_context(page: Page, gazetteer: Gazetteer) -> Context:
     offices = find_offices(page, links, gazetteer)
     referents = Referents(page, links, gazetteer, offices)
     attributions = find_statements(page, links, referents)
-    return Context(page, links, offices, referents, attributions, gazetteer)
+    texts = find_texts(page, links, gazetteer)
+    return Context(page, links, offices, referents, attributions, texts, gazetteer)

@@ -137,7 +137,11 @@ class Referents:
     def _definite(self, token: Token, speaker: Mention | None, types: frozenset[str]) -> tuple[Mention, ...]:
         if not any(child.lower_ in ("the", "this", "that", "these", "those") for child in token.children):
             return ()
-        if speaker is not None and types is POLITIES and token.lemma_.lower() in ("republic", "country", "nation", "homeland"):
+        if (
+            speaker is not None
+            and types is POLITIES
+            and token.lemma_.lower() in ("republic", "country", "nation", "homeland")
+        ):
             return (self._phrase_as(token, self.polity_key(speaker.actor)),)
         wanted = token.lemma_.lower()
         for link in self._earlier(token):
@@ -146,7 +150,9 @@ class Referents:
         return ()
 
     def _office_holder(self, token: Token, owner: Mention | None) -> tuple[Mention, ...]:
-        office = " ".join(t.lower_ for t in token.lefts if t.dep_ in ("compound", "amod") and self.links.at(self.page, t) is None)
+        office = " ".join(
+            t.lower_ for t in token.lefts if t.dep_ in ("compound", "amod") and self.links.at(self.page, t) is None
+        )
         title = f"{office} {token.lemma_.lower()}".strip()
         of = self.polity_key(owner.actor) if owner else None
         bearer = self.affiliations.bearer(title, of, begin(token))
@@ -154,7 +160,10 @@ class Referents:
 
     def _group(self, token: Token) -> tuple[Mention, ...]:
         """The members of the group last named together: "the two countries", "both sides"."""
-        counted = any(t.lower_ in ("the", "two", "three", "both", "these", "those", "each", "either", "neither") for t in token.children)
+        counted = any(
+            t.lower_ in ("the", "two", "three", "both", "these", "those", "each", "either", "neither")
+            for t in token.children
+        )
         if not counted and token.dep_ != "pobj":
             return ()
         number = 3 if any(t.lower_ == "three" for t in token.children) else 2
@@ -217,7 +226,14 @@ class Referents:
     # Mentions
 
     def _unknown(self, token: Token) -> Mention:
-        first = min((t.i for t in token.subtree if t.i <= token.i and t.dep_ in ("amod", "compound", "nummod") and t.head.i == token.i), default=token.i)
+        first = min(
+            (
+                t.i
+                for t in token.subtree
+                if t.i <= token.i and t.dep_ in ("amod", "compound", "nummod") and t.head.i == token.i
+            ),
+            default=token.i,
+        )
         span = token.doc[first : token.i + 1]
         start, end = begin(span[0]), finish(token)
         return Mention(self.page.document.text[start:end], start, end, slug(span.text))
@@ -234,7 +250,9 @@ class Referents:
 def _fits(noun: str, link: Link) -> bool:
     """Whether a description can mean a named entity: "the republic" is no alliance, "the bloc" no state."""
     if noun in ("region", "entity", "republic", "enclave", "exclave", "province", "territory", "statelet"):
-        return link.type in ("de-facto-state", "region", "place") or (noun in ("republic", "territory") and link.type == "state")
+        return link.type in ("de-facto-state", "region", "place") or (
+            noun in ("republic", "territory") and link.type == "state"
+        )
     if noun in ("union",):
         return link.type == "union"
     return True

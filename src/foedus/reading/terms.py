@@ -26,7 +26,9 @@ def terms_in(evidence: Quote, context: Context) -> tuple[Term, ...]:
     """
     links = [link for link in context.links.within(evidence.start, evidence.end) if link.role != "demonym"]
     found = {
-        (link.mention.start, link.mention.end): Term(link.mention.text, link.mention.start, link.mention.end, link.key, link.sense)
+        (link.mention.start, link.mention.end): Term(
+            link.mention.text, link.mention.start, link.mention.end, link.key, link.sense
+        )
         for link in links
         if link.sense
     }

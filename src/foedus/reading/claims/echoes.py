@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 from foedus.model.claims import Mention
 from foedus.reading import modality, times
 from foedus.reading.drafts import Draft
-from foedus.reading.evidence import around, trimmed
-from foedus.reading.page import begin, finish
+from foedus.reading.evidence import around
+from foedus.reading.page import begin
 from foedus.reading.roles import can_act
-from foedus.reading.syntax import agents, conjuncts, subjects
+from foedus.reading.syntax import agents, subjects
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
