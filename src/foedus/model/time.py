@@ -52,11 +52,17 @@ def bounds(edtf: str) -> tuple[date, date]:
 
     >>> bounds("2014-11")
     (datetime.date(2014, 11, 1), datetime.date(2014, 11, 30))
+    >>> bounds("2017/..")
+    (datetime.date(2017, 1, 1), datetime.date(9999, 12, 31))
 
     Raises BadDate for what is no date, or none between the years 1 and 9999.
     """
     plain = _PLAIN.match(edtf)
     try:
+        if "/" in edtf:
+            return _interval(edtf)
+        if plain and plain[2] in _SEASONS and plain[3] is None:
+            return _season(int(plain[1]), plain[2])
         if plain:
             year, month, day = int(plain[1]), plain[2], plain[3]
             if month is None:
@@ -70,6 +76,20 @@ def bounds(edtf: str) -> tuple[date, date]:
         raise BadDate(
             f"{edtf!r} is not a date between the years 1 and 9999: write YYYY, YYYY-MM or YYYY-MM-DD (EDTF)"
         ) from None
+
+
+_SEASONS = {"21": 3, "22": 6, "23": 9, "24": 12}  # EDTF's spring to winter, by their first month (northern)
+
+
+def _season(year: int, season: str) -> tuple[date, date]:
+    first = date(year, _SEASONS[season], 1)
+    last_year, last_month = (year + 1, 2) if season == "24" else (year, first.month + 2)
+    return first, date(last_year, last_month, calendar.monthrange(last_year, last_month)[1])
+
+
+def _interval(edtf: str) -> tuple[date, date]:
+    low, high = edtf.split("/")
+    return (date.min if low == OPEN else bounds(low)[0]), (date.max if high == OPEN else bounds(high)[1])
 
 
 def _full_edtf(edtf: str) -> tuple[date, date]:
