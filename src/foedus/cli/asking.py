@@ -14,20 +14,26 @@ def bound(
         str, typer.Option("--attacker", metavar="NAME", help="Who attacks; any for an unnamed third state.")
     ],
     target: Annotated[str, typer.Option("--target", metavar="NAME", help="Who is attacked.")],
-    on: Annotated[str | None, typer.Option("--on", metavar="DATE", help="The day, as YYYY-MM-DD; today without it.")] = None,
+    on: Annotated[
+        str | None, typer.Option("--on", metavar="DATE", help="The day, as YYYY-MM-DD; today without it.")
+    ] = None,
     territory: Annotated[
         str | None, typer.Option("--territory", metavar="PLACE", help="Where the target is hit, if not at home.")
     ] = None,
     through: Annotated[
-        list[str] | None, typer.Option("--through", metavar="PLACE", help="Whose territory the attack passes; repeatable.")
+        list[str] | None,
+        typer.Option("--through", metavar="PLACE", help="Whose territory the attack passes; repeatable."),
     ] = None,
     viewpoint: Annotated[
         str | None, typer.Option("--viewpoint", metavar="NAME", help="Whose positions are applied, or de-facto.")
     ] = None,
     provoked: Annotated[bool, typer.Option("--provoked", help="The target struck first or declared war.")] = False,
-    basis: Annotated[Basis, typer.Option("--basis", help="Texts in force, declared commitments, or both.")] = Basis.text,
+    basis: Annotated[
+        Basis, typer.Option("--basis", help="Texts in force, declared commitments, or both.")
+    ] = Basis.text,
     ask: Annotated[
-        list[str] | None, typer.Option("--ask", metavar="NAME", help="Somebody to answer about in any case; repeatable.")
+        list[str] | None,
+        typer.Option("--ask", metavar="NAME", help="Somebody to answer about in any case; repeatable."),
     ] = None,
     form: PagesOption = Pages.text,
     ledger: LedgerOption = None,
@@ -74,17 +80,15 @@ def check(
 
     Example: foedus check claim:3f2a90c1d7e64b5a8c11
     """
-    from foedus.cli.output import put, put_json, put_records, put_table
+    from foedus.cli.output import put, put_records, put_table
     from foedus.desk import Desk, Settings, check_commitments
     from foedus.views import check as view
 
     with Desk(Settings(ledger=ledger)) as desk:
-        verdicts = check_commitments(desk, what, on=on, viewpoint=viewpoint)
+        verdicts = [each.record() for each in check_commitments(desk, what, on=on, viewpoint=viewpoint)]
         if form is Pages.text:
             put("\n\n".join(view.text(verdict, desk.label) for verdict in verdicts))
         elif form is Pages.table:
             put_table(view.table(verdicts, desk.label))
-        elif form is Pages.json:
-            put_json([view.record(verdict) for verdict in verdicts])
         else:
-            put_records([view.record(verdict) for verdict in verdicts], form, view.COLUMNS)
+            put_records(view.flat(verdicts) if form is Pages.csv else verdicts, form, view.COLUMNS)

@@ -12,9 +12,7 @@ Actor = Annotated[str | None, typer.Option("--actor", metavar="NAME", help="Who 
 Speaker = Annotated[
     str | None, typer.Option("--speaker", metavar="NAME", help="Who says it, or in whose name it is said.")
 ]
-Document = Annotated[
-    str | None, typer.Option("--document", metavar="ID|PATH", help="The document that it stands in.")
-]
+Document = Annotated[str | None, typer.Option("--document", metavar="ID|PATH", help="The document that it stands in.")]
 KnownOn = Annotated[
     str | None, typer.Option("--known-on", metavar="DATE", help="What the ledger knew at the end of that day (UTC).")
 ]

@@ -56,5 +56,7 @@ ModelOption = Annotated[
     ),
 ]
 RowsOption = Annotated[Rows, typer.Option("--format", help="A table for people; the others for machines.")]
-PagesOption = Annotated[Pages, typer.Option("--format", help="Sentences or a table for people; the others for machines.")]
+PagesOption = Annotated[
+    Pages, typer.Option("--format", help="Sentences or a table for people; the others for machines.")
+]
 DayOption = Annotated[str | None, typer.Option("--on", metavar="DATE", help="The day, as YYYY-MM-DD.")]

@@ -40,7 +40,9 @@ def read(
     finish(problems)
 
 
-def _reading(desk: Desk, paths: list[str], record: bool, step: object, problems: list[Problem]) -> Iterator[ReadDocument]:
+def _reading(
+    desk: Desk, paths: list[str], record: bool, step: object, problems: list[Problem]
+) -> Iterator[ReadDocument]:
     from foedus.desk import read_into
 
     for number, each in enumerate(read_into(desk, paths, record=record), 1):
@@ -73,7 +75,8 @@ def _put_documents(documents: Iterator[ReadDocument], form: Rows, desk: Desk) ->
 
 def demo(
     files: Annotated[
-        list[str] | None, typer.Argument(metavar="[FILE...]", help="Your own articles instead of the three bundled ones.")
+        list[str] | None,
+        typer.Argument(metavar="[FILE...]", help="Your own articles instead of the three bundled ones."),
     ] = None,
     model: ModelOption = None,
 ) -> None:

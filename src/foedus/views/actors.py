@@ -14,6 +14,7 @@ from foedus.views.agreements import spell
 from foedus.views.plain import plain
 from foedus.views.table import Label, Table, listed
 
+NAME_COLUMNS = ("text", "role", "language", "script", "used_by", "sense", "source")
 RECOGNITION_COLUMNS = ("recogniser", "recognised", "kind", "start", "end", "confidence", "source", "note")
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from foedus.model.agreements import ActorSet, Agreement, Party, Provision, Stage, ValidityPosition
 from foedus.model.time import OPEN, Spell
+from foedus.views.plain import plain
 from foedus.views.table import Label, Table, listed, one_line
 
 COLUMNS = ("id", "title", "kind", "form", "in_force", "parties", "provisions", "confidence", "checked")
@@ -37,6 +39,16 @@ def agreements_table(agreements: Iterable[Agreement], label: Label) -> Table:
         for agreement in agreements
     )
     return Table("Agreements", ("id", "title", "kind", "in force", "parties", "duties"), rows)
+
+
+def agreement_row(agreement: Agreement) -> dict[str, Any]:
+    """An agreement as a flat record under :data:`COLUMNS`: ids of parties, duties by article."""
+    return {
+        **{name: getattr(agreement, name) for name in ("id", "title", "kind", "form", "confidence", "checked")},
+        "in_force": plain(agreement.in_force),
+        "parties": list(agreement.members()),
+        "provisions": [f"{p.article}: {p.duty}" for p in agreement.provisions],
+    }
 
 
 def actors_named(group: ActorSet, label: Label) -> str:

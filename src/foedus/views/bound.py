@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from foedus.views.table import Label, Record, Table, listed
@@ -27,6 +28,7 @@ _STRENGTHS = {
     "consult-first": "after consulting",
 }
 _ANY = "an unnamed third state"
+_KEY = re.compile(r"(?<![\w-])(?:[A-Z]{3,4}|[a-z]+(?:-[a-z]+)+|nato|csto|eu)(?![\w-])")
 
 
 def question(asked: Record, label: Label) -> str:
@@ -63,14 +65,14 @@ def table(answer: Record, label: Label) -> Table:
             owed["strength"] or "",
             owed["level"],
             str(owed["depth"]),
-            provision(owed["provision"]),
+            article(owed["provision"]),
             owed["in_force_since"] or "",
             ", ".join(label(key) for key in owed["disputed_by"]),
         )
         for owed in answer["obligations"]
     )
     columns = ("bearer", "beneficiary", "duty", "strength", "level", "depth", "provision", "since", "disputed by")
-    notes = tuple(_not_bound(case, label) for case in answer["not_bound"])
+    notes = tuple(why_not(case, label) for case in answer["not_bound"])
     return Table(question(answer["question"], label), columns, rows, notes)
 
 
@@ -83,12 +85,12 @@ def flat(answer: Record) -> list[Record]:
     return found
 
 
-def provision(at: Mapping[str, str] | None) -> str:
+def article(at: Mapping[str, str] | None) -> str:
     """A provision as "ru-so-friendship-2008, article 4"; a declared duty has none."""
     if not at:
         return "no provision"
-    article = at.get("article")
-    return f"{at['agreement']}, article {article}" if article and article != "-" else at["agreement"]
+    number = at.get("article")
+    return f"{at['agreement']}, article {number}" if number and number != "-" else at["agreement"]
 
 
 def _lines(answer: Record, label: Label, proofs: bool) -> Iterator[str]:
@@ -104,7 +106,7 @@ def _lines(answer: Record, label: Label, proofs: bool) -> Iterator[str]:
     if answer["not_bound"]:
         yield ""
         yield "Not bound:"
-        yield from (f"  {_not_bound(case, label)}" for case in answer["not_bound"])
+        yield from (f"  {why_not(case, label)}" for case in answer["not_bound"])
     if answer["conflicts"]:
         yield ""
         yield "Conflicts:"
@@ -112,7 +114,7 @@ def _lines(answer: Record, label: Label, proofs: bool) -> Iterator[str]:
     if answer["unknown"]:
         yield ""
         yield "Unknown:"
-        yield from (f"  {label(gap['actor'])}: {gap['why']}" for gap in answer["unknown"])
+        yield from (f"  {label(gap['actor'])}: {named(gap['why'], label)}" for gap in answer["unknown"])
 
 
 def _obligation(number: int, owed: Record, label: Label, proofs: bool) -> Iterator[str]:
@@ -126,25 +128,38 @@ def _obligation(number: int, owed: Record, label: Label, proofs: bool) -> Iterat
     since = f"; in force since {owed['in_force_since']}" if owed["in_force_since"] else ""
     depth = f"; step {owed['depth']}, if the duties before it are performed" if owed["depth"] > 1 else ""
     disputed = f"; disputed by {listed([label(k) for k in owed['disputed_by']])}" if owed["disputed_by"] else ""
-    source = "a declaration" if owed["level"] == "declared" else provision(owed["provision"])
+    source = "a declaration" if owed["level"] == "declared" else article(owed["provision"])
     yield f"     {source}{since}{depth}{disputed}"
     if proofs:
         yield "     because"
-        yield from (f"       - {_fact(reason)}" for reason in owed["because"])
+        yield from (f"       - {line}" for line in reasons(owed, label))
 
 
-def _fact(reason: Record) -> str:
-    return f"{reason['fact']} [{reason['source']}]" if reason.get("source") else reason["fact"]
+def reasons(owed: Record, label: Label) -> Iterator[str]:
+    """The premises of an obligation's proof, each with its source."""
+    for reason in owed["because"]:
+        source = f" [{reason['source']}]" if reason.get("source") else ""
+        yield f"{named(reason['fact'], label)}{source}"
 
 
-def _not_bound(case: Record, label: Label) -> str:
-    at = f" – {provision(case['provision'])}" if case["provision"] else ""
-    return f"{label(case['actor'])}{at}: {case['failed']} ({case['failed_code']})"
+def why_not(case: Record, label: Label) -> str:
+    """Who is not bound, by which article, and the condition that failed."""
+    at = f" – {article(case['provision'])}" if case["provision"] else ""
+    return f"{label(case['actor'])}{at}: {named(case['failed'], label)} ({case['failed_code']})"
+
+
+def named(sentence: str, label: Label) -> str:
+    """A sentence with its actors' keys as names; an agreement's id, which has a number in it, is kept for commands.
+
+    >>> named("BLR is not a party to ru-so-alliance-2015", {"BLR": "Belarus"}.get)
+    'Belarus is not a party to ru-so-alliance-2015'
+    """
+    return _KEY.sub(lambda found: label(found[0]) or found[0], sentence)
 
 
 def _conflict(conflict: Record, label: Label) -> str:
     numbers = listed([str(index + 1) for index in conflict["obligations"]])
     owed = f"obligation{'s' if len(conflict['obligations']) > 1 else ''} {numbers}" if numbers else "what it does"
-    against = listed([provision(at) for at in conflict.get("with") or ()])
+    against = listed([article(at) for at in conflict.get("with") or ()])
     clash = f" against {against}" if against else " to both sides"
     return f"{label(conflict['actor'])}: {owed}{clash}"

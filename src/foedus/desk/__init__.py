@@ -1,0 +1,24 @@
+"""The use cases that the command line and the web call; library, reader and ledger are opened on first use."""
+
+from foedus.desk.asking import Question, ask_bound
+from foedus.desk.checking import check_commitments
+from foedus.desk.looking import find_claims, find_statements
+from foedus.desk.opening import Desk, Settings
+from foedus.desk.reading import ReadDocument, read_into
+from foedus.desk.showing import actor_page, find_agreement, find_agreements, find_recognitions
+
+__all__ = [
+    "Desk",
+    "Question",
+    "ReadDocument",
+    "Settings",
+    "actor_page",
+    "ask_bound",
+    "check_commitments",
+    "find_agreement",
+    "find_agreements",
+    "find_claims",
+    "find_recognitions",
+    "find_statements",
+    "read_into",
+]

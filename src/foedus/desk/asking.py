@@ -1,0 +1,121 @@
+"""Asking who is bound."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+
+from foedus.desk.opening import Desk
+from foedus.model.problems import UnknownName
+from foedus.model.situations import ANY, Declared, Situation, attack
+from foedus.model.time import parse_day
+from foedus.model.viewpoints import DE_FACTO
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question in a person's words: names or keys, a day as YYYY-MM-DD (today without one)."""
+
+    attacker: str
+    target: str
+    on: str | None = None
+    territory: str | None = None
+    through: tuple[str, ...] = ()
+    viewpoint: str | None = None
+    provoked: bool = False
+    basis: str = "text"
+    ask: tuple[str, ...] = ()
+
+
+def ask_bound(desk: Desk, asked: Question) -> dict[str, Any]:
+    """Who is bound to do what for whom, as the contract's JSON object.
+
+    Declared commitments come from the desk's ledger, which is opened only where the question's basis asks for them.
+
+    Raises UnknownName for an actor, place or viewpoint that is not known, BadDate for what is no day.
+    """
+    return answer_to(desk, situation(desk, asked))
+
+
+def answer_to(desk: Desk, given: Situation) -> dict[str, Any]:
+    """The answer to a situation; each of its proofs has passed the independent checker."""
+    from foedus.obligations import answer, check
+    from foedus.world import compile_world
+
+    promised = tuple(declared(desk)) if given.basis != "text" else ()
+    found = answer(given, compile_world(desk.library, given.on, given.viewpoint, promised))
+    check(found, desk.library)
+    return found.record()
+
+
+def situation(desk: Desk, asked: Question) -> Situation:
+    """The question with every name resolved."""
+    return attack(
+        ANY if asked.attacker.lower() == ANY else desk.key(asked.attacker),
+        desk.key(asked.target),
+        parse_day(asked.on) if asked.on else today(),
+        territory=place(desk, asked.territory) if asked.territory else None,
+        through=tuple(place(desk, name) for name in asked.through),
+        provoked=asked.provoked,
+        viewpoint=viewpoint_key(desk, asked.viewpoint),
+        basis=asked.basis,
+        ask=tuple(desk.key(name) for name in asked.ask),
+    )
+
+
+def today() -> date:
+    """The day on which a question is asked that names none."""
+    return datetime.now(UTC).date()
+
+
+def place(desk: Desk, name: str) -> str:
+    """The key of a territory: one that the library names for itself, or an actor's.
+
+    Raises UnknownName for a place that is neither.
+    """
+    territories = {territory.id for territory in desk.library.territories}
+    return name if name in territories else desk.key(name)
+
+
+def viewpoint_key(desk: Desk, name: str | None) -> str | None:
+    """The holder of a viewpoint by key or name, ``de-facto``, or None for nobody's.
+
+    Raises UnknownName where the library holds no position of it.
+    """
+    if name is None or name == DE_FACTO:
+        return name
+    key = desk.key(name)
+    if key not in desk.library.holders:
+        known = ", ".join(sorted(desk.library.holders))
+        raise UnknownName(f"the library holds no position of {key!r}; a viewpoint is one of {known}")
+    return key
+
+
+def declared(desk: Desk) -> Iterator[Declared]:
+    """The ledger's commitments, each with who spoke, for which polity by the offices of that day, and when."""
+    from foedus.ledger import ClaimFilter
+
+    found = list(desk.ledger.recorded_claims(ClaimFilter(kind="commitment")))
+    documents = {each.id: each for each in desk.ledger.documents(ids=tuple({each.claim.document for each in found}))}
+    for each in found:
+        said = each.statement
+        person = said.speaker.actor if said and said.speaker else None
+        uttered = documents[each.claim.document].published
+        day = day_of(uttered)
+        speaks_for = said.on_behalf_of if said else None
+        if speaks_for is None and person is not None:
+            speaks_for = desk.gazetteer.polity(person, day)
+        yield Declared(each.claim, person, speaks_for, uttered)
+
+
+def day_of(edtf: str | None) -> date | None:
+    """The last day that a date may mean, or None without a date."""
+    from foedus.model.problems import BadDate
+    from foedus.model.time import bounds
+
+    try:
+        return bounds(edtf)[1] if edtf else None
+    except BadDate:
+        return None

@@ -1,0 +1,81 @@
+"""Looking up what the ledger holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from foedus.desk.opening import Desk
+from foedus.model.claims import Statement
+from foedus.model.problems import UnknownName
+from foedus.model.time import parse_day
+
+if TYPE_CHECKING:
+    from foedus.ledger import RecordedClaim
+
+
+def find_claims(
+    desk: Desk,
+    *,
+    kind: str | None = None,
+    actor: str | None = None,
+    speaker: str | None = None,
+    document: str | None = None,
+    status: str | None = None,
+    on: str | None = None,
+    known_on: str | None = None,
+    limit: int | None = None,
+) -> Iterator[RecordedClaim]:
+    """The claims of the ledger that pass every filter that is given.
+
+    actor, speaker: names or keys; one that nobody is known by is looked for as the text wrote it.
+    document: an id or the path that it was read from.  on: leaves out claims whose own time excludes the day.
+    known_on: the day at whose end (UTC) the ledger is looked at.
+    """
+    from foedus.ledger import ClaimFilter
+
+    wanted = ClaimFilter(
+        kind=kind,
+        actor=desk.key_or_slug(actor) if actor else None,
+        speaker=desk.key_or_slug(speaker) if speaker else None,
+        document=document_id(desk, document) if document else None,
+        status=status,
+        valid_on=parse_day(on) if on else None,
+        limit=limit,
+    )
+    yield from desk.ledger.recorded_claims(wanted, known_on=parse_day(known_on) if known_on else None)
+
+
+def find_statements(
+    desk: Desk,
+    *,
+    speaker: str | None = None,
+    document: str | None = None,
+    known_on: str | None = None,
+    limit: int | None = None,
+) -> Iterator[Statement]:
+    """The statements of the ledger that pass every filter that is given; the filters are those of claims."""
+    from foedus.ledger import StatementFilter
+
+    wanted = StatementFilter(
+        speaker=desk.key_or_slug(speaker) if speaker else None,
+        document=document_id(desk, document) if document else None,
+        limit=limit,
+    )
+    yield from desk.ledger.statements(wanted, known_on=parse_day(known_on) if known_on else None)
+
+
+def document_id(desk: Desk, given: str) -> str:
+    """The id of a document that is named by its id or by the path at which it was read.
+
+    Raises UnknownName where the ledger holds no such document.
+    """
+    if given.startswith("sha256:"):
+        return given
+    found = [sighting.document for sighting in desk.ledger.sightings() if sighting.path == given]
+    if not found:
+        raise UnknownName(
+            f"the ledger holds no document that was read from {given!r}; read it first (`foedus read {given}`), "
+            "or give a document's id"
+        )
+    return found[-1]

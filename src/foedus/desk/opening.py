@@ -1,0 +1,134 @@
+"""The desk: settings, and what is opened by them, each on first use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from foedus.model.actors import Actor, Name
+from foedus.model.ids import slug
+from foedus.model.problems import UnknownName, UsageError
+
+if TYPE_CHECKING:
+    from foedus.gazetteer import Gazetteer
+    from foedus.ledger.store import Ledger
+    from foedus.library import Library
+    from foedus.reading import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a person may choose.
+
+    ledger: a file or a database's address; None for the user's own.
+    model: the name of an installed spaCy pipeline; None for the one that foedus brings.
+    library: a folder of further agreements and positions.
+    """
+
+    ledger: str | None = None
+    model: str | None = None
+    library: Path | None = None
+
+
+class Desk:
+    """The library, the gazetteer, the reader and the ledger of some settings; a context that closes the ledger.
+
+    >>> with Desk() as desk:
+    ...     desk.key("Tskhinvali region"), desk.label("RUS")
+    ('south-ossetia', 'Russia')
+    """
+
+    def __init__(self, settings: Settings | None = None) -> None:
+        self.settings = settings or Settings()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for opened in (vars(self).get("ledger"), vars(self).get("writable")):
+            if opened is not None:
+                opened.close()
+
+    @cached_property
+    def library(self) -> Library:
+        """The agreements, positions, actors and offices."""
+        from foedus.library import load_library
+
+        return load_library(self.settings.library)
+
+    @cached_property
+    def gazetteer(self) -> Gazetteer:
+        """Who is meant by a name; agreements are among the actors, under their ids."""
+        from foedus.library.actors_load import load_gazetteer
+
+        return load_gazetteer(agreement_actors(self.library))
+
+    @cached_property
+    def reader(self) -> Reader:
+        """What reads documents; the language model takes a second or two to load."""
+        from foedus.reading import load_reader
+
+        return load_reader(self.gazetteer, self.settings.model)
+
+    @cached_property
+    def writable(self) -> Ledger:
+        """The ledger of the settings, made where there is none."""
+        from foedus.ledger import open_ledger
+
+        return open_ledger(self.settings.ledger)
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """The ledger of the settings, to be asked: a question makes none."""
+        from foedus.ledger import open_ledger
+
+        return open_ledger(self.settings.ledger, create=False)
+
+    def label(self, key: str) -> str:
+        """What to call an actor, an agreement or a place before people; the key where it is not known."""
+        return self.gazetteer.label(key)
+
+    def key(self, name: str) -> str:
+        """The one actor that a key or a name means.
+
+        Raises UnknownName with near names where there is none, UsageError where there are several.
+        """
+        keys = self.gazetteer.resolve(name)
+        if len(keys) == 1:
+            return keys[0]
+        if keys:
+            raise UsageError(f"{name!r} may mean {', '.join(keys)}; give one of these keys")
+        near = self.gazetteer.suggest(name)
+        hint = f"did you mean {' or '.join(near)}?" if near else "`foedus actor NAME` shows how an actor is known"
+        raise UnknownName(f"no actor is known as {name!r}; {hint}")
+
+    def key_or_slug(self, name: str) -> str:
+        """The key that a text's name would have: the actor's where it is known, else the slug of the name."""
+        keys = self.gazetteer.resolve(name)
+        return keys[0] if len(keys) == 1 else slug(name) if not keys else self.key(name)
+
+    def texts(self, documents: Iterable[str]) -> dict[str, str]:
+        """The texts of some documents of the ledger, by id."""
+        return {document.id: document.text for document in self.ledger.documents(ids=tuple(documents))}
+
+
+def agreement_actors(library: Library) -> tuple[Actor, ...]:
+    """The agreements as actors that texts speak of, so that their names resolve too."""
+    known = {actor.key for actor in library.actors}
+    return tuple(
+        Actor(
+            key=agreement.id,
+            type="agreement",
+            label=agreement.title,
+            names=(Name(agreement.title), *(Name(name.text, name.language) for name in agreement.names)),
+            source=agreement.in_force_source,
+        )
+        for agreement in library.agreements
+        if agreement.id not in known
+    )

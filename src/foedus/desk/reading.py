@@ -1,0 +1,61 @@
+"""Reading documents into the ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from foedus.desk.opening import Desk
+from foedus.model.claims import Claim, Statement
+from foedus.model.documents import Document
+from foedus.model.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class ReadDocument:
+    """One source and what was read in it; document is None where the source could not be read at all."""
+
+    document: Document | None
+    statements: tuple[Statement, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    def records(self) -> Iterator[dict[str, Any]]:
+        """The document, its statements, then its claims, as the contract's JSON objects."""
+        if self.document is not None:
+            yield self.document.record()
+        yield from (statement.record() for statement in self.statements)
+        yield from (claim.record() for claim in self.claims)
+
+
+def read_into(desk: Desk, sources: Iterable[str], record: bool = True) -> Iterator[ReadDocument]:
+    """Reads files, folders and standard input one by one, each recorded in the desk's ledger before the next.
+
+    A source that cannot be read gives a problem, and the rest is still read.
+    """
+    from foedus.documents import load
+    from foedus.reading import read
+
+    for loaded in load(sources):
+        if loaded.document is None:
+            done = ReadDocument(None, problems=loaded.problems)
+        else:
+            reading = read(loaded.document, desk.reader)
+            problems = (*loaded.problems, *reading.problems)
+            done = ReadDocument(loaded.document, reading.statements, reading.claims, problems)
+        if record:
+            _record(desk, done)
+        yield done
+
+
+def _record(desk: Desk, done: ReadDocument) -> None:
+    from foedus.ledger import ReadBy
+
+    now = datetime.now(UTC)
+    if done.document is None:
+        desk.writable.append_problems(done.problems, recorded_at=now)
+        return
+    reader = ReadBy(desk.reader.version, desk.reader.model)
+    desk.writable.append(done.document, done.statements, done.claims, done.problems, reader=reader, recorded_at=now)
