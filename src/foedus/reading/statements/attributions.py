@@ -1,0 +1,86 @@
+"""From acts to statements: nesting, speakers, carriers, and the question whose words a span is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from foedus.model.claims import Mention, Statement
+from foedus.reading.statements.according import according_acts
+from foedus.reading.statements.acts import Act
+from foedus.reading.statements.chains import with_carriers
+from foedus.reading.statements.direct import join_quotations
+from foedus.reading.statements.indirect import indirect_acts
+from foedus.reading.statements.nominal import nominal_acts
+from foedus.reading.statements.quotations import find_quotations
+from foedus.reading.statements.speakers import Speakers
+from foedus.reading.statements.turns import headline_acts, turn_acts
+
+if TYPE_CHECKING:
+    from foedus.reading.links import Links
+    from foedus.reading.page import Page
+    from foedus.reading.referents import Referents
+
+
+@dataclass(frozen=True, slots=True)
+class Attributions:
+    """The statements of a page in the order of the text, and whose words a span is."""
+
+    statements: tuple[Statement, ...]
+    _bins: dict[int, tuple[Statement, ...]] = field(default_factory=dict, repr=False)
+
+    @staticmethod
+    def of(statements: tuple[Statement, ...]) -> Attributions:
+        """The attributions of some statements, indexed for look-up."""
+        bins: dict[int, list[Statement]] = {}
+        for statement in statements:
+            for low, high in statement.content:
+                for part in range(low // _BIN, high // _BIN + 1):
+                    held = bins.setdefault(part, [])
+                    if not held or held[-1] is not statement:
+                        held.append(statement)
+        for held in bins.values():
+            held.sort(key=_size)
+        return Attributions(statements, {part: tuple(held) for part, held in bins.items()})
+
+    def innermost(self, start: int, end: int) -> Statement | None:
+        """The innermost statement whose content contains a span; None for the document's own voice.
+
+        A source phrase or a cue is outside its own statement: it belongs to the level around it.
+        """
+        return next((s for s in self._bins.get(start // _BIN, ()) if s.covers(start, end)), None)
+
+    def speaker(self, start: int, end: int) -> Mention | None:
+        """Who says the words of a span; None for the document itself or a hidden source."""
+        statement = self.innermost(start, end)
+        return statement.speaker if statement else None
+
+
+_BIN = 512
+
+
+def _size(statement: Statement) -> int:
+    return sum(high - low for low, high in statement.content)
+
+
+def find_statements(page: Page, links: Links, referents: Referents) -> Attributions:
+    """Every act of saying, writing or thinking on a page.
+
+    Statements come in the order of their first words; one inside another's content follows it.
+    """
+    acts = [*indirect_acts(page), *nominal_acts(page), *according_acts(page), *headline_acts(page, links)]
+    acts = with_carriers(page, links, acts)
+    acts = join_quotations(page, acts, find_quotations(page))
+    acts = _distinct([*acts, *turn_acts(page)])
+    return Attributions.of(Speakers(page, links, referents).statements(acts))
+
+
+def _distinct(acts: list[Act]) -> list[Act]:
+    """One act for each content, the surest first, in the order of the text, outer before inner."""
+    ordered = sorted(acts, key=lambda act: (act.start, -act.end, act.cue or (0, 0)))
+    kept: dict[tuple[tuple[int, int], ...], Act] = {}
+    for act in ordered:
+        earlier = kept.get(act.content)
+        if earlier is None or (earlier.source is None and earlier.label is None and act.source is not None):
+            kept[act.content] = act
+    return sorted(kept.values(), key=lambda act: (act.start, -act.end))

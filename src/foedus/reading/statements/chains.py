@@ -1,0 +1,96 @@
+"""Who carried a statement to this text: "Bloomberg reported, citing …", "told Izvestia", "in an interview with …"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from foedus.reading.page import begin, finish
+from foedus.reading.phrases import VERBAL
+from foedus.reading.statements.acts import Act
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from foedus.reading.links import Links
+    from foedus.reading.page import Page
+
+_CITING = frozenset({"cite", "quote"})
+_OUTLETS = frozenset({"outlet", "agency"})
+_SPEAKING = frozenset({"speak", "talk"})
+_MEETINGS = frozenset({"interview", "comment", "remark", "briefing", "statement", "conversation"})
+
+
+def with_carriers(page: Page, links: Links, acts: list[Act]) -> list[Act]:
+    """The acts with whoever carried them; the one who cites becomes the carrier of the one who is cited."""
+    citing = _citing(acts)
+    kept: list[Act] = []
+    for act in acts:
+        if act.verb is None:
+            kept.append(act)
+            continue
+        if act.verb.lemma_.lower() in _CITING and act.verb.tag_ == "VBG" and _cited_by(act.verb) is not None:
+            continue
+        cited = citing.get((act.passage, act.verb.i))
+        if cited is not None and act.source is not None:
+            phrase, cue = cited
+            act = replace(act, source=phrase, carriers=(act.source,), cue=cue)
+        elif (outlet := _hearer(page, links, act.verb)) is not None:
+            act = replace(act, carriers=(outlet,))
+        kept.append(act)
+    return kept
+
+
+def _citing(acts: list[Act]) -> dict[tuple[int, int], tuple[Token, tuple[int, int]]]:
+    """By the verb that reports, whom it cites and the citing cue."""
+    table: dict[tuple[int, int], tuple[Token, tuple[int, int]]] = {}
+    for act in acts:
+        if act.verb is None:
+            continue
+        for verb in (*act.verb.children, *(c for s in act.verb.children if s.dep_ == "nsubj" for c in s.children)):
+            if verb.pos_ in VERBAL and verb.lemma_.lower() in _CITING and verb.tag_ == "VBG":
+                cited = _cited_by(verb)
+                if cited is not None:
+                    table[(act.passage, act.verb.i)] = (cited, (begin(verb), finish(verb)))
+    return table
+
+
+def _cited_by(verb: Token) -> Token | None:
+    return next((c for c in verb.children if c.dep_ == "dobj"), None)
+
+
+def _hearer(page: Page, links: Links, verb: Token) -> Token | None:
+    """The outlet that was told, or spoken to."""
+    for child in verb.children:
+        if child.dep_ in ("dobj", "dative") and verb.lemma_ == "tell":
+            link = links.at(page, child)
+            if link is not None and link.type in _OUTLETS:
+                return child
+        if child.dep_ == "advcl" and child.lemma_ in _SPEAKING or child.dep_ == "prep":
+            found = _outlet_below(page, links, child)
+            if found is not None:
+                return found
+    return None
+
+
+def _outlet_below(page: Page, links: Links, token: Token) -> Token | None:
+    """The outlet that a short phrase ends in: "in an interview with France 24", "speaking to TASS"."""
+    for _ in range(4):
+        below = [
+            c
+            for c in token.children
+            if c.dep_ in ("prep", "pobj", "appos") and (c.dep_ != "prep" or c.lower_ in ("to", "with", "by"))
+        ]
+        for child in below:
+            link = links.at(page, child)
+            if link is not None and link.type in _OUTLETS:
+                return child
+        if not below or (below[0].dep_ == "pobj" and below[0].lemma_ not in _MEETINGS):
+            appositive = [c for b in below for c in b.children if c.dep_ == "appos"]
+            for child in appositive:
+                link = links.at(page, child)
+                if link is not None and link.type in _OUTLETS:
+                    return child
+            return None
+        token = below[0]
+    return None

@@ -1,0 +1,80 @@
+"""Nouns and adjectives that say: "the claim that", "his refusal to", "is convinced that"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from foedus.reading.page import begin, finish
+from foedus.reading.phrases import VERBAL
+from foedus.reading.statements.acts import Act, trimmed
+from foedus.reading.statements.cues import cues
+from foedus.reading.statements.sources import noun_source
+from foedus.reading.syntax import subjects
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from foedus.reading.page import Page, Passage
+
+
+def nominal_acts(page: Page) -> Iterator[Act]:
+    """Every act that a noun or an adjective of the cue lexicon opens."""
+    nouns, adjectives = cues().nouns, cues().adjectives
+    for passage in page.passages:
+        for token in passage.parse:
+            if token.pos_ == "NOUN" and (frames := nouns.get(token.lemma_.lower())):
+                act = _noun(page, passage, token, frames)
+            elif token.pos_ in ("ADJ", "VERB") and token.lemma_.lower() in adjectives or token.lower_ in adjectives:
+                act = _adjective(page, passage, token)
+            else:
+                continue
+            if act is not None:
+                yield act
+
+
+def _noun(page: Page, passage: Passage, noun: Token, frames: frozenset[str]) -> Act | None:
+    said: Token | None = None
+    first: Token | None = None
+    for child in noun.children:
+        if child.i < noun.i:
+            continue
+        to = any(c.tag_ == "TO" for c in child.children)
+        that = next((c for c in child.children if c.lower_ == "that" and c.dep_ == "mark"), None)
+        if child.dep_ in ("acl", "ccomp", "relcl") and "noun_clause" in frames and that is not None:
+            said, first = child, noun.doc[that.i + 1]
+        elif child.dep_ in ("acl", "xcomp", "relcl") and to and "noun_infinitive" in frames:
+            said, first = child, child.left_edge
+        elif child.dep_ == "prep" and child.lower_ in cues().noun_prepositions.get(noun.lemma_.lower(), ()):
+            inner = next((c for c in child.children if c.dep_ in ("pobj", "pcomp")), None)
+            said, first = (inner, inner.left_edge) if inner is not None else (None, None)
+        if said is not None and first is not None:
+            break
+    if said is None or first is None or first.i <= noun.i:
+        return None
+    source = noun_source(noun)
+    if source is None and said.dep_ in ("pobj", "pcomp"):
+        return None
+    return _made(page, passage, noun, source, first, said.right_edge)
+
+
+def _adjective(page: Page, passage: Passage, adjective: Token) -> Act | None:
+    if adjective.dep_ not in ("acomp", "ROOT", "conj", "advcl", "ccomp", "relcl", "oprd"):
+        return None
+    verb = adjective.head if adjective.dep_ == "acomp" else adjective
+    for child in adjective.children:
+        if child.i < adjective.i or child.dep_ not in ("ccomp", "xcomp"):
+            continue
+        first = child.left_edge
+        if first.lower_ == "that" and first.dep_ == "mark":
+            first = first.doc[first.i + 1]
+        found = subjects(verb) if verb.pos_ in VERBAL else ()
+        if not found or first.i <= adjective.i or found[0].lower_ in ("it", "i", "we", "this", "that"):
+            return None
+        return _made(page, passage, adjective, found[0], first, child.right_edge)
+    return None
+
+
+def _made(page: Page, passage: Passage, cue: Token, source: Token | None, first: Token, last: Token) -> Act | None:
+    span = trimmed(page.document.text, begin(first), finish(last))
+    return Act(passage.index, (span,), "indirect", cue, (begin(cue), finish(cue)), source) if span else None

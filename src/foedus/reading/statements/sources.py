@@ -1,0 +1,122 @@
+"""The source of a cue: the head of the noun phrase that says, thinks or wants."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from foedus.reading.phrases import NOMINAL, VERBAL
+from foedus.reading.syntax import agents, is_passive, nominal_agents, subjects
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_EXPLETIVE = frozenset({"it", "there"})
+_RAISING = frozenset(
+    {
+        "expect",
+        "believe",
+        "think",
+        "say",
+        "report",
+        "know",
+        "understand",
+        "allege",
+        "rumour",
+        "rumor",
+        "suppose",
+        "presume",
+        "assume",
+        "estimate",
+        "consider",
+        "suspect",
+        "fear",
+        "project",
+        "predict",
+        "forecast",
+        "claim",
+        "reckon",
+        "see",
+        "hold",
+        "feel",
+        "plan",
+        "intend",
+        "schedule",
+    }
+)
+
+
+def hidden_subject(verb: Token) -> bool:
+    """Whether a passive verb's subject is part of what is said: "is expected to", not "was urged to"."""
+    return verb.lemma_.lower() in _RAISING
+
+
+def source_of(verb: Token) -> Token | None:
+    """Who says what a verb says; None where the text hides it."""
+    if is_passive(verb):
+        named = agents(verb)
+        return named[0] if named else None
+    inverted = _inverted(verb)
+    if inverted is not None:
+        return inverted
+    found = [t for t in subjects(verb) if t.pos_ in NOMINAL or t.tag_ in ("WP", "WDT")]
+    if not found:
+        found = _climb(verb)
+    if not found:
+        return None
+    first = found[0]
+    if first.lower_ in _EXPLETIVE and first.dep_ == "expl":
+        return None
+    return first
+
+
+def _inverted(verb: Token) -> Token | None:
+    """The noun phrase right after "said" that the parse took for its object."""
+    if any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in verb.children):
+        return None
+    before = verb.doc[verb.i - 1] if verb.i > verb.sent.start else None
+    if before is None or before.text not in (",", "”", '"', "?", "!", "’", "'", "–", "—", "''"):
+        return None
+    for child in verb.children:
+        if (
+            child.dep_ in ("dobj", "attr", "oprd", "npadvmod", "dep", "appos", "dative")
+            and child.i > verb.i
+            and child.pos_ in NOMINAL
+        ):
+            return child
+    return None
+
+
+def _climb(verb: Token) -> list[Token]:
+    """The subject of the nearest clause above that has one, for participles that the parse hangs oddly."""
+    token = verb
+    for _ in range(4):
+        if token.head.i == token.i:
+            return []
+        token = token.head
+        if token.pos_ in VERBAL:
+            found = [t for t in subjects(token) if t.pos_ in NOMINAL]
+            if found:
+                return found
+        elif token.pos_ in ("NOUN", "PROPN") and verb.dep_ in ("acl", "relcl"):
+            return [token]
+    return []
+
+
+def noun_source(noun: Token) -> Token | None:
+    """Whose claim, warning or plan a noun speaks of; where it is a verb's object, the verb's subject."""
+    held = nominal_agents(noun)
+    if held:
+        return held[0]
+    head = noun.head
+    if noun.dep_ in ("dobj", "attr", "oprd") and head.pos_ in VERBAL and not is_passive(head):
+        found = subjects(head)
+        return found[0] if found and found[0].i != noun.i else None
+    for child in noun.children:
+        if child.dep_ == "prep" and child.lower_ in ("from", "among", "by"):
+            for inner in child.children:
+                if inner.dep_ == "pobj":
+                    return inner
+    if noun.dep_ == "pobj" and head.head.pos_ in VERBAL and head.lower_ in ("in", "with"):
+        found = subjects(head.head)
+        return found[0] if found else None
+    return None

@@ -1,0 +1,167 @@
+"""Turns of an interview or press conference, and headlines that name their speaker."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from foedus.model.claims import Mention
+from foedus.model.ids import slug
+from foedus.reading.links import PERSON, Links
+from foedus.reading.statements.acts import Act, trimmed
+
+if TYPE_CHECKING:
+    from foedus.reading.page import Page, Passage
+    from foedus.reading.referents import Referents
+
+_QUESTION = re.compile(r"(?:Q|QUESTION|Question|QUESTIONER|Interviewer|INTERVIEWER)\b\s*(?:\((?P<outlet>[^)]+)\))?")
+_ANSWER = re.compile(r"(?:A|ANSWER|Answer)$")
+_SPEAKING = frozenset({PERSON, "organisation", "outlet", "agency", "ministry", "alliance"})
+
+
+def turn_acts(page: Page) -> Iterator[Act]:
+    """Each labelled turn, and each run of unlabelled paragraphs that answers a labelled question."""
+    passages = page.passages
+    first = next((p.index for p in passages if p.label), None)
+    if first is None:
+        return
+    interviewer = _interviewer(page)
+    i = first
+    while i < len(passages):
+        label = passages[i].label
+        block = [passages[i]]
+        i += 1
+        if interviewer is None or label is None:
+            while i < len(passages) and passages[i].label is None and not passages[i].heading:
+                block.append(passages[i])
+                i += 1
+        elif interviewer is not None and label is not None and _name(page, label) != interviewer:
+            while i < len(passages) and passages[i].label is None and not passages[i].heading:
+                block.append(passages[i])
+                i += 1
+        act = _turn(page, block, label)
+        if act is not None:
+            yield act
+
+
+def _name(page: Page, label: tuple[int, int]) -> str:
+    return page.document.text[label[0] : label[1]]
+
+
+def _interviewer(page: Page) -> str | None:
+    """The label whose turns unlabelled paragraphs answer: the only one that recurs, questions mostly."""
+    counts = Counter(_name(page, p.label) for p in page.passages if p.label)
+    if len(counts) != 1:
+        return None
+    name, _ = counts.most_common(1)[0]
+    answered = any(
+        a.label and b.label is None and not b.heading for a, b in zip(page.passages, page.passages[1:], strict=False)
+    )
+    return name if answered else None
+
+
+def _turn(page: Page, block: list[Passage], label: tuple[int, int] | None) -> Act | None:
+    text = page.document.text
+    spans = [trimmed(text, p.start, p.end) for p in block]
+    content = tuple((s[0], _with_stop(text, s[1], p.end)) for s, p in zip(spans, block, strict=True) if s)
+    if not content:
+        return None
+    return Act(block[0].index, content, "interview", label=label)
+
+
+def _with_stop(text: str, end: int, limit: int) -> int:
+    """The end with its full stop: a turn is a text of its own."""
+    while end < limit and text[end] in ".!?…\"”’')":
+        end += 1
+    return end
+
+
+def turn_speaker(
+    page: Page, links: Links, referents: Referents, label: tuple[int, int] | None, guest: Mention | None
+) -> Mention | None:
+    """Who speaks under a label; the guest where there is none."""
+    if label is None:
+        return guest
+    text = page.document.text[label[0] : label[1]]
+    question = _QUESTION.match(text)
+    if question:
+        if question["outlet"]:
+            name = question["outlet"]
+            low = label[0] + question.start("outlet")
+            return Mention(name, low, low + len(name), named(links, referents, name))
+        key = slug(page.document.outlet) if page.document.outlet else "interviewer"
+        return Mention(text, label[0], label[1], key)
+    if _ANSWER.match(text) and guest is not None:
+        return Mention(text, label[0], label[1], guest.actor)
+    return Mention(text, label[0], label[1], named(links, referents, text))
+
+
+def named(links: Links, referents: Referents, name: str) -> str:
+    """The key of a name that stands outside the parse: the gazetteer's, a person's whose name ends in it, its slug."""
+    folded = name.strip().casefold()
+    for link in links.ordered:
+        known = link.mention.text.casefold()
+        if known == folded or (link.type == PERSON and len(folded) > 2 and known.split()[-1:] == folded.split()[-1:]):
+            return link.key
+    keys = referents.gazetteer.resolve(name.strip())
+    return keys[0] if len(keys) == 1 else slug(name) or "unknown"
+
+
+def guest_of(page: Page, links: Links) -> Mention | None:
+    """Whom an interview is with: the person whom the text before its first turn introduces, by full name if it can."""
+    first = next((p.start for p in page.passages if p.label), None)
+    if first is None:
+        return None
+    people = [link.mention for link in links.ordered if link.type == PERSON and link.mention.start < first]
+    full = [m for m in people if " " in m.text]
+    counts = Counter(m.actor for m in people)
+    if full:
+        return max(full, key=lambda m: (counts[m.actor], -m.start))
+    return people[0] if people else None
+
+
+def headline_acts(page: Page, links: Links) -> Iterator[Act]:
+    """Headlines that end or begin with who says it: "No plan to invoke treaty: minister", "Lukashenko: …"."""
+    for passage in page.passages[:3]:
+        if not passage.heading and passage.index > 0:
+            continue
+        text = page.document.text
+        for colon in (text.find(": ", passage.start, passage.end), text.rfind(": ", passage.start, passage.end)):
+            if colon < 0:
+                continue
+            act = _headline(page, links, passage, passage.start, colon, colon + 2, passage.end, colon)
+            act = act or _headline(page, links, passage, colon + 2, passage.end, passage.start, colon, colon)
+            if act is not None:
+                yield act
+                break
+
+
+def _headline(
+    page: Page, links: Links, passage: Passage, low: int, high: int, start: int, end: int, colon: int
+) -> Act | None:
+    """The act of a headline whose name stands from low to high, if that is the name of one who speaks."""
+    words = page.document.text[low:high].split()
+    if not 0 < len(words) <= 6 or len(page.document.text[start:end].split()) < 3:
+        return None
+    doc = passage.parse
+    tokens = [t for t in doc if low <= passage.start + t.idx < high and not t.is_space]
+    if not tokens or any(t.pos_ in ("VERB", "AUX") for t in tokens):
+        return None
+    inside = list(links.within(low, high))
+    speaks = any(link.type in _SPEAKING for link in inside) and not any(t.pos_ == "ADP" for t in tokens)
+    if not speaks and not _titled(tokens):
+        return None
+    span = trimmed(page.document.text, start, end)
+    if span is None:
+        return None
+    inner = set(tokens)
+    root = next((t for t in tokens if t.head not in inner or t.head is t), tokens[-1])
+    return Act(passage.index, (span,), "indirect", None, (colon, colon + 1), root, label=(low, high))
+
+
+def _titled(tokens: list) -> bool:  # type: ignore[type-arg]
+    from foedus.reading.lexicon import words
+
+    return tokens[-1].lemma_.lower() in words("nouns", "person")
