@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from foedus.reading.claims import agreement_stage, echoes, membership, office, recognition, territory
+from foedus.reading.claims import agreement_stage, commitment, echoes, membership, office, recognition, territory
 
 if TYPE_CHECKING:
     from foedus.reading.context import Context
@@ -23,6 +23,7 @@ class Finder:
 
 FINDERS: tuple[Finder, ...] = (
     Finder("agreement-stage", agreement_stage.find),
+    Finder("commitment", commitment.find),
     Finder("membership", membership.find),
     Finder("recognition", recognition.find),
     Finder("territory", territory.find),

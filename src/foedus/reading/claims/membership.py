@@ -163,7 +163,7 @@ def _admitting(context: Context) -> Iterator[Draft]:
 def _members(context: Context) -> Iterator[Draft]:
     """ "X is a member of Y", "five members of Y: A, B and C", "NATO member X", "A and B take part as members"."""
     for noun in context.having(words(_L, "member")):
-        if noun.pos_ not in ("NOUN", "PROPN") or noun.lemma_.lower() == "party" and noun.dep_ != "attr":
+        if noun.pos_ not in ("NOUN", "PROPN") or (noun.lemma_.lower() == "party" and noun.dep_ != "attr"):
             continue
         bodies = _organisations(context, obliques(noun, "of", "to", "in")) or _organisations(
             context, (c for c in noun.children if c.dep_ in ("compound", "amod", "poss") and c.pos_ == "PROPN")
