@@ -1,0 +1,320 @@
+"""Writing: one document's reading into the tables, adding only what they do not hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from itertools import islice
+from typing import Any
+
+import sqlalchemy as sa
+
+from foedus.ledger import schema
+from foedus.ledger.dates import extent
+from foedus.ledger.exact import digest, dumps, searchable
+from foedus.ledger.records import Appended, ReadBy
+from foedus.model.claims import Claim, Statement
+from foedus.model.documents import Document
+from foedus.model.problems import Problem, UsageError
+
+_CHUNK = 500
+_PER_READER = ("confidence", "extractor", "terms")
+"""What a claim's identity leaves out, so that another reader may say otherwise of the same claim."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """One document's reading, with every identity worked out, ready to be written."""
+
+    document: Document
+    id: str
+    statements: tuple[tuple[str, Statement], ...]
+    claims: tuple[tuple[str, Claim], ...]
+    problems: tuple[Problem, ...]
+    reader: ReadBy
+    description: dict[str, Any]
+
+    @property
+    def digest(self) -> str:
+        """The hash of all that the reader made of the document."""
+        return digest(
+            self.id,
+            self.description,
+            asdict(self.reader),
+            [key for key, _ in self.statements],
+            [[key, claim.confidence, claim.extractor, _terms(claim)] for key, claim in self.claims],
+            [asdict(problem) for problem in self.problems],
+        )
+
+
+def prepare(
+    document: Document,
+    statements: Iterable[Statement],
+    claims: Iterable[Claim],
+    problems: Iterable[Problem],
+    reader: ReadBy,
+) -> Recording:
+    """A recording whose parts belong together.
+
+    Raises UsageError where a statement or claim is of another document, a claim's statement is not among
+    the statements, or a confidence is not between 0 and 1.
+    """
+    key = document.id
+    described = {k: v for k, v in document.record().items() if k not in ("type", "id", "path", "text")}
+    keyed_statements = tuple((statement.id, statement) for statement in statements)
+    keyed_claims = tuple((claim.id, claim) for claim in claims)
+    known = {statement_id for statement_id, _ in keyed_statements}
+    owners = [(record_id, statement.document) for record_id, statement in keyed_statements]
+    for record_id, owner in [*owners, *((record_id, claim.document) for record_id, claim in keyed_claims)]:
+        if owner != key:
+            raise UsageError(f"{record_id} is of {owner}, not of {key}: append each document's own records")
+    for claim_id, claim in keyed_claims:
+        if claim.statement is not None and claim.statement not in known:
+            raise UsageError(f"{claim_id} is in {claim.statement}, which is not appended: append its statement with it")
+        if not 0 <= claim.confidence <= 1:
+            raise UsageError(f"{claim_id} has the confidence {claim.confidence}: give a number from 0 to 1")
+    return Recording(document, key, keyed_statements, keyed_claims, tuple(problems), reader, described)
+
+
+def write(connection: sa.Connection, recording: Recording, recorded_at: datetime) -> Appended:
+    """Add what the store does not hold of a recording; the caller's transaction makes it whole or absent."""
+    document, new_document = _document(connection, recording)
+    reading = _seq_of(connection, schema.readings, schema.readings.c.digest, recording.digest)
+    new_statements = new_claims = new_problems = 0
+    entry = _next(connection, schema.entries)
+    again = reading is not None and reading == _latest_reading(connection, document, recorded_at)
+    sighted = _is_sighted(connection, document, recording.document.path, recorded_at)
+    if again and sighted:
+        return Appended()
+    connection.execute(schema.entries.insert().values(seq=entry, recorded_at=recorded_at))
+    if reading is None:
+        reading = _reading(connection, recording, document)
+        new_statements, of = _statements(connection, recording, document, reading, new_document)
+        new_claims = _claims(connection, recording, document, reading, new_document, of)
+        new_problems = write_problems(connection, recording.problems, entry, reading, recorded_at)
+    if not again:
+        run = {"entry": entry, "document": document, "reading": reading, "recorded_at": recorded_at}
+        connection.execute(schema.runs.insert(), run)
+    if not sighted:
+        sighting = {"entry": entry, "document": document, "path": recording.document.path, "recorded_at": recorded_at}
+        connection.execute(schema.sightings.insert(), sighting)
+    return Appended(int(new_document), int(not sighted), int(not again), new_statements, new_claims, new_problems)
+
+
+def write_problems(
+    connection: sa.Connection, problems: Sequence[Problem], entry: int, reading: int | None, recorded_at: datetime
+) -> int:
+    """Add problems to an entry, in their order; the number of them."""
+    first = _next(connection, schema.problems)
+    rows = [
+        {
+            "seq": first + index,
+            "entry": entry,
+            "reading": reading,
+            "digest": digest(asdict(problem)),
+            "code": problem.code,
+            "record": dumps(asdict(problem)),
+            "recorded_at": recorded_at,
+        }
+        for index, problem in enumerate(problems)
+    ]
+    return _insert(connection, schema.problems, rows)
+
+
+def write_loose_problems(connection: sa.Connection, problems: Sequence[Problem], recorded_at: datetime) -> int:
+    """Add problems that no document came of, each unless it was known by then; the number added."""
+    table = schema.problems
+    keyed = {digest(asdict(problem)): problem for problem in problems}
+    known: set[str] = set()
+    for keys in _chunks(keyed):
+        asked = sa.select(table.c.digest).where(
+            table.c.digest.in_(keys), table.c.reading.is_(None), table.c.recorded_at <= recorded_at
+        )
+        known.update(connection.execute(asked).scalars())
+    new = [problem for key, problem in keyed.items() if key not in known]
+    if new:
+        entry = _next(connection, schema.entries)
+        connection.execute(schema.entries.insert().values(seq=entry, recorded_at=recorded_at))
+        write_problems(connection, new, entry, None, recorded_at)
+    return len(new)
+
+
+def _document(connection: sa.Connection, recording: Recording) -> tuple[int, bool]:
+    table = schema.documents
+    found = _seq_of(connection, table, table.c.id, recording.id)
+    if found is not None:
+        return found, False
+    seq = _next(connection, table)
+    connection.execute(table.insert().values(seq=seq, id=recording.id))
+    connection.execute(schema.texts.insert().values(document=seq, body=recording.document.text))
+    return seq, True
+
+
+def _reading(connection: sa.Connection, recording: Recording, document: int) -> int:
+    table = schema.descriptions
+    key = digest(recording.id, recording.description)
+    description = _seq_of(connection, table, table.c.digest, key)
+    if description is None:
+        description = _next(connection, table)
+        row = {"seq": description, "document": document, "digest": key, "record": dumps(recording.description)}
+        connection.execute(table.insert(), row)
+    seq = _next(connection, schema.readings)
+    connection.execute(
+        schema.readings.insert(),
+        {
+            "seq": seq,
+            "digest": recording.digest,
+            "document": document,
+            "description": description,
+            "version": recording.reader.version,
+            "model": recording.reader.model,
+        },
+    )
+    return seq
+
+
+def _statements(
+    connection: sa.Connection, recording: Recording, document: int, reading: int, nothing_known: bool
+) -> tuple[int, Mapping[str, int]]:
+    """Add the statements that are new; their number, and every statement's seq by its id."""
+    by_id = dict(recording.statements)
+    numbers, new = _numbered(connection, schema.statements, by_id, nothing_known)
+    text = recording.document.text
+    rows = [
+        {
+            "seq": numbers[key],
+            "id": key,
+            "document": document,
+            "speaker": by_id[key].speaker and by_id[key].speaker.actor,  # type: ignore[union-attr]
+            "on_behalf_of": by_id[key].on_behalf_of,
+            "form": by_id[key].form,
+            "words": searchable("\n".join(text[start:end] for start, end in by_id[key].content)),
+            "record": dumps(_core(by_id[key].record())),
+        }
+        for key in new
+    ]
+    _insert(connection, schema.statements, rows)
+    links = [
+        {"reading": reading, "position": position, "statement": numbers[key]}
+        for position, (key, _) in enumerate(recording.statements)
+    ]
+    _insert(connection, schema.reading_statements, links)
+    return len(new), numbers
+
+
+def _claims(
+    connection: sa.Connection,
+    recording: Recording,
+    document: int,
+    reading: int,
+    nothing_known: bool,
+    statements: Mapping[str, int],
+) -> int:
+    by_id = dict(recording.claims)
+    numbers, new = _numbered(connection, schema.claims, by_id, nothing_known)
+    rows = [_claim_row(numbers[key], key, by_id[key], document, statements) for key in new]
+    _insert(connection, schema.claims, rows)
+    fillers = [
+        {"actor": actor, "role": role, "claim": numbers[key]}
+        for key in new
+        for role, actor in dict.fromkeys((role, m.actor) for role, mentions in by_id[key].roles for m in mentions)
+    ]
+    _insert(connection, schema.claim_actors, fillers)
+    links = [
+        {
+            "reading": reading,
+            "position": position,
+            "claim": numbers[key],
+            "confidence": claim.confidence,
+            "extractor": claim.extractor,
+            "terms": dumps(_terms(claim)),
+        }
+        for position, (key, claim) in enumerate(recording.claims)
+    ]
+    _insert(connection, schema.reading_claims, links)
+    return len(new)
+
+
+def _claim_row(seq: int, key: str, claim: Claim, document: int, statements: Mapping[str, int]) -> dict[str, Any]:
+    reach = extent(claim.time.edtf) if claim.time else None
+    return {
+        "seq": seq,
+        "id": key,
+        "document": document,
+        "statement": None if claim.statement is None else statements[claim.statement],
+        "kind": claim.kind,
+        "polarity": claim.polarity,
+        "status": claim.status,
+        "valid_low": reach and reach.low,
+        "valid_high": reach and reach.high,
+        "words": searchable("\n".join(quote.text for quote in claim.evidence)),
+        "record": dumps({k: v for k, v in _core(claim.record()).items() if k not in _PER_READER}),
+    }
+
+
+def _core(record: dict[str, Any]) -> dict[str, Any]:
+    return {k: v for k, v in record.items() if k not in ("type", "id")}
+
+
+def _terms(claim: Claim) -> list[dict[str, Any]]:
+    return [term.record() for term in claim.terms]
+
+
+def _seq_of(connection: sa.Connection, table: sa.Table, column: sa.Column[Any], key: str) -> int | None:
+    found: int | None = connection.execute(sa.select(table.c.seq).where(column == key)).scalar()
+    return found
+
+
+def _next(connection: sa.Connection, table: sa.Table) -> int:
+    """The next number of a table: there is one writer at a time, so counting on from the last is safe."""
+    last: int | None = connection.execute(sa.select(sa.func.max(table.c.seq))).scalar()
+    return (last or 0) + 1
+
+
+def _numbered(
+    connection: sa.Connection, table: sa.Table, ids: Iterable[str], nothing_known: bool
+) -> tuple[dict[str, int], list[str]]:
+    """Every id's number, old or new, and the ids that are new, in their order."""
+    wanted = list(ids)
+    numbers: dict[str, int] = {}
+    if not nothing_known:
+        for some in _chunks(wanted):
+            rows = connection.execute(sa.select(table.c.id, table.c.seq).where(table.c.id.in_(some)))
+            numbers.update((row.id, row.seq) for row in rows)
+    new = [key for key in wanted if key not in numbers]
+    first = _next(connection, table)
+    numbers.update((key, first + index) for index, key in enumerate(new))
+    return numbers, new
+
+
+def _latest_reading(connection: sa.Connection, document: int, by: datetime) -> int | None:
+    table = schema.runs
+    asked = (
+        sa.select(table.c.reading)
+        .where(table.c.document == document, table.c.recorded_at <= by)
+        .order_by(table.c.recorded_at.desc(), table.c.entry.desc())
+        .limit(1)
+    )
+    found: int | None = connection.execute(asked).scalar()
+    return found
+
+
+def _is_sighted(connection: sa.Connection, document: int, path: str, by: datetime) -> bool:
+    table = schema.sightings
+    asked = sa.select(table.c.entry).where(
+        table.c.document == document, table.c.path == path, table.c.recorded_at <= by
+    )
+    return connection.execute(asked.limit(1)).first() is not None
+
+
+def _insert(connection: sa.Connection, table: sa.Table, rows: Sequence[Mapping[str, Any]]) -> int:
+    if rows:
+        connection.execute(table.insert(), rows)
+    return len(rows)
+
+
+def _chunks(keys: Iterable[str]) -> Iterator[list[str]]:
+    source = iter(keys)
+    while chunk := list(islice(source, _CHUNK)):
+        yield chunk

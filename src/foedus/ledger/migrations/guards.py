@@ -1,0 +1,31 @@
+"""Append-only, by the database itself: triggers that refuse to change or remove a row.
+
+``INSERT OR REPLACE`` removes rows without firing SQLite's delete triggers, so an insert over a row that is
+there is refused as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+_REFUSAL = "the ledger is append-only: {what} in {table} is refused"
+
+
+def sqlite_guards(table: str, *keys: Sequence[str]) -> Iterable[str]:
+    """The statements that make a SQLite table append-only.
+
+    keys: the columns of the primary key and of every other unique key.
+    """
+    for what in ("update", "delete"):
+        refusal = _REFUSAL.format(what=what, table=table)
+        yield (
+            f"CREATE TRIGGER {table}_no_{what} BEFORE {what.upper()} ON {table} "
+            f"BEGIN SELECT RAISE(ABORT, '{refusal}'); END"
+        )
+    same = " OR ".join("(" + " AND ".join(f"{column} = NEW.{column}" for column in key) + ")" for key in keys)
+    refusal = _REFUSAL.format(what="replace", table=table)
+    there = f"SELECT 1 FROM {table} WHERE {same}"  # noqa: S608  (names of this package's own tables)
+    yield (
+        f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} WHEN EXISTS ({there}) "
+        f"BEGIN SELECT RAISE(ABORT, '{refusal}'); END"
+    )

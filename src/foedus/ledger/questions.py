@@ -1,0 +1,221 @@
+"""Reading back: what the ledger holds, or held by a moment, a page at a time.
+
+A page is one short read; the next page goes on after the last row of the one before.  So a long list holds
+neither a lock, which would keep writers waiting, nor more than a page in memory; and since nothing is ever
+changed, reading only up to the entry that was the last when the question was asked keeps the pages consistent.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import islice
+from typing import Any
+
+import sqlalchemy as sa
+
+from foedus.ledger import schema
+from foedus.ledger.dates import EVER, extent
+from foedus.ledger.exact import searchable
+from foedus.ledger.records import ClaimFilter, ReadBy, RecordedClaim, Sighting, StatementFilter
+from foedus.model.claims import Claim, Statement
+from foedus.model.documents import Document
+from foedus.model.problems import Problem
+from foedus.model.time import Truth
+
+Query = sa.Select[*tuple[Any, ...]]
+Fetch = Callable[[Query], Sequence[sa.Row[*tuple[Any, ...]]]]
+"""Runs one query in a short read of its own and gives all its rows."""
+
+FIRST_PAGE = 200
+LARGEST_PAGE = 10_000
+DOCUMENTS_A_PAGE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A state of the ledger: its entries up to one, and of these those recorded by a moment."""
+
+    last: int
+    by: datetime | None
+
+    def of(self, table: sa.FromClause) -> list[sa.ColumnElement[bool]]:
+        """The conditions for a table's rows to be part of it."""
+        known = [table.c.entry <= self.last]
+        return known if self.by is None else [*known, table.c.recorded_at <= self.by]
+
+
+def state(fetch: Fetch, by: datetime | None) -> State:
+    """The ledger's state now, or as it was known by a moment."""
+    last = fetch(sa.select(sa.func.max(schema.entries.c.seq)))[0][0]
+    return State(last or 0, by)
+
+
+def documents(fetch: Fetch, at: State, ids: Sequence[str] | None, *, history: bool) -> Iterator[Document]:
+    """Documents in the order of recording; with ``history`` each differing description of each."""
+    runs = schema.runs.alias()
+    query = (
+        sa.select(runs.c.entry, schema.texts.c.body, schema.descriptions.c.record, _latest_path(runs, at).label("path"))
+        .join(schema.documents, schema.documents.c.seq == runs.c.document)
+        .join(schema.texts, schema.texts.c.document == runs.c.document)
+        .join(schema.readings, schema.readings.c.seq == runs.c.reading)
+        .join(schema.descriptions, schema.descriptions.c.seq == schema.readings.c.description)
+        .where(*(_first_of_its_description(runs, at) if history else _latest(runs, at)))
+    )
+    if ids is not None:
+        query = query.where(schema.documents.c.id.in_(ids))
+    for row in _pages(fetch, query, (runs.c.entry,), DOCUMENTS_A_PAGE, DOCUMENTS_A_PAGE):
+        yield Document.from_record({**json.loads(row.record), "path": row.path, "text": row.body})
+
+
+def statements(fetch: Fetch, at: State, wanted: StatementFilter) -> Iterator[Statement]:
+    """The statements of the documents' latest readings that pass the filter."""
+    runs, links, table = schema.runs.alias(), schema.reading_statements, schema.statements
+    query = (
+        sa.select(runs.c.entry, links.c.position, table.c.record)
+        .join(links, links.c.reading == runs.c.reading)
+        .join(table, table.c.seq == links.c.statement)
+        .where(*_latest(runs, at), *_equal(table, id=wanted.id, form=wanted.form))
+        .where(*_spoken(table, wanted.speaker), *_of_document(table, wanted.document), *_worded(table, wanted.text))
+    )
+    for row in islice(_pages(fetch, query, (runs.c.entry, links.c.position)), wanted.limit):
+        yield Statement.from_record(json.loads(row.record))
+
+
+def claims(fetch: Fetch, at: State, wanted: ClaimFilter) -> Iterator[RecordedClaim]:
+    """The claims of the documents' latest readings that pass the filter."""
+    runs, links, table, said = schema.runs.alias(), schema.reading_claims, schema.claims, schema.statements
+    query = (
+        sa.select(
+            *(runs.c.entry, runs.c.recorded_at, links.c.position, links.c.confidence, links.c.extractor, links.c.terms),
+            *(table.c.record, said.c.record.label("said"), schema.readings.c.version, schema.readings.c.model),
+        )
+        .join(schema.readings, schema.readings.c.seq == runs.c.reading)
+        .join(links, links.c.reading == runs.c.reading)
+        .join(table, table.c.seq == links.c.claim)
+        .outerjoin(said, said.c.seq == table.c.statement)
+        .where(*_latest(runs, at), *_narrowed(wanted))
+    )
+    found = (_recorded(row, wanted.valid_on) for row in _pages(fetch, query, (runs.c.entry, links.c.position)))
+    return islice((claim for claim in found if claim.holds is not Truth.NO), wanted.limit)
+
+
+def problems(fetch: Fetch, at: State) -> Iterator[Problem]:
+    """The problems of the documents' latest readings, and those that no document came of."""
+    runs, table = schema.runs.alias(), schema.problems
+    held = sa.select(runs.c.reading).where(*_latest(runs, at))
+    query = sa.select(table.c.seq, table.c.record).where(
+        *at.of(table), sa.or_(table.c.reading.is_(None), table.c.reading.in_(held))
+    )
+    for row in _pages(fetch, query, (table.c.seq,)):
+        yield Problem(**json.loads(row.record))
+
+
+def sightings(fetch: Fetch, at: State, document: str | None) -> Iterator[Sighting]:
+    """Where the documents' texts were found, in the order of recording."""
+    table = schema.sightings
+    query = (
+        sa.select(table.c.entry, schema.documents.c.id, table.c.path, table.c.recorded_at)
+        .join(schema.documents, schema.documents.c.seq == table.c.document)
+        .where(*at.of(table), *_equal(schema.documents, id=document))
+    )
+    for row in _pages(fetch, query, (table.c.entry,)):
+        yield Sighting(row.id, row.path, row.recorded_at)
+
+
+def _recorded(row: sa.Row[*tuple[Any, ...]], day: date | None) -> RecordedClaim:
+    record = json.loads(row.record)
+    record.update(confidence=row.confidence, extractor=row.extractor, terms=json.loads(row.terms))
+    claim = Claim.from_record(record)
+    holds = None
+    if day is not None:
+        holds = ((extent(claim.time.edtf) if claim.time else None) or EVER).covers(day)
+    said = Statement.from_record(json.loads(row.said)) if row.said else None
+    return RecordedClaim(claim, said, row.recorded_at, ReadBy(row.version, row.model), holds)
+
+
+def _latest(runs: sa.FromClause, at: State) -> list[sa.ColumnElement[bool]]:
+    """A run is part of the state, and no later run of its document is."""
+    later = schema.runs.alias()
+    return [*at.of(runs), ~sa.exists().where(later.c.document == runs.c.document, *at.of(later), _after(later, runs))]
+
+
+def _first_of_its_description(runs: sa.FromClause, at: State) -> list[sa.ColumnElement[bool]]:
+    earlier, told, told_now = schema.runs.alias(), schema.readings.alias(), schema.readings
+    same = (
+        sa.select(sa.literal(1))
+        .select_from(earlier.join(told, told.c.seq == earlier.c.reading))
+        .where(earlier.c.document == runs.c.document, told.c.description == told_now.c.description)
+        .where(*at.of(earlier), _after(runs, earlier))
+    )
+    return [*at.of(runs), ~same.exists()]
+
+
+def _after(later: sa.FromClause, earlier: sa.FromClause) -> sa.ColumnElement[bool]:
+    same_moment = sa.and_(later.c.recorded_at == earlier.c.recorded_at, later.c.entry > earlier.c.entry)
+    return sa.or_(later.c.recorded_at > earlier.c.recorded_at, same_moment)
+
+
+def _latest_path(runs: sa.FromClause, at: State) -> sa.ScalarSelect[str]:
+    table = schema.sightings
+    asked = sa.select(table.c.path).where(table.c.document == runs.c.document, *at.of(table))
+    return asked.order_by(table.c.recorded_at.desc(), table.c.entry.desc()).limit(1).scalar_subquery()
+
+
+def _narrowed(wanted: ClaimFilter) -> list[sa.ColumnElement[bool]]:
+    table = schema.claims
+    conditions = _equal(table, id=wanted.id, kind=wanted.kind, status=wanted.status, polarity=wanted.polarity)
+    conditions += _of_document(table, wanted.document) + _worded(table, wanted.text)
+    if wanted.actor is not None or wanted.role is not None:
+        filled = schema.claim_actors
+        chosen = sa.select(filled.c.claim).where(*_equal(filled, actor=wanted.actor, role=wanted.role))
+        conditions.append(table.c.seq.in_(chosen))
+    if wanted.speaker is not None:
+        said = schema.statements.alias()
+        conditions.append(table.c.statement.in_(sa.select(said.c.seq).where(*_spoken(said, wanted.speaker))))
+    if wanted.valid_on is not None:
+        covered = sa.and_(table.c.valid_low <= wanted.valid_on, table.c.valid_high >= wanted.valid_on)
+        conditions.append(sa.or_(table.c.valid_low.is_(None), covered))
+    return conditions
+
+
+def _equal(table: sa.FromClause, **columns: str | None) -> list[sa.ColumnElement[bool]]:
+    return [table.c[name] == value for name, value in columns.items() if value is not None]
+
+
+def _of_document(table: sa.Table, document: str | None) -> list[sa.ColumnElement[bool]]:
+    if document is None:
+        return []
+    chosen = sa.select(schema.documents.c.seq).where(schema.documents.c.id == document)
+    return [table.c.document.in_(chosen)]
+
+
+def _spoken(table: sa.FromClause, speaker: str | None) -> list[sa.ColumnElement[bool]]:
+    return [] if speaker is None else [sa.or_(table.c.speaker == speaker, table.c.on_behalf_of == speaker)]
+
+
+def _worded(table: sa.Table, text: str | None) -> list[sa.ColumnElement[bool]]:
+    return [] if text is None else [table.c.words.contains(searchable(text), autoescape=True)]
+
+
+def _pages(
+    fetch: Fetch,
+    query: Query,
+    order: tuple[sa.ColumnElement[Any], ...],
+    first: int = FIRST_PAGE,
+    largest: int = LARGEST_PAGE,
+) -> Iterator[sa.Row[*tuple[Any, ...]]]:
+    """All rows of a query in an order that is also among its columns, first in it.
+
+    Pages grow, so that a short list is quick and a filter that the store must sort for is not sorted often.
+    """
+    size, after = first, None
+    while True:
+        page = query if after is None else query.where(sa.tuple_(*order) > after)
+        rows = fetch(page.order_by(*order).limit(size))
+        yield from rows
+        if len(rows) < size:
+            return
+        after, size = tuple(getattr(rows[-1], column.key or "") for column in order), min(2 * size, largest)

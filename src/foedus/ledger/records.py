@@ -1,0 +1,149 @@
+"""What goes into a ledger and what comes out: plain frozen values, whatever the store."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+
+from foedus.model.claims import FORMS, KINDS, STATUSES, Claim, Statement
+from foedus.model.problems import UsageError
+from foedus.model.time import Truth
+
+LONGEST_SEARCH = 1000
+POLARITIES = ("affirmed", "negated")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadBy:
+    """What read a document: the program's version and the language model with its own."""
+
+    version: str
+    model: str
+
+
+@dataclass(frozen=True, slots=True)
+class Appended:
+    """How much of what was appended the ledger did not hold before.
+
+    sightings: 1 where the text had not been seen at this path; readings: 1 where the document's
+    latest reading was another one.  All zero: the ledger already held everything.
+    """
+
+    documents: int = 0
+    sightings: int = 0
+    readings: int = 0
+    statements: int = 0
+    claims: int = 0
+    problems: int = 0
+
+    def __bool__(self) -> bool:
+        return self != Appended()
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A path or address at which a document's text was found, and when the ledger first learnt of it."""
+
+    document: str
+    path: str
+    recorded_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedClaim:
+    """A claim with what the ledger knows of it.
+
+    statement: the statement that contains it; None for the document's own voice.
+    recorded_at: when the ledger learnt the reading that it is from; read_by: what read it.
+    holds: on the day that was asked for, whether the claim's own time covers it: ``YES``, or ``UNKNOWN``
+    where the time is imprecise or not given; None where no day was asked for.
+    """
+
+    claim: Claim
+    statement: Statement | None
+    recorded_at: datetime
+    read_by: ReadBy
+    holds: Truth | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimFilter:
+    """Which claims: every field that is given narrows the answer.
+
+    actor: the key of an actor in any role, or in ``role`` where that is given too.
+    speaker: the key of who says it or of whom it is said on behalf of.
+    text: words of the evidence, whatever their case and spacing.
+    valid_on: leaves out claims whose own time excludes the day; what holds *since* a claim's time is the
+    world's question, not this one's.
+    limit: at most so many, in the order of recording.
+    """
+
+    id: str | None = None
+    kind: str | None = None
+    actor: str | None = None
+    role: str | None = None
+    speaker: str | None = None
+    document: str | None = None
+    status: str | None = None
+    polarity: str | None = None
+    valid_on: date | None = None
+    text: str | None = None
+    limit: int | None = None
+
+    def __post_init__(self) -> None:
+        _one_of("kind", self.kind, KINDS)
+        _one_of("status", self.status, STATUSES)
+        _one_of("polarity", self.polarity, POLARITIES)
+        _searchable(self.text, self.limit)
+
+
+@dataclass(frozen=True, slots=True)
+class StatementFilter:
+    """Which statements: the fields mean what they mean in :class:`ClaimFilter`; text: words of the content."""
+
+    id: str | None = None
+    speaker: str | None = None
+    document: str | None = None
+    form: str | None = None
+    text: str | None = None
+    limit: int | None = None
+
+    def __post_init__(self) -> None:
+        _one_of("form", self.form, FORMS)
+        _searchable(self.text, self.limit)
+
+
+def _one_of(field: str, given: str | None, possible: tuple[str, ...]) -> None:
+    if given is not None and given not in possible:
+        raise UsageError(f"no {field} is called {given!r}; the {field} is one of {', '.join(possible)}")
+
+
+def _searchable(text: str | None, limit: int | None) -> None:
+    if text is not None and len(text) > LONGEST_SEARCH:
+        raise UsageError(f"the search text has {len(text)} characters; give at most {LONGEST_SEARCH}")
+    if limit is not None and limit < 0:
+        raise UsageError(f"the limit is {limit}; give 0 or more, or none for everything")
+
+
+def moment(when: datetime) -> datetime:
+    """A moment in UTC.
+
+    Raises UsageError where it has no time zone, since a ledger is read in other zones than it was written in.
+    """
+    if when.tzinfo is None or when.utcoffset() is None:
+        raise UsageError(f"{when.isoformat()} has no time zone; give one, for instance datetime.now(UTC)")
+    try:
+        return when.astimezone(UTC)
+    except OverflowError:
+        raise UsageError(f"{when.isoformat()} is outside the years 1 to 9999 in UTC") from None
+
+
+def until(known_on: date | datetime | None) -> datetime | None:
+    """The last moment of what was known on a day (UTC), or at a moment.
+
+    >>> until(date(2022, 2, 20)).isoformat()
+    '2022-02-20T23:59:59.999999+00:00'
+    """
+    if known_on is None or isinstance(known_on, datetime):
+        return known_on and moment(known_on)
+    return datetime.combine(known_on, time.max, tzinfo=UTC)

@@ -1,0 +1,192 @@
+"""The ledger's tables.
+
+Nothing is ever changed in place, so the tables hold content and the order in which it was learnt, apart::
+
+    entries ─┬─ runs ────── readings ─┬─ reading_statements ── statements
+             ├─ sightings             ├─ reading_claims ────── claims ── claim_actors
+             └─ problems              └─ descriptions ──────── documents ── texts
+
+An *entry* is one appending.  A *reading* is all that one reader (version, model) made of one document; its digest
+is its content, so that the same reading made again is the same row.  A *run* says that at its entry this was the
+document's reading: the latest run by then is what the ledger held.  A *description* is what is told of a text
+(title, date of publication …); two that differ stand side by side.
+
+``seq`` numbers are given by the one writer in the order of recording, so that a number alone marks a state of the
+ledger: a long list that is fetched page by page stays at the state in which it began, with no lock held.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.types import TypeDecorator
+
+from foedus.ledger.exact import escape, unescape
+
+HEAD = "0001"
+"""The schema's revision that this program writes; the newest file of ``migrations/versions``."""
+
+VERSION_TABLE = "foedus_schema"
+
+
+class ExactText(TypeDecorator[str]):
+    """Any Python string, NUL and lone surrogates included."""
+
+    impl = sa.Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: sa.Dialect) -> str | None:
+        return None if value is None else escape(value)
+
+    def process_result_value(self, value: Any | None, dialect: sa.Dialect) -> str | None:
+        return None if value is None else unescape(value)
+
+
+class Moment(TypeDecorator[datetime]):
+    """A moment in UTC, to the microsecond, also in stores that know no time zones."""
+
+    impl = sa.DateTime
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: sa.Dialect) -> Any:
+        return dialect.type_descriptor(sa.DateTime(timezone=dialect.name != "sqlite"))
+
+    def process_bind_param(self, value: datetime | None, dialect: sa.Dialect) -> datetime | None:
+        if value is None or dialect.name != "sqlite":
+            return value
+        return value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: Any | None, dialect: sa.Dialect) -> datetime | None:
+        if value is None:
+            return None
+        found: datetime = value
+        return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
+
+
+metadata = sa.MetaData()
+
+
+def _table(name: str, *columns: sa.schema.SchemaItem) -> sa.Table:
+    # A link has no number of its own: its key is what it links, and its rows lie in that order.
+    linking = sum(isinstance(column, sa.Column) and column.primary_key for column in columns) > 1
+    return sa.Table(name, metadata, *columns, sqlite_with_rowid=not linking)
+
+
+def _seq(name: str = "seq", target: str | None = None) -> sa.Column[int]:
+    keys = [sa.ForeignKey(target)] if target else []
+    return sa.Column(name, sa.Integer, *keys, primary_key=True, autoincrement=False)
+
+
+def _ref(name: str, target: str, *, nullable: bool = False) -> sa.Column[int]:
+    return sa.Column(name, sa.Integer, sa.ForeignKey(target), nullable=nullable)
+
+
+def _text(name: str, *, nullable: bool = False, unique: bool = False) -> sa.Column[str]:
+    return sa.Column(name, ExactText, nullable=nullable, unique=unique)
+
+
+def _recorded_at() -> sa.Column[datetime]:
+    return sa.Column("recorded_at", Moment, nullable=False)
+
+
+documents = _table("documents", _seq(), _text("id", unique=True))
+texts = _table("texts", _seq("document", "documents.seq"), _text("body"))
+descriptions = _table(
+    "descriptions", _seq(), _ref("document", "documents.seq"), _text("digest", unique=True), _text("record")
+)
+readings = _table(
+    "readings",
+    _seq(),
+    _text("digest", unique=True),
+    _ref("document", "documents.seq"),
+    _ref("description", "descriptions.seq"),
+    _text("version"),
+    _text("model"),
+)
+entries = _table("entries", _seq(), _recorded_at())
+runs = _table(
+    "runs",
+    _seq("entry", "entries.seq"),
+    _ref("document", "documents.seq"),
+    _ref("reading", "readings.seq"),
+    _recorded_at(),
+    sa.Index("ix_runs_document", "document", "recorded_at", "entry"),
+    sa.Index("ix_runs_reading", "reading"),
+)
+sightings = _table(
+    "sightings",
+    _seq("entry", "entries.seq"),
+    _ref("document", "documents.seq"),
+    _text("path"),
+    _recorded_at(),
+    sa.Index("ix_sightings_document", "document", "recorded_at", "entry"),
+)
+problems = _table(
+    "problems",
+    _seq(),
+    _ref("entry", "entries.seq"),
+    _ref("reading", "readings.seq", nullable=True),
+    _text("digest"),
+    _text("code"),
+    _text("record"),
+    _recorded_at(),
+    sa.Index("ix_problems_reading", "reading"),
+    sa.Index("ix_problems_digest", "digest"),
+)
+statements = _table(
+    "statements",
+    _seq(),
+    _text("id", unique=True),
+    _ref("document", "documents.seq"),
+    _text("speaker", nullable=True),
+    _text("on_behalf_of", nullable=True),
+    _text("form"),
+    _text("words"),
+    _text("record"),
+    sa.Index("ix_statements_document", "document"),
+    sa.Index("ix_statements_speaker", "speaker"),
+    sa.Index("ix_statements_on_behalf_of", "on_behalf_of"),
+)
+reading_statements = _table(
+    "reading_statements",
+    _seq("reading", "readings.seq"),
+    _seq("position"),
+    _ref("statement", "statements.seq"),
+    sa.Index("ix_reading_statements_statement", "statement"),
+)
+claims = _table(
+    "claims",
+    _seq(),
+    _text("id", unique=True),
+    _ref("document", "documents.seq"),
+    _ref("statement", "statements.seq", nullable=True),
+    _text("kind"),
+    _text("polarity"),
+    _text("status"),
+    sa.Column("valid_low", sa.Date),
+    sa.Column("valid_high", sa.Date),
+    _text("words"),
+    _text("record"),
+    sa.Index("ix_claims_document", "document"),
+    sa.Index("ix_claims_statement", "statement"),
+)
+claim_actors = _table(
+    "claim_actors",
+    sa.Column("actor", ExactText, primary_key=True),
+    sa.Column("role", ExactText, primary_key=True),
+    _seq("claim", "claims.seq"),
+    sa.Index("ix_claim_actors_claim", "claim"),
+)
+reading_claims = _table(
+    "reading_claims",
+    _seq("reading", "readings.seq"),
+    _seq("position"),
+    _ref("claim", "claims.seq"),
+    # What the claim's identity leaves out, and another reader may see otherwise.
+    sa.Column("confidence", sa.Double, nullable=False),
+    _text("extractor"),
+    _text("terms"),
+    sa.Index("ix_reading_claims_claim", "claim"),
+)

@@ -1,0 +1,233 @@
+"""The ledger: an append-only store of documents, statements and claims that answers what it held and when."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime
+from itertools import islice
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import sqlalchemy as sa
+
+from foedus.ledger import append, migrate, questions, sqlite
+from foedus.ledger.records import (
+    Appended,
+    ClaimFilter,
+    ReadBy,
+    RecordedClaim,
+    Sighting,
+    StatementFilter,
+    moment,
+    until,
+)
+from foedus.ledger.schema import HEAD
+from foedus.model.claims import Claim, Statement
+from foedus.model.documents import Document
+from foedus.model.problems import LedgerError, Problem
+
+_IDS_A_QUERY = 500
+
+
+def open_ledger(place: str | Path | None = None, *, create: bool = True) -> Ledger:
+    """The ledger at a place, made or brought to this program's schema where that is needed.
+
+    place: a file, a ``sqlite:///`` URL (``sqlite://`` alone is a ledger in memory), or None for
+    :func:`~foedus.ledger.default_place`.
+    create: whether a ledger that is not there yet is made; a question should not make one.
+
+    Raises LedgerError where it cannot be used: not a ledger, made by a newer foedus, locked, damaged, read-only.
+    """
+    from foedus.ledger import default_place
+
+    url = sqlite.address(default_place() if place is None else place)
+    file = sqlite.file_of(url)
+    name = str(file) if file else "in memory"
+    _check_file(file, name, create=create)
+    if place is None and create and file and "FOEDUS_LEDGER" not in os.environ:
+        _make_folder(file)
+    engine = sqlite.engine(url)
+    try:
+        _bring_up_to_date(engine, name, create=create)
+    except BaseException:
+        engine.dispose()
+        raise
+    return Ledger(engine, name)
+
+
+def _check_file(file: Path | None, name: str, *, create: bool) -> None:
+    try:
+        if file and file.is_dir():
+            raise LedgerError(f"the ledger {name} is a folder; name a file in it")
+        missing = file is not None and not file.exists()
+    except OSError as error:
+        raise LedgerError(f"the ledger {name} cannot be reached ({error}); give another place with --ledger") from error
+    if missing and not create:
+        raise LedgerError(f"there is no ledger at {name}; read something into it first: foedus read PATH")
+
+
+def _make_folder(file: Path) -> None:
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise LedgerError(f"the folder of the ledger {file} cannot be made ({error}); give --ledger FILE") from error
+
+
+def _bring_up_to_date(engine: sa.Engine, name: str, *, create: bool) -> None:
+    with sqlite.explained(name):
+        with engine.connect() as connection:
+            found = _revision(connection, name)
+        if found == HEAD:
+            return
+        if found is None and not create:
+            raise LedgerError(f"the ledger {name} is empty; read something into it first: foedus read PATH")
+        if found is not None and migrate.is_newer(found):
+            raise LedgerError(
+                f"the ledger {name} was written by a newer foedus (schema {found}, this one knows up to "
+                f"{HEAD}); upgrade foedus to use it"
+            )
+        with engine.execution_options(**{sqlite.WRITES: True}).begin() as connection:
+            migrate.upgrade(connection)
+
+
+def _revision(connection: sa.Connection, name: str) -> str | None:
+    try:
+        return migrate.revision(connection)
+    except LedgerError as error:
+        raise LedgerError(f"{name} is no ledger: {error}") from error
+
+
+class Ledger:
+    """An open ledger.
+
+    Nothing in it is ever changed or removed: the database itself refuses to.  Of each document it answers with
+    the latest reading that it holds, or that it held by ``known_on``; a date means the end of that day in UTC.
+    The caller's clock is believed.  Lists come in the order of recording, a page at a time, and stay at the state
+    that the ledger was in when their first item was asked for.  Use one from one thread.
+    """
+
+    def __init__(self, engine: sa.Engine, place: str) -> None:
+        self.place = place
+        self._engine = engine
+        self._batch: sa.Connection | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the store; closing twice does no harm."""
+        self._engine.dispose()
+
+    def append(
+        self,
+        document: Document,
+        statements: Iterable[Statement] = (),
+        claims: Iterable[Claim] = (),
+        problems: Iterable[Problem] = (),
+        *,
+        reader: ReadBy,
+        recorded_at: datetime,
+    ) -> Appended:
+        """Record what one reader made of one document: all of it or, after an error, nothing.
+
+        What the ledger holds already it does not hold twice; what differs from it stands beside it.
+
+        Raises UsageError where the records do not belong to the document, LedgerError where the store fails.
+        """
+        recording = append.prepare(document, statements, claims, problems, reader)
+        with self._writing() as connection:
+            return append.write(connection, recording, moment(recorded_at))
+
+    def append_problems(self, problems: Iterable[Problem], *, recorded_at: datetime) -> int:
+        """Record problems that no document came of (a file that cannot be read); how many were not known."""
+        with self._writing() as connection:
+            return append.write_loose_problems(connection, tuple(problems), moment(recorded_at))
+
+    @contextmanager
+    def batch(self) -> Iterator[None]:
+        """Appendings inside are written together, which is faster for many small ones: all of them or none.
+
+        Keep it short: other writers wait until it ends.
+        """
+        if self._batch is not None:
+            yield
+            return
+        with self._writing() as connection:
+            self._batch = connection
+            try:
+                yield
+            finally:
+                self._batch = None
+
+    def documents(
+        self,
+        known_on: date | datetime | None = None,
+        *,
+        ids: Collection[str] | None = None,
+        history: bool = False,
+    ) -> Iterator[Document]:
+        """The documents, described as their latest readings describe them.
+
+        ids: only these.  history: every differing description of a document's text (another date of
+        publication, another title), oldest first, in place of the latest alone.
+        """
+        at = self._state(known_on)
+        if ids is None:
+            yield from questions.documents(self._fetch, at, None, history=history)
+            return
+        wanted = iter(dict.fromkeys(ids))
+        while some := list(islice(wanted, _IDS_A_QUERY)):
+            yield from questions.documents(self._fetch, at, some, history=history)
+
+    def statements(
+        self, wanted: StatementFilter | None = None, known_on: date | datetime | None = None
+    ) -> Iterator[Statement]:
+        """The statements that pass the filter."""
+        yield from questions.statements(self._fetch, self._state(known_on), wanted or StatementFilter())
+
+    def claims(self, wanted: ClaimFilter | None = None, known_on: date | datetime | None = None) -> Iterator[Claim]:
+        """The claims that pass the filter; see :meth:`recorded_claims` for what is known of them."""
+        for recorded in self.recorded_claims(wanted, known_on):
+            yield recorded.claim
+
+    def recorded_claims(
+        self, wanted: ClaimFilter | None = None, known_on: date | datetime | None = None
+    ) -> Iterator[RecordedClaim]:
+        """The claims that pass the filter, each with its statement, its reader and when it was recorded."""
+        yield from questions.claims(self._fetch, self._state(known_on), wanted or ClaimFilter())
+
+    def problems(self, known_on: date | datetime | None = None) -> Iterator[Problem]:
+        """The problems of the documents' latest readings, and those that no document came of."""
+        yield from questions.problems(self._fetch, self._state(known_on))
+
+    def sightings(self, document: str | None = None, known_on: date | datetime | None = None) -> Iterator[Sighting]:
+        """Every path at which a document's text was found, and when the ledger first learnt of it there."""
+        yield from questions.sightings(self._fetch, self._state(known_on), document)
+
+    def _state(self, known_on: date | datetime | None) -> questions.State:
+        return questions.state(self._fetch, until(known_on))
+
+    def _fetch(self, query: questions.Query) -> Sequence[sa.Row[*tuple[Any, ...]]]:
+        with sqlite.explained(self.place):
+            if self._batch is not None:
+                return self._batch.execute(query).all()
+            with self._engine.connect() as connection:
+                return connection.execute(query).all()
+
+    @contextmanager
+    def _writing(self) -> Iterator[sa.Connection]:
+        with sqlite.explained(self.place):
+            if self._batch is not None:
+                with self._batch.begin_nested():
+                    yield self._batch
+                return
+            with self._engine.execution_options(**{sqlite.WRITES: True}).begin() as connection:
+                yield connection
