@@ -6,7 +6,16 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from foedus.reading.claims import agreement_stage, commitment, echoes, membership, office, recognition, territory
+from foedus.reading.claims import (
+    agreement_stage,
+    commitment,
+    echoes,
+    membership,
+    office,
+    presence,
+    recognition,
+    territory,
+)
 
 if TYPE_CHECKING:
     from foedus.reading.context import Context
@@ -26,6 +35,7 @@ FINDERS: tuple[Finder, ...] = (
     Finder("commitment", commitment.find),
     Finder("membership", membership.find),
     Finder("recognition", recognition.find),
+    Finder("presence", presence.find),
     Finder("territory", territory.find),
     Finder("office", office.find),
 )

@@ -231,11 +231,14 @@ def _trigger(context: Context, verb: Token) -> tuple[dict[str, Any] | None, tupl
 def _conditions(verb: Token) -> Iterator[Token]:
     for node in (verb, *governors(verb)[:2]):
         for child in node.children:
-            if (child.dep_ == "advcl" and any(
-                c.lower_ in ("if", "should", "once", "unless", "whenever", "when")
-                and c.dep_ in ("mark", "aux", "advmod")
-                for c in child.children
-            )) or (child.dep_ == "prep" and any(t.lemma_.lower() in ("case", "event") for t in child.children)):
+            if (
+                child.dep_ == "advcl"
+                and any(
+                    c.lower_ in ("if", "should", "once", "unless", "whenever", "when")
+                    and c.dep_ in ("mark", "aux", "advmod")
+                    for c in child.children
+                )
+            ) or (child.dep_ == "prep" and any(t.lemma_.lower() in ("case", "event") for t in child.children)):
                 yield child
 
 
