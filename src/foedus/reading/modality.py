@@ -132,7 +132,8 @@ def _step(node: Token, found: _Found) -> Token | None:
     if dep == "conj":
         return head
     if dep in ("relcl", "acl") and not moods.is_content_clause(node):
-        return _modifier(node, head, found)
+        _modifier(node, head, found)
+        return None
     if dep == "advcl":
         return _adverbial(node, head, found)
     if dep in ("compound", "amod") and node.tag_ == "VBG" and head.dep_ == "dobj":

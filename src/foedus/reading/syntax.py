@@ -45,6 +45,7 @@ __all__ = [
     "objects",
     "obliques",
     "phrase",
+    "shares_complements",
     "subjects",
 ]
 
@@ -85,11 +86,11 @@ def agents(verb: Token) -> tuple[Token, ...]:
     ]
     if own:
         return resolved(own)
-    shared = _shared_by(verb)
+    shared = shares_complements(verb)
     return agents(shared) if shared is not None else ()
 
 
-def _shared_by(verb: Token) -> Token | None:
+def shares_complements(verb: Token) -> Token | None:
     """The coordinated verb right after this one that may share its complements ("signed and ratified the treaty")."""
     for child in verb.children:
         if child.dep_ == "conj" and child.pos_ == "VERB" and child.i > verb.i:
@@ -192,7 +193,7 @@ def objects(verb: Token) -> tuple[Token, ...]:
         return resolved(own)
     if is_passive(verb):
         return _surface(verb)
-    shared = _shared_by(verb)
+    shared = shares_complements(verb)
     if shared is not None and not any(c.dep_ in SUBJECTS for c in shared.children):
         inherited = [c for c in shared.children if c.dep_ == "dobj"]
         if inherited:

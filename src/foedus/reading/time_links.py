@@ -1,0 +1,194 @@
+"""Which predicate a time expression modifies, read from the parse."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from foedus.reading import moods
+from foedus.reading.lexicon import words
+from foedus.reading.phrases import SUBJECTS, VERBAL, clause, governors, is_infinitive
+from foedus.reading.syntax import shares_complements
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+_BEARERS = VERBAL | {"NOUN", "PROPN", "ADJ", "PRON"}
+_TIME_ENTITIES = frozenset({"DATE", "TIME"})
+_OF_NOUN = frozenset({"of", "compound", "nummod", "amod", "poss", "nmod", "appos", "nsubj", "nsubjpass"})
+_WITHIN = frozenset(
+    {
+        "dobj",
+        "attr",
+        "acomp",
+        "pobj",
+        "prep",
+        "agent",
+        "dative",
+        "oprd",
+        "advmod",
+        "npadvmod",
+        "conj",
+        "appos",
+        "prt",
+        "obl",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """The word that a time expression modifies, and by what: a preposition ("on") or a dependency ("npadvmod")."""
+
+    host: Token
+    via: str
+
+
+def link(span: Span) -> Link | None:
+    """What a time expression modifies; None where it stands alone."""
+    node, via = span.root, span.root.dep_
+    for _ in range(12):
+        outside = not span.start <= node.i < span.end
+        if outside and node.pos_ in _BEARERS and not _temporal(node):
+            return Link(node, via)
+        if node.head.i == node.i:
+            return None
+        via = node.lower_ if node.dep_ in ("prep", "agent") else node.dep_ if node.dep_ != "pobj" else via
+        if node.dep_ == "conj" and not _temporal(node.head) and node.head.ent_type_ not in _TIME_ENTITIES:
+            via = "conj"
+        node = node.head
+    return None
+
+
+def _temporal(token: Token) -> bool:
+    return token.ent_type_ in _TIME_ENTITIES and token.pos_ not in VERBAL
+
+
+def is_ahead(host: Token) -> bool:
+    """Whether a clause speaks of what is to come, so that its undated month or weekday is the next one."""
+    verb = host
+    for _ in range(6):
+        if verb.pos_ in VERBAL or verb.head.i == verb.i:
+            break
+        verb = verb.head
+    if verb.pos_ not in VERBAL:
+        return False
+    past = verb.tag_ == "VBD" or any(c.dep_ in ("aux", "auxpass") and c.tag_ == "VBD" for c in verb.children)
+    if past:
+        return False
+    chain = governors(verb)
+    if moods.is_future(verb):
+        return True
+    return any(
+        g.lemma_.lower() in words("times", "ahead") and g.tag_ in ("VBZ", "VBP", "VBG", "JJ", "NNS", "NN", "VBN")
+        for g in chain
+    ) and not any(g.tag_ == "VBD" for g in chain)
+
+
+def rank(predicate: Token, found: Link, first: int) -> int | None:
+    """How closely a time belongs to a predicate: 0 closest, None where it does not.
+
+    first: the token with which the expression begins; what stands before a coordination belongs to all of it.
+    """
+    if found.host.i == predicate.i:
+        return 0
+    if predicate.pos_ in VERBAL:
+        return _verb_rank(predicate, found, first)
+    return _noun_rank(predicate, found, first)
+
+
+def _inside(token: Token, predicate: Token) -> bool:
+    """Whether a token stands in a predicate's clause, not crossing into another clause."""
+    node = token
+    while node.i != predicate.i:
+        if node.head.i == node.i or node.dep_ not in _WITHIN or (node.dep_ == "conj" and node.pos_ in VERBAL):
+            return False
+        node = node.head
+    return True
+
+
+def _verb_rank(verb: Token, found: Link, first: int) -> int | None:
+    if found.host.i == verb.i:
+        return 0
+    if _inside(found.host, verb):
+        return None if found.via in _OF_NOUN else 2
+    for attempt in (_coordinated, _embedded):
+        level = attempt(verb, found, first)
+        if level is not None:
+            return level
+    start, end = clause(verb)
+    loose = found.host.pos_ not in VERBAL and found.via not in _OF_NOUN
+    return 8 if loose and start.i <= first <= end.i and _nearest_verb(found.host).i == verb.i else None
+
+
+def _nearest_verb(token: Token) -> Token:
+    node = token
+    while node.pos_ not in VERBAL and node.head.i != node.i:
+        node = node.head
+    return node
+
+
+def _coordinated(verb: Token, found: Link, first: int) -> int | None:
+    """A time before coordinated verbs belongs to all; one after them to those that share their complements."""
+    node = verb
+    while node.dep_ == "conj" and node.head.pos_ in VERBAL:
+        node = node.head
+        own = any(c.dep_ in SUBJECTS for c in verb.children)
+        if first < node.i and _close(node, found) and (not own or first <= _left_edge(node) + 3):
+            return 3
+    shared = shares_complements(verb)
+    if shared is not None and first > shared.i and _close(shared, found):
+        return 3
+    return None
+
+
+def _left_edge(verb: Token) -> int:
+    return min(c.left_edge.i for c in (verb, *verb.children) if c.dep_ != "punct")
+
+
+def _close(verb: Token, found: Link) -> bool:
+    return found.host.i == verb.i or (_inside(found.host, verb) and found.via not in _OF_NOUN)
+
+
+def _embedded(verb: Token, found: Link, first: int) -> int | None:
+    """What is agreed, planned or asked shares the time of agreeing, planning and asking, where it has none."""
+    above = _embedder(verb)
+    if _cleft(verb) and first < verb.i and _close(verb.head, found):
+        return 1
+    if above is not None and above.i != verb.i:
+        level = 0 if found.host.i == above.i else _verb_rank(above, found, first)
+        if level is not None and level < 8:
+            return 4 + level // 2
+    for child in verb.children:
+        if child.dep_ == "xcomp" and is_infinitive(child) and _close(child, found):
+            return 6
+    return None
+
+
+def _embedder(verb: Token) -> Token | None:
+    head = verb.head
+    if verb.dep_ == "xcomp":
+        return head if head.pos_ in VERBAL else None
+    above = _nearest_verb(head)
+    governed = verb.dep_ in ("ccomp", "advcl", "pcomp") and moods.verb_effect(above, verb) is not None
+    return above if governed or (verb.dep_ == "acl" and moods.is_content_clause(verb)) else None
+
+
+def _cleft(verb: Token) -> bool:
+    """Whether a clause follows "it was in May that"."""
+    head = verb.head
+    if verb.dep_ not in ("ccomp", "advcl", "relcl", "acl") or head.lemma_ != "be":
+        return False
+    return any(c.dep_ in ("nsubj", "expl") and c.lower_ == "it" for c in head.children)
+
+
+def _noun_rank(noun: Token, found: Link, first: int) -> int | None:
+    if _inside(found.host, noun) and found.host.pos_ not in VERBAL:
+        return 2 if found.via not in _OF_NOUN else 3 if found.via == "of" else None
+    node = noun
+    while node.pos_ not in VERBAL and node.head.i != node.i and node.dep_ in _WITHIN | {"nsubj", "nsubjpass"}:
+        node = node.head
+    if node.pos_ in VERBAL and node.lemma_ in words("modality", "support"):
+        level = 0 if found.host.i == node.i else _verb_rank(node, found, first)
+        return None if level is None or level >= 8 else 4 + level // 2
+    return None

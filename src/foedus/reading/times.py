@@ -1,0 +1,267 @@
+"""When: the time expressions of a page, and which of them belongs to a predicate.
+
+A date belongs to the predicate that it modifies, within its own clause: "said on Monday that it had recognised them in
+2008" has two.  A date before several coordinated verbs belongs to all of them; a line that opens with a date dates
+what it tells.  Where two dates of one event disagree, the one that the words state wins over the one that is reckoned,
+and :func:`conflict_of` gives the other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from foedus.model.claims import TimeReference
+from foedus.model.time import bounds
+from foedus.reading.memo import memo
+from foedus.reading.reckoning import Setting, reckon, shifted
+from foedus.reading.time_links import Link, is_ahead, link, rank
+from foedus.reading.time_words import TimeWords, count, find
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+    from foedus.reading.page import Page, Passage
+
+_EXPRESSIONS = "foedus_times"
+_EXPLICIT = frozenset({"date", "month", "season", "year", "span", "decade"})
+_RUNNING = frozenset({"date", "month", "season", "weekday", "deictic", "offset", "same", "ago"})
+_LEAD = re.compile(r"[\s*_#>•·\-–—]*\Z")
+_AFTER_LEAD = re.compile(r"[\s*_]*(?:[.:–—-]|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class TimeExpression:
+    """Words of time in a page.
+
+    edtf: None where the text does not settle the date ("on Friday" in an undated document).
+    start, end: in the document.  passage: its index; first, last: the tokens, both included.
+    form, relation: as in :class:`~foedus.reading.time_words.TimeWords`.
+    leading: it opens the passage, which then tells what happened at that time.
+    """
+
+    edtf: str | None
+    text: str
+    start: int
+    end: int
+    basis: str
+    form: str
+    relation: str
+    passage: int
+    first: int
+    last: int
+    leading: bool = False
+
+    def reference(self) -> TimeReference | None:
+        """The expression as a claim's time; None where it has no date."""
+        if self.edtf is None:
+            return None
+        return TimeReference(self.edtf, self.text, self.start, self.end, self.basis)
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """An expression with what it modifies and the words that it was read from."""
+
+    expression: TimeExpression
+    words: TimeWords
+    link: Link | None
+
+
+def expressions(page: Page) -> tuple[TimeExpression, ...]:
+    """The time expressions of a page, in its order, each reckoned from the publication date and from those before."""
+    return tuple(placed.expression for placed in _placed(page))
+
+
+def _placed(page: Page) -> tuple[_Placed, ...]:
+    if not page.passages or not len(page.passages[0].parse):
+        return ()
+    kept = memo(page.passages[0].parse[0])
+    key = (_EXPRESSIONS, page.document.published)
+    if key not in kept:
+        kept[key] = tuple(_read(page))
+    found: tuple[_Placed, ...] = kept[key]
+    return found
+
+
+def _in_passage(token: Token, page: Page) -> list[_Placed]:
+    kept = memo(token)
+    key = ("foedus_times_here", page.document.published)
+    if key not in kept:
+        index = page.passage(token).index
+        kept[key] = [placed for placed in _placed(page) if placed.expression.passage == index]
+    here: list[_Placed] = kept[key]
+    return here
+
+
+def _read(page: Page) -> Iterator[_Placed]:
+    last: str | None = None
+    near: str | None = None
+    near_passage = -9
+    for passage in page.passages:
+        text = passage.parse.text
+        for words in find(text):
+            span = passage.parse.char_span(words.start, words.end, alignment_mode="expand")
+            if span is None or not len(span):
+                continue
+            running = near if passage.index - near_passage <= 1 else None
+            found = link(span)
+            ahead = found is not None and is_ahead(found.host)
+            placed = _Placed(
+                _expression(passage, span, words, Setting(page.document.published, last, running, ahead)), words, found
+            )
+            yield placed
+            if placed.expression.edtf is not None and words.relation not in ("until", "by"):
+                last = _point(placed.expression.edtf)
+                if words.form in _RUNNING:
+                    near, near_passage = last, passage.index
+
+
+def _expression(passage: Passage, span: Span, words: TimeWords, setting: Setting) -> TimeExpression:
+    text = passage.parse.text
+    reckoned = None if _after_event(span, words) else reckon(words, setting)
+    opens = bool(_LEAD.match(text[: words.start])) and bool(_AFTER_LEAD.match(text, words.end))
+    return TimeExpression(
+        edtf=reckoned[0] if reckoned else None,
+        text=text[words.start : words.end],
+        start=passage.start + words.start,
+        end=passage.start + words.end,
+        basis=reckoned[1] if reckoned else "inferred",
+        form=words.form,
+        relation=words.relation,
+        passage=passage.index,
+        first=span.start,
+        last=span.end - 1,
+        leading=opens and words.form in ("date", "month", "year", "span"),
+    )
+
+
+def _after_event(span: Span, words: TimeWords) -> bool:
+    """Whether an offset counts from an event that is named right after it ("two months after X was expelled")."""
+    if words.form != "offset" or words.parts["way"].lower() not in ("after", "before") or span.end >= len(span.doc):
+        return False
+    following = span.doc[span.end]
+    return not following.is_punct and following.pos_ not in ("CCONJ", "VERB", "AUX") and following.lower_ != "that"
+
+
+def _point(edtf: str) -> str:
+    """The day, month or year that what follows is reckoned from: the known end of an interval."""
+    if "/" not in edtf:
+        return edtf.rstrip("~?")
+    low, high = edtf.split("/")
+    return (low if high == ".." else high).rstrip("~?")
+
+
+def began(reference: TimeReference | None) -> TimeReference | None:
+    """The beginning of what holds "since" a time: for kinds of claim that date an event, not a state.
+
+    >>> began(TimeReference("1994-04-20/..", "April 20, 1994", 0, 14, "stated")).edtf
+    '1994-04-20'
+    """
+    if reference is None or not reference.edtf.endswith("/.."):
+        return reference
+    return replace(reference, edtf=reference.edtf[:-3])
+
+
+def time_of(predicate: Token, page: Page) -> TimeReference | None:
+    """When the event or state of a verb or noun holds, or None where the text does not date it.
+
+    "Since 2001" gives an open interval (``2001/..``); see :func:`began`.
+    """
+    ranked = _ranked(predicate, page)
+    if ranked:
+        return ranked[0].reference()
+    return _relative_to_other(predicate, page) or _leading(predicate, page)
+
+
+def conflict_of(predicate: Token, page: Page) -> TimeReference | None:
+    """The other date of an event that the text dates twice, differently ("three days ago – on January 25")."""
+    ranked = _ranked(predicate, page)
+    if not ranked or ranked[0].edtf is None:
+        return None
+    low, high = bounds(ranked[0].edtf)
+    for other in ranked[1:]:
+        if other.edtf is None or other.form not in ("ago", "weekday", "deictic") or other.passage != ranked[0].passage:
+            continue
+        other_low, other_high = bounds(other.edtf)
+        if other_high < low or high < other_low:
+            return other.reference()
+    return None
+
+
+def _ranked(predicate: Token, page: Page) -> list[TimeExpression]:
+    """The dated expressions of a predicate's sentence that belong to it, the closest first, stated before reckoned."""
+    kept = memo(predicate)
+    key = ("foedus_times_ranked", predicate.i, page.document.published)
+    if key not in kept:
+        kept[key] = _rank_all(predicate, page)
+    ranked: list[TimeExpression] = kept[key]
+    return ranked
+
+
+def _rank_all(predicate: Token, page: Page) -> list[TimeExpression]:
+    here = _in_passage(predicate, page)
+    if not here:
+        return []
+    sentence = predicate.sent
+    found = []
+    for placed in here:
+        expression = placed.expression
+        if placed.link is None or expression.edtf is None or not sentence.start <= expression.first < sentence.end:
+            continue
+        level = rank(predicate, placed.link, expression.first)
+        if level is not None:
+            explicit = expression.form in _EXPLICIT
+            found.append((level, not explicit, abs(expression.first - predicate.i), expression.start, expression))
+    if not found:
+        return []
+    nearest = min(item[0] for item in found)
+    close = [item for item in found if item[0] <= nearest + (2 if nearest <= 2 else 0)]
+    return [item[-1] for item in sorted(close, key=lambda item: (item[1] if nearest <= 2 else item[0], item[:4]))]
+
+
+def _relative_to_other(predicate: Token, page: Page) -> TimeReference | None:
+    """A date reckoned from another event of the sentence: "signed on 11 July, five days after X had concluded its own"."""
+    for placed in _in_passage(predicate, page):
+        words = placed.words
+        if words.form != "offset" or words.parts.get("way", "").lower() not in ("after", "before"):
+            continue
+        other, main = _two_events(placed, predicate)
+        n = count(words.parts["n"])
+        if other is None or main is None or n is None:
+            continue
+        sign = 1 if words.parts["way"].lower() == "after" else -1
+        asked, dated, step = (main, other, sign * n) if predicate.i == main.i else (other, main, -sign * n)
+        known = _ranked(dated, page)
+        if asked.i != predicate.i or not known or known[0].edtf is None:
+            continue
+        moved = shifted(_point(known[0].edtf), step, words.parts["unit"].lower())
+        if moved:
+            e = placed.expression
+            return TimeReference(moved[0], e.text, e.start, e.end, "inferred")
+    return None
+
+
+def _two_events(placed: _Placed, predicate: Token) -> tuple[Token | None, Token | None]:
+    """The event after "two months after", and the one that is dated by it."""
+    expression = placed.expression
+    if placed.link is None:
+        return None, None
+    host = placed.link.host
+    if host.i > expression.last and host.dep_ == "advcl":
+        return host, host.head
+    other = next((c for c in host.children if c.dep_ == "advcl" and c.i > expression.last), None)
+    if other is None:
+        word = predicate.doc[expression.last]
+        other = next((c for c in word.children if c.dep_ in ("pobj", "pcomp")), None)
+    return other, host
+
+
+def _leading(predicate: Token, page: Page) -> TimeReference | None:
+    """The date that opens the line, or stands alone on the line before it, as in a chronology."""
+    for placed in _in_passage(predicate, page):
+        if placed.expression.leading and placed.expression.first <= predicate.i:
+            return placed.expression.reference()
+    return None
