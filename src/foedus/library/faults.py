@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from foedus.model.problems import BadDate
@@ -12,7 +13,7 @@ from foedus.model.time import OPEN, bounds
 Fault = tuple[tuple[Any, ...], str]
 """Where in the file (a path of keys and indices), and what is wrong with its remedy."""
 
-_ORDER = ("proposed", "signed", "in-force", "terminated")
+_ORDER = ("signed", "in-force", "terminated")
 
 
 def low(text: str) -> date:
@@ -109,7 +110,7 @@ def _stage_order(raw: Mapping[str, Any]) -> Iterator[Fault]:
         if name in _ORDER and (name not in first or low(stage["date"]) < low(first[name][1])):
             first[name] = (i, stage["date"])
     steps = [(name, *first[name]) for name in _ORDER if name in first]
-    for (before, _, earlier), (after, i, later) in zip(steps, steps[1:], strict=False):
+    for (before, _, earlier), (after, i, later) in pairwise(steps):
         if low(earlier) > high(later):
             yield ("stages", i), f"{after} ({later}) stands before {before} ({earlier}); mend one of the dates"
 
@@ -119,6 +120,11 @@ def _provision(raw: Mapping[str, Any]) -> Iterator[Fault]:
     if trigger is None:
         if raw["duty"] in ("defend", "attack"):
             yield ("duty",), f"a duty to {raw['duty']} needs a trigger; say what sets it off"
+        if raw.get("beneficiary") in ("attacked", "performer"):
+            yield (
+                ("beneficiary",),
+                "nobody is attacked without a trigger; name the beneficiaries or write other-parties",
+            )
         return
     if "unless_performed" in trigger:
         yield (

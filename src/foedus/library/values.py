@@ -214,10 +214,13 @@ def regions(raw: Raw) -> tuple[tuple[Region, ...], tuple[Territory, ...]]:
     """Regions and territories from a regions file."""
     areas = tuple(
         Region(
-            r["id"],
-            r["title"],
-            *(tuple(r.get(k, ())) for k in ("homelands", "inside", "outside")),
-            cited(raw, r["source"]),
+            id=r["id"],
+            title=r["title"],
+            homelands=tuple(r.get("homelands", ())),
+            partly=tuple(r.get("partly", ())),
+            inside=tuple(r.get("inside", ())),
+            outside=tuple(r.get("outside", ())),
+            source=cited(raw, r["source"]),
         )
         for r in raw["regions"]
     )

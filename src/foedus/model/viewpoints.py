@@ -75,13 +75,15 @@ class Viewpoint:
 class Region:
     """An area that a treaty names, as lists of territories.
 
-    homelands: actors whose main territory lies inside (the place of an attack that names none).
+    homelands: states whose main territory lies inside (the place of an attack that names none); other states lie
+    outside, save those of *partly*, of which only the place can tell.
     inside, outside: keys of territories; one that stands in neither list is unknown.
     """
 
     id: str
     title: str
     homelands: tuple[str, ...]
+    partly: tuple[str, ...]
     inside: tuple[str, ...]
     outside: tuple[str, ...]
     source: str

@@ -1,0 +1,110 @@
+"""Evaluation: the least fixpoint of the day's rules over a situation, in synchronous rounds.
+
+A duty derived in round n depends on events of rounds below n only, so the round is the depth, and the event that it
+came from is its whole trace.  Nothing derived is ever tested for absence, so the fixpoint is monotone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from foedus.model.situations import Situation
+from foedus.model.time import Truth
+from foedus.obligations.events import Event, Key, given, performed
+from foedus.obligations.matching import Check, bound, stands, triggered, verdict
+from foedus.world.world import Instrument, Rule, World
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """A duty with its trace: the round in which it came, the event that set it off, and what of it is not sure."""
+
+    key: Key
+    round: int
+    event: Event
+    check: Check
+
+
+def closure(world: World, situation: Situation, least: Truth) -> Mapping[Key, Derived]:
+    """Every duty that follows, in the order of rounds.
+
+    least: ``YES`` for what is sure, ``UNKNOWN`` for what is possible as well.
+    """
+    rules = list(_live(world, least))
+    found: dict[Key, Derived] = {}
+    seen: set[Event] = set()
+    fresh = list(given(situation))
+    turn = 0
+    while fresh:
+        turn += 1
+        seen.update(fresh)
+        new: dict[Key, Derived] = {}
+        for derived in _round(world, rules, fresh, least, turn):
+            if derived.key not in found:
+                new.setdefault(derived.key, derived)
+        found.update(new)
+        added = (
+            event
+            for key, derived in new.items()
+            for event in performed(key, _rule(world, key).provision.duty, derived.event.act)
+        )
+        fresh = [event for event in added if event not in seen]
+    return MappingProxyType(found)
+
+
+_Live = tuple[int, int, Instrument, Rule, Check]
+
+
+def _live(world: World, least: Truth) -> Iterator[_Live]:
+    for i, instrument in enumerate(world.instruments):
+        if instrument.binding is Truth.NO:
+            continue
+        for j, rule in enumerate(instrument.rules):
+            if rule.helps:
+                check = verdict(stands(world, instrument, rule))
+                if enough(check.truth, least):
+                    yield i, j, instrument, rule, check
+
+
+def enough(truth: Truth, least: Truth) -> bool:
+    """Whether a truth value is at least another."""
+    return truth & least is least
+
+
+def _rule(world: World, key: Key) -> Rule:
+    return world.instruments[key[0]].rules[key[1]]
+
+
+def _round(world: World, rules: list[_Live], events: list[Event], least: Truth, turn: int) -> Iterator[Derived]:
+    for i, j, instrument, rule, standing in rules:
+        for event in events:
+            trigger = verdict(triggered(world, instrument, rule, event))
+            if not enough(trigger.truth, least):
+                continue
+            for bearer in candidates(instrument, rule):
+                own = verdict(bound(world, instrument, rule, event, bearer))
+                if enough(own.truth, least):
+                    check = verdict((standing, trigger, own))
+                    for beneficiary in beneficiaries(rule, event, bearer):
+                        yield Derived((i, j, bearer, beneficiary, event.adversary), turn, event, check)
+
+
+def candidates(instrument: Instrument, rule: Rule) -> tuple[str, ...]:
+    """Who may be a bearer: the obliged where they can be listed, else the parties among them."""
+    if rule.obliged.rest is Truth.NO:
+        return rule.obliged.possible()
+    return tuple(actor for actor in instrument.members if rule.obliged.has(actor) is not Truth.NO)
+
+
+def beneficiaries(rule: Rule, event: Event, bearer: str) -> tuple[str, ...]:
+    """To whom the duty is owed: the one attacked or helped, the one who helps, or those whom the article names."""
+    kind = rule.provision.beneficiary.kind
+    if kind == "performer" and event.performer is not None:
+        owed: tuple[str, ...] = (event.performer,)
+    elif kind in ("attacked", "anyone", "performer"):
+        owed = (event.victim,)
+    else:
+        owed = tuple(actor for actor in rule.beneficiary.possible() if actor != event.adversary)
+    return tuple(actor for actor in owed if actor != bearer)

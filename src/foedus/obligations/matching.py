@@ -1,0 +1,223 @@
+"""Whether a rule binds a bearer on an event: the conditions one by one, each with its code and its sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from foedus.model.agreements import Trigger
+from foedus.model.situations import Act
+from foedus.model.time import OPEN, Truth
+from foedus.obligations.events import Event
+from foedus.world.places import belongs
+from foedus.world.stances import Stance
+from foedus.world.world import Instrument, Rule, World
+
+_HARM = {"threat": 0, "attack": 1, "nuclear-attack": 2}
+_ABROAD = frozenset(("forces", "nationals", "vessels", "aircraft"))
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One condition: whether it is met, the code of its failing, and the sentence that says what failed."""
+
+    truth: Truth
+    code: str
+    why: str
+
+
+MET = Check(Truth.YES, "", "")
+
+
+def verdict(checks: Iterable[Check]) -> Check:
+    """The first condition that fails, else the first that is unknown, else that all are met."""
+    unknown = MET
+    for check in checks:
+        if check.truth is Truth.NO:
+            return check
+        if check.truth is Truth.UNKNOWN and unknown is MET:
+            unknown = check
+    return unknown
+
+
+def stands(world: World, instrument: Instrument, rule: Rule) -> Iterator[Check]:
+    """Conditions on the rule alone: in force, this wording, accepted by the viewpoint, facts checked so far."""
+    agreement = instrument.agreement
+    if instrument.in_force is not Truth.YES:
+        yield Check(instrument.in_force, "not-in-force", _not_in_force(world, instrument))
+    if rule.wording is not Truth.YES:
+        spell = rule.provision.spell
+        until = "" if spell.end == OPEN else f" to {spell.end or 'a day that is not known'}"
+        why = f"article {rule.provision.article} of {agreement.id} has this wording from {spell.start}{until}"
+        yield Check(rule.wording, "not-in-force", why)
+    if instrument.stance.truth is not Truth.YES:
+        yield Check(instrument.stance.truth, "rejected", f"{agreement.id} is rejected: {instrument.stance.why}")
+    if not instrument.covered:
+        yield Check(
+            Truth.UNKNOWN, "not-in-force", f"the library's facts of {agreement.id} reach to {agreement.checked} only"
+        )
+
+
+def _not_in_force(world: World, instrument: Instrument) -> str:
+    agreement, spell = instrument.agreement, instrument.agreement.in_force
+    if instrument.in_force is Truth.UNKNOWN:
+        until = "" if spell.end == OPEN else f" to {spell.end or 'a day that is not known'}"
+        return f"{agreement.id} is in force from {spell.start or 'a day that is not known'}{until}: the day is not sure"
+    if spell.ended(world.day) is Truth.YES:
+        return f"{agreement.id} ended on {spell.end}"
+    signed = next((stage.date for stage in agreement.stages if stage.stage == "signed"), None)
+    return f"{agreement.id} is in force only since {spell.start}" + (f" (signed {signed})" if signed else "")
+
+
+def triggered(world: World, instrument: Instrument, rule: Rule, event: Event) -> Iterator[Check]:
+    """Conditions on the event: who is hit, what is done, by whom, where, through where, on whose provocation."""
+    trigger = rule.provision.trigger
+    if trigger is None:
+        yield Check(Truth.NO, "no-duty", f"article {rule.provision.article} is not set off by an attack")
+        return
+    yield _victim(world, instrument, rule, event)
+    yield _act(trigger, rule, event)
+    yield _performance(trigger, rule, event)
+    yield _adversary(rule, event)
+    if event.number < trigger.adversaries:
+        yield Check(
+            Truth.NO, "trigger-unmet", f"article {rule.provision.article} needs {trigger.adversaries} attackers"
+        )
+    if trigger.unprovoked and event.act.provoked:
+        why = f"article {rule.provision.article} covers unprovoked attacks, and {event.act.target} struck first"
+        yield Check(Truth.NO, "provoked", why)
+    yield from _place(world, trigger, rule, event)
+    if rule.through is not None:
+        passes = Truth.NO
+        for place in event.act.through:
+            passes |= rule.through.has(place)
+        yield Check(
+            passes, "trigger-unmet", f"the attack does not pass through what article {rule.provision.article} names"
+        )
+    for condition in trigger.conditions:
+        if condition.treat == "unknown":
+            yield Check(Truth.UNKNOWN, "trigger-unmet", f"the question does not say whether: {condition.text}")
+
+
+def _victim(world: World, instrument: Instrument, rule: Rule, event: Event) -> Check:
+    truth = rule.protected.has(event.victim)
+    if truth is Truth.YES:
+        return MET
+    known = instrument.members.get(event.victim)
+    if known is None or known[0] is not Truth.YES:
+        return Check(truth, "not-party", membership(world, instrument, event.victim))
+    why = f"article {rule.provision.article} of {instrument.agreement.id} does not protect {event.victim}"
+    return Check(truth, "trigger-unmet", why)
+
+
+def membership(world: World, instrument: Instrument, actor: str) -> str:
+    """Why an actor is no party on the day, in a sentence."""
+    name = instrument.agreement.id
+    if actor not in instrument.members:
+        return f"{actor} is not a party to {name}"
+    truth, party = instrument.members[actor]
+    if truth is Truth.UNKNOWN:
+        return f"whether {actor} was then a party to {name} is not known ({party.spell.start} to {party.spell.end})"
+    past = [
+        p.spell.end for p in instrument.agreement.parties if p.actor == actor and p.spell.ended(world.day) is Truth.YES
+    ]
+    if past:
+        return f"{actor} is not a party to {name}: it left on {past[-1]}"
+    return f"{actor} is not a party to {name} before {party.spell.start}"
+
+
+def _act(trigger: Trigger, rule: Rule, event: Event) -> Check:
+    article = rule.provision.article
+    if trigger.act in _HARM:
+        met = event.kind == "attack" and _HARM[event.act.kind] >= _HARM[trigger.act]
+        if event.kind != "attack":
+            return Check(Truth.NO, "trigger-unmet", f"{event.victim} is not itself attacked, as article {article} asks")
+        needs = trigger.act.replace("-", " ")
+        return Check(
+            Truth.of(met),
+            "trigger-unmet",
+            f"article {article} needs a {needs}, and this is no more than a {event.act.kind}",
+        )
+    met = event.kind == trigger.act
+    return Check(Truth.of(met), "trigger-unmet", f"article {article} is set off by a {trigger.act}, which is not given")
+
+
+def _performance(trigger: Trigger, rule: Rule, event: Event) -> Check:
+    if rule.performers is None or event.performer is None:
+        return MET
+    truth = rule.performers.has(event.performer) & Truth.of(event.duty in trigger.performing)
+    return Check(
+        truth, "trigger-unmet", f"{event.performer} is not the one whose help article {rule.provision.article} names"
+    )
+
+
+def _adversary(rule: Rule, event: Event) -> Check:
+    why = f"article {rule.provision.article} is not directed against {event.adversary}"
+    for group, truth, text in rule.not_against:
+        excluded = group.has(event.adversary) & truth
+        if excluded is not Truth.NO:
+            return Check(~excluded, "wrong-adversary", f"{why}: {text}")
+    return Check(rule.attackers.has(event.adversary), "wrong-adversary", why)
+
+
+def _place(world: World, trigger: Trigger, rule: Rule, event: Event) -> Iterator[Check]:
+    if event.kind != "attack":
+        return
+    act, article = event.act, rule.provision.article
+    if act.territory is None:
+        if trigger.objects and "territory" not in trigger.objects:
+            why = f"article {article} covers {', '.join(trigger.objects)}, and the attack is on territory"
+            yield Check(Truth.NO, "out-of-region", why)
+    else:
+        home = belongs(world.library, act.territory, act.target, world.day, world.view)
+        yield _hit(trigger, article, act, home)
+    if trigger.region is not None:
+        yield _within(world, trigger.region, article, act.target, act.territory)
+
+
+def _hit(trigger: Trigger, article: str, act: Act, home: Stance) -> Check:
+    # On its own ground its territory is hit; elsewhere its forces or people are, which a text may leave open.
+    at_home = Truth.of(not trigger.objects or "territory" in trigger.objects)
+    if trigger.objects:
+        abroad = Truth.of(bool(_ABROAD & set(trigger.objects)))
+        said = f"article {article} covers {', '.join(trigger.objects)} only, and {home.why or act.territory}"
+    else:
+        abroad = Truth.UNKNOWN
+        said = f"article {article} does not say whether {act.target}'s forces or people in {act.territory} are covered"
+    truth = (home.truth & at_home) | (~home.truth & abroad)
+    return Check(truth, "out-of-region", said if home.truth is Truth.NO else home.why)
+
+
+def _within(world: World, name: str, article: str, target: str, territory: str | None) -> Check:
+    region = world.library.region[name]
+    place = territory or target
+    if place in region.homelands or place in region.inside:
+        return MET
+    if place in region.outside or (place.isupper() and place not in region.partly):
+        return Check(Truth.NO, "out-of-region", f"article {article}: {place} lies outside {region.title}")
+    why = f"article {article}: the library does not say whether {place} lies in {region.title}"
+    if place in region.partly:
+        why = f"article {article}: {place} lies partly in {region.title}, and the question names no territory"
+    return Check(Truth.UNKNOWN, "out-of-region", why)
+
+
+def bound(world: World, instrument: Instrument, rule: Rule, event: Event, bearer: str) -> Iterator[Check]:
+    """Conditions on the bearer: a party on the day, among the obliged, not exempt, neither victim nor adversary."""
+    article, name = rule.provision.article, instrument.agreement.id
+    if bearer in instrument.members:
+        truth = instrument.members[bearer][0]
+        if truth is not Truth.YES:
+            yield Check(truth, "not-party", membership(world, instrument, bearer))
+    if bearer == event.victim:
+        yield Check(Truth.NO, "trigger-unmet", f"{bearer} is the one attacked")
+    if bearer == event.adversary or bearer in _attackers_of(event):
+        yield Check(Truth.NO, "no-duty", f"{bearer} is itself the attacker")
+    yield Check(rule.obliged.has(bearer), "no-duty", f"article {article} of {name} does not oblige {bearer}")
+    for group, truth, text in rule.exempt:
+        exempt = group.has(bearer) & truth
+        if exempt is not Truth.NO:
+            yield Check(~exempt, "no-duty", f"article {article} of {name}: {text}")
+
+
+def _attackers_of(event: Event) -> tuple[str, ...]:
+    return (event.act.attacker,) if event.victim == event.act.target else ()

@@ -1,0 +1,108 @@
+"""From derived duties to obligations: numbers, dates, disputes, and the facts that prove each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from foedus.model.agreements import Trigger
+from foedus.model.answers import ASSUMED, GIVEN, Fact, Obligation
+from foedus.model.situations import ANY, Act, Situation
+from foedus.obligations.evaluate import Derived
+from foedus.obligations.events import Event, Key
+from foedus.world.places import belongs
+from foedus.world.world import Rule, World, latest, standing_facts
+
+_Group = tuple[int, int, str, str]
+
+
+def obligations(world: World, situation: Situation, found: Mapping[Key, Derived]) -> tuple[Obligation, ...]:
+    """Derived duties as numbered obligations, nearest first; one for each rule, bearer and beneficiary."""
+    groups: dict[_Group, list[Derived]] = {}
+    for key, derived in found.items():
+        groups.setdefault(key[:4], []).append(derived)
+    order = sorted(groups, key=lambda group: _sort_key(world, group, groups[group]))
+    number = {group: i for i, group in enumerate(order)}
+    return tuple(_obligation(world, situation, group, groups[group], number) for group in order)
+
+
+def _sort_key(world: World, group: _Group, derived: Sequence[Derived]) -> tuple[int, str, str, str, str]:
+    rule = world.instruments[group[0]].rules[group[1]]
+    return derived[0].round, group[2], rule.agreement, rule.provision.article, group[3]
+
+
+def _obligation(
+    world: World, situation: Situation, group: _Group, derived: Sequence[Derived], number: Mapping[_Group, int]
+) -> Obligation:
+    instrument = world.instruments[group[0]]
+    rule = instrument.rules[group[1]]
+    _, _, bearer, beneficiary = group
+    first = min(derived, key=lambda each: (each.round, each.key))
+    nearest = [each for each in derived if each.round == first.round]
+    parties = [bearer, *dict.fromkeys((beneficiary, first.event.victim))]
+    spells = [instrument.members[actor][1].spell for actor in parties if actor in instrument.members]
+    facts = standing_facts(instrument, rule, parties)
+    facts += tuple(dict.fromkeys(fact for each in nearest for fact in _event_facts(world, rule, each.event)))
+    return Obligation(
+        bearer=bearer,
+        beneficiary=beneficiary,
+        duty=rule.provision.duty,
+        strength=rule.provision.strength,
+        level="de-jure",
+        depth=first.round,
+        provision=rule.cited,
+        in_force_since=latest([instrument.agreement.in_force.start, *(spell.start for spell in spells)]),
+        wording_since=rule.provision.spell.start,
+        disputed_by=instrument.disputed_by,
+        because=facts,
+        against=tuple(sorted({each.key[4] for each in derived})),
+        after=tuple(sorted({number[each.event.after[:4]] for each in nearest if each.event.after})),
+    )
+
+
+def _event_facts(world: World, rule: Rule, event: Event) -> Iterator[Fact]:
+    act, article = event.act, rule.provision.article
+    yield act_fact(world, act)
+    if event.after is not None:
+        instrument = world.instruments[event.after[0]]
+        cited = instrument.rules[event.after[1]].cited
+        does = "helps" if event.kind == "performance" else "fights beside"
+        performer, helped = event.after[2], event.after[3]
+        said = f"assumed: {performer} {does} {helped}, as {cited.agreement} article {cited.article} obliges it"
+        yield Fact("performance", said, ASSUMED)
+    trigger = rule.provision.trigger
+    if trigger is None:
+        return
+    if event.kind == "attack":
+        yield from _place_facts(world, rule, trigger, act)
+    if trigger.unprovoked:
+        yield Fact("condition", f"{act.target} did not provoke it", GIVEN)
+    if trigger.on_request:
+        said = f"assumed: {event.victim} asks for help, as article {article} requires; the question does not deny it"
+        yield Fact("request", said, ASSUMED)
+    for condition in trigger.conditions:
+        yield Fact("condition", f"assumed, as article {article} requires: {condition.text}", ASSUMED)
+
+
+def act_fact(world: World, act: Act) -> Fact:
+    """The given act in a sentence."""
+    who = "an unnamed third state, party to nothing," if act.attacker == ANY else act.attacker
+    does = {"threat": "threatens", "attack": "attacks", "nuclear-attack": "attacks with nuclear weapons"}[act.kind]
+    where = f" in {act.territory}" if act.territory else ""
+    by = f" through {', '.join(act.through)}" if act.through else ""
+    return Fact("act", f"{who} {does} {act.target}{where}{by} on {world.day.isoformat()}", GIVEN)
+
+
+def _place_facts(world: World, rule: Rule, trigger: Trigger, act: Act) -> Iterator[Fact]:
+    article = rule.provision.article
+    if act.territory is not None:
+        yield from belongs(world.library, act.territory, act.target, world.day, world.view).facts
+    if trigger.region is not None:
+        region = world.library.region[trigger.region]
+        yield Fact("place", f"{act.territory or act.target} lies in {region.title}", region.source)
+    if act.through:
+        passes = ", ".join(act.through)
+        if rule.through is None:
+            said = f"article {article} sets no condition on the way through {passes}"
+            yield Fact("place", said, world.library.agreement[rule.agreement].cite(rule.provision.source))
+        else:
+            yield Fact("place", f"the attack passes through {passes}, as article {article} asks", GIVEN)
