@@ -88,6 +88,8 @@ class Desk:
         """The ledger of the settings, to be asked: a question makes none."""
         from foedus.ledger import open_ledger
 
+        if "writable" in vars(self):
+            return self.writable
         return open_ledger(self.settings.ledger, create=False)
 
     def label(self, key: str) -> str:

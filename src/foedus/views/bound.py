@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from foedus.views.table import Label, Record, Table, listed
 
@@ -102,11 +102,11 @@ def _lines(answer: Record, label: Label, proofs: bool) -> Iterator[str]:
         for number, owed in enumerate(answer["obligations"], 1):
             yield from _obligation(number, owed, label, proofs)
     else:
-        yield "Nobody is bound by what the library holds."
+        yield "No obligation follows from what the library holds."
     if answer["not_bound"]:
         yield ""
         yield "Not bound:"
-        yield from (f"  {why_not(case, label)}" for case in answer["not_bound"])
+        yield from (f"  {line}" for line in not_bound(answer["not_bound"], label))
     if answer["conflicts"]:
         yield ""
         yield "Conflicts:"
@@ -140,6 +140,28 @@ def reasons(owed: Record, label: Label) -> Iterator[str]:
     for reason in owed["because"]:
         source = f" [{reason['source']}]" if reason.get("source") else ""
         yield f"{named(reason['fact'], label)}{source}"
+
+
+def not_bound(cases: Iterable[Record], label: Label) -> Iterator[str]:
+    """Who is not bound, those together who are not for the same reason."""
+    groups: dict[tuple[str, str, str], list[str]] = {}
+    for case in cases:
+        reason = (article(case["provision"]) if case["provision"] else "", case["failed"], case["failed_code"])
+        groups.setdefault(reason, []).append(case["actor"])
+    for (at, failed, code), actors in groups.items():
+        names = listed(sorted({label(actor) for actor in actors}))
+        yield f"{names}{' – ' + at if at else ''}: {named(failed, label)} ({code})"
+
+
+def about(answer: Record, actor: str) -> Record:
+    """The part of an answer that is on one actor; conflicts, which count all obligations, are left to the whole."""
+    return {
+        "question": answer["question"],
+        "obligations": [owed for owed in answer["obligations"] if owed["bearer"] == actor],
+        "not_bound": [case for case in answer["not_bound"] if case["actor"] == actor],
+        "conflicts": [],
+        "unknown": [gap for gap in answer["unknown"] if gap["actor"] == actor],
+    }
 
 
 def why_not(case: Record, label: Label) -> str:
