@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from foedus.reading.claims import (
+from foedus.reading.claims import agreement_link, agreement_stage, commitment, echoes, integration, membership, office, presence, recognition, territory, validity
+
     agreement_stage,
     commitment,
     echoes,
@@ -32,6 +33,9 @@ class Finder:
 
 FINDERS: tuple[Finder, ...] = (
     Finder("agreement-stage", agreement_stage.find),
+    Finder("agreement-link", agreement_link.find),
+    Finder("validity", validity.find),
+    Finder("integration", integration.find),
     Finder("commitment", commitment.find),
     Finder("membership", membership.find),
     Finder("recognition", recognition.find),

@@ -1,0 +1,198 @@
+"""Integration: a polity joins, merges into or is absorbed by another, or is said to want to.
+
+The target is a state or a union of states with statehood in view ("join Russia", "the Union State"); joining an alliance
+is membership.  The step says how far it is: an option, a goal, a procedure, a referendum, a treaty, absorption.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from foedus.model.claims import Mention
+from foedus.reading.drafts import Draft
+from foedus.reading.evidence import around
+from foedus.reading.lexicon import words
+from foedus.reading.page import begin
+from foedus.reading.roles import polities, type_of
+from foedus.reading.syntax import agents, governors, nominal_agents, nominal_objects, objects, obliques, subjects
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from foedus.reading.context import Context
+
+_L = "integration"
+_STATES = frozenset({"state", "former-state"})
+_UNIONS = frozenset({"union"})
+_SMALL = frozenset({"de-facto-state", "region", "place", None})
+
+
+def find(context: Context) -> Iterator[Draft]:
+    """A draft for each step of integration."""
+    yield from _absorbing(context)
+    yield from _joining(context)
+    yield from _uniting(context)
+    yield from _becoming(context)
+
+
+def _draft(
+    context: Context, predicate: Token, actors: Sequence[Mention], targets: Sequence[Mention], step: str
+) -> Iterator[Draft]:
+    targets = [m for m in targets if m.actor not in {a.actor for a in actors}]
+    if not targets and not actors:
+        return
+    yield Draft(
+        kind="integration",
+        predicate=predicate,
+        roles={"actor": tuple(actors), "target": tuple(targets[:1])},
+        attributes={"step": step},
+        evidence=around(context, predicate, (*actors, *targets)),
+        confidence=0.7,
+        rule=step,
+    )
+
+
+def _absorbing(context: Context) -> Iterator[Draft]:
+    for verb in context.having(words(_L, "absorb")):
+        if verb.pos_ == "VERB":
+            absorbed = polities(context, objects(verb))
+            targets = polities(context, subjects(verb) or agents(verb)) or polities(
+                context, obliques(verb, "into", "by")
+            )
+            if absorbed or targets:
+                yield from _draft(context, verb, absorbed, targets, "absorption")
+    for noun in context.having(words(_L, "annexation")):
+        if noun.pos_ == "NOUN":
+            absorbed = polities(context, nominal_objects(noun))
+            targets = polities(context, nominal_agents(noun))
+            if not absorbed and not targets:
+                absorbed, targets = _last_case(context, noun)
+            yield from _draft(context, noun, absorbed, targets, "absorption")
+
+
+def _last_case(context: Context, noun: Token) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
+    """For a bare "annexation": the small polity and the state that the text last spoke of together."""
+    small: Mention | None = None
+    state: Mention | None = None
+    for n, link in enumerate(context.links.before(begin(noun))):
+        if n > 20 or (small and state):
+            break
+        if small is None and link.type in ("de-facto-state", "region") and link.role != "demonym":
+            small = link.mention
+        elif state is None and link.type == "state" and link.role != "demonym":
+            state = link.mention
+    return ((small,), (state,)) if small and state else ((), ())
+
+
+def _target(context: Context, tokens: Iterable[Token]) -> tuple[Mention, ...]:
+    """States and unions among some noun phrases: what a polity can become part of."""
+    found = [m for token in tokens for m in context.who(token)]
+    return tuple(m for m in found if type_of(context, m) in _STATES | _UNIONS)
+
+
+def _joining(context: Context) -> Iterator[Draft]:
+    """ "X will join Russia", "joining the union state is an option", "treaties on joining Russia", "voted for joining Y"."""
+    for verb in context.having(words(_L, "join")):
+        if verb.pos_ != "VERB":
+            continue
+        targets = _target(context, objects(verb))
+        if not targets or _is_company(context, verb, targets):
+            continue
+        actors = tuple(m for m in polities(context, subjects(verb)) if m.actor not in {t.actor for t in targets})
+        actors = actors or _from_title(context, verb, targets)
+        yield from _draft(context, verb, actors, targets, _step(verb))
+    for noun in context.having(words(_L, "joining")):
+        if noun.pos_ == "NOUN":
+            targets = _target(context, obliques(noun, "to", "of", "into"))
+            if targets:
+                yield from _draft(context, noun, polities(context, nominal_agents(noun)), targets, _step(noun))
+
+
+def _is_company(context: Context, verb: Token, targets: Sequence[Mention]) -> bool:
+    """ "X joined Russia in condemning …" is company, not integration; so is a state that joins a state."""
+    company = any(
+        c.dep_ == "prep"
+        and c.lower_ in ("in", "at", "for")
+        and any(g.tag_ == "VBG" or g.pos_ == "NOUN" for g in c.children)
+        for c in verb.children
+    )
+    doers = [m for m in context.actors(subjects(verb))]
+    return company or (bool(doers) and any(type_of(context, m) == "person" for m in doers))
+
+
+def _from_title(context: Context, verb: Token, targets: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Who would join where the text leaves it out: the speaker's polity, or the small polity last spoken of."""
+    keys = {t.actor for t in targets}
+    speaker = context.speaker(verb)
+    if speaker is not None:
+        own = context.referents.polity(speaker)
+        if type_of(context, own) in ("de-facto-state", "region") and own.actor not in keys:
+            return (own,)
+    for n, link in enumerate(context.links.before(begin(verb))):
+        if n > 15:
+            break
+        if link.type in ("de-facto-state", "region") and link.key not in keys and link.role != "demonym":
+            return (link.mention,)
+    return ()
+
+
+def _uniting(context: Context) -> Iterator[Draft]:
+    """ "unification with Russia", "integration with Russia", "a merger of the two states", "union with Greece"."""
+    for noun in context.having(words(_L, "union")):
+        if noun.pos_ != "NOUN" or context.referents.link(noun) is not None:
+            continue
+        if any(c.lower_ in ("european", "military", "economic", "political", "trade") for c in noun.children):
+            continue
+        targets = _target(context, obliques(noun, "with", "into"))
+        merged = polities(context, obliques(noun, "of")) if noun.lemma_ == "merger" else ()
+        if targets:
+            actors = polities(context, nominal_agents(noun)) or _from_title(context, noun, targets)
+            yield from _draft(context, noun, actors, targets, _step(noun, default="goal"))
+        elif len(merged) == 2:
+            yield from _draft(context, noun, merged[-1:], merged[:1], "absorption")
+    for verb in context.having(words(_L, "unite")):
+        if verb.pos_ == "VERB":
+            targets = _target(context, obliques(verb, "with", "into"))
+            if targets:
+                yield from _draft(
+                    context,
+                    verb,
+                    polities(context, subjects(verb) or objects(verb)),
+                    targets,
+                    _step(verb, default="goal"),
+                )
+
+
+def _becoming(context: Context) -> Iterator[Draft]:
+    """ "X seeks to become a part of Russia", "being part of Russia is a dream"."""
+    for noun in context.having(words(_L, "part")):
+        verb = noun.head
+        if noun.dep_ != "attr" or verb.lemma_ not in words(_L, "become"):
+            continue
+        targets = tuple(m for m in _target(context, obliques(noun, "of")))
+        wished = (
+            verb.lemma_ == "become"
+            or verb.tag_ == "VBG"
+            or (verb.tag_ == "VB" and any(g.lemma_ in words(_L, "goal") for g in governors(verb)))
+        )
+        if targets and wished:
+            actors = tuple(m for m in polities(context, subjects(verb)) if m.actor != targets[0].actor) or _from_title(
+                context, verb, targets
+            )
+            yield from _draft(context, verb, actors, targets, _step(verb, default="goal"))
+
+
+def _step(predicate: Token, default: str = "goal") -> str:
+    """How far it is, from the words that embed the predicate or stand with it."""
+    near = {t.lemma_.lower() for t in governors(predicate)[:3]}
+    near |= {
+        c.lemma_.lower()
+        for g in governors(predicate)[:2]
+        for c in g.children
+        if c.dep_ in ("attr", "dobj", "nsubj", "pobj", "xcomp")
+    }
+    for step in ("referendum", "vote", "treaty", "procedure", "option", "goal"):
+        if near & words(_L, step):
+            return {"vote": "referendum"}.get(step, step)
+    return default
