@@ -81,7 +81,8 @@ class Gazetteer:
         """The keys of the one match that covers all of a phrase ("Georgian Foreign Ministry"), or none."""
         phrase = bare(name.strip())
         found = self.scan(phrase)
-        return found[0].keys if len(found) == 1 and (found[0].start, found[0].end) == (0, len(phrase)) else ()
+        whole = len(found) == 1 and (found[0].start, found[0].end) == (0, len(phrase))
+        return found[0].keys if whole else ()
 
     def suggest(self, name: str) -> tuple[str, ...]:
         """Names near to one that is not known, the nearest first, as they are written."""

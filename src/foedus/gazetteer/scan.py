@@ -22,9 +22,10 @@ _DEMONYMS = frozenset({"demonym", "plural-demonym"})
 class NameMatch:
     """A name in a text.
 
-    start, end: its span; text: the words; keys: whom it may mean, the likeliest first; name: the first one's name;
-    type: the first one's type; part: the kind of body where the words name a part of the actor
-    ("the Georgian Foreign Ministry" is GEO's ``foreign-ministry``), else None.
+    start, end: its span; text: the words; keys: whom it may mean, the likeliest first, with the state for a body that
+    acts for it; name: the first one's name; type: the first one's type; part: the kind of body where the words name a
+    part of the actor ("the Georgian Foreign Ministry" is GEO's ``foreign-ministry``, "the Pentagon" USA's ``ministry``),
+    else None; body: that body's own key where it has one.
     """
 
     start: int
@@ -34,6 +35,7 @@ class NameMatch:
     name: Name
     type: str
     part: str | None = None
+    body: str | None = None
 
     @property
     def key(self) -> str:
@@ -126,11 +128,13 @@ def _disjoint(found: Iterable[_Found]) -> Iterator[_Found]:
 
 
 def _match(text: str, found: _Found) -> NameMatch:
-    known = [entry for entry in found.entries if entry.actor is not None and entry.name is not None]
-    keys = tuple(dict.fromkeys(entry.actor.key for entry in known if entry.actor))
-    actor, name = known[0].actor, known[0].name
-    assert actor is not None and name is not None  # noqa: S101  (only entries with an actor come here)
-    return NameMatch(found.start, found.end, text[found.start : found.end], keys, name, actor.type, found.part)
+    known = [(entry.actor, entry.name) for entry in found.entries if entry.actor is not None and entry.name is not None]
+    actor, name = known[0]
+    keys = tuple(dict.fromkeys(one.acts_for or one.key for one, _ in known))
+    text = text[found.start : found.end]
+    if actor.acts_for:
+        return NameMatch(found.start, found.end, text, keys, name, actor.type, found.part or actor.type, actor.key)
+    return NameMatch(found.start, found.end, text, keys, name, actor.type, found.part)
 
 
 def institution_kinds(institutions: Iterable[Institution]) -> dict[str, str]:
