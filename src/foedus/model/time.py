@@ -52,6 +52,8 @@ def bounds(edtf: str) -> tuple[date, date]:
 
     >>> bounds("2014-11")
     (datetime.date(2014, 11, 1), datetime.date(2014, 11, 30))
+    >>> bounds("[2008-12-23..2009-01-21]")
+    (datetime.date(2008, 12, 23), datetime.date(2009, 1, 21))
     >>> bounds("2017/..")
     (datetime.date(2017, 1, 1), datetime.date(9999, 12, 31))
 
@@ -61,6 +63,8 @@ def bounds(edtf: str) -> tuple[date, date]:
     try:
         if "/" in edtf:
             return _interval(edtf)
+        if edtf[:1] == "[" and edtf[-1:] == "]":
+            return _one_of(edtf[1:-1])
         if plain and plain[2] in _SEASONS and plain[3] is None:
             return _season(int(plain[1]), plain[2])
         if plain:
@@ -92,6 +96,14 @@ def _interval(edtf: str) -> tuple[date, date]:
     return (date.min if low == OPEN else bounds(low)[0]), (date.max if high == OPEN else bounds(high)[1])
 
 
+def _one_of(inside: str) -> tuple[date, date]:
+    parts = [part.strip() for part in re.split(r"\.\.|,", inside)]
+    days = [bounds(part) for part in parts if part]
+    if not days or not all(parts[1:-1]):
+        raise ValueError(inside)
+    return (days[0][0] if parts[0] else date.min), (max(high for _, high in days) if parts[-1] else date.max)
+
+
 def _full_edtf(edtf: str) -> tuple[date, date]:
     # The parser is slow to import and the plain forms above are nearly all dates there are.
     from edtf import parse_edtf
@@ -100,9 +112,9 @@ def _full_edtf(edtf: str) -> tuple[date, date]:
     try:
         parsed = parse_edtf(edtf)
         low, high = parsed.lower_strict(), parsed.upper_strict()
+        return date(*low[:3]), date(*high[:3])  # an open interval's edge is no struct_time but an infinity
     except (EDTFParseException, AttributeError, TypeError, OverflowError) as error:
         raise ValueError(str(error)) from error
-    return date(*low[:3]), date(*high[:3])
 
 
 def parse_day(text: str) -> date:
