@@ -6,16 +6,18 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from foedus.reading.claims import agreement_link, agreement_stage, commitment, echoes, integration, membership, office, presence, recognition, territory, validity
-
+from foedus.reading.claims import (
+    agreement_link,
     agreement_stage,
     commitment,
     echoes,
+    integration,
     membership,
     office,
     presence,
     recognition,
     territory,
+    validity,
 )
 
 if TYPE_CHECKING:
