@@ -16,6 +16,7 @@ from foedus.reading.claims import (
     office,
     presence,
     recognition,
+    stance,
     territory,
     validity,
 )
@@ -43,6 +44,7 @@ FINDERS: tuple[Finder, ...] = (
     Finder("recognition", recognition.find),
     Finder("presence", presence.find),
     Finder("territory", territory.find),
+    Finder("stance", stance.find),
     Finder("office", office.find),
 )
 
