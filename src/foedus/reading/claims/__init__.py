@@ -11,6 +11,7 @@ from foedus.reading.claims import (
     agreement_stage,
     commitment,
     echoes,
+    event,
     integration,
     membership,
     office,
@@ -46,6 +47,7 @@ FINDERS: tuple[Finder, ...] = (
     Finder("territory", territory.find),
     Finder("stance", stance.find),
     Finder("office", office.find),
+    Finder("event", event.find),
 )
 
 
