@@ -10,6 +10,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from foedus.reading.lexicon import words
+
 if TYPE_CHECKING:
     from foedus.model.documents import Document
 
@@ -19,6 +21,11 @@ _DATELINE = re.compile(
     r"(?:, (?P<date>[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?|\d{1,2} [A-Z][a-z]{2,8}(?:,? \d{4})?))?"
     r"(?P<agency>\.? ?[(/][^()/\n]{2,30}[)/]\.?)?\s?[.:–—-]+\s"
 )
+_ENTRY = re.compile(
+    r"(?:[-–—•*·▪]\s+|\(?\d{1,3}[.)]\s+(?=[A-Z“\"])|#{1,6}\s+|>\s+)?"
+    r"(?:\[?\d{1,2}[.:h]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s(?:GMT|BST|CET|CEST|EST|EDT|UTC|MSK))?\]?\s*[-–—:|]?\s+(?=[A-Z“\"‘]))?"
+)
+"""What numbers or dates a paragraph without being part of its sentence: a bullet, a number, the time of a live entry."""
 _SENTENCE_END = re.compile(r"[.!?…:;,][\"”’')\]]*\s*$")
 
 
@@ -41,7 +48,7 @@ def lay_out(document: Document) -> tuple[Block, ...]:
     labels = _turn_labels(text, spans)
     blocks = []
     for i, (begin, end) in enumerate(spans):
-        start = begin
+        start = _after_entry(text, begin, end)
         label = _LABEL.match(text, start, end)
         taken = None
         if label and label["label"] in labels:
@@ -65,10 +72,16 @@ def lay_out(document: Document) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
+def _after_entry(text: str, begin: int, end: int) -> int:
+    """Where a paragraph's sentence begins, after a bullet, a number or the time of an entry."""
+    entry = _ENTRY.match(text, begin, end)
+    return entry.end() if entry and entry.end() < end else begin
+
+
 def _turn_labels(text: str, spans: tuple[tuple[int, int], ...]) -> frozenset[str]:
     """Labels that open turns: one that recurs, and whatever alternates with it."""
-    found = [match["label"] for start, end in spans if (match := _LABEL.match(text, start, end))]
-    counts = Counter(found)
+    found = [match["label"] for start, end in spans if (match := _LABEL.match(text, _after_entry(text, start, end), end))]
+    counts = Counter(label for label in found if label.lower() not in words("cues", "no_labels"))
     if not any(n >= 2 for n in counts.values()):
         return frozenset()
     return frozenset(counts)

@@ -79,7 +79,7 @@ def _beside(page: Page, passage: Passage, first: Token, cue_last: Token, source:
     content = tuple(span for span in spans if span)
     if content:
         cue = (begin(first), finish(cue_last))
-        yield Act(passage.index, content, "indirect", None, cue, source)
+        yield Act(passage.index, content, "indirect", None, cue, source, frame="beside")
 
 
 def _clause_of(phrase: Token) -> Token | None:
@@ -106,4 +106,4 @@ def _hearsay(page: Page, passage: Passage, token: Token) -> Iterator[Act]:
         ]
         content = tuple(s for s in spans if s)
         if content:
-            yield Act(passage.index, content, "indirect", None, cue, None)
+            yield Act(passage.index, content, "indirect", None, cue, None, frame="hearsay")

@@ -24,6 +24,7 @@ class Act:
     source: the head of the noun phrase that names the speaker; None where the text hides it.
     label: the span of a turn's label or of a headline's name, where that names the speaker.
     carriers: heads of the phrases that name who carried it, outermost first.
+    frame: the grammatical frame that showed it (``clause``, ``order``, ``noun``, ``beside``, …).
     continues: whether it goes on with the previous act's speaker (a quotation without a cue of its own).
     """
 
@@ -36,7 +37,7 @@ class Act:
     label: tuple[int, int] | None = None
     carriers: tuple[Token, ...] = ()
     continues: bool = False
-    strength: int = 1
+    frame: str = ""
 
     @property
     def start(self) -> int:

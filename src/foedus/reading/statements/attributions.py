@@ -72,6 +72,7 @@ def find_statements(page: Page, links: Links, referents: Referents) -> Attributi
     acts = with_carriers(page, links, acts)
     acts = join_quotations(page, acts, find_quotations(page))
     acts = _distinct([*acts, *turn_acts(page)])
+    import foedus.reading.statements as pkg; pkg.DEBUG = {(a.content, a.cue): a.frame for a in acts}
     return Attributions.of(Speakers(page, links, referents).statements(acts))
 
 

@@ -27,6 +27,7 @@ class Cues:
     hearsay: frozenset[str]
     view_nouns: frozenset[str]
     texts: frozenset[str]
+    nobody: frozenset[str]
     misread: dict[str, str]
 
     def frames(self, verb: Token) -> frozenset[str]:
@@ -60,6 +61,7 @@ def cues() -> Cues:
         frozenset(data["hearsay"]),
         frozenset(data["view_nouns"]),
         frozenset(data["texts"]),
+        frozenset(data["nobody"]),
         dict(data["lemmas"]),
     )
 

@@ -9,6 +9,7 @@ from foedus.reading.page import begin, finish
 from foedus.reading.phrases import VERBAL
 from foedus.reading.statements.acts import Act, trimmed
 from foedus.reading.statements.cues import cues
+from foedus.reading.statements.matrix import clause_end
 from foedus.reading.statements.sources import hidden_subject, source_of
 from foedus.reading.syntax import is_passive
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 _SPEECH = frozenset({"clause", "quote", "motion"})
 _WH = frozenset({"WDT", "WP", "WP$", "WRB"})
+_PRONOUNS = frozenset("it that this them him her us me so these those one which what who they himself herself itself themselves".split())
 _FIRST = frozenset({"i", "we", "you"})
 Spans = tuple[tuple[int, int], ...]
 
@@ -39,25 +41,40 @@ def indirect_acts(page: Page) -> Iterator[Act]:
 def _act(page: Page, passage: Passage, verb: Token, frames: frozenset[str]) -> Act | None:
     if verb.dep_ in ("amod", "compound", "aux", "auxpass"):
         return None
-    content = _content(page, verb, frames)
-    if not content:
+    if _supposed(verb):
+        return None
+    frame, content = _content(page, verb, frames)
+    if not content or _empty(page, content):
         return None
     source = source_of(verb)
-    if source is not None and source.lower_ in _FIRST and verb.tag_ != "VBD":
+    if source is None and not is_passive(verb):
+        return None
+    if source is not None and (source.lower_ in cues().nobody or (source.lower_ in _FIRST and verb.tag_ != "VBD")):
         return None
     cue = (begin(verb), finish(verb))
-    return Act(passage.index, content, "indirect", verb, cue, source)
+    return Act(passage.index, content, "indirect", verb, cue, source, frame=frame)
 
 
-def _content(page: Page, verb: Token, frames: frozenset[str]) -> Spans:
+def _supposed(verb: Token) -> bool:
+    """Whether an act of saying is only supposed: "if they say", "unless it agrees"."""
+    return any(c.dep_ == "mark" and c.lower_ in ("if", "unless") for c in verb.children)
+
+
+def _empty(page: Page, content: Spans) -> bool:
+    """Whether the content is a bare pronoun."""
+    text = page.document.text
+    return len(content) == 1 and text[content[0][0] : content[0][1]].lower() in _PRONOUNS
+
+
+def _content(page: Page, verb: Token, frames: frozenset[str]) -> tuple[str, Spans]:
     if is_passive(verb):
-        return _passive(page, verb, frames)
+        return "passive", _passive(page, verb, frames)
     for frame, find in _FRAMES:
         if (frame in frames or (frame == "clause" and frames & {"written", "quote", "motion"})) and (
             spans := find(page, verb, frames)
         ):
-            return spans
-    return ()
+            return frame, spans
+    return "", ()
 
 
 # Frames of an active verb
@@ -68,14 +85,29 @@ def _clause(page: Page, verb: Token, frames: frozenset[str]) -> Spans:
         if child.dep_ == "ccomp" and child.i > verb.i:
             if not _opens_clause(child, frames):
                 continue
-            return _from_to(page, _clause_start(verb, child), child.right_edge)
+            return _from_to(page, _clause_start(verb, child), clause_end(verb, child))
     for child in verb.children:
         if child.dep_ in ("ccomp", "nsubj") and child.i < verb.i and child.pos_ in VERBAL and frames & _SPEECH:
             before = _before_cue(page, verb)
             if before:
                 return before
     if frames & _SPEECH:
-        return _set_off(page, verb) or _around(page, verb)
+        return _set_off(page, verb) or _stray_that(page, verb, frames) or _around(page, verb)
+    return ()
+
+
+def _stray_that(page: Page, verb: Token, frames: frozenset[str]) -> Spans:
+    """A "that" clause which the parse hangs on a date or a noun between: "said on the day after the vote that"."""
+    if "clause" not in frames:
+        return ()
+    doc, sentence = verb.doc, verb.sent
+    for token in doc[verb.i + 1 : min(sentence.end, verb.i + 14)]:
+        if token.text in (",", ";", ":") or token.pos_ in VERBAL:
+            return ()
+        if token.lower_ == "that" and token.head.i > token.i and token.head.dep_ in ("relcl", "acl") and _finite(token.head):
+            noun = token.head.head
+            if noun.ent_type_ in ("DATE", "TIME", "EVENT") or any(a.dep_ in ("npadvmod", "prep") and a.head.i == verb.i for a in (noun, noun.head)):
+                return _from_to(page, doc[token.i + 1], clause_end(verb, token.head))
     return ()
 
 
@@ -299,7 +331,7 @@ def _passive(page: Page, verb: Token, frames: frozenset[str]) -> Spans:
         return ()
     for child in verb.children:
         if child.dep_ == "ccomp" and child.i > verb.i and _finite(child) and not _to(child):
-            return _from_to(page, _clause_start(verb, child), child.right_edge)
+            return _from_to(page, _clause_start(verb, child), clause_end(verb, child))
     subject = next((c for c in verb.children if c.dep_ in ("nsubjpass", "csubjpass")), None)
     for child in verb.children:
         if child.dep_ in ("xcomp", "advcl", "ccomp") and child.i > verb.i and _to(child):

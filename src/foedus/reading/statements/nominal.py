@@ -53,9 +53,10 @@ def _noun(page: Page, passage: Passage, noun: Token, frames: frozenset[str]) -> 
     if said is None or first is None or first.i <= noun.i:
         return None
     source = noun_source(noun)
-    if source is None and said.dep_ in ("pobj", "pcomp"):
+    if source is None and (said.dep_ in ("pobj", "pcomp") or first.i == said.left_edge.i):
         return None
-    return _made(page, passage, noun, source, first, said.right_edge)
+    frame = "noun" if first.i != said.left_edge.i else "noun-of" if said.dep_ in ("pobj", "pcomp") else "noun-to"
+    return _made(page, passage, frame, noun, source, first, said.right_edge)
 
 
 def _adjective(page: Page, passage: Passage, adjective: Token) -> Act | None:
@@ -71,10 +72,10 @@ def _adjective(page: Page, passage: Passage, adjective: Token) -> Act | None:
         found = subjects(verb) if verb.pos_ in VERBAL else ()
         if not found or first.i <= adjective.i or found[0].lower_ in ("it", "i", "we", "this", "that"):
             return None
-        return _made(page, passage, adjective, found[0], first, child.right_edge)
+        return _made(page, passage, "adjective", adjective, found[0], first, child.right_edge)
     return None
 
 
-def _made(page: Page, passage: Passage, cue: Token, source: Token | None, first: Token, last: Token) -> Act | None:
+def _made(page: Page, passage: Passage, frame: str, cue: Token, source: Token | None, first: Token, last: Token) -> Act | None:
     span = trimmed(page.document.text, begin(first), finish(last))
-    return Act(passage.index, (span,), "indirect", cue, (begin(cue), finish(cue)), source) if span else None
+    return Act(passage.index, (span,), "indirect", cue, (begin(cue), finish(cue)), source, frame=frame) if span else None

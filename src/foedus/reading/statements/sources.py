@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from foedus.reading.phrases import NOMINAL, VERBAL
+from foedus.reading.statements.matrix import matrix
 from foedus.reading.syntax import agents, is_passive, nominal_agents, subjects
 
 if TYPE_CHECKING:
@@ -52,6 +53,9 @@ def hidden_subject(verb: Token) -> bool:
 
 def source_of(verb: Token) -> Token | None:
     """Who says what a verb says; None where the text hides it."""
+    above = matrix(verb)
+    if above is not None:
+        return source_of(above)
     if is_passive(verb):
         named = agents(verb)
         return named[0] if named else None

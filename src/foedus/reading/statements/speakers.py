@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from foedus.model.claims import Mention, Statement
 from foedus.model.ids import slug
+from foedus.reading.lexicon import words
 from foedus.reading.links import PERSON
 from foedus.reading.page import begin, finish
 from foedus.reading.statements.acts import Act
@@ -16,39 +17,65 @@ from foedus.reading.syntax import nominal_agents
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from foedus.reading.links import Links
+    from foedus.reading.links import Link, Links
     from foedus.reading.page import Page
     from foedus.reading.referents import Referents
 
-_PERSONAL = frozenset({"he", "she"})
+_PERSONAL = frozenset({"he", "she", "him", "her", "his"})
+_COLLECTIVE = frozenset({"it", "they", "its", "their"})
 _NOBODY = frozenset({"it", "there", "that", "this", "these", "those", "what", "which"})
+_INDEFINITE = frozenset({"some", "many", "others", "few", "most", "several", "one", "you"})
+_DEFINITE = frozenset({"the", "this", "that"})
+RECENT = 3
+"""Passages that a pronoun or a bare title looks back for whoever spoke last."""
 
 
 class Speakers:
-    """Resolves the sources of a page's acts in the order of the text."""
+    """Resolves the sources of a page's acts in the order of the text, remembering who spoke last."""
 
     def __init__(self, page: Page, links: Links, referents: Referents) -> None:
         self.page, self.links, self.referents = page, links, referents
         self.guest = guest_of(page, links)
-        self.recent: list[tuple[int, Mention]] = []
+        self.spoken: list[tuple[int, int, Mention, bool]] = []
 
     def statements(self, acts: list[Act]) -> tuple[Statement, ...]:
         """The statements of acts that stand in the order of the text, outer before inner."""
+        speakers = self._speakers(acts)
         made: list[Statement] = []
         stack: list[tuple[Act, Statement]] = []
-        previous: Mention | None = None
-        for act in acts:
-            at = act.cue or (act.start, act.start + 1)
+        for act, speaker in zip(acts, speakers, strict=True):
             stack = [(a, s) for a, s in stack if a.end > act.start]
-            around = [s for a, s in stack if a is not act and _inside(act, at, a)]
-            outer = around[-1].speaker if around else None
-            speaker = previous if act.continues else self._speaker(act, outer)
-            if speaker is not None and not around:
-                previous = speaker
+            around = [s for a, s in stack if _inside(act, a)]
+            if around and speaker is not None and around[-1].speaker is not None and around[-1].speaker.actor == speaker.actor:
+                continue
             statement = self._statement(act, speaker, around)
             made.append(statement)
             stack.append((act, statement))
         return tuple(made)
+
+    def _speakers(self, acts: list[Act]) -> list[Mention | None]:
+        """The speaker of each act, found in the order of their sources so that a pronoun can look back."""
+        order = sorted(range(len(acts)), key=lambda i: (_where(acts[i]), i))
+        outer: dict[int, int] = _outer(acts)
+        found: dict[int, Mention | None] = {}
+        previous: Mention | None = None
+
+        def resolve(i: int) -> Mention | None:
+            nonlocal previous
+            if i in found:
+                return found[i]
+            found[i] = None
+            around = resolve(outer[i]) if i in outer else None
+            act = acts[i]
+            speaker = previous if act.continues else self._speaker(act, around)
+            found[i] = speaker
+            if speaker is not None and i not in outer:
+                previous = speaker
+            return speaker
+
+        for i in order:
+            resolve(i)
+        return [found[i] for i in range(len(acts))]
 
     def _statement(self, act: Act, speaker: Mention | None, around: list[Statement]) -> Statement:
         via = [s.speaker for s in around if s.speaker is not None]
@@ -56,7 +83,7 @@ class Speakers:
             found = self._mention(carrier, None)
             if found is not None:
                 via.append(found)
-        via = [m for i, m in enumerate(via) if speaker is None or m.actor != speaker.actor or i < 0]
+        via = [m for m in via if speaker is None or m.actor != speaker.actor]
         cue = self.page.quote(*act.cue) if act.cue else None
         behalf = self.referents.polity_key(speaker.actor) if speaker else None
         if speaker is not None and behalf == speaker.actor:
@@ -69,36 +96,152 @@ class Speakers:
         if act.source is None:
             return None
         found = self._mention(act.source, outer)
-        if found is not None and act.source.lower_ not in _PERSONAL:
-            link = self.referents.link(act.source)
-            self.recent.append((begin(act.source), found))
-            if link is not None and link.type == PERSON:
-                pass
+        if found is not None:
+            link = self.links.at(self.page, act.source)
+            person = act.source.lower_ in _PERSONAL or _personal_noun(act.source) or (link is not None and link.type == PERSON)
+            self.spoken.append((begin(act.source), act.passage, found, person or self._is_person(found.actor)))
         return found
+
+    def _is_person(self, key: str) -> bool:
+        return any(link.key == key and link.type == PERSON for link in self.links.ordered)
 
     def _mention(self, source: Token, outer: Mention | None) -> Mention | None:
         """The mention of a source, by its head: a name, a title, a pronoun; a text speaks for its issuer."""
-        found = self.referents.who(source, outer)
+        link = self.links.at(self.page, source)
+        if link is not None:
+            named = self._named_beside(source) if link.type != PERSON and _personal_noun(source) else None
+            return named or link.mention
         lower = source.lower_
-        if source.lemma_.lower() in cues().texts and self.referents.link(source) is None:
-            issuer = nominal_agents(source) or tuple(
-                t for c in source.children if c.lower_ in ("by", "from", "of") for t in c.children if t.dep_ == "pobj"
-            )
-            if issuer:
-                inner = self.referents.who(issuer[0], outer)
-                if inner:
-                    return inner[0]
-        if found:
-            return found[0]
-        if lower in _NOBODY or source.pos_ not in ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"):
+        if lower in _PERSONAL:
+            return self._pronoun(source, outer)
+        if lower in _INDEFINITE or (lower in _NOBODY and lower != "it"):
             return None
-        if source.pos_ == "PRON":
-            return Mention(source.text, begin(source), finish(source), slug(source.text) or "unknown")
+        if source.pos_ in ("NOUN", "PROPN"):
+            found = self._named_beside(source) or self._issuer(source, outer) or self._owned(source) or self._titled(source)
+            if found is not None:
+                return found
+        answers = self.referents.who(source, outer)
+        if answers:
+            return answers[0]
+        if source.pos_ not in ("NOUN", "PROPN", "NUM", "ADJ") and lower not in ("they", "who"):
+            return None
         return Mention(source.text, begin(source), finish(source), slug(source.text) or "unknown")
 
+    def _named_beside(self, source: Token) -> Mention | None:
+        """The name beside a title or a kind: "the minister, X,", "the news agency X"."""
+        found: Link | None = None
+        for child in source.children:
+            if child.dep_ in ("appos", "nmod") and child.i > source.i:
+                found = found or self.links.at(self.page, child)
+                if self.links.at(self.page, child) is None and child.pos_ == "PROPN":
+                    return self._plain(child)
+        if found is None and source.i + 1 < len(source.doc):
+            following = source.doc[source.i + 1]
+            link = self.links.at(self.page, following)
+            if link is not None and link.type == PERSON and _personal_noun(source) and following.head.i != source.i:
+                found = link
+        if found is None or found.role == "demonym":
+            return None
+        return found.mention
 
-def _inside(act: Act, at: tuple[int, int], outer: Act) -> bool:
+    def _plain(self, name: Token) -> Mention:
+        first = min((t.i for t in name.lefts if t.dep_ == "compound"), default=name.i)
+        start, end = begin(name.doc[first]), finish(name)
+        text = self.page.document.text[start:end]
+        return Mention(text, start, end, slug(text) or "unknown")
+
+    def _issuer(self, source: Token, outer: Mention | None) -> Mention | None:
+        """Whose a statement, report or post is."""
+        if source.lemma_.lower() not in cues().texts:
+            return None
+        issuers = nominal_agents(source) or tuple(
+            t for c in source.children if c.lower_ in ("by", "from", "of") for t in c.children if t.dep_ == "pobj"
+        )
+        for issuer in issuers[:1]:
+            return self._mention(issuer, outer)
+        if any(c.lower_ in _DEFINITE for c in source.children) and self.spoken:
+            where, passage, mention, _ = self.spoken[-1]
+            if self.page.passage(source).index - passage <= 1 and where < begin(source):
+                return self._as(source, mention)
+        return None
+
+    def _owned(self, source: Token) -> Mention | None:
+        """"His ministry", "its secretariat": whoever the possessor is."""
+        owner = next((c for c in source.children if c.dep_ == "poss" and c.lower_ in _PERSONAL), None)
+        if owner is None or source.lemma_.lower() not in words("nouns", "institution"):
+            return None
+        person = self._pronoun(owner, None)
+        return self._as(source, Mention("", 0, 0, self.referents.polity_key(person.actor))) if person else None
+
+    def _pronoun(self, source: Token, outer: Mention | None) -> Mention | None:
+        """The person who spoke last, unless another has been the subject of a clause since."""
+        here, at = self.page.passage(source).index, begin(source)
+        last = next(((w, p, m) for w, p, m, person in reversed(self.spoken) if person and w < at), None)
+        if last is not None and here - last[1] <= RECENT:
+            for link in self.links.before(at):
+                if link.mention.start <= last[0]:
+                    return self._as(source, last[2])
+                head = self.page.passages[link.passage].parse[link.head]
+                if link.type == PERSON and head.dep_ in ("nsubj", "nsubjpass") and link.key != last[2].actor:
+                    break
+        answers = self.referents.who(source, outer)
+        if answers:
+            return answers[0]
+        return self._as(source, last[2]) if last is not None and here - last[1] <= RECENT else None
+
+    def _titled(self, source: Token) -> Mention | None:
+        """A bare title ("the minister", "the Russian leader"): who holds it in this text, else who spoke last."""
+        if not _personal_noun(source) or source.tag_ in ("NNS", "NNPS"):
+            return None
+        if not any(c.lower_ in _DEFINITE or c.dep_ == "poss" for c in source.children):
+            return None
+        owner = self.referents.owner(source)
+        of = self.referents.polity_key(owner.actor) if owner else None
+        title = " ".join([*(t.lower_ for t in source.lefts if t.dep_ in ("compound", "amod") and self.links.at(self.page, t) is None), source.lemma_.lower()])
+        bearer = self.referents.affiliations.bearer(title, of, begin(source))
+        if bearer is not None:
+            return self._as(source, bearer.mention)
+        here, at = self.page.passage(source).index, begin(source)
+        for where, passage, mention, person in reversed(self.spoken):
+            if person and where < at and here - passage <= RECENT:
+                if of is not None and self.referents.polity_key(mention.actor) not in (of, mention.actor):
+                    continue
+                return self._as(source, mention)
+        return None
+
+    def _as(self, source: Token, mention: Mention) -> Mention:
+        first = min((t.i for t in source.lefts if t.dep_ in ("amod", "compound", "nmod", "poss")), default=source.i)
+        start, end = begin(source.doc[first]), finish(source)
+        return Mention(self.page.document.text[start:end], start, end, mention.actor)
+
+
+def _personal_noun(token: Token) -> bool:
+    return token.pos_ in ("NOUN", "PROPN") and token.lemma_.lower() in words("nouns", "person")
+
+
+def _where(act: Act) -> int:
+    if act.source is not None:
+        return begin(act.source)
+    return act.cue[0] if act.cue else act.start
+
+
+def _inside(act: Act, outer: Act) -> bool:
     """Whether an act happens inside another's content: its cue (or, lacking one, its content) stands there."""
+    if outer is act:
+        return False
     if act.cue is not None:
-        return outer.holds(*at)
+        return outer.holds(*act.cue)
     return outer.holds(act.start, act.end) and outer.content != act.content
+
+
+def _outer(acts: list[Act]) -> dict[int, int]:
+    """The innermost act around each act, by position; the acts stand outer before inner."""
+    around: dict[int, int] = {}
+    stack: list[int] = []
+    for i, act in enumerate(acts):
+        stack = [j for j in stack if acts[j].end > act.start]
+        inside = [j for j in stack if _inside(act, acts[j])]
+        if inside:
+            around[i] = min(inside, key=lambda j: sum(high - low for low, high in acts[j].content))
+        stack.append(i)
+    return around
