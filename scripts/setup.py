@@ -68,11 +68,11 @@ def pip(*arguments: str, packages: int) -> None:
             elif line.startswith("Installing collected"):
                 say("installing them")
     if process.returncode:
-        text = log.read_text()
-        why = (
-            "the package index could not be reached or lacks a locked package"
-            if NO_NETWORK.search(text)
-            else text.strip().splitlines()[-1]
+        lines = log.read_text().strip().splitlines()
+        errors = [line for line in lines if re.match(r"\W*error\b|\w*Error:", line, re.IGNORECASE)]
+        why = next(
+            ("the package index could not be reached or lacks a locked package" for e in errors if NO_NETWORK.search(e)),
+            (errors or lines or ["pip said nothing"])[-1],
         )
         sys.exit(f"setup: the packages could not be installed: {why}; check the network and try again (log: {log})")
 

@@ -12,6 +12,7 @@ app = typer.Typer(
     epilog="Start with: foedus demo",
     no_args_is_help=True,
     add_completion=False,
+    context_settings={"max_content_width": 100},
     rich_markup_mode=None,  # rich's help takes longer to load than everything else together
     pretty_exceptions_enable=False,
 )
@@ -27,7 +28,7 @@ for command in (
     asking.check,
     reading.demo,
 ):
-    app.command()(command)
+    app.command(context_settings={"max_content_width": 100})(command)
 
 
 @app.callback()

@@ -35,6 +35,9 @@ def claims(
 
     --on leaves out claims whose own time excludes the day; --known-on goes back to what was known then.
 
+    Kinds: agreement-stage, agreement-link, commitment, membership, recognition, validity, integration, presence,
+    territory, stance, office, event.
+
     Example: foedus claims --kind recognition --actor "South Ossetia" --format csv
     """
     from foedus.cli.output import put_records, put_table

@@ -65,9 +65,10 @@ class Desk:
     @cached_property
     def gazetteer(self) -> Gazetteer:
         """Who is meant by a name; agreements are among the actors, under their ids."""
-        from foedus.library.actors_load import load_gazetteer
+        from foedus.gazetteer import Gazetteer
+        from foedus.library.actors_load import load_words
 
-        return load_gazetteer(agreement_actors(self.library))
+        return Gazetteer((*self.library.actors, *agreement_actors(self.library)), self.library.tenures, load_words())
 
     @cached_property
     def reader(self) -> Reader:

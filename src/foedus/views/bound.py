@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
 
+from foedus.views.proofs import Citations, facts, named, when
 from foedus.views.table import Label, Record, Table, listed
 
 COLUMNS = ("bearer", "beneficiary", "duty", "strength", "level", "depth", "agreement", "article", "in_force_since",
            "disputed_by", "because")  # fmt: skip
 
 _DUTIES = {
-    "defend": "defend",
-    "attack": "join an attack for",
-    "aid": "aid",
-    "consult": "consult with",
-    "stay-neutral": "stay neutral towards",
-    "not-attack": "not attack",
-    "host-forces": "host the forces of",
-    "withdraw": "withdraw its forces from",
-    "comply": "comply with what it owes to",
-    "integrate-forces": "integrate its forces with those of",
+    "defend": "defend {}",
+    "attack": "join {} in its attack",
+    "aid": "aid {}",
+    "consult": "consult with {}",
+    "stay-neutral": "stay neutral towards {}",
+    "not-attack": "not attack {}",
+    "host-forces": "host the forces of {}",
+    "withdraw": "withdraw its forces, as owed to {}",
+    "comply": "comply with what it owes to {}",
+    "integrate-forces": "integrate its forces with those of {}",
 }
 _STRENGTHS = {
     "automatic": "without further decision",
@@ -28,7 +29,6 @@ _STRENGTHS = {
     "consult-first": "after consulting",
 }
 _ANY = "an unnamed third state"
-_KEY = re.compile(r"(?<![\w-])(?:[A-Z]{3,4}|[a-z]+(?:-[a-z]+)+|nato|csto|eu)(?![\w-])")
 
 
 def question(asked: Record, label: Label) -> str:
@@ -46,17 +46,17 @@ def question(asked: Record, label: Label) -> str:
 def viewpoint(key: str | None, label: Label) -> str:
     """Whose positions are applied, as the end of a sentence."""
     if key is None:
-        return "seen by nobody in particular (disputed duties are listed with who disputes them)"
+        return "from no viewpoint in particular"
     return "seen by who controls what (de facto)" if key == "de-facto" else f"seen by {label(key)}"
 
 
-def text(answer: Record, label: Label, proofs: bool = True) -> str:
+def text(answer: Record, label: Label) -> str:
     """The whole answer for people, each conclusion with its article, its date and its proof."""
-    return "\n".join(_lines(answer, label, proofs))
+    return "\n".join(_lines(answer, label))
 
 
 def table(answer: Record, label: Label) -> Table:
-    """The obligations as rows; what does not bind stays in the text and the JSON."""
+    """The obligations as rows, and who is not bound as notes."""
     rows = tuple(
         (
             label(owed["bearer"]),
@@ -72,7 +72,7 @@ def table(answer: Record, label: Label) -> Table:
         for owed in answer["obligations"]
     )
     columns = ("bearer", "beneficiary", "duty", "strength", "level", "depth", "provision", "since", "disputed by")
-    notes = tuple(why_not(case, label) for case in answer["not_bound"])
+    notes = tuple(f"not bound: {line}" for line in not_bound(answer["not_bound"], label))
     return Table(question(answer["question"], label), columns, rows, notes)
 
 
@@ -83,74 +83,6 @@ def flat(answer: Record) -> list[Record]:
         at = owed["provision"] or {}
         found.append({**owed, "agreement": at.get("agreement"), "article": at.get("article")})
     return found
-
-
-def article(at: Mapping[str, str] | None) -> str:
-    """A provision as "ru-so-friendship-2008, article 4"; a declared duty has none."""
-    if not at:
-        return "no provision"
-    number = at.get("article")
-    return f"{at['agreement']}, article {number}" if number and number != "-" else at["agreement"]
-
-
-def _lines(answer: Record, label: Label, proofs: bool) -> Iterator[str]:
-    sentence = question(answer["question"], label)
-    yield sentence[0].upper() + sentence[1:] + "."
-    yield ""
-    if answer["obligations"]:
-        yield "Bound:"
-        for number, owed in enumerate(answer["obligations"], 1):
-            yield from _obligation(number, owed, label, proofs)
-    else:
-        yield "No obligation follows from what the library holds."
-    if answer["not_bound"]:
-        yield ""
-        yield "Not bound:"
-        yield from (f"  {line}" for line in not_bound(answer["not_bound"], label))
-    if answer["conflicts"]:
-        yield ""
-        yield "Conflicts:"
-        yield from (f"  {_conflict(conflict, label)}" for conflict in answer["conflicts"])
-    if answer["unknown"]:
-        yield ""
-        yield "Unknown:"
-        yield from (f"  {label(gap['actor'])}: {named(gap['why'], label)}" for gap in answer["unknown"])
-
-
-def _obligation(number: int, owed: Record, label: Label, proofs: bool) -> Iterator[str]:
-    strength = _STRENGTHS.get(owed["strength"] or "")
-    duty = _DUTIES.get(owed["duty"], owed["duty"])
-    must = "has declared that it will" if owed["level"] == "declared" else "has to"
-    yield (
-        f"  {number}. {label(owed['bearer'])} {must} {duty} {label(owed['beneficiary'])}"
-        f"{', ' + strength if strength else ''}."
-    )
-    since = f"; in force since {owed['in_force_since']}" if owed["in_force_since"] else ""
-    depth = f"; step {owed['depth']}, if the duties before it are performed" if owed["depth"] > 1 else ""
-    disputed = f"; disputed by {listed([label(k) for k in owed['disputed_by']])}" if owed["disputed_by"] else ""
-    source = "a declaration" if owed["level"] == "declared" else article(owed["provision"])
-    yield f"     {source}{since}{depth}{disputed}"
-    if proofs:
-        yield "     because"
-        yield from (f"       - {line}" for line in reasons(owed, label))
-
-
-def reasons(owed: Record, label: Label) -> Iterator[str]:
-    """The premises of an obligation's proof, each with its source."""
-    for reason in owed["because"]:
-        source = f" [{reason['source']}]" if reason.get("source") else ""
-        yield f"{named(reason['fact'], label)}{source}"
-
-
-def not_bound(cases: Iterable[Record], label: Label) -> Iterator[str]:
-    """Who is not bound, those together who are not for the same reason."""
-    groups: dict[tuple[str, str, str], list[str]] = {}
-    for case in cases:
-        reason = (article(case["provision"]) if case["provision"] else "", case["failed"], case["failed_code"])
-        groups.setdefault(reason, []).append(case["actor"])
-    for (at, failed, code), actors in groups.items():
-        names = listed(sorted({label(actor) for actor in actors}))
-        yield f"{names}{' – ' + at if at else ''}: {named(failed, label)} ({code})"
 
 
 def about(answer: Record, actor: str) -> Record:
@@ -164,24 +96,99 @@ def about(answer: Record, actor: str) -> Record:
     }
 
 
-def why_not(case: Record, label: Label) -> str:
-    """Who is not bound, by which article, and the condition that failed."""
-    at = f" – {article(case['provision'])}" if case["provision"] else ""
-    return f"{label(case['actor'])}{at}: {named(case['failed'], label)} ({case['failed_code']})"
+def article(at: Mapping[str, str] | None) -> str:
+    """A provision as "ru-so-friendship-2008, article 4"; a declared duty has none, an article may have no number."""
+    if not at:
+        return "no provision"
+    number = at.get("article")
+    return f"{at['agreement']}, article {number}" if number and number != "-" else at["agreement"]
 
 
-def named(sentence: str, label: Label) -> str:
-    """A sentence with its actors' keys as names; an agreement's id, which has a number in it, is kept for commands.
+def _lines(answer: Record, label: Label) -> Iterator[str]:
+    sentence = question(answer["question"], label)
+    yield sentence[0].upper() + sentence[1:] + "."
+    if answer["obligations"]:
+        cited = Citations()
+        yield from _section("Bound", _obligations(answer["obligations"], label, cited))
+        yield from _section("Sources", cited.lines())
+    else:
+        yield "No obligation follows from what the library holds."
+    yield from _section("Not bound", not_bound(answer["not_bound"], label))
+    yield from _section("Conflicts", _conflicts(answer["conflicts"], label))
+    yield from _section("Unknown", (f"{label(gap['actor'])}: {named(gap['why'], label)}" for gap in answer["unknown"]))
 
-    >>> named("BLR is not a party to ru-so-alliance-2015", {"BLR": "Belarus"}.get)
-    'Belarus is not a party to ru-so-alliance-2015'
-    """
-    return _KEY.sub(lambda found: label(found[0]) or found[0], sentence)
+
+def _section(title: str, lines: Iterable[str]) -> Iterator[str]:
+    found = [f"  {line}" for line in lines]
+    if found:
+        yield f"{title}:"
+        yield from found
 
 
-def _conflict(conflict: Record, label: Label) -> str:
-    numbers = listed([str(index + 1) for index in conflict["obligations"]])
-    owed = f"obligation{'s' if len(conflict['obligations']) > 1 else ''} {numbers}" if numbers else "what it does"
-    against = listed([article(at) for at in conflict.get("with") or ()])
-    clash = f" against {against}" if against else " to both sides"
-    return f"{label(conflict['actor'])}: {owed}{clash}"
+def _obligations(obligations: Iterable[Record], label: Label, cited: Citations) -> Iterator[str]:
+    """Duties of one bearer to one beneficiary under one agreement stand together: they share most of their proof."""
+    for _, group in groupby(enumerate(obligations, 1), lambda numbered: _bond(numbered[1])):
+        owed = list(group)
+        yield from _group([each for _, each in owed], [number for number, _ in owed], label, cited)
+
+
+def _bond(owed: Record) -> tuple[object, ...]:
+    at = owed["provision"] or {}
+    return owed["bearer"], owed["beneficiary"], at.get("agreement"), owed["level"], owed["depth"], owed.get("claim")
+
+
+def _group(owed: list[Record], numbers: list[int], label: Label, cited: Citations) -> Iterator[str]:
+    first = owed[0]
+    shared = [reason for reason in first["because"] if all(reason in each["because"] for each in owed)]
+    yield f"{_source(first)}{_shade(first, label)}"
+    for number, each in zip(numbers, owed, strict=True):
+        yield f"  {number}. {_duty(each, label)}"
+        own = [reason for reason in each["because"] if reason not in shared]
+        yield from (f"     - {line}" for line in facts(own, label, cited))
+    yield "  because"
+    yield from (f"     - {line}" for line in facts(shared, label, cited))
+
+
+def _source(owed: Record) -> str:
+    if owed["level"] == "declared":
+        return f"A declaration ({owed['claim']})" if owed.get("claim") else "A declaration"
+    return str(owed["provision"]["agreement"])
+
+
+def _shade(owed: Record, label: Label) -> str:
+    since = f", in force since {when(owed['in_force_since'])}" if owed["in_force_since"] else ""
+    depth = f", at step {owed['depth']}: if the duties before it are performed" if owed["depth"] > 1 else ""
+    disputed = f", disputed by {listed([label(key) for key in owed['disputed_by']])}" if owed["disputed_by"] else ""
+    return f"{since}{depth}{disputed}"
+
+
+def _duty(owed: Record, label: Label) -> str:
+    must = "has declared that it will" if owed["level"] == "declared" else "has to"
+    duty = _DUTIES.get(owed["duty"], f"{owed['duty']} {{}}").format(label(owed["beneficiary"]))
+    strength = None if owed["duty"] == "consult" else _STRENGTHS.get(owed["strength"] or "")
+    number = (owed["provision"] or {}).get("article", "-")
+    at = f" (article {number})" if number != "-" else ""
+    return f"{label(owed['bearer'])} {must} {duty}{', ' + strength if strength else ''}{at}"
+
+
+def not_bound(cases: Iterable[Record], label: Label) -> Iterator[str]:
+    """Who is not bound, those together who are not for the same reason."""
+    groups: dict[tuple[str, str, str], list[str]] = {}
+    for case in cases:
+        reason = (article(case["provision"]) if case["provision"] else "", case["failed"], case["failed_code"])
+        groups.setdefault(reason, []).append(case["actor"])
+    for (at, failed, code), actors in groups.items():
+        names = listed(sorted({label(actor) for actor in actors}))
+        yield f"{names}{' – ' + at if at else ''}: {named(failed, label)} ({code})"
+
+
+def _conflicts(conflicts: Iterable[Record], label: Label) -> Iterator[str]:
+    groups: dict[tuple[str, str], list[int]] = {}
+    for conflict in conflicts:
+        against = listed([article(at) for at in conflict.get("with") or ()])
+        clash = f"against {against}" if against else "to both sides"
+        groups.setdefault((conflict["actor"], clash), []).extend(index + 1 for index in conflict["obligations"])
+    for (actor, clash), indexes in groups.items():
+        numbers = [str(index) for index in sorted(set(indexes))]
+        owed = f"obligation{'s' if len(numbers) > 1 else ''} {listed(numbers)}" if numbers else "what it does"
+        yield f"{label(actor)}: {owed} {clash}"

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from foedus.views.bound import article, reasons, viewpoint, why_not
+from foedus.views.bound import article, not_bound, viewpoint
 from foedus.views.claims import evidence, gist
+from foedus.views.proofs import Citations, facts, when
 from foedus.views.table import Label, Record, Table
 
 COLUMNS = ("claim", "speaker", "said_in", "on", "on_basis", "viewpoint", "debtor", "beneficiary", "duty", "verdict",
@@ -64,18 +65,23 @@ def _lines(verdict: Record, label: Label) -> Iterator[str]:
     yield f"{viewpoint(verdict['viewpoint'], label)}."
     if not verdict["findings"]:
         yield "  The claim names no two parties: there is nothing to hold against a text."
+    cited = Citations()
     for finding in verdict["findings"]:
-        yield from _finding(finding, label)
+        yield from _finding(finding, label, cited)
+    sources = list(cited.lines())
+    if sources:
+        yield "  Sources:"
+        yield from (f"    {line}" for line in sources)
 
 
-def _finding(finding: Record, label: Label) -> Iterator[str]:
+def _finding(finding: Record, label: Label, cited: Citations) -> Iterator[str]:
     said = _VERDICTS[finding["verdict"]]
     yield f"  {label(finding['debtor'])} → {label(finding['beneficiary'])}, {finding['duty']}: {said}"
     for owed in finding["obligations"]:
-        yield f"    {article(owed['provision'])}: {owed['duty']}, in force since {owed['in_force_since']}"
-        yield from (f"      - {line}" for line in reasons(owed, label))
+        yield f"    {article(owed['provision'])}: {owed['duty']}, in force since {when(owed['in_force_since'])}"
+        yield from (f"      - {line}" for line in facts(owed["because"], label, cited))
     if finding["verdict"] != "borne-out":
-        yield from (f"    {why_not(case, label)}" for case in finding["missing"])
+        yield from (f"    {line}" for line in not_bound(finding["missing"], label))
         yield from (f"    not known: {gap['why']}" for gap in finding["unknown"])
         if not (finding["obligations"] or finding["missing"] or finding["unknown"]):
             yield "    The library holds no agreement that bears on the two."

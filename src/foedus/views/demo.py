@@ -9,9 +9,10 @@ from pathlib import PurePath
 from foedus.views import bound, check
 from foedus.views.claims import evidence, gist, speaker
 from foedus.views.documents import published, words
-from foedus.views.table import Label, Record
+from foedus.views.proofs import named
+from foedus.views.table import Label, Record, wrapped
 
-WIDTH = 116
+WIDTH = 110
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def text(shown: Demonstration, label: Label) -> str:
     lines = [line for title, body in parts for line in _section(title, list(body))]
     if shown.questions:
         lines += [*_heading("Answers"), *answers(shown.questions, label)]
-    return "\n".join(lines)
+    return "\n".join(piece for line in lines for piece in wrapped(line, WIDTH))
 
 
 def answers(questions: Sequence[Asked], label: Label) -> Iterator[str]:
@@ -106,7 +107,7 @@ def _contradictions(shown: Demonstration, names: Mapping[str, str], label: Label
     by_id = {claim["id"]: claim for claim in shown.claims}
     for found in shown.disagreements:
         certain = "" if found["certain"] else " (if its dates mean what they most likely mean)"
-        yield f"{bound.named(found['explanation'], label)}{certain}"
+        yield f"{named(found['explanation'], label)}{certain}"
         for side in found["sides"]:
             for claim in (by_id[key] for key in side["claims"] if key in by_id):
                 yield f'  {side["value"]} – {names[claim["document"]]}: "{evidence(claim, WIDTH - 40)}"'

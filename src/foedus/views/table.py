@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import textwrap
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -67,6 +68,19 @@ def one_line(text: str, width: int | None = None) -> str:
         return flat
     kept = flat[: width - 2]
     return (kept.rsplit(" ", 1)[0] if " " in kept else kept).rstrip(",;:") + " …"
+
+
+def wrapped(line: str, width: int) -> list[str]:
+    """A line broken at spaces, what follows indented a little more than its beginning.
+
+    >>> wrapped("  - Russia is a party", 14)
+    ['  - Russia is', '      a party']
+    """
+    indent = line[: len(line) - len(line.lstrip())]
+    broken = textwrap.wrap(
+        line, width, subsequent_indent=indent + "    ", break_long_words=False, break_on_hyphens=False
+    )
+    return broken or [""]
 
 
 def listed(words: Sequence[str], last: str = "and") -> str:

@@ -1,0 +1,58 @@
+"""Fixtures that several packages' tests share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from foedus.desk import Desk
+    from foedus.gazetteer import Gazetteer
+    from foedus.library import Library
+    from foedus.reading import Reader
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The optional folder of research data beside the project; tests that need it are skipped without it."""
+    folder = ROOT.parent / "shared"
+    if not folder.is_dir():
+        pytest.skip("the optional data folder ../shared is not there")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def desk() -> Desk:
+    """A desk with the library and a reader, each loaded once; it has no ledger to write to."""
+    from foedus.desk import Desk, Settings
+
+    return Desk(Settings(ledger="sqlite://"))
+
+
+@pytest.fixture(scope="session")
+def library(desk: Desk) -> Library:
+    """The library that foedus carries."""
+    return desk.library
+
+
+@pytest.fixture(scope="session")
+def gazetteer(desk: Desk) -> Gazetteer:
+    """The gazetteer of the library, agreements included."""
+    return desk.gazetteer
+
+
+@pytest.fixture(scope="session")
+def reader(desk: Desk) -> Reader:
+    """A reader with the language model that foedus brings."""
+    return desk.reader
+
+
+@pytest.fixture(autouse=True)
+def _no_settings_of_ones_own(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Tests neither see nor touch the ledger and the settings of whoever runs them."""
+    monkeypatch.delenv("FOEDUS_MODEL", raising=False)
+    monkeypatch.setenv("FOEDUS_LEDGER", str(tmp_path_factory.getbasetemp() / "nobodys-ledger.sqlite"))
