@@ -25,7 +25,11 @@ _PER_READER = ("confidence", "extractor", "terms")
 
 @dataclass(frozen=True, slots=True)
 class Recording:
-    """One document's reading, with every identity worked out, ready to be written."""
+    """One document's reading, with every identity worked out, ready to be written.
+
+    statements, claims: with their ids.  description: what is told of the text.  digest: the hash of all that
+    the reader made of the document.
+    """
 
     document: Document
     id: str
@@ -34,18 +38,7 @@ class Recording:
     problems: tuple[Problem, ...]
     reader: ReadBy
     description: dict[str, Any]
-
-    @property
-    def digest(self) -> str:
-        """The hash of all that the reader made of the document."""
-        return digest(
-            self.id,
-            self.description,
-            asdict(self.reader),
-            [key for key, _ in self.statements],
-            [[key, claim.confidence, claim.extractor, _terms(claim)] for key, claim in self.claims],
-            [asdict(problem) for problem in self.problems],
-        )
+    digest: str
 
 
 def prepare(
@@ -74,7 +67,16 @@ def prepare(
             raise UsageError(f"{claim_id} is in {claim.statement}, which is not appended: append its statement with it")
         if not 0 <= claim.confidence <= 1:
             raise UsageError(f"{claim_id} has the confidence {claim.confidence}: give a number from 0 to 1")
-    return Recording(document, key, keyed_statements, keyed_claims, tuple(problems), reader, described)
+    kept = tuple(problems)
+    content = digest(
+        key,
+        described,
+        asdict(reader),
+        [statement_id for statement_id, _ in keyed_statements],
+        [[claim_id, claim.confidence, claim.extractor, _terms(claim)] for claim_id, claim in keyed_claims],
+        [asdict(problem) for problem in kept],
+    )
+    return Recording(document, key, keyed_statements, keyed_claims, kept, reader, described, content)
 
 
 def write(connection: sa.Connection, recording: Recording, recorded_at: datetime) -> Appended:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
@@ -25,9 +25,10 @@ from foedus.model.documents import Document
 from foedus.model.problems import Problem
 from foedus.model.time import Truth
 
-Query = sa.Select[*tuple[Any, ...]]
-Fetch = Callable[[Query], Sequence[sa.Row[*tuple[Any, ...]]]]
-"""Runs one query in a short read of its own and gives all its rows."""
+if TYPE_CHECKING:
+    Query = sa.Select[*tuple[Any, ...]]
+    Fetch = Callable[[Query], Sequence[sa.Row[*tuple[Any, ...]]]]
+    """Runs one query in a short read of its own and gives all its rows."""
 
 FIRST_PAGE = 200
 LARGEST_PAGE = 10_000

@@ -30,7 +30,7 @@ _MEANING = {
     sqlite3.SQLITE_FULL: "the disk is full; nothing of this document was recorded; free some space and read it again",
     sqlite3.SQLITE_CANTOPEN: "the file cannot be opened; check that its folder exists and that you may write there",
     sqlite3.SQLITE_NOTADB: "the file is not a database, so no ledger either; give another place with --ledger",
-    sqlite3.SQLITE_CORRUPT: "the file is damaged; keep a copy, restore a backup or read the documents into a new ledger",
+    sqlite3.SQLITE_CORRUPT: "the file is damaged; keep a copy, and restore a backup or read into a new ledger",
     sqlite3.SQLITE_IOERR: "the disk failed to read or write; check the disk and its free space, then try again",
 }
 
