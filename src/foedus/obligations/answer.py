@@ -29,7 +29,7 @@ def answer(situation: Situation, world: World) -> Answer:
     rest: list[Obligation | NotBound | NotKnown] = []
     if situation.basis in ("text", "both"):
         sure = closure(world, situation, Truth.YES)
-        owed += obligations(world, situation, sure)
+        owed += obligations(world, sure)
         rest += explain(world, situation, sure, closure(world, situation, Truth.UNKNOWN))
     if situation.basis in ("declared", "both"):
         rest += declared(world, situation)

@@ -23,12 +23,13 @@ def explain(
         if key not in sure:
             rule = world.instruments[key[0]].rules[key[1]]
             yield NotKnown(key[2], _uncertain(world, derived, sure), rule.cited)
-    reported = {(key[2], world.instruments[key[0]].agreement.id) for key in possible}
+    bound_by = {(key[2], world.instruments[key[0]].rules[key[1]].cited) for key in possible}
+    mentioned = {actor for actor, _ in bound_by}
     for actor, instrument in _population(world, situation, sure):
-        if (actor, instrument.agreement.id) not in reported:
-            reported.add((actor, instrument.agreement.id))
-            yield from _entries(world, situation, instrument, actor)
-    mentioned = {actor for actor, _ in reported}
+        for entry in _entries(world, situation, instrument, actor):
+            mentioned.add(actor)
+            if (actor, entry.provision) not in bound_by:
+                yield entry
     for actor in (*situation.ask, *sorted(situation.targets)):
         if actor not in mentioned:
             yield from _unlinked(world, situation, actor)
@@ -66,12 +67,10 @@ def _entries(world: World, situation: Situation, instrument: Instrument, actor: 
     if not rules:
         yield _no_help(world, situation, instrument, actor)
         return
-    seen: set[str] = set()
-    for rule in rules:
-        if rule.provision.article not in seen:
-            seen.add(rule.provision.article)
-            check = _why_not(world, situation, instrument, rule, actor)
-            yield _entry(actor, rule.cited, check)
+    for article in dict.fromkeys(rule.provision.article for rule in rules):
+        same = [rule for rule in rules if rule.provision.article == article]
+        rule = next((rule for rule in same if rule.obliged.has(actor) is not Truth.NO), same[0])
+        yield _entry(actor, rule.cited, _why_not(world, situation, instrument, rule, actor))
 
 
 def _entry(actor: str, cited: Cited | None, check: Check) -> NotBound | NotKnown:

@@ -6,56 +6,63 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from foedus.model.agreements import Trigger
 from foedus.model.answers import ASSUMED, GIVEN, Fact, Obligation
-from foedus.model.situations import ANY, Act, Situation
+from foedus.model.situations import ANY, Act
 from foedus.obligations.evaluate import Derived
 from foedus.obligations.events import Event, Key
 from foedus.world.places import belongs
 from foedus.world.world import Rule, World, latest, standing_facts
 
-_Group = tuple[int, int, str, str]
+_Group = tuple[int, int, str, str, int]
+"""Numbers of instrument and rule, bearer, beneficiary, round."""
 
 
-def obligations(world: World, situation: Situation, found: Mapping[Key, Derived]) -> tuple[Obligation, ...]:
-    """Derived duties as numbered obligations, nearest first; one for each rule, bearer and beneficiary."""
+def obligations(world: World, found: Mapping[Key, Derived]) -> tuple[Obligation, ...]:
+    """Derived duties as numbered obligations, nearest first; one for each rule, bearer, beneficiary and depth."""
     groups: dict[_Group, list[Derived]] = {}
-    for key, derived in found.items():
-        groups.setdefault(key[:4], []).append(derived)
-    order = sorted(groups, key=lambda group: _sort_key(world, group, groups[group]))
+    for derived in found.values():
+        groups.setdefault(_group(derived), []).append(derived)
+    order = sorted(groups, key=lambda group: _sort_key(world, group))
     number = {group: i for i, group in enumerate(order)}
-    return tuple(_obligation(world, situation, group, groups[group], number) for group in order)
+    return tuple(_obligation(world, group, groups[group], _after(groups[group], found, number)) for group in order)
 
 
-def _sort_key(world: World, group: _Group, derived: Sequence[Derived]) -> tuple[int, str, str, str, str]:
-    rule = world.instruments[group[0]].rules[group[1]]
-    return derived[0].round, group[2], rule.agreement, rule.provision.article, group[3]
+def _group(derived: Derived) -> _Group:
+    return (*derived.key[:4], derived.round)
 
 
-def _obligation(
-    world: World, situation: Situation, group: _Group, derived: Sequence[Derived], number: Mapping[_Group, int]
-) -> Obligation:
+def _sort_key(world: World, group: _Group) -> tuple[int, str, str, str, str, int]:
+    instrument, rule, bearer, beneficiary, depth = group
+    cited = world.instruments[instrument].rules[rule].cited
+    return depth, bearer, cited.agreement, cited.article, beneficiary, rule
+
+
+def _after(derived: Sequence[Derived], found: Mapping[Key, Derived], number: Mapping[_Group, int]) -> tuple[int, ...]:
+    keys = {each.event.after for each in derived}
+    return tuple(sorted({number[_group(found[key])] for key in keys if key is not None}))
+
+
+def _obligation(world: World, group: _Group, derived: Sequence[Derived], after: tuple[int, ...]) -> Obligation:
     instrument = world.instruments[group[0]]
     rule = instrument.rules[group[1]]
-    _, _, bearer, beneficiary = group
-    first = min(derived, key=lambda each: (each.round, each.key))
-    nearest = [each for each in derived if each.round == first.round]
-    parties = [bearer, *dict.fromkeys((beneficiary, first.event.victim))]
+    _, _, bearer, beneficiary, depth = group
+    parties = [bearer, *dict.fromkeys((beneficiary, *(each.event.victim for each in derived)))]
     spells = [instrument.members[actor][1].spell for actor in parties if actor in instrument.members]
     facts = standing_facts(instrument, rule, parties)
-    facts += tuple(dict.fromkeys(fact for each in nearest for fact in _event_facts(world, rule, each.event)))
+    facts += tuple(dict.fromkeys(fact for each in derived for fact in _event_facts(world, rule, each.event)))
     return Obligation(
         bearer=bearer,
         beneficiary=beneficiary,
         duty=rule.provision.duty,
         strength=rule.provision.strength,
         level="de-jure",
-        depth=first.round,
+        depth=depth,
         provision=rule.cited,
         in_force_since=latest([instrument.agreement.in_force.start, *(spell.start for spell in spells)]),
         wording_since=rule.provision.spell.start,
         disputed_by=instrument.disputed_by,
         because=facts,
         against=tuple(sorted({each.key[4] for each in derived})),
-        after=tuple(sorted({number[each.event.after[:4]] for each in nearest if each.event.after})),
+        after=after,
     )
 
 

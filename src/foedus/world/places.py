@@ -64,6 +64,12 @@ def _undisputed(library: Library, territory: str, state: str, day: date) -> Stan
             fact = Fact("place", f"{territory} is territory of {t.of} {since(t.spell)}", t.source)
             truth = Truth.of(t.of == state) & t.spell.on(day)
             return Stance(truth, f"{territory} is territory of {t.of}", (fact,))
+    for actor in library.actors:
+        if actor.key == territory and actor.type in ("city", "region") and actor.of is not None:
+            fact = Fact(
+                "place", f"{territory} is a {actor.type} of {actor.of}", actor.source or "library/actors", "medium"
+            )
+            return Stance(Truth.of(actor.of == state), f"{territory} is a {actor.type} of {actor.of}", (fact,))
     party = any(territory in agreement.members() for agreement in library.agreements)
     if party or library.types.get(territory) in _ENTITIES or territory.isupper():
         return Stance(Truth.NO, f"{territory} is not territory of {state}")
