@@ -88,13 +88,16 @@ def _placed(line: Line) -> Iterator[FoundDate]:
 
 def _candidates(article: Sequence[Line]) -> Iterator[tuple[FoundDate, bool]]:
     """Dates in the places where a date of publication stands, and whether one is that of an update."""
-    for at, line in enumerate(article[:_HEAD_LINES]):
+    paragraphs = 0
+    for line in article[:_HEAD_LINES]:
         dateline = _dateline(line.text)
         if dateline:
             yield dateline, False
         elif len(line.text) <= _DATE_LINE and not _running(line):
             yield from _on_date_line(line.text)
-        if line.is_prose and at > 0 and line.words >= 20:
+        # A summary may stand above the date line, but not two paragraphs.
+        paragraphs += line.is_prose and line.words >= 12
+        if paragraphs == 2:
             break
     for line in article[-3:]:
         if len(line.text) <= _DATE_LINE and _CUE_LEFT.match(line.text):
@@ -138,6 +141,9 @@ def _dateline(text: str) -> FoundDate | None:
         return None
     capitals = any(len(word) > 2 and word.isupper() for word in re.findall(r"[^\W\d_]+", left))
     after = _AFTER_DATELINE.match(text[found.end :])
+    if not left:
+        # Without a place only an agency makes it one; a date and a dash open an entry of a chronicle.
+        return found if after and after[0].endswith((")", "/")) else None
     return found if after or (capitals and text[found.end :].lstrip().startswith((".", ","))) else None
 
 

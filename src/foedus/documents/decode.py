@@ -31,10 +31,13 @@ _XML = re.compile(rb"""\A\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{2,30})
 _MULTIBYTE = re.compile(rb"[\xc3-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _CONTROL = bytes(c for c in range(32) if c not in (9, 10, 11, 12, 13, 27))
 _LEGACY = [
-    "cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1257", "koi8_r", "iso8859_2", "iso8859_5",
-    "gb18030", "big5", "shift_jis", "euc_jp", "euc_kr", "utf_16_le", "utf_16_be",
+    "cp1252", "cp1251", "cp1250", "cp1253", "cp1254", "cp1257", "koi8_r", "iso8859_2", "iso8859_5",
+    "gb18030", "big5", "shift_jis", "euc_jp", "euc_kr",
 ]  # fmt: skip
 _SAMPLE = 20_000
+_CLOSE = 0.02
+_HIGH = bytes(range(0x80, 0x100))
+_NOT_ASCII = re.compile(rb"[\x80-\xff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,8 @@ def decode(data: bytes, where: str, *, markup: bool = False) -> Decoded:
             return _with_replacement(data[len(bom) :], encoding, where)
     if _is_binary(data):
         return Decoded(None, None, (_binary(where),))
+    if b"\0" in data:
+        return _broken_or_legacy(data, where)
     try:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
@@ -129,16 +134,16 @@ def _replaced(where: str, encoding: str, at: int, count: int) -> Problem:
 
 
 def _broken_or_legacy(data: bytes, where: str) -> Decoded:
-    good = sum(len(match[0]) for match in _MULTIBYTE.finditer(data[:1_000_000]))
-    high = sum(byte >= 0x80 for byte in data[:1_000_000])
-    if good * 2 >= high and good:
-        return _with_replacement(data, "utf-8", where)
-    encoding = "utf-16" if b"\0" in data else _guess(data)
-    if encoding == "utf-16":
+    encoding: str | None
+    if b"\0" in data:
         encoding = "utf-16-le" if data[1::2].count(0) > data[::2].count(0) else "utf-16-be"
+    elif _mostly_utf8(data[:1_000_000]):
+        return _with_replacement(data, "utf-8", where)
+    else:
+        encoding = _guess(data)
     if encoding is None:
         return _with_replacement(data, "utf-8", where)
-    text = data.decode(encoding, "replace")
+    text = data.decode(encoding, "replace").removeprefix("\ufeff")
     guessed = Problem(
         "encoding",
         f"not UTF-8: read as {encoding}",
@@ -149,17 +154,35 @@ def _broken_or_legacy(data: bytes, where: str) -> Decoded:
     return Decoded(text, encoding, (guessed,))
 
 
+def _mostly_utf8(data: bytes) -> bool:
+    """Whether at least half of the bytes that are not ASCII form UTF-8 characters."""
+    good = sum(len(match[0]) for match in _MULTIBYTE.finditer(data))
+    return good > 0 and good * 2 >= len(data) - len(data.translate(None, _HIGH))
+
+
 def _guess(data: bytes) -> str | None:
     """The encoding that fits best; the bytes that are not ASCII decide, with some words around them."""
     from charset_normalizer import from_bytes
 
-    first = next((at for at, byte in enumerate(data) if byte >= 0x80), 0)
+    first = next((match.start() for match in _NOT_ASCII.finditer(data)), 0)
     sample = data[max(0, first - _SAMPLE // 4) :][:_SAMPLE]
-    best = from_bytes(sample, cp_isolation=_LEGACY).best()
-    if best is None:
+    matches = list(from_bytes(sample, cp_isolation=_LEGACY))
+    if not matches:
         return None
+    best = matches[0]
+    # Encodings that fit about as well are told apart by how common they are; the list is in that order.
+    close = [m for m in matches if m.chaos <= best.chaos + _CLOSE and m.coherence >= best.coherence - 5 * _CLOSE]
+    names = {name for match in close for name in match.could_be_from_charset}
+    fitting = [name for name in _LEGACY if name in names and _decodes(data, name)]
+    # In a text full of South Slavic names the Western code page shows æ and ð where the Central European has ć and đ.
+    if fitting[:1] == ["cp1252"] and "cp1250" in fitting and re.search(rb"[\xe6\xf0\xd0]", sample):
+        return "cp1250"
+    return fitting[0] if fitting else None
+
+
+def _decodes(data: bytes, encoding: str) -> bool:
     try:
-        data.decode(best.encoding)
+        data.decode(encoding)
     except UnicodeDecodeError:
-        return None
-    return str(best.encoding)
+        return False
+    return True

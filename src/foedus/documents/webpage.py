@@ -70,7 +70,7 @@ def read_page(source: str) -> Page:
     return Page(
         text=text,
         title=_text(found.title),
-        outlet=_text(found.sitename) or _outlet(tree, found.title),
+        outlet=_outlet(tree, found.title),
         byline=_text(found.author) or heading(above).byline,
         address=_address(tree),
         published=_published(tree, above),
@@ -143,9 +143,11 @@ def _address(tree: HtmlElement) -> str | None:
 
 
 def _outlet(tree: HtmlElement, title: str | None) -> str | None:
-    """The part of the window's title that is not the article's and that the page repeats elsewhere."""
-    window = fold(" ".join(tree.xpath("//head/title//text()")))
-    parts = _TITLE_SPLIT.split(window)
+    """The site's name as its metadata give it, else the part of the window's title that the page's frame repeats."""
+    named = [fold(str(name)) for name in tree.xpath("//meta[@property='og:site_name']/@content")]
+    if named and named[0]:
+        return named[0]
+    parts = _TITLE_SPLIT.split(fold(" ".join(tree.xpath("//head/title//text()"))))
     if len(parts) < 2 or parts[-1] == title or len(parts[-1]) > 60:
         return None
     frame = " ".join(fold("".join(e.itertext())) for e in tree.iter("header", "footer", "nav"))
