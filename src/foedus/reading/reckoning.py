@@ -22,7 +22,7 @@ class Setting:
     """What a time is reckoned from.
 
     published: the document's EDTF date or None.  last: the time last spoken of before, as EDTF, or None.
-    near: the same, only within the passage and the one before, and no bare year: a year that is in force.
+    near: the date that runs in the passage or the one before, from which a date without a year goes on; or None.
     future: whether the clause speaks of what is to come.
     """
 
@@ -125,25 +125,31 @@ def _date(parts: dict[str, str], setting: Setting) -> Reckoned | None:
 
 
 def _nearest_year(month: int, day: int | None, setting: Setting) -> int | None:
-    """The year of a date without one: that in force in the passage, else the nearest past or coming one."""
+    """The year of a date without one: nearest to the date that runs in the passage, else the nearest past or coming."""
+    known = setting.month()
+    if setting.near is not None and not (setting.future and known):
+        return _running_year(month, day, setting)
+    if known is None:
+        return setting.year()
     published = setting.day()
-    year = setting.year()
-    if setting.near is not None:
-        running = bounds(setting.near)[0].year
-        if setting.future or year is None or published is None:
-            return running
-        if valid_day(running, month, day or 1) is not None and date(running, month, min(day or 1, 28)) <= published:
-            return running
-    if published is None:
-        known = setting.month()
-        if known is None:
-            return year
-        return known[0] - (0 if setting.future else int(month > known[1])) + int(setting.future and month < known[1])
-    if setting.future:
-        passed = (month, day or 31) < (published.month, published.day)
-        return published.year + int(passed)
-    ahead = (month, day or 1) > (published.month, published.day)
-    return published.year - int(ahead)
+    if published is not None and day is not None:
+        behind = (month, day) < (published.month, published.day)
+        ahead = (month, day) > (published.month, published.day)
+    else:
+        behind, ahead = month < known[1], month > known[1]
+    return known[0] + int(setting.future and behind) - int(not setting.future and ahead)
+
+
+def _running_year(month: int, day: int | None, setting: Setting) -> int | None:
+    """A story goes on near where it was: "27 December 2025 … on 10 January" is January 2026, if that is not to come."""
+    if setting.near is None:
+        return None
+    running = bounds(setting.near)[0]
+    latest = bounds(setting.published)[1] if setting.published is not None else date.max
+    years = [y for y in (running.year - 1, running.year, running.year + 1) if 0 < y < 10000]
+    dates = [date(y, month, min(day or 1, 28)) for y in years]
+    past = [d for d in dates if d <= latest]
+    return min(past, key=lambda d: abs((d - running).days)).year if past else None
 
 
 def _month(parts: dict[str, str], setting: Setting) -> Reckoned | None:
@@ -272,8 +278,9 @@ def _ago(parts: dict[str, str], setting: Setting) -> Reckoned | None:
     if n is None:
         vague = unit == "day" and known
         return (_ym(*known), "inferred") if vague and known else None
-    if "today" in parts and day is not None and unit == "year":
-        edtf = valid_day(day.year - n, day.month, day.day)
+    if "today" in parts and day is not None and unit in ("year", "month"):
+        total = day.year * 12 + day.month - 1 - n * (12 if unit == "year" else 1)
+        edtf = valid_day(total // 12, total % 12 + 1, day.day)
         return (edtf, "inferred") if edtf else None
     if unit in _DAYS:
         return _days_from(day, -n, unit) if day else None

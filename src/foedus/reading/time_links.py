@@ -46,6 +46,9 @@ class Link:
 
 def link(span: Span) -> Link | None:
     """What a time expression modifies; None where it stands alone."""
+    astray = _preposition_astray(span)
+    if astray is not None:
+        return Link(astray.head, astray.lower_)
     node, via = span.root, span.root.dep_
     for _ in range(12):
         outside = not span.start <= node.i < span.end
@@ -58,6 +61,21 @@ def link(span: Span) -> Link | None:
             via = "conj"
         node = node.head
     return None
+
+
+def _preposition_astray(span: Span) -> Token | None:
+    """The preposition before a date that the parse gives to what follows ("on 9 September Israeli jets bombed")."""
+    before = span.doc[span.start - 1] if span.start else None
+    if before is None or before.dep_ != "prep" or before.head.pos_ not in _BEARERS or _temporal(before.head):
+        return None
+    governed = any(before.is_ancestor(token) for token in span)
+    return None if governed else before
+
+
+def since_event(host: Token, predicate: Token) -> bool:
+    """Whether a dated event is what a predicate holds since ("occupied it since the invasion of 1974")."""
+    preposition = host.head
+    return host.i != predicate.i and host.dep_ == "pobj" and preposition.lower_ == "since" and host.pos_ == "NOUN"
 
 
 def _temporal(token: Token) -> bool:
@@ -78,6 +96,8 @@ def is_ahead(host: Token) -> bool:
         return False
     chain = governors(verb)
     if moods.is_future(verb):
+        return True
+    if is_infinitive(verb) and verb.dep_ == "xcomp" and verb.head.lemma_ == "be" and verb.head.tag_ in ("VBZ", "VBP"):
         return True
     return any(
         g.lemma_.lower() in words("times", "ahead") and g.tag_ in ("VBZ", "VBP", "VBG", "JJ", "NNS", "NN", "VBN")
@@ -111,14 +131,24 @@ def _verb_rank(verb: Token, found: Link, first: int) -> int | None:
     if found.host.i == verb.i:
         return 0
     if _inside(found.host, verb):
-        return None if found.via in _OF_NOUN else 2
+        return 2 if found.via not in _OF_NOUN or since_event(found.host, verb) else None
     for attempt in (_coordinated, _embedded):
         level = attempt(verb, found, first)
         if level is not None:
             return level
+    if _beside(verb, found, first):
+        return 7
     start, end = clause(verb)
     loose = found.host.pos_ not in VERBAL and found.via not in _OF_NOUN
     return 8 if loose and start.i <= first <= end.i and _nearest_verb(found.host).i == verb.i else None
+
+
+def _beside(verb: Token, found: Link, first: int) -> bool:
+    """Whether a clause goes on, in the same tense, from one that is dated ("left in 2012, but the others stayed")."""
+    head = verb.head
+    marks = {c.lower_ for c in verb.children if c.dep_ in ("mark", "advmod")}
+    joined = verb.dep_ == "conj" or (verb.dep_ == "advcl" and marks & {"when", "as", "while", "after"})
+    return bool(joined) and head.tag_ == verb.tag_ == "VBD" and head.pos_ in VERBAL and _close(head, found)
 
 
 def _nearest_verb(token: Token) -> Token:
@@ -159,14 +189,24 @@ def _embedded(verb: Token, found: Link, first: int) -> int | None:
         level = 0 if found.host.i == above.i else _verb_rank(above, found, first)
         if level is not None and level < 8:
             return 4 + level // 2
-    for child in verb.children:
-        if child.dep_ == "xcomp" and is_infinitive(child) and _close(child, found):
-            return 6
-    return None
+    return 6 if _below(found.host, verb) and found.via not in _OF_NOUN else None
+
+
+def _below(host: Token, verb: Token) -> bool:
+    """Whether a date hangs on what a verb governs without a subject and tense of its own ("expects it to enter …")."""
+    node = host
+    while node.i != verb.i:
+        bare = node.dep_ in ("xcomp", "pcomp") or (node.dep_ == "ccomp" and is_infinitive(node))
+        if node.head.i == node.i or not (bare or (node.dep_ in _WITHIN and node.pos_ not in VERBAL)):
+            return False
+        node = node.head
+    return True
 
 
 def _embedder(verb: Token) -> Token | None:
     head = verb.head
+    if verb.dep_ in ("relcl", "acl") and is_infinitive(verb) and head.dep_ == "attr":
+        return head.head
     if verb.dep_ == "xcomp":
         return head if head.pos_ in VERBAL else None
     above = _nearest_verb(head)
@@ -185,6 +225,8 @@ def _cleft(verb: Token) -> bool:
 def _noun_rank(noun: Token, found: Link, first: int) -> int | None:
     if _inside(found.host, noun) and found.host.pos_ not in VERBAL:
         return 2 if found.via not in _OF_NOUN else 3 if found.via == "of" else None
+    if found.host.dep_ == "acl" and found.host.head.i == noun.i and found.via not in _OF_NOUN:
+        return 5
     node = noun
     while node.pos_ not in VERBAL and node.head.i != node.i and node.dep_ in _WITHIN | {"nsubj", "nsubjpass"}:
         node = node.head

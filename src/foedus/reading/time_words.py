@@ -6,17 +6,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any
 
 from foedus.reading.lexicon import lexicon
+from foedus.reading.time_patterns import patterns
 
 
 @dataclass(frozen=True, slots=True)
 class TimeWords:
     """A stretch of text that speaks of time.
 
-    form: which pattern it is (``date``, ``month``, ``season``, ``year``, ``decade``, ``unit``, ``deictic``, ``weekday``,
-    ``ago``, ``offset``, ``same``).  parts: what the pattern caught.
+    form: which pattern it is (``date``, ``month``, ``season``, ``year``, ``span``, ``decade``, ``unit``, ``deictic``,
+    ``weekday``, ``ago``, ``offset``, ``same``).  parts: what the pattern caught.
     relation: ``at``, ``since``, ``until``, ``by``, ``before``, ``after``, from the words before it.
     upper: the other end of a range ("from 2014 to 2018").
     """
@@ -30,93 +30,10 @@ class TimeWords:
     upper: TimeWords | None = None
 
 
-def _alternatives(words: Any) -> str:
-    return "|".join(sorted((re.escape(w) for w in words), key=len, reverse=True))
-
-
-_UNIT = r"(?P<unit>day|week|fortnight|month|year|decade|century|hour|minute)s?"
-_YEAR = r"(?:1[0-9]{3}|20[0-9]{2})(?![\d]|[,.]\d)"
-_RELATIVE_YEAR = r"(?P<of>this|last|next|that|the same|the following|the previous|the current) year"
-_OF_YEAR = rf"(?:,? ?(?:\bof )?(?:(?P<year>{_YEAR})|{_RELATIVE_YEAR})\b)?"
-_PART = (
-    r"(?:(?P<part>early|mid|middle|late|(?:the )?(?:very )?(?:beginning|start|middle|end|first half|second half|"
-    r"(?:first|second|third|fourth|last) quarter)(?: of)?)[ -](?:in )?)?"
-)
-_MODIFIER = r"(?:(?P<which>last|next|this|that|the same|the following|the previous|the next|the past|past|the current|earlier this|later this) )"
-
-
-@cache
-def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """The patterns, the longest forms first: a later one finds only what no earlier one took."""
-    data = lexicon("times")
-    month = (
-        "(?P<month>"
-        + "|".join(
-            [
-                *(name.capitalize() for name in data["months"]),
-                *(rf"{a.capitalize()}\b\.?" for a in data["abbreviations"]),
-            ]
-        )
-        + ")"
-    )
-    spelt = _alternatives(data["ordinals"])
-    number = (
-        r"(?P<n>\d{1,3}|(?:"
-        + _alternatives(data["numbers"])
-        + r")(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?|(?:a )?(?:few|couple of|several|some))"
-    )
-    day = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-    season = "(?P<season>" + _alternatives(data["seasons"]) + ")"
-    weekday = "(?P<weekday>" + _alternatives(w.capitalize() for w in data["weekdays"]) + ")"
-    before_month = (
-        r"(?:(?<=\b[Ii]n )|(?<=\b[Ss]ince )|(?<=\b[Uu]ntil )|(?<=\b[Bb]y )|(?<=\b[Ff]rom )|(?<=\bof )|(?<=\b[Dd]uring )|"
-        r"(?<=\bbetween )|(?<=\b[Bb]efore )|(?<=\b[Aa]fter )|(?<=\bto )|(?<=\band )|(?<=\btill )|(?<=\bthrough ))"
-    )
-    listed: tuple[tuple[str, str], ...] = (
-        ("date", r"\b(?P<year>\d{4})-(?P<mm>\d{2})-(?P<day>\d{2})\b"),
-        ("date", r"\b(?P<day>\d{1,2})[./](?P<mm>\d{1,2})[./](?P<year>(?:19|20)\d{2})\b"),
-        ("date", rf"\b{day}(?: of)? {month}\b{_OF_YEAR}"),
-        ("date", rf"\b(?P<ordinal>{spelt})(?: day)? of {month}\b{_OF_YEAR}"),
-        ("date", rf"\b{month} (?:the )?{day}\b(?! [A-Z]?[a-z]+s\b\d){_OF_YEAR}"),
-        ("month", rf"\b{_MODIFIER}{month}\b(?! \d)"),
-        ("month", rf"\b{_PART}{month},? (?:of )?(?:(?P<year>{_YEAR})|{_RELATIVE_YEAR})\b"),
-        ("month", rf"\b(?P<part>early|mid|late|(?:the )?(?:beginning|start|middle|end) of)[ -](?:in )?{month}\b"),
-        ("month", rf"{before_month}{month}\b(?! \d)(?! [A-Z][a-z])"),
-        ("season", rf"\b(?:the )?{_PART}(?i:{season}),?(?: of)? (?:(?P<year>{_YEAR})|{_RELATIVE_YEAR})\b"),
-        ("season", rf"\b{_MODIFIER}{season}\b"),
-        ("decade", r"\b(?P<part>early|mid|late)?[- ]?(?P<decade>(?:1[5-9]|20)\d0)['’]?s\b"),
-        ("ago", rf"(?i:\b{number} {_UNIT} ago)(?P<today>,? (?:today|to the day)\b)?"),
-        ("ago", r"\b(?P<n>a century|decades|years|months|weeks|days|hours) ago\b"),
-        (
-            "offset",
-            rf"(?i:\b(?:only |just |barely )?{number} {_UNIT} (?P<way>later|afterwards?|after|before|earlier|previously|beforehand|on)\b)",
-        ),
-        (
-            "same",
-            r"(?i:\b(?P<which>the same|the following|the next|the previous|that same|that very|that|the very next) (?P<unit>day|week|month|year|decade)\b)",
-        ),
-        ("same", r"\b(?P<which>the day) (?P<way>after|before)\b"),
-        (
-            "unit",
-            rf"(?i:\b{_PART}(?P<which>this|last|next|earlier this|later this|the current|this past|the coming|the past) (?P<unit>week|month|year|decade)\b)",
-        ),
-        (
-            "deictic",
-            r"(?i:\b(?P<word>the day before yesterday|the day after tomorrow|yesterday|today|tonight|tomorrow|last night|this morning|this afternoon|this evening)\b)",
-        ),
-        (
-            "weekday",
-            rf"\b(?:(?P<which>last|next|this|that|the following|the previous|this past) )?{weekday}\b(?P<back> last week\b| next week\b)?",
-        ),
-        ("span", r"\b(?P<year>(?:1[5-9]|20)\d\d) ?[-–—/] ?(?P<until>(?:1[5-9]|20)?\d\d)\b(?![-–/.]?\d)"),
-        ("year", rf"\b{_PART}(?<![\d.,$€£#/-])(?P<year>{_YEAR})\b(?![-/]\d|['’]s\b|\.\d)"),
-    )
-    return tuple((form, re.compile(pattern)) for form, pattern in listed)
-
-
 _HINT = re.compile(
-    r"\d|\b(?:[Jj]an|[Ff]eb|[Mm]ar|[Aa]pr|[Mm]ay|[Jj]u[nl]|[Aa]ug|[Ss]ep|[Oo]ct|[Nn]ov|[Dd]ec|[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter|[Ff]all)|day\b|"
-    r"day(?:s|['’]s)\b|\b(?:[Ww]eek|[Mm]onth|[Yy]ear|[Dd]ecade|[Tt]o(?:day|night|morrow)|[Cc]entur|[Hh]our|[Ll]ast night|[Tt]his (?:morning|afternoon|evening))"
+    r"\d|day\b|days\b|day['’]s|\b(?:Jan|Feb|Mar|Apr|May|Ju[nl]|Aug|Sep|Oct|Nov|Dec)|"
+    r"\b(?i:spring|summer|autumn|winter|fall|week|month|year|decade|tonight|tomorrow|centur|hour|last night|"
+    r"this (?:morning|afternoon|evening))"
 )
 
 
@@ -196,7 +113,8 @@ def _is_approximate(before: str) -> bool:
 
 
 _COUNTED = re.compile(
-    r"\s(?:of (?:the|its|their)|troops|soldiers|people|men|women|square|km|kilomet|miles|tons|tonnes|euros|dollars|votes|personnel|servicemen|times|years|days|houses|deputies|rockets|drones)\b"
+    r"\s(?:of (?:the|its|their)|troops|soldiers|people|men|women|square|km|kilomet|miles|tons|tonnes|euros|dollars|votes|"
+    r"personnel|servicemen|times|years|days|houses|deputies|rockets|drones)\b"
 )
 
 

@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING
 from foedus.model.claims import TimeReference
 from foedus.model.time import bounds
 from foedus.reading.memo import memo
+from foedus.reading.phrases import phrase
 from foedus.reading.reckoning import Setting, reckon, shifted
-from foedus.reading.time_links import Link, is_ahead, link, rank
+from foedus.reading.time_links import Link, is_ahead, link, rank, since_event
 from foedus.reading.time_words import TimeWords, count, find
 
 if TYPE_CHECKING:
@@ -96,27 +97,66 @@ def _in_passage(token: Token, page: Page) -> list[_Placed]:
     return here
 
 
-def _read(page: Page) -> Iterator[_Placed]:
+@dataclass(slots=True)
+class _Story:
+    """Where the reader is in time: what was last spoken of, and what a date without a year goes on from."""
+
+    published: str | None
     last: str | None = None
     near: str | None = None
-    near_passage = -9
+    passage: int = -9
+    told: int = -9
+    sentence: tuple[int, int] = (-1, -1)
+
+    def setting(self, words: TimeWords, span: Span, passage: int, future: bool) -> Setting:
+        same = (passage, span.sent.start) == self.sentence
+        near = self.near if same or (words.form == "date" and self._runs(passage)) else None
+        distant = words.form == "offset" and passage - self.told > 1
+        return Setting(self.published, None if distant else self.last, near, future)
+
+    def _runs(self, passage: int) -> bool:
+        """Whether a story goes on from one passage to the next; a glance far back ends with its passage."""
+        if self.published is None or self.near is None or passage == self.passage:
+            return True
+        return passage - self.passage == 1 and bounds(self.published)[0].year - bounds(self.near)[0].year <= 2
+
+    def tell(self, expression: TimeExpression, span: Span) -> None:
+        if expression.edtf is None or expression.relation in ("until", "by"):
+            return
+        self.last, self.told = _point(expression.edtf), expression.passage
+        if expression.form in _RUNNING:
+            self.near, self.passage = self.last, expression.passage
+            self.sentence = (expression.passage, span.sent.start)
+        elif expression.form == "unit":
+            self.near = None
+
+
+def _read(page: Page) -> Iterator[_Placed]:
+    story = _Story(page.document.published)
     for passage in page.passages:
         text = passage.parse.text
+        before: _Placed | None = None
         for words in find(text):
             span = passage.parse.char_span(words.start, words.end, alignment_mode="expand")
             if span is None or not len(span):
                 continue
-            running = near if passage.index - near_passage <= 1 else None
             found = link(span)
+            if before is not None and _restates(text, before.words, words):
+                found = found if before.link is None else before.link
             ahead = found is not None and is_ahead(found.host)
-            placed = _Placed(
-                _expression(passage, span, words, Setting(page.document.published, last, running, ahead)), words, found
-            )
-            yield placed
-            if placed.expression.edtf is not None and words.relation not in ("until", "by"):
-                last = _point(placed.expression.edtf)
-                if words.form in _RUNNING:
-                    near, near_passage = last, passage.index
+            expression = _expression(passage, span, words, story.setting(words, span, passage.index, ahead))
+            before = _Placed(expression, words, found)
+            yield before
+            story.tell(expression, span)
+
+
+_RESTATING = re.compile(r"\s*[,(–—-]+\s*(?:on |in )?\Z")
+
+
+def _restates(text: str, before: TimeWords, words: TimeWords) -> bool:
+    """Whether a date follows a reckoned one as its gloss ("three days ago – on January 25")."""
+    reckoned = before.form in ("ago", "weekday", "deictic", "unit")
+    return reckoned and words.form in ("date", "month") and bool(_RESTATING.match(text[before.end : words.start]))
 
 
 def _expression(passage: Passage, span: Span, words: TimeWords, setting: Setting) -> TimeExpression:
@@ -176,6 +216,28 @@ def time_of(predicate: Token, page: Page) -> TimeReference | None:
     return _relative_to_other(predicate, page) or _leading(predicate, page)
 
 
+def time_beside(noun: Token, page: Page) -> TimeReference | None:
+    """The date that stands right after one member of a list, or right before it ("Sweden in 2014, Ireland on 28 May").
+
+    None where none does; then the date of the list's verb holds.
+    """
+    members = phrase(noun)
+    low, high = members[0].i, members[-1].i
+    for placed in _in_passage(noun, page):
+        e = placed.expression
+        after = e.first > high and _only_bridges(noun, high + 1, e.first)
+        before = e.last + 2 == low and noun.doc[e.last + 1].text == ","
+        inside = low <= e.first <= high and e.first > noun.i
+        if e.edtf is not None and (after or before or inside):
+            return e.reference()
+    return None
+
+
+def _only_bridges(noun: Token, low: int, high: int) -> bool:
+    """Whether between a name and a date there are but the other members of the list that it closes."""
+    return all(t.pos_ in ("ADP", "DET", "ADV", "PROPN", "CCONJ") or t.text in (",", "(") for t in noun.doc[low:high])
+
+
 def conflict_of(predicate: Token, page: Page) -> TimeReference | None:
     """The other date of an event that the text dates twice, differently ("three days ago – on January 25")."""
     ranked = _ranked(predicate, page)
@@ -213,6 +275,8 @@ def _rank_all(predicate: Token, page: Page) -> list[TimeExpression]:
             continue
         level = rank(predicate, placed.link, expression.first)
         if level is not None:
+            if placed.link.via == "of" and "/" not in expression.edtf and since_event(placed.link.host, predicate):
+                expression = replace(expression, edtf=expression.edtf + "/..", relation="since")
             explicit = expression.form in _EXPLICIT
             found.append((level, not explicit, abs(expression.first - predicate.i), expression.start, expression))
     if not found:
@@ -223,7 +287,7 @@ def _rank_all(predicate: Token, page: Page) -> list[TimeExpression]:
 
 
 def _relative_to_other(predicate: Token, page: Page) -> TimeReference | None:
-    """A date reckoned from another event of the sentence: "signed on 11 July, five days after X had concluded its own"."""
+    """A date reckoned from another event of the sentence ("signed on 11 July, five days after X had left")."""
     for placed in _in_passage(predicate, page):
         words = placed.words
         if words.form != "offset" or words.parts.get("way", "").lower() not in ("after", "before"):
@@ -234,10 +298,14 @@ def _relative_to_other(predicate: Token, page: Page) -> TimeReference | None:
             continue
         sign = 1 if words.parts["way"].lower() == "after" else -1
         asked, dated, step = (main, other, sign * n) if predicate.i == main.i else (other, main, -sign * n)
-        known = _ranked(dated, page)
-        if asked.i != predicate.i or not known or known[0].edtf is None:
+        if asked.i != predicate.i:
             continue
-        moved = shifted(_point(known[0].edtf), step, words.parts["unit"].lower())
+        known = next((e.reference() for e in _ranked(dated, page)), None)
+        if known is None and asked.i == other.i:
+            known = _leading(dated, page)
+        if known is None:
+            continue
+        moved = shifted(_point(known.edtf), step, words.parts["unit"].lower())
         if moved:
             e = placed.expression
             return TimeReference(moved[0], e.text, e.start, e.end, "inferred")
@@ -260,8 +328,9 @@ def _two_events(placed: _Placed, predicate: Token) -> tuple[Token | None, Token 
 
 
 def _leading(predicate: Token, page: Page) -> TimeReference | None:
-    """The date that opens the line, or stands alone on the line before it, as in a chronology."""
+    """The date that opens the line, as in a chronology: it dates the sentence that follows it."""
     for placed in _in_passage(predicate, page):
-        if placed.expression.leading and placed.expression.first <= predicate.i:
-            return placed.expression.reference()
+        opening = placed.expression
+        if opening.leading and opening.first <= predicate.i and predicate.sent.start <= opening.last + 4:
+            return opening.reference()
     return None
