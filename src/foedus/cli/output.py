@@ -69,9 +69,16 @@ def put_table(table: Table) -> None:
     from rich.text import Text
 
     console = Console(width=None if sys.stdout.isatty() else PLAIN_WIDTH, highlight=False, soft_wrap=False)
-    drawn = Drawn(title=table.title, title_justify="left", box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False)
+    drawn = Drawn(
+        title=table.title,
+        title_justify="left",
+        box=box.SIMPLE_HEAD,
+        show_lines=any("\n" in cell for row in table.rows for cell in row),
+        header_style="bold",
+        pad_edge=False,
+    )
     for number, column in enumerate(table.columns):
-        drawn.add_column(column, style="cyan" if number == 0 else None, overflow="fold")
+        drawn.add_column(column, style="cyan" if number == 0 else None, overflow="fold", no_wrap=column == "id")
     for row in table.rows:
         drawn.add_row(*(Text(cell) for cell in row))
     with console.capture() as capture:

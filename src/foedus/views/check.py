@@ -21,9 +21,12 @@ _VERDICTS = {
 }
 
 
-def text(verdict: Record, label: Label) -> str:
-    """The verdict for people: what was said, the day that counts, what bears it out or is missing."""
-    return "\n".join(_lines(verdict, label))
+def text(verdict: Record, label: Label, *, proofs: bool = True) -> str:
+    """The verdict for people: what was said, the day that counts, what bears it out or is missing.
+
+    proofs: whether the premises of what bears it out are listed, with their sources.
+    """
+    return "\n".join(_lines(verdict, label, Citations() if proofs else None))
 
 
 def table(verdicts: Iterable[Record], label: Label) -> Table:
@@ -56,7 +59,7 @@ def flat(verdicts: Iterable[Record]) -> Iterator[dict[str, Any]]:
             }
 
 
-def _lines(verdict: Record, label: Label) -> Iterator[str]:
+def _lines(verdict: Record, label: Label, cited: Citations | None) -> Iterator[str]:
     claim = verdict["claim"]
     speaker = label(verdict["speaker"]) if verdict["speaker"] else "The document"
     yield f"{speaker} said, in {verdict['said_in']}: {gist(claim, label)}"
@@ -65,21 +68,21 @@ def _lines(verdict: Record, label: Label) -> Iterator[str]:
     yield f"{viewpoint(verdict['viewpoint'], label)}."
     if not verdict["findings"]:
         yield "  The claim names no two parties: there is nothing to hold against a text."
-    cited = Citations()
     for finding in verdict["findings"]:
         yield from _finding(finding, label, cited)
-    sources = list(cited.lines())
+    sources = list(cited.lines()) if cited else []
     if sources:
         yield "  Sources:"
         yield from (f"    {line}" for line in sources)
 
 
-def _finding(finding: Record, label: Label, cited: Citations) -> Iterator[str]:
+def _finding(finding: Record, label: Label, cited: Citations | None) -> Iterator[str]:
     said = _VERDICTS[finding["verdict"]]
     yield f"  {label(finding['debtor'])} → {label(finding['beneficiary'])}, {finding['duty']}: {said}"
     for owed in finding["obligations"]:
         yield f"    {article(owed['provision'])}: {owed['duty']}, in force since {when(owed['in_force_since'])}"
-        yield from (f"      - {line}" for line in facts(owed["because"], label, cited))
+        if cited:
+            yield from (f"      - {line}" for line in facts(owed["because"], label, cited))
     if finding["verdict"] != "borne-out":
         yield from (f"    {line}" for line in not_bound(finding["missing"], label))
         yield from (f"    not known: {gap['why']}" for gap in finding["unknown"])

@@ -51,17 +51,19 @@ def claims_table(claims: Iterable[Record], statements: Mapping[str, Record], lab
     """Claims for people: who says it, what, how sure of it they are, when, and in which words."""
     rows = tuple(
         (
-            claim["kind"],
             speaker(claim, statements, label),
-            gist(claim, label),
-            claim["status"],
-            claim["time"]["edtf"] if claim["time"] else "",
-            evidence(claim, 120),
-            claim["id"],
+            f"{gist(claim, label)}\n{manner(claim)}\n{claim['id']}",
+            evidence(claim, 300),
         )
         for claim in claims
     )
-    return Table("Claims", ("kind", "speaker", "claim", "status", "time", "evidence", "id"), rows)
+    return Table("Claims", ("speaker", "claim", "evidence"), rows)
+
+
+def manner(claim: Record) -> str:
+    """Kind, modality and time in a row of words."""
+    when = f", {claim['time']['edtf']}" if claim["time"] else ""
+    return f"{claim['kind']}, {claim['status']}{when}"
 
 
 def statements_table(statements: Iterable[Record], texts: Mapping[str, str], label: Label) -> Table:
@@ -69,14 +71,13 @@ def statements_table(statements: Iterable[Record], texts: Mapping[str, str], lab
     rows = tuple(
         (
             who_said(statement, label),
-            statement["cue"]["text"] if statement["cue"] else "",
-            one_line(" … ".join(texts.get(statement["document"], "")[a:b] for a, b in statement["content"]), 160),
-            statement["form"],
+            f"{statement['cue']['text'] if statement['cue'] else ''}\n{statement['form']}".strip(),
+            one_line(" … ".join(texts.get(statement["document"], "")[a:b] for a, b in statement["content"]), 300),
             statement["id"],
         )
         for statement in statements
     )
-    return Table("Statements", ("speaker", "cue", "content", "form", "id"), rows)
+    return Table("Statements", ("speaker", "cue", "content", "id"), rows)
 
 
 def _is(statement: Record, actor: str) -> bool:
@@ -89,14 +90,19 @@ def _role(claim: Record, role: str, label: Label) -> str:
     return listed([label(actor) for actor in fillers])
 
 
+def _who(claim: Record, role: str, label: Label) -> str:
+    """The fillers of a role that has to have some; a reading that found none says so."""
+    return _role(claim, role, label) or "somebody unnamed"
+
+
 def _commitment(claim: Record, label: Label) -> str:
     roles = {role: {m["actor"] for m in claim["roles"].get(role) or ()} for role in ("debtor", "beneficiary")}
     duty = claim["attributes"].get("duty", "a duty")
     if len(roles["debtor"]) > 1 and roles["debtor"] == roles["beneficiary"]:
-        said = f"{_role(claim, 'debtor', label)} owe one another: {duty}"
+        said = f"{_who(claim, 'debtor', label)} owe one another: {duty}"
     else:
         beneficiary = _role(claim, "beneficiary", label)
-        said = f"{_role(claim, 'debtor', label)}{' → ' + beneficiary if beneficiary else ''}: {duty}"
+        said = f"{_who(claim, 'debtor', label)}{' → ' + beneficiary if beneficiary else ''}: {duty}"
     trigger = _trigger(claim["attributes"].get("trigger"), label)
     basis = _role(claim, "basis", label)
     return f"{said}{', if ' + trigger if trigger else ''}{' (under ' + basis + ')' if basis else ''}"
@@ -117,58 +123,59 @@ def _trigger(trigger: Any, label: Label) -> str:
 
 def _recognition(claim: Record, label: Label) -> str:
     verb = "withdraws its recognition of" if claim["attributes"].get("change") == "withdraws" else "recognises"
-    return f"{_role(claim, 'recogniser', label)} {verb} {_role(claim, 'recognised', label)}"
+    return f"{_who(claim, 'recogniser', label)} {verb} {_who(claim, 'recognised', label)}"
 
 
 def _membership(claim: Record, label: Label) -> str:
     verb = claim["attributes"].get("change") or "is a member of"
-    return f"{_role(claim, 'member', label)} {verb} {_role(claim, 'organisation', label)}"
+    return f"{_who(claim, 'member', label)} {verb} {_who(claim, 'organisation', label)}"
 
 
 def _stage(claim: Record, label: Label) -> str:
     parties = _role(claim, "party", label) or _role(claim, "body", label)
     by = f" by {parties}" if parties else ""
-    return f"{_role(claim, 'agreement', label)}: {claim['attributes'].get('stage', 'a stage')}{by}"
+    return f"{_who(claim, 'agreement', label)}: {claim['attributes'].get('stage', 'a stage')}{by}"
 
 
 def _link(claim: Record, label: Label) -> str:
     link = str(claim["attributes"].get("link", "")).replace("-", " ")
-    return f"{_role(claim, 'agreement', label)} {link} {_role(claim, 'parent', label)}"
+    return f"{_who(claim, 'agreement', label)} {link} {_who(claim, 'parent', label)}"
 
 
 def _validity(claim: Record, label: Label) -> str:
-    return f"{_role(claim, 'holder', label)} accepts {_role(claim, 'agreement', label)} as binding"
+    return f"{_who(claim, 'holder', label)} accepts {_who(claim, 'agreement', label)} as binding"
 
 
 def _integration(claim: Record, label: Label) -> str:
     step = claim["attributes"].get("step", "a step")
-    return f"{_role(claim, 'actor', label)} into {_role(claim, 'target', label)}: {step}"
+    return f"{_who(claim, 'actor', label)} into {_who(claim, 'target', label)}: {step}"
 
 
 def _presence(claim: Record, label: Label) -> str:
     against = _role(claim, "against", label)
     kind = claim["attributes"].get("type", "forces")
     place = _role(claim, "location", label)
-    return f"{_role(claim, 'actor', label)} in {place}: {kind}{' against ' + against if against else ''}"
+    where = f" in {place}" if place else ""
+    return f"{_who(claim, 'actor', label)}{where}: {kind}{' against ' + against if against else ''}"
 
 
 def _territory(claim: Record, label: Label) -> str:
     relation = str(claim["attributes"].get("relation", "")).replace("-", " ")
     verb = "is " if relation else ""
-    return f"{_role(claim, 'territory', label)} {verb}{relation} {_role(claim, 'of', label)}"
+    return f"{_who(claim, 'territory', label)} {verb}{relation} {_who(claim, 'of', label)}"
 
 
 def _stance(claim: Record, label: Label) -> str:
     target = _role(claim, "target", label)
     stance = claim["attributes"].get("stance", "a stance")
-    return f"{_role(claim, 'holder', label)}: {stance}{' – ' + target if target else ''}"
+    return f"{_who(claim, 'holder', label)}: {stance}{' – ' + target if target else ''}"
 
 
 def _office(claim: Record, label: Label) -> str:
     office = claim["attributes"].get("title") or claim["attributes"].get("office", "an office")
     was = "was" if claim["attributes"].get("former") else "is"
     of = _role(claim, "of", label)
-    return f"{_role(claim, 'person', label)} {was} {office}{' of ' + of if of else ''}"
+    return f"{_who(claim, 'person', label)} {was} {office}{' of ' + of if of else ''}"
 
 
 def _other(claim: Record, label: Label) -> str:
