@@ -21,7 +21,7 @@ from foedus.model.problems import LibraryError
 
 HOME = Path(__file__).parent
 _SHARED = {"recognitions": values.recognitions, "viewpoints": values.viewpoints, "regions": values.regions}
-KNOWN = False
+KNOWN = True
 _TEXT = frozenset(("start", "end", "date", "article"))
 _File = tuple[Path, str, Any]
 
@@ -89,7 +89,7 @@ def _faults(read: Iterable[_File], known: set[str]) -> list[str]:
     read = list(read)
     ids = {raw["id"] for _, schema, raw in read if schema == "agreement"}
     regions = {region["id"] for _, schema, raw in read if schema == "regions" for region in raw["regions"]}
-    places = {t["id"] for _, schema, raw in read if schema == "regions" for t in raw["territories"]}
+    places = {place for _, schema, raw in read if schema == "regions" for place in _places(raw)}
     found: list[str] = []
     home: dict[str, Path] = {}
     for path, schema, raw in read:
@@ -103,6 +103,13 @@ def _faults(read: Iterable[_File], known: set[str]) -> list[str]:
             here += faults.unknown_actors(raw, (known | places).__contains__)
         found += [f"{path}:{line_of(path, where)}: {'/'.join(map(str, where))}: {what}" for where, what in here]
     return found + _cycles(read)
+
+
+def _places(raw: Any) -> Iterator[str]:
+    """Territories that a regions file names: they need not be actors."""
+    yield from (territory["id"] for territory in raw["territories"])
+    for region in raw["regions"]:
+        yield from (*region.get("inside", ()), *region.get("outside", ()))
 
 
 def _references(raw: Any, ids: set[str], regions: set[str]) -> Iterator[faults.Fault]:

@@ -22,7 +22,7 @@ from foedus.model.agreements import (
     Trigger,
     ValidityPosition,
 )
-from foedus.model.time import OPEN, Spell
+from foedus.model.time import OPEN, Spell, Truth
 from foedus.model.viewpoints import DE_FACTO, Control, Position, Recognition, Region, Territory, Viewpoint
 
 Raw = Mapping[str, Any]
@@ -59,6 +59,11 @@ class Library:
     def types(self) -> Mapping[str, str]:
         """The type of each actor, by key."""
         return {actor.key: actor.type for actor in self.actors}
+
+    @cached_property
+    def states(self) -> Mapping[str, Truth]:
+        """Whether each actor is a state (former and de facto ones included), by key."""
+        return {actor.key: Truth.of("state" in actor.type) for actor in self.actors}
 
     @cached_property
     def holders(self) -> frozenset[str]:

@@ -70,7 +70,7 @@ def _live(world: World, least: Truth) -> Iterator[_Live]:
 
 def enough(truth: Truth, least: Truth) -> bool:
     """Whether a truth value is at least another."""
-    return truth & least is least
+    return truth is Truth.YES or (truth is Truth.UNKNOWN and least is Truth.UNKNOWN)
 
 
 def _rule(world: World, key: Key) -> Rule:
@@ -80,6 +80,8 @@ def _rule(world: World, key: Key) -> Rule:
 def _round(world: World, rules: list[_Live], events: list[Event], least: Truth, turn: int) -> Iterator[Derived]:
     for i, j, instrument, rule, standing in rules:
         for event in events:
+            if rule.protected.has(event.victim) is Truth.NO:
+                continue  # most rules and events part here, before any sentence is made
             trigger = verdict(triggered(world, instrument, rule, event))
             if not enough(trigger.truth, least):
                 continue

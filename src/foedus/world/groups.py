@@ -57,12 +57,12 @@ def settle(
     expression: ActorSet,
     parties: Mapping[str, Truth],
     members: Callable[[str], Mapping[str, Truth]],
-    types: Mapping[str, str],
+    states: Mapping[str, Truth],
 ) -> Group:
     """The group that an expression means.
 
     parties: those of the agreement on the day, each with whether it is one; members: the same of another agreement;
-    types: the gazetteer's type of each actor, which tells states from armed groups.
+    states: whether each actor of the gazetteer is a state, and no armed group.
     """
     match expression.kind:
         case "parties" | "other-parties":
@@ -77,11 +77,11 @@ def settle(
                 group = group.or_else(Group(members(name)))
             return group
         case "states":
-            return Group({key: Truth.of("state" in kind) for key, kind in types.items()}, Truth.YES, states=True)
+            return Group(states, Truth.YES, states=True)
         case "all-but":
-            return settle(expression.parts[0], parties, members, types).but()
+            return settle(expression.parts[0], parties, members, states).but()
         case "any-of":
-            groups = [settle(part, parties, members, types) for part in expression.parts]
+            groups = [settle(part, parties, members, states) for part in expression.parts]
             whole = groups[0]
             for group in groups[1:]:
                 whole = whole.or_else(group)

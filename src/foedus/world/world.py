@@ -146,7 +146,7 @@ def _rule(library: Library, agreement: Agreement, provision: Provision, day: dat
             expression,
             parties,
             lambda name: {actor: truth for actor, (truth, _) in members.get(name, {}).items()},
-            library.types,
+            library.states,
         )
 
     trigger = provision.trigger
