@@ -22,7 +22,7 @@ class Form:
 
     words: for each word "A" (an abbreviation, all capitals), "C" (a capital at its head) or "l".
     gaps: what stands between the words and after the last.
-    strict: an abbreviation that is an ordinary word in other letters ("US", "WHO").
+    strict: every capital of it counts, since the words often mean something else ("US", "The Times").
     """
 
     words: str
@@ -34,7 +34,7 @@ class Form:
         """The form of a name."""
         words, gaps = _split(name)
         kinds = "".join("A" if len(w) > 1 and w.isupper() else "C" if w[0].isupper() else "l" for w in words)
-        return Form(kinds, gaps, strict)
+        return Form(kinds, gaps, strict or words[:1] == ["The"])
 
     def fits(self, text: str, start: int, end: int) -> bool:
         """Whether the words of a text between two offsets are written in this way, or in the way of a headline."""
@@ -43,7 +43,7 @@ class Form:
             return False
         if gaps != self.gaps and not all(map(_same_gap, self.gaps, gaps)):
             return False
-        return self._capitals_fit(words) and not (self.strict and _shouted(text, start, end))
+        return self._capitals_fit(words) and not (self.strict and "A" in self.words and _shouted(text, start, end))
 
     def _capitals_fit(self, words: list[str]) -> bool:
         wanted = had = 0
@@ -59,7 +59,7 @@ class Form:
             first = False
             wanted += 1
             had += capital
-        return had * 2 >= wanted
+        return had == wanted if self.strict else had * 2 >= wanted
 
 
 def _split(text: str) -> tuple[list[str], tuple[str, ...]]:

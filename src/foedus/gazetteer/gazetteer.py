@@ -69,13 +69,20 @@ class Gazetteer:
     def resolve(self, name: str) -> tuple[str, ...]:
         """The keys of all actors that a key, slug or name may mean, whatever its case; empty where nobody is known.
 
+        A body that acts for a state resolves to the state, unless its own key was given.
         For words that a person typed; a text's words are found by :meth:`scan`, which minds capitals.
         """
-        for key in (name, name.upper(), name.lower(), slug(name)):
-            if key in self._actors:
-                return (key,)
-        text = bare(name.strip().lower())
-        return self._by_name.get(fold_name(text)) or self.scan_whole(name) or self._surnames.get(fold_name(text), ())
+        if name in self._actors:
+            return (name,)
+        text = fold_name(bare(name.strip().lower()))
+        found = self._by_name.get(text) or self.scan_whole(name) or self._surnames.get(text)
+        if not found:
+            found = tuple(key for key in (name.upper(), slug(name)) if key in self._actors)[:1]
+        return tuple(dict.fromkeys(self._answerable(key) for key in found))
+
+    def _answerable(self, key: str) -> str:
+        actor = self._actors.get(key)
+        return actor.acts_for if actor and actor.acts_for else key
 
     def scan_whole(self, name: str) -> tuple[str, ...]:
         """The keys of the one match that covers all of a phrase ("Georgian Foreign Ministry"), or none."""

@@ -27,9 +27,11 @@ class Entry:
     institution: Institution | None = None
 
     @property
-    def rank(self) -> int:
-        """Lower is the likelier meaning of the words, where one actor's name is another's demonym."""
-        return _ROLE_RANK.get(self.name.role, len(ROLES)) if self.name else len(ROLES)
+    def rank(self) -> tuple[bool, int]:
+        """Lower is the likelier meaning: the one without a caution, then a name before a demonym."""
+        if self.name is None:
+            return True, len(ROLES)
+        return bool(self.name.beware), _ROLE_RANK.get(self.name.role, len(ROLES))
 
 
 def scanned(name: Name) -> bool:

@@ -10,6 +10,7 @@ from foedus.gazetteer.fold import fold
 from foedus.gazetteer.index import Entry, Index
 from foedus.gazetteer.words import Institution
 from foedus.model.actors import Actor, Name
+from foedus.model.ids import slug
 
 _POLITIES = frozenset({"state", "former-state", "de-facto-state", "region", "union", "alliance", "organisation"})
 _OWNER = re.compile(r"(?:['’‘ʼ]s?)?[ \u00a0]\Z|[-‐‑]\Z")
@@ -23,9 +24,9 @@ class NameMatch:
     """A name in a text.
 
     start, end: its span; text: the words; keys: whom it may mean, the likeliest first, with the state for a body that
-    acts for it; name: the first one's name; type: the first one's type; part: the kind of body where the words name a
-    part of the actor ("the Georgian Foreign Ministry" is GEO's ``foreign-ministry``, "the Pentagon" USA's ``ministry``),
-    else None; body: that body's own key where it has one.
+    acts for it; name: the first one's name; type: the first one's type; part: the kind of body where the words name
+    a part of the actor ("the Georgian Foreign Ministry" is GEO's ``foreign-ministry``, "the Pentagon" USA's
+    ``ministry``), else None; body: that body's own key where it has one.
     """
 
     start: int
@@ -41,6 +42,14 @@ class NameMatch:
     def key(self) -> str:
         """The likeliest actor."""
         return self.keys[0]
+
+    @property
+    def place(self) -> str:
+        """The key of the place that the words name: a metonym's own ("in Minsk"), else the actor's.
+
+        Whether "Minsk" means the city or the government is grammar's to say.
+        """
+        return slug(self.text) if self.name.role == "metonym" else self.key
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +74,8 @@ def scan(text: str, index: Index, blocked: frozenset[str], parliaments: dict[str
         if named := tuple(entry for entry in fitting if entry.actor):
             names.append(_Found(start, end, named))
         institutions.extend(_Found(start, end, (entry,)) for entry in fitting if entry.institution)
-    names = [found for found in names if not _is_blocked(text, found, blocked)]
+    owners = {found.end: found for found in names}
+    names = [found for found in names if not (_is_blocked(text, found, blocked) or _is_anothers(text, found, owners))]
     names.extend(_composed(text, names, institutions, parliaments))
     return tuple(_match(text, found) for found in _disjoint(names))
 
@@ -75,6 +85,15 @@ def _is_blocked(text: str, found: _Found, blocked: frozenset[str]) -> bool:
         return False
     following = _NEXT_WORD.match(text, found.end)
     return bool(following and following[1] in blocked)
+
+
+def _is_anothers(text: str, found: _Found, owners: dict[int, _Found]) -> bool:
+    """Whether a parliament's plain name follows another polity's: "the Nigerian Senate" is not the American one."""
+    actor = found.entries[0].actor
+    owner = owners.get(found.start - 1)
+    if actor is None or actor.type != "parliament" or owner is None or text[owner.end : found.start] != " ":
+        return False
+    return all(entry.actor is None or actor.of not in {entry.actor.key, entry.actor.of} for entry in owner.entries)
 
 
 def _composed(
