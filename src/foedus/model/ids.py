@@ -33,6 +33,11 @@ def record_id(prefix: str, *fields: Any) -> str:
     return f"{prefix}:{hashlib.sha256(canonical.encode()).hexdigest()[:20]}"
 
 
+_LETTERS = str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae", "Æ": "Ae",
+                         "œ": "oe", "Œ": "Oe", "ı": "i", "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th", "ə": "e", "Ə": "E"})  # fmt: skip
+"""Latin letters that Unicode does not decompose into an ASCII letter and a mark."""
+
+
 def slug(name: str) -> str:
     """A name as a plain key: lower case, ASCII where Unicode decomposes to it, hyphens between words.
 
@@ -40,9 +45,11 @@ def slug(name: str) -> str:
 
     >>> slug("Aleksandar Vučić")
     'aleksandar-vucic'
+    >>> slug("Lars Løkke Rasmussen")
+    'lars-lokke-rasmussen'
     >>> slug("სამაჩაბლო")
     'სამაჩაბლო'
     """
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    plain = unicodedata.normalize("NFKD", name.translate(_LETTERS)).encode("ascii", "ignore").decode().lower()
     folded = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
     return folded or re.sub(r"[\W_]+", "-", name.lower()).strip("-") or "unnamed"

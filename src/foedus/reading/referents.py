@@ -15,6 +15,7 @@ from foedus.model.ids import slug
 from foedus.reading.lexicon import words
 from foedus.reading.links import PERSON, Link, Links
 from foedus.reading.page import Page, begin, finish
+from foedus.reading.phrases import conjuncts
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from foedus.gazetteer import Gazetteer
 
 POLITIES = frozenset({"state", "former-state", "de-facto-state", "region", "place", "city", "union", "people"})
+SMALL = frozenset({"de-facto-state", "region", "place", "city"})
 ORGANISATIONS = frozenset({"alliance", "union", "organisation"})
 _THEMSELVES = frozenset({"parliament", "party", "outlet", "agency", "region"})
 """Types that the claims keep under their own key, though they belong to a state."""
@@ -30,6 +32,7 @@ _SINGULAR_SELF = frozenset({"i", "my", "me", "mine", "myself"})
 _NEUTER = frozenset({"it", "its", "itself"})
 _PERSONAL = frozenset({"he", "his", "him", "himself", "she", "her", "hers", "herself"})
 _PLURAL = frozenset({"they", "their", "them", "theirs", "themselves"})
+_COUNTS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5}
 REACH = 60
 """How many links back a pronoun or description looks."""
 
@@ -159,21 +162,38 @@ class Referents:
         return (self._phrase_as(token, bearer.key),) if bearer else ()
 
     def _group(self, token: Token) -> tuple[Mention, ...]:
-        """The members of the group last named together: "the two countries", "both sides"."""
-        counted = any(
-            t.lower_ in ("the", "two", "three", "both", "these", "those", "each", "either", "neither")
-            for t in token.children
-        )
-        if not counted and token.dep_ != "pobj":
-            return ()
-        number = 3 if any(t.lower_ == "three" for t in token.children) else 2
-        found: dict[str, Mention] = {}
+        """The members of the group last named together: "the two countries", "both entities", "them".
+
+        A coordination of names counts before names that merely stand near; "the regions" are no states.
+        """
+        noun = token.lemma_.lower()
+        small = noun in words("nouns", "small")
+        types = SMALL if small else POLITIES
+        number = next((_COUNTS[t.lower_] for t in token.children if t.lower_ in _COUNTS), 2)
+        nearest: dict[str, Link] = {}
         for link in self._earlier(token):
-            if link.type in POLITIES and link.key not in found:
-                found[link.key] = self._phrase_as(token, link.key)
-                if len(found) == number:
-                    return tuple(reversed(found.values()))
-        return ()
+            if link.type not in types or link.role in ("demonym", "plural-demonym"):
+                continue
+            together = self._coordinated(link, types)
+            if len(together) > 1 and (len(together) == number or token.pos_ == "PRON" or number == 2):
+                return tuple(self._phrase_as(token, key) for key in together)
+            nearest.setdefault(link.key, link)
+            if len(nearest) >= number and token.pos_ != "PRON" and len(nearest) > 4:
+                break
+        if token.pos_ == "PRON" or len(nearest) < number:
+            return ()
+        chosen = sorted(list(nearest.values())[:number], key=lambda link: link.mention.start)
+        return tuple(self._phrase_as(token, link.key) for link in chosen)
+
+    def _coordinated(self, link: Link, types: frozenset[str]) -> dict[str, Link]:
+        """The names that a name is coordinated with, itself among them, in the order of the text."""
+        parse = self.page.passages[link.passage].parse
+        found: dict[str, Link] = {}
+        for head in conjuncts(parse[link.head]):
+            other = self.links.at(self.page, head)
+            if other is not None and other.type in types:
+                found.setdefault(other.key, other)
+        return found
 
     # Pronouns
 

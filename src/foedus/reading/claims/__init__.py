@@ -55,4 +55,4 @@ def find_drafts(context: Context) -> list[Draft]:
     """The drafts of every kind, and their echoes ("… did so too")."""
     drafts = [draft for finder in FINDERS for draft in finder.find(context)]
     drafts.extend(echoes.find(context, drafts))
-    return drafts
+    return [draft for draft in drafts if not draft.silent]

@@ -7,91 +7,93 @@ kind, change and object of the last claim of a kind that can be repeated, and pu
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from foedus.model.claims import Mention
 from foedus.reading import modality, times
+from foedus.reading.claims import gaps
+from foedus.reading.claims.models import ACTOR_ROLE, last_models
 from foedus.reading.drafts import Draft
 from foedus.reading.evidence import around
 from foedus.reading.page import begin
 from foedus.reading.roles import can_act
-from foedus.reading.syntax import agents, subjects
+from foedus.reading.syntax import agents, conjuncts, subjects
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from foedus.reading.context import Context
 
-ACTOR_ROLE = {"recognition": "recogniser", "membership": "member", "agreement-stage": "body", "validity": "holder"}
-"""The kinds that an echo can repeat, and the role that its subject takes."""
-REACH = 700
-"""Characters between a claim and its echo."""
+_VERBS = frozenset({"do", "follow", "join", "announce", "take", "make"})
 _SAME = frozenset({"so", "same", "likewise", "thing"})
 
 
 def find(context: Context, drafts: Sequence[Draft]) -> Iterator[Draft]:
-    """The echoes of drafts that were found, in the order of the text."""
-    models = sorted((d for d in drafts if d.kind in ACTOR_ROLE), key=lambda d: d.evidence.start)
+    """The echoes and gaps that repeat drafts, in the order of the text: an echo can be echoed."""
+    models = sorted((d for d in drafts if d.kind in ACTOR_ROLE), key=lambda d: begin(d.predicate))
     if not models:
         return
     said = {(d.kind, m.actor, begin(d.predicate)) for d in models for m in d.roles.get(ACTOR_ROLE[d.kind], ())}
-    for verb in context.having({"do", "follow", "join"}):
-        doers = _doers(verb)
-        mentions = [m for m in context.actors(doers) if can_act(context, m)]
-        if not mentions:
-            continue
-        group = _model(models, verb, {m.actor for m in mentions})
-        for model in group:
-            for mention in mentions:
-                if (model.kind, mention.actor, begin(verb)) not in said:
-                    yield _echo(context, model, verb, mention)
+    places = [*_verbs(context), *gaps.stretches(context)]
+    for _, repeat in sorted(places, key=lambda place: place[0]):
+        for draft in repeat(models):
+            doer = draft.roles[ACTOR_ROLE[draft.kind]][0].actor
+            if (draft.kind, doer, begin(draft.predicate)) not in said:
+                models.append(draft)
+                yield draft
+
+
+def _verbs(context: Context) -> Iterator[tuple[int, Callable[[Sequence[Draft]], list[Draft]]]]:
+    """Where each echoing verb stands, and what it repeats of the claims before it."""
+    for verb in context.having(_VERBS):
+        mentions = [m for m in context.actors(_doers(verb)) if can_act(context, m)]
+        if mentions:
+            yield begin(verb), partial(_repeated, context, verb, mentions)
+
+
+def _repeated(context: Context, verb: Token, mentions: Sequence[Mention], models: Sequence[Draft]) -> list[Draft]:
+    group = last_models(models, begin(verb), {m.actor for m in mentions})
+    return [_echo(context, model, verb, mention) for model in group for mention in mentions]
 
 
 def _doers(verb: Token) -> tuple[Token, ...]:
-    """The subject of a verb that can echo: "did so", "neither do X", "X followed", "joined by X"."""
+    """The subject of a verb that can echo: "did so", "neither do X", "X followed", "declined to join in", "joined by X"."""
     lemma = verb.lemma_.lower()
-    children = {child.lower_ for child in verb.children}
+    things = [c for c in verb.children if c.dep_ == "dobj"]
     if lemma == "do":
         pro = any(w in _SAME for c in verb.children for w in (c.lower_, *(g.lower_ for g in c.children)))
-        bare = not any(c.dep_ in ("dobj", "ccomp", "xcomp", "advcl") for c in verb.children) and verb.dep_ not in (
-            "aux",
-            "auxpass",
+        bare = not things and not any(c.dep_ in ("ccomp", "xcomp", "advcl") for c in verb.children)
+        alone = bare and verb.dep_ not in ("aux", "auxpass") and not any(c.dep_ == "acomp" for c in verb.children)
+        if pro or alone or any(t.lower_ == "nothing" for t in things):
+            return _subjects(verb)
+    if lemma in ("follow", "join") and not things:
+        if verb.tag_ == "VBN" and verb.dep_ in ("advcl", "conj", "acl") and agents(verb):
+            return agents(verb)
+        inside = lemma == "join" and any(
+            c.lower_ == "in" and c.dep_ in ("prt", "prep", "advmod") and not list(c.children) for c in verb.children
         )
-        if pro or (bare and (verb.pos_ == "AUX" or verb.dep_ == "ROOT" or children & {"neither", "nor", "so", "only"})):
+        if inside or (lemma == "follow" and verb.tag_ in ("VBD", "VBZ", "VBN")):
             return subjects(verb)
-    if lemma == "follow" and not any(c.dep_ == "dobj" for c in verb.children) and verb.tag_ in ("VBD", "VBN", "VBZ"):
+    if lemma in ("announce", "take", "make") and any(_same_step(t) for t in things):
         return subjects(verb)
-    if (
-        lemma == "join"
-        and verb.tag_ == "VBN"
-        and verb.dep_ in ("advcl", "conj")
-        and verb.head.lemma_ in ("follow", "do")
-    ):
-        return agents(verb)
     return ()
 
 
-def _model(models: Sequence[Draft], verb: Token, doers: set[str]) -> list[Draft]:
-    """The last claim before an echo, with the claims that share its words (one for each object)."""
-    here = begin(verb)
-    before = [m for m in models if m.evidence.end <= here + 1 and here - m.evidence.end < REACH]
-    if not before:
-        return []
-    last = max(before, key=lambda m: (begin(m.predicate), m.evidence.end))
-    role = ACTOR_ROLE[last.kind]
-    same = [
-        m
-        for m in before
-        if m.predicate.doc is last.predicate.doc and m.predicate.i == last.predicate.i and m.kind == last.kind
+def _subjects(verb: Token) -> tuple[Token, ...]:
+    """The subject, also inverted after "neither" and "so" ("Neither do Russia and China")."""
+    inverted = [
+        c for c in verb.children if c.dep_ in ("attr", "dobj", "npadvmod") and c.i > verb.i and c.pos_ == "PROPN"
     ]
-    objects: dict[tuple[str, ...], Draft] = {}
-    for model in same:
-        others = tuple(m.actor for name, fillers in model.roles.items() if name != role for m in fillers)
-        if not doers & set(others):
-            objects.setdefault(others, model)
-    return list(objects.values())
+    return subjects(verb) or tuple(head for c in inverted for head in conjuncts(c))
+
+
+def _same_step(token: Token) -> bool:
+    """ "announced their decisions", "took the same step"."""
+    near = {c.lower_ for c in token.children}
+    return token.lemma_ in ("decision", "step", "move") and bool(near & {"their", "its", "same", "similar"})
 
 
 def _echo(context: Context, model: Draft, verb: Token, mention: Mention) -> Draft:
@@ -118,6 +120,7 @@ def _echo(context: Context, model: Draft, verb: Token, mention: Mention) -> Draf
         timeless=True,
         confidence=model.confidence * 0.85,
         rule="echo",
+        silent=False,
     )
 
 

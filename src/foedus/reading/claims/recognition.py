@@ -27,23 +27,41 @@ _L = "recognition"
 
 def find(context: Context) -> Iterator[Draft]:
     """A draft for each pair of recogniser and recognised."""
+    last: tuple[Mention, ...] = ()
     for verb in context.having(words(_L, "recognise")):
         if verb.pos_ in ("VERB", "ADJ"):
-            yield from _verb(context, verb)
+            drafts = list(_verb(context, verb, last))
+            last = tuple({d.roles["recognised"][0].actor: d.roles["recognised"][0] for d in drafts}.values()) or last
+            yield from drafts
     for noun in context.having(words(_L, "recognition")):
         if noun.pos_ in ("NOUN", "PROPN"):
             yield from _noun(context, noun)
 
 
-def _verb(context: Context, verb: Token) -> Iterator[Draft]:
-    done_to = objects(verb) or tuple(verb.head for _ in [0] if verb.dep_ == "amod")
+def _verb(context: Context, verb: Token, last: Sequence[Mention]) -> Iterator[Draft]:
+    done_to = objects(verb) or ((verb.head,) if verb.dep_ == "amod" else ())
+    doers = subjects(verb)
+    if (
+        verb.dep_ == "relcl"
+        and not done_to
+        and (named := [c for c in verb.children if c.dep_ == "compound" and c.pos_ == "PROPN"])
+    ):
+        # "which only Turkey recognises": the parser takes the subject for part of the verb.
+        doers, done_to = tuple(named), (verb.head,)
     if any(token.lemma_.lower() in words(_L, "not_of_states") for token in done_to):
         return
-    doers = _recognisers(context, subjects(verb))
+    recognisers = _recognisers(context, doers)
     if any(token.lower_ in RECIPROCAL for token in done_to):
-        yield from _mutual(context, verb, doers)
+        yield from _mutual(context, verb, recognisers)
         return
-    yield from _pairs(context, verb, doers, polities(context, done_to), change=_change(verb), rule="verb")
+    taken = {m.actor for m in recognisers}
+    plural = bool(done_to) and all(token.lower_ in ("them", "they", "both") for token in done_to)
+    recognised = (
+        tuple(last) if plural and last else tuple(m for m in polities(context, done_to) if m.actor not in taken)
+    )
+    if not recognised and done_to and all(token.pos_ == "PRON" for token in done_to):
+        recognised = tuple(last)
+    yield from _pairs(context, verb, recognisers, recognised, change=_change(verb), rule="verb")
 
 
 def _recognisers(context: Context, tokens: Sequence[Token]) -> tuple[Mention, ...]:
@@ -110,6 +128,8 @@ def _pairs(
     change: str | None,
     rule: str,
 ) -> Iterator[Draft]:
+    if not doers and done_to and rule == "verb":
+        yield from (_silent(context, predicate, target, change) for target in done_to)
     for doer in doers:
         for target in done_to:
             if doer.actor != target.actor:
@@ -122,3 +142,17 @@ def _pairs(
                     confidence=0.85 if rule != "noun" else 0.7,
                     rule=rule,
                 )
+
+
+def _silent(context: Context, predicate: Token, target: Mention, change: str | None) -> Draft:
+    """Recognition by nobody in particular ("who recognised it?"), for others to echo."""
+    return Draft(
+        kind="recognition",
+        predicate=predicate,
+        roles={"recogniser": (), "recognised": (target,)},
+        attributes={"change": change},
+        evidence=around(context, predicate, (target,)),
+        confidence=0.8,
+        rule="silent",
+        silent=True,
+    )

@@ -1,0 +1,106 @@
+"""Gaps: a claim told of others by name and date alone.
+
+"Syria recognised both on 29 June and North Korea on 13 July", "The Duma ratified it on 3 October, the Federation Council
+a day later", "A second wave set in: Barbados and Jamaica in the spring of 2024; Slovenia a week later".  A stretch
+without a verb, between two boundaries, that holds names and a date repeats the last claim that can be repeated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from foedus.reading.claims.models import ACTOR_ROLE, last_models
+from foedus.reading.drafts import Draft
+from foedus.reading.evidence import trimmed
+from foedus.reading.page import begin
+from foedus.reading.referents import POLITIES
+from foedus.reading.times import TimeExpression, expressions
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from foedus.reading.context import Context
+    from foedus.reading.links import Link
+
+_ACTORS = POLITIES | {"parliament", "organisation", "alliance"}
+_LONGEST = 30
+_EDGES = frozenset({";", ":", "("})
+
+
+def stretches(context: Context) -> Iterator[tuple[int, Callable[[Sequence[Draft]], list[Draft]]]]:
+    """Where each gap stands, and what it repeats of the claims before it."""
+    times = [t for t in expressions(context.page) if t.edtf]
+    dated = {(t.passage, i) for t in times for i in range(t.first, t.last + 1)}
+    for time in times:
+        named = _stretch(context, time, dated)
+        if named is not None:
+            yield named[1], partial(_repeated, context, time, named)
+
+
+def _repeated(
+    context: Context, time: TimeExpression, named: tuple[list[Link], int, int], models: Sequence[Draft]
+) -> list[Draft]:
+    links, start, end = named
+    return [
+        replace(
+            model,
+            predicate=context.page.passages[time.passage].parse[link.head],
+            roles={**model.roles, ACTOR_ROLE[model.kind]: (context.referents.polity(link.mention),)},
+            attributes=_changed(model),
+            evidence=trimmed(context, start, end),
+            polarity="affirmed",
+            status="actual",
+            time=time.reference(),
+            timeless=True,
+            confidence=model.confidence * 0.8,
+            rule="gap",
+            silent=False,
+        )
+        for model in last_models(models, start, {link.key for link in links})
+        for link in links
+    ]
+
+
+def _changed(model: Draft) -> dict[str, object]:
+    attributes = dict(model.attributes)
+    if model.kind == "recognition" and not attributes.get("change"):
+        attributes["change"] = "recognises"
+    return attributes
+
+
+def _stretch(context: Context, time: TimeExpression, dated: set[tuple[int, int]]) -> tuple[list[Link], int, int] | None:
+    """The names that stand with a date in a stretch without a verb, and the stretch; None where a verb governs it."""
+    doc = context.page.passages[time.passage].parse
+    low, left = _walk(doc, time, dated, -1)
+    high, right = _walk(doc, time, dated, +1)
+    if "verb" in (left, right) or left == "start" or high - low > _LONGEST:
+        return None
+    start, end = begin(doc[low]), begin(doc[high]) + len(doc[high])
+    links = [
+        link
+        for link in context.links.within(start, end)
+        if link.type in _ACTORS and link.role not in ("demonym", "plural-demonym")
+    ]
+    return (links, start, end) if links else None
+
+
+def _walk(doc: Doc, time: TimeExpression, dated: set[tuple[int, int]], step: int) -> tuple[int, str]:
+    """The last token before a boundary in one direction, and what the boundary is."""
+    i = time.first if step < 0 else time.last
+    while True:
+        j = i + step
+        if not 0 <= j < len(doc):
+            return i, "start"
+        token = doc[j]
+        if step < 0 and doc[i].is_sent_start:
+            return i, "start"
+        if (step > 0 and token.is_sent_start) or token.text in _EDGES or token.text in (".", "?", "!"):
+            return i, "edge"
+        if token.pos_ in ("VERB", "AUX") and token.dep_ != "amod":
+            return i, "verb"
+        if (time.passage, j) in dated:
+            return i, "time"
+        i = j
