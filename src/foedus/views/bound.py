@@ -172,14 +172,19 @@ def _duty(owed: Record, label: Label) -> str:
 
 
 def not_bound(cases: Iterable[Record], label: Label) -> Iterator[str]:
-    """Who is not bound, those together who are not for the same reason."""
-    groups: dict[tuple[str, str, str], list[str]] = {}
+    """Who is not bound and why: those together who are not by one article, and articles that fail for one reason."""
+    actors: dict[tuple[str, str, str], list[str]] = {}
     for case in cases:
-        reason = (article(case["provision"]) if case["provision"] else "", case["failed"], case["failed_code"])
-        groups.setdefault(reason, []).append(case["actor"])
-    for (at, failed, code), actors in groups.items():
-        names = listed(sorted({label(actor) for actor in actors}))
-        yield f"{names}{' – ' + at if at else ''}: {named(failed, label)} ({code})"
+        at = case["provision"]
+        failed = case["failed"].replace(at["agreement"], "it") if at else case["failed"]
+        actors.setdefault((article(at) if at else "", failed, case["failed_code"]), []).append(case["actor"])
+    articles: dict[tuple[str, str, str], list[str]] = {}
+    for (at_article, failed, code), keys in actors.items():
+        names = listed(sorted({label(key) for key in keys}))
+        articles.setdefault((names, failed, code), []).append(at_article)
+    for (names, failed, code), found in articles.items():
+        by = "; ".join(each for each in found if each)
+        yield f"{names}{' – ' + by if by else ''}: {named(failed, label)} ({code})"
 
 
 def _conflicts(conflicts: Iterable[Record], label: Label) -> Iterator[str]:

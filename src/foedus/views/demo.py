@@ -116,6 +116,11 @@ def _contradictions(shown: Demonstration, names: Mapping[str, str], label: Label
 
 
 def _verdicts(verdicts: Sequence[Record], names: Mapping[str, str], label: Label) -> Iterator[str]:
+    """Each verdict once, although a text may repeat the commitment in other words."""
+    seen = set()
     for verdict in verdicts:
         told = {**verdict, "said_in": names.get(verdict["claim"]["document"], verdict["said_in"])}
-        yield from check.text(told, label, proofs=False).splitlines()
+        first, _words, *rest = lines = check.text(told, label, proofs=False).splitlines()
+        if (first, *rest) not in seen:
+            yield from lines
+        seen.add((first, *rest))
