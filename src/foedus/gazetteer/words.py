@@ -48,6 +48,7 @@ class Words:
     blocked: frozenset[str] = frozenset()
     variants: tuple[tuple[str, ...], ...] = ()
     by_text: Mapping[str, tuple[Modifier, ...]] = field(init=False, repr=False, compare=False, hash=False)
+    openers: frozenset[str] = field(init=False, repr=False, compare=False, hash=False)
 
     def __post_init__(self) -> None:
         grouped: dict[str, tuple[Modifier, ...]] = {}
@@ -55,6 +56,8 @@ class Words:
             key = plain(modifier.text)
             grouped[key] = (*grouped.get(key, ()), modifier)
         object.__setattr__(self, "by_text", grouped)
+        # A running text has few words that open a modifier, and looking up every phrase would cost more than parsing.
+        object.__setattr__(self, "openers", frozenset(text.split()[0] for text in grouped if text))
 
     def senses(self, phrase: str) -> tuple[Modifier, ...]:
         """The loaded senses of a word or phrase, whatever its case and hyphens; empty where it has none.

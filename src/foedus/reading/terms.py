@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from foedus.reading.links import Link
 
 _WORD = re.compile(r"\w+(?:[-'’‐‑]\w+)*")
+_HYPHEN = re.compile(r"[-‐‑]")
 _LONGEST = 4
 """Words of the longest modifier."""
 _NEAR = 40
@@ -33,7 +34,10 @@ def terms_in(evidence: Quote, context: Context) -> tuple[Term, ...]:
         if link.sense
     }
     words = list(_WORD.finditer(evidence.text))
+    openers = context.gazetteer.words.openers
     for i in range(len(words)):
+        if _HYPHEN.split(words[i][0].lower(), maxsplit=1)[0] not in openers:
+            continue
         for n in range(min(_LONGEST, len(words) - i), 0, -1):
             low, high = words[i].start(), words[i + n - 1].end()
             loaded = context.gazetteer.words.senses(evidence.text[low:high])
