@@ -51,10 +51,39 @@ def _collect(token: Token, heads: list[Token]) -> None:
     family = _family(token)
     for child in token.children:
         if child.dep_ == "conj" and (_family(child) == family):
-            _collect(child, heads)
+            if family != "nominal" or not _is_displaced(child):
+                _collect(child, heads)
         elif family == "nominal" and child.i > token.i:
             for member in _listed(token, child):
                 _collect(member, heads)
+
+
+@per_token
+def displaced_subject(verb: Token) -> Token | None:
+    """The subject that a parser took for one more object: "Nauru signed the pact and *Tuvalu* left it".
+
+    It stands between "and" and a finite verb that is coordinated with the one before and has no subject of its own.
+    """
+    if verb.dep_ != "conj" or verb.pos_ not in VERBAL or any(c.dep_ in SUBJECTS for c in verb.children):
+        return None
+    if verb.tag_ not in ("VBD", "VBZ", "VBP") and not any(c.tag_ in ("VBD", "VBZ", "VBP", "MD") for c in verb.children):
+        return None
+    i = verb.left_edge.i if verb.left_edge.dep_ in ("aux", "auxpass", "advmod", "neg") else verb.i
+    noun = verb.doc[i - 1] if i else verb
+    while noun.dep_ != "conj" and noun.head.i < i and noun.head.i > verb.head.i and noun.head.right_edge.i == i - 1:
+        noun = noun.head
+    fits = noun.dep_ == "conj" and noun.pos_ in NOMINAL and noun.head.pos_ in NOMINAL and noun.i > verb.head.i
+    joined = fits and noun.left_edge.i > 0 and verb.doc[noun.left_edge.i - 1].dep_ == "cc"
+    return noun if joined and noun.right_edge.i == i - 1 else None
+
+
+def _is_displaced(noun: Token) -> bool:
+    i = noun.right_edge.i + 1
+    doc = noun.doc
+    while i < len(doc) and doc[i].dep_ in ("aux", "auxpass", "advmod", "neg"):
+        i += 1
+    subject = displaced_subject(doc[i]) if i < len(doc) else None
+    return subject is not None and subject.i == noun.i
 
 
 def _listed(token: Token, child: Token) -> tuple[Token, ...]:
@@ -179,7 +208,8 @@ def clause(verb: Token) -> tuple[Token, Token]:
     if verb.pos_ not in VERBAL and verb.dep_ not in ("relcl", "acl", "ROOT", "ccomp", "advcl"):
         whole = phrase(verb)
         return whole[0], whole[-1]
-    tokens = [verb]
+    displaced = displaced_subject(verb)
+    tokens = [verb, *(phrase(displaced) if displaced is not None else ())]
     for child in verb.children:
         if child.dep_ in _OUTSIDE_CLAUSE or _detached(verb, child):
             continue
@@ -215,7 +245,10 @@ def _trimmed(token: Token) -> list[Token]:
         comma = child.left_edge.i > 0 and token.doc[child.left_edge.i - 1].text in (",", "–", "—", ";")
         if child.dep_ in ("relcl", "acl", "appos", "advcl", "parataxis") and comma:
             continue
-        if child.dep_ == "conj" and child.pos_ in VERBAL and any(c.dep_ in SUBJECTS for c in child.children):
+        own_subject = child.pos_ in VERBAL and any(c.dep_ in SUBJECTS for c in child.children)
+        if child.dep_ == "conj" and (own_subject or _is_displaced(child)):
+            continue
+        if child.dep_ == "cc" and any(c.dep_ == "conj" and _is_displaced(c) for c in token.children):
             continue
         out.extend(_trimmed(child))
     return out

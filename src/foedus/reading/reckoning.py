@@ -327,17 +327,24 @@ def shifted(edtf: str, n: int, unit: str) -> Reckoned | None:
     ('1999', 'inferred')
     """
     try:
-        low, high = bounds(edtf)
-        if unit not in _DAYS:
-            return _shift(_base(edtf, unit), unit, n)
-        if low == high:
-            return _days_from(low, n, unit)
-        if (low.year, low.month) != (high.year, high.month) or unit == "day":
-            return None
-        middle = date(low.year, low.month, 15) + timedelta(days=n * _DAYS[unit])
-        return _ym(middle.year, middle.month), "inferred"
+        moved = _moved(edtf, n, unit)
+        if moved is not None:
+            bounds(moved[0])
     except (BadDate, OverflowError, ValueError):
         return None
+    return moved
+
+
+def _moved(edtf: str, n: int, unit: str) -> Reckoned | None:
+    low, high = bounds(edtf)
+    if unit not in _DAYS:
+        return _shift(_base(edtf, unit), unit, n)
+    if low == high:
+        return _days_from(low, n, unit)
+    if (low.year, low.month) != (high.year, high.month) or unit == "day":
+        return None
+    middle = date(low.year, low.month, 15) + timedelta(days=n * _DAYS[unit])
+    return _ym(middle.year, middle.month), "inferred"
 
 
 def _offset(parts: dict[str, str], setting: Setting) -> Reckoned | None:

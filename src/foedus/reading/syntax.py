@@ -19,6 +19,7 @@ from foedus.reading.phrases import (
     antecedents,
     clause,
     conjuncts,
+    displaced_subject,
     governors,
     is_infinitive,
     is_relative,
@@ -108,6 +109,9 @@ def _surface(verb: Token) -> tuple[Token, ...]:
         return resolved(own)
     if any(child.dep_ in ("csubj", "csubjpass", "expl") for child in verb.children):
         return ()
+    displaced = displaced_subject(verb)
+    if displaced is not None:
+        return (displaced,)
     dep, head = verb.dep_, verb.head
     if dep in ("acl", "relcl"):
         return _modified(verb, head)

@@ -91,7 +91,7 @@ def _relative() -> list[tuple[str, str]]:
             "same",
             rf"(?i:\b(?P<which>{_ANAPHORIC}|{those}) (?P<unit>day|week|month|year|decade)\b)",
         ),
-        ("same", r"\b(?P<which>the day) (?P<way>after|before)\b"),
+        ("same", r"\b(?P<which>the day) (?P<way>after|before)\b(?! yesterday| tomorrow)"),
         ("unit", rf"(?i:\b{_PART}(?P<which>{here}) (?P<unit>week|month|year|decade)\b)"),
         ("deictic", rf"(?i:\b(?P<word>{deictic})\b)"),
         (

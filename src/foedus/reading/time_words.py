@@ -113,8 +113,8 @@ def _is_approximate(before: str) -> bool:
 
 
 _COUNTED = re.compile(
-    r"\s(?:of (?:the|its|their)|troops|soldiers|people|men|women|square|km|kilomet|miles|tons|tonnes|euros|dollars|votes|"
-    r"personnel|servicemen|times|years|days|houses|deputies|rockets|drones)\b"
+    r"\s(?:of (?:the|its|their)|troops|soldiers|people|men|women|square|km|kilomet|miles|tons|tonnes|euros|dollars|"
+    r"votes|personnel|servicemen|times|years|days|houses|deputies|rockets|drones)\b"
 )
 
 

@@ -1,0 +1,211 @@
+"""Dates in texts: exact spans, honest EDTF, and the predicate that each belongs to."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from foedus.model.documents import Document
+from foedus.model.time import bounds
+from foedus.reading.page import Page, parse_page
+from foedus.reading.reckoning import shifted, valid_day
+from foedus.reading.time_words import count, find
+from foedus.reading.times import began, conflict_of, expressions, time_beside, time_of
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Token
+
+PUBLISHED = "2018-01-30"  # a Tuesday
+
+
+def _page(pipeline: Language, text: str, published: str | None = PUBLISHED) -> Page:
+    return parse_page(Document("-", text, published=published), pipeline)
+
+
+def _token(page: Page, word: str) -> Token:
+    return next(token for token in page.tokens() if token.text == word)
+
+
+def _time(page: Page, word: str) -> str | None:
+    found = time_of(_token(page, word), page)
+    return found.edtf if found else None
+
+
+@pytest.mark.parametrize(
+    ("words", "edtf", "basis"),
+    [
+        ("on 26 August 2008", "2008-08-26", "stated"),
+        ("on August 26, 2008", "2008-08-26", "stated"),
+        ("on August 26th, 2008", "2008-08-26", "stated"),
+        ("on the 26th of August, 2008", "2008-08-26", "stated"),
+        ("on 26.08.2008", "2008-08-26", "stated"),
+        ("on 2008-08-26", "2008-08-26", "stated"),
+        ("in August 2008", "2008-08", "stated"),
+        ("in Aug. 2008", "2008-08", "stated"),
+        ("in 2008", "2008", "stated"),
+        ("in early 2008", "2008", "stated"),
+        ("at the end of March 2008", "2008-03", "stated"),
+        ("in the spring of 2008", "2008-21", "stated"),
+        ("in the late 1990s", "199X", "stated"),
+        ("around 2008", "2008~", "stated"),
+        ("from 2014 to 2016", "2014/2016", "stated"),
+        ("between March 2014 and May 2015", "2014-03/2015-05", "stated"),
+        ("in 2014-16", "2014/2016", "stated"),
+        ("since 2001", "2001/..", "stated"),
+        ("until 2014", "../2014", "stated"),
+        ("on Friday", "2018-01-26", "inferred"),
+        ("on Tuesday", "2018-01-30", "inferred"),
+        ("last Tuesday", "2018-01-23", "inferred"),
+        ("yesterday", "2018-01-29", "inferred"),
+        ("the day before yesterday", "2018-01-28", "inferred"),
+        ("today", "2018-01-30", "inferred"),
+        ("last month", "2017-12", "inferred"),
+        ("last year", "2017", "inferred"),
+        ("this week", "2018-01", "inferred"),
+        ("last week", "2018-01", "inferred"),
+        ("three days ago", "2018-01-27", "inferred"),
+        ("two weeks ago", "2018-01", "inferred"),
+        ("two months ago", "2017-11", "inferred"),
+        ("ten years ago", "2008", "inferred"),
+        ("sixty years ago today", "1958-01-30", "inferred"),
+        ("a few days ago", "2018-01", "inferred"),
+        ("in September", "2017-09", "inferred"),
+        ("on 22 February", "2017-02-22", "inferred"),
+        ("on 22 January", "2018-01-22", "inferred"),
+        ("in March last year", "2017-03", "inferred"),
+        ("last November", "2017-11", "inferred"),
+        ("last spring", "2017-21", "inferred"),
+        ("decades ago", None, "inferred"),
+        ("on February 30, 2010", None, "inferred"),
+    ],
+)
+def test_one_expression(pipeline: Language, words: str, edtf: str | None, basis: str) -> None:
+    (found,) = expressions(_page(pipeline, f"The troops left {words}."))
+    assert (found.edtf, found.basis) == (edtf, basis)
+
+
+@pytest.mark.parametrize(
+    "words", ["on Friday", "yesterday", "last year", "three days ago", "in September", "this week"]
+)
+def test_without_a_publication_date_nothing_is_invented(pipeline: Language, words: str) -> None:
+    page = _page(pipeline, f"The troops left {words}.", None)
+    assert [e.edtf for e in expressions(page)] == [None]
+    assert _time(page, "left") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate", "edtf"),
+    [
+        ("The minister said on Monday that Minsk had left in 2011.", "said", "2018-01-29"),
+        ("The minister said on Monday that Minsk had left in 2011.", "left", "2011"),
+        ("On 3 May 2010 the leaders signed the pact and sealed it.", "sealed", "2010-05-03"),
+        ("Tuvalu, which had joined in 2011, withdrew in March 2014.", "joined", "2011"),
+        ("Tuvalu, which had joined in 2011, withdrew in March 2014.", "withdrew", "2014-03"),
+        ("In 2011 Tuvalu joined, and Nauru followed two years later.", "followed", "2013"),
+        ("The pact was signed on 3 May 2010 and took effect a day later.", "took", "2010-05-04"),
+        ("It was signed on 3 May 2010. It was ratified in August of the same year.", "ratified", "2010-08"),
+        ("It was signed on 3 May 2010. It was ratified the following spring.", "ratified", "2011-21"),
+        ("It was signed on 3 May 2010. It was ratified that December.", "ratified", "2010-12"),
+        ("It was signed on 3 May 2010. It was published the same day.", "published", "2010-05-03"),
+        ("It was signed on 27 December 2010. The vote followed on 10 January.", "followed", "2011-01-10"),
+        ("The pact was signed on 11 July 1961, five days after Minsk had left.", "left", "1961-07-06"),
+        ("It was last December that the ministers put pen to paper.", "put", "2017-12"),
+        ("Ratification by the Duma followed on January 8.", "Ratification", "2018-01-08"),
+        ("The treaty of 1960 is still in force.", "treaty", "1960"),
+        ("In 1999 Russia undertook to withdraw its forces.", "withdraw", "1999"),
+        ("They have held the area since the invasion of 1974.", "held", "1974/.."),
+        ("The council expects it to enter into force in September.", "enter", "2018-09"),
+        ("The sides will sign it on Friday.", "sign", "2018-02-02"),
+        ("19 November 1990. Signed in Paris by all members.", "Signed", "1990-11-19"),
+        ("The treaty (signed in November, 2014) is secret.", "signed", "2014-11"),
+        ("The council sent 2014 soldiers to the area.", "sent", None),
+        ("Parties condemned the ratification on Monday.", "ratification", None),
+    ],
+)
+def test_the_time_of_a_predicate(pipeline: Language, text: str, predicate: str, edtf: str | None) -> None:
+    assert _time(_page(pipeline, text), predicate) == edtf
+
+
+def test_the_stated_date_wins_and_the_other_is_told(pipeline: Language) -> None:
+    page = _page(pipeline, "The pact was ratified by the Duma three days ago - on January 25.")
+    ratified = _token(page, "ratified")
+    stated, other = time_of(ratified, page), conflict_of(ratified, page)
+    assert stated is not None
+    assert other is not None
+    assert (stated.edtf, other.edtf) == ("2018-01-25", "2018-01-27")
+
+
+def test_two_ways_to_name_one_day_are_no_conflict(pipeline: Language) -> None:
+    page = _page(pipeline, "The pact was ratified three days ago - on January 27.")
+    assert conflict_of(_token(page, "ratified"), page) is None
+
+
+def test_dates_beside_members_of_a_list(pipeline: Language) -> None:
+    page = _page(pipeline, "Sweden in 2014, Ireland and Spain on 28 May 2016 and Nauru recognised it.")
+    dates = [time_beside(_token(page, name), page) for name in ("Sweden", "Spain", "Nauru")]
+    assert [d and d.edtf for d in dates] == ["2014", "2016-05-28", None]
+
+
+def test_since_is_an_open_interval_with_a_beginning(pipeline: Language) -> None:
+    page = _page(pipeline, "They have been members since May 2004.")
+    held = time_of(_token(page, "been"), page)
+    assert held is not None
+    assert held.edtf == "2004-05/.."
+    began_then = began(held)
+    assert began_then is not None
+    assert began_then.edtf == "2004-05"
+    assert began(None) is None
+
+
+def test_a_page_without_text_has_no_times(pipeline: Language) -> None:
+    assert expressions(_page(pipeline, "")) == ()
+
+
+_TIME_WORDS = """
+on in since until by last next this that the of January February May 30 31 2010 0 0000 9999 year month week days ago
+later after before Monday today yesterday spring 1990s two three a few same following day signed left . , - – ( ) and
+to from between 29 2023 12/12/2012 2010-02-30 hundred 99 decades centuries
+"""
+_WORDS = st.sampled_from(sorted(_TIME_WORDS.split()))
+
+
+@given(
+    st.lists(_WORDS, max_size=14).map(" ".join),
+    st.sampled_from([None, "2018-01-30", "2018-01", "2018", "0001", "9999-12-31"]),
+)
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_text_gives_exact_spans_and_valid_dates(pipeline: Language, text: str, published: str | None) -> None:
+    page = _page(pipeline, text, published)
+    for found in expressions(page):
+        assert page.document.text[found.start : found.end] == found.text
+        if found.edtf is not None:
+            low, high = bounds(found.edtf)
+            assert low <= high
+    for token in page.tokens():
+        reference = time_of(token, page)
+        assert reference is None or text[reference.start : reference.end] == reference.text
+        conflict_of(token, page)
+
+
+@given(st.text(max_size=200))
+@settings(max_examples=200, deadline=None)
+def test_time_words_of_any_text_are_disjoint_and_in_order(text: str) -> None:
+    spans = [(w.start, w.end) for w in find(text)]
+    assert all(a < b for a, b in spans)
+    assert all(first[1] <= second[0] for first, second in pairwise(spans))
+
+
+@given(st.dates(), st.integers(-500, 500), st.sampled_from(["day", "week", "month", "year", "decade", "century"]))
+def test_moving_a_date_never_leaves_the_calendar(day: object, n: int, unit: str) -> None:
+    moved = shifted(str(day), n, unit)
+    assert moved is None or bounds(moved[0]) is not None
+
+
+def test_numbers_in_words() -> None:
+    assert [count(w) for w in ("two", "Sixty-four", "12", "a few")] == [2, 64, 12, None]
+    assert valid_day(2023, 2, 29) is None
