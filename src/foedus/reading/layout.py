@@ -80,7 +80,9 @@ def _after_entry(text: str, begin: int, end: int) -> int:
 
 def _turn_labels(text: str, spans: tuple[tuple[int, int], ...]) -> frozenset[str]:
     """Labels that open turns: one that recurs, and whatever alternates with it."""
-    found = [match["label"] for start, end in spans if (match := _LABEL.match(text, _after_entry(text, start, end), end))]
+    found = [
+        match["label"] for start, end in spans if (match := _LABEL.match(text, _after_entry(text, start, end), end))
+    ]
     counts = Counter(label for label in found if label.lower() not in words("cues", "no_labels"))
     if not any(n >= 2 for n in counts.values()):
         return frozenset()

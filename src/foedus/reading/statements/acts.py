@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from foedus.reading.page import Passage
 
+Spans = tuple[tuple[int, int], ...]
 _OPENING = " \t\u00a0,;:–—-\"“”„«»‘’'([…"
 _CLOSING = " \t\u00a0,;:–—-.\"“”«»‘’'…"
 

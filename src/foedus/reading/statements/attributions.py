@@ -72,8 +72,25 @@ def find_statements(page: Page, links: Links, referents: Referents) -> Attributi
     acts = with_carriers(page, links, acts)
     acts = join_quotations(page, acts, find_quotations(page))
     acts = _distinct([*acts, *turn_acts(page)])
-    import foedus.reading.statements as pkg; pkg.DEBUG = {(a.content, a.cue): a.frame for a in acts}
+    acts = _without_echoes(acts)
     return Attributions.of(Speakers(page, links, referents).statements(acts))
+
+
+_WEAK = frozenset({"infinitive", "object", "passive", "preposition", "gerund", "adjective", "noun-to", "noun-of"})
+"""Frames of wanting, judging and doing: inside another's reported words they tell what happened, not who said it."""
+
+
+def _without_echoes(acts: list[Act]) -> list[Act]:
+    """The acts without those weak ones that stand inside what another is reported to say, turns apart."""
+    kept: list[Act] = []
+    stack: list[Act] = []
+    for act in acts:
+        stack = [outer for outer in stack if outer.end > act.start]
+        if act.frame in _WEAK and act.cue and any(o.form != "interview" and o.holds(*act.cue) for o in stack):
+            continue
+        kept.append(act)
+        stack.append(act)
+    return kept
 
 
 def _distinct(acts: list[Act]) -> list[Act]:

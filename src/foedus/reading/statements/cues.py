@@ -28,6 +28,7 @@ class Cues:
     view_nouns: frozenset[str]
     texts: frozenset[str]
     nobody: frozenset[str]
+    hearing: frozenset[str]
     misread: dict[str, str]
 
     def frames(self, verb: Token) -> frozenset[str]:
@@ -62,6 +63,7 @@ def cues() -> Cues:
         frozenset(data["view_nouns"]),
         frozenset(data["texts"]),
         frozenset(data["nobody"]),
+        frozenset(data["hearing"]),
         dict(data["lemmas"]),
     )
 

@@ -2,230 +2,201 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from foedus.reading.page import begin, finish
-from foedus.reading.phrases import VERBAL
-from foedus.reading.statements.acts import Act, trimmed
-from foedus.reading.statements.cues import cues
-from foedus.reading.statements.quotations import Quotation
-from foedus.reading.statements.sources import source_of
+from foedus.reading.page import begin
+from foedus.reading.statements.acts import Act, Spans, passage_of, trimmed
+from foedus.reading.statements.quotecues import cue_after, cue_before, cue_of_passage_before, made, signature
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from foedus.reading.page import Page, Passage
+    from foedus.reading.statements.quotations import Quotation
 
-REACH = 14
-"""Tokens between a quotation and the verb of its cue."""
 SCARE = 3
 """A quotation of fewer words than this is no statement by itself."""
-_BREAKS = ".!?;"
+_DIRECT_SHARE = 0.9
+_SENTENCE_ENDS = '.!?”":,’…'
+_WORD = re.compile(r"\w")
 
 
 def join_quotations(page: Page, acts: list[Act], quotations: tuple[tuple[Quotation, ...], ...]) -> list[Act]:
-    """The acts with every quotation of the page joined to one of them, or made one of its own."""
+    """The acts with every quotation of the page joined to one of them, or made one of its own.
+
+    A quotation of a word or two without a cue is nobody's statement; one that goes on over several paragraphs is one.
+    """
     by_passage: dict[int, list[Act]] = {}
     for act in acts:
         by_passage.setdefault(act.passage, []).append(act)
     joiner = _Joiner(page)
-    joined: list[Act] = []
     for passage in page.passages:
-        here = by_passage.get(passage.index, [])
-        found = quotations[passage.index]
-        joined += joiner.join(passage, here, found) if found else here
-        if not found:
-            joiner.forget()
-    return joiner.carried_into(joined)
+        joiner.read(passage, by_passage.get(passage.index, []), quotations[passage.index])
+    return joiner.done
 
 
+@dataclass(slots=True)
 class _Joiner:
-    """Joins passage by passage; remembers the last direct act, which a following quotation may go on with."""
+    """Joins passage by passage.
 
-    def __init__(self, page: Page) -> None:
-        self.page = page
-        self.text = page.document.text
-        self.last: Act | None = None
-        self.additions: dict[int, list[tuple[int, int]]] = {}
-        self.roots: dict[int, Act] = {}
+    done: the acts so far; last: the position of the last direct act, which a quotation may go on with;
+    waiting: parts of a quotation whose cue comes in a later paragraph.
+    """
 
-    def forget(self) -> None:
-        self.last = None
+    page: Page
+    done: list[Act] = field(default_factory=list)
+    last: int | None = None
+    waiting: list[tuple[int, int]] = field(default_factory=list)
 
-    def carried_into(self, acts: list[Act]) -> list[Act]:
-        """The acts with the spans added that later passages carried on."""
-        if not self.additions:
-            return acts
-        return [
-            act.saying(act.content + tuple(self.additions[id(act)])) if id(act) in self.additions else act
-            for act in acts
-        ]
+    @property
+    def text(self) -> str:
+        return self.page.document.text
 
-    def join(self, passage: Passage, acts: list[Act], quotations: tuple[Quotation, ...]) -> list[Act]:
-        direct: Act | None = None
+    def read(self, passage: Passage, acts: list[Act], quotations: tuple[Quotation, ...]) -> None:
+        """Takes over a passage's acts and joins its quotations to them."""
+        first = len(self.done)
+        self.done += acts
+        if not quotations:
+            self._announced(passage, first)
+            self.last, self.waiting = None, []
+            return
+        direct: int | None = None
         previous_end = passage.start
         for quotation in quotations:
             span = trimmed(self.text, quotation.start, quotation.end)
-            if span is None:
-                continue
-            if quotation.carried and self.last is not None:
-                self._add(self.last, span)
-                previous_end = quotation.outer_end
-                continue
-            position = self._holder(acts, quotation)
-            if position is not None:
-                act = self._widened(acts[position], quotation, span)
-                acts[position] = act
-                if act.form == "direct":
-                    direct = act
-            elif (act_ := self._cued(passage, acts, quotation, span, previous_end)) is not None:
-                acts.append(act_)
-                direct = act_
-            elif direct is not None and self._goes_on(passage, quotation):
-                grown = direct.saying((*direct.content, span))
-                acts[acts.index(direct)] = grown
-                direct = grown
-            elif direct is None and self.last is not None and quotation.outer_start <= passage.start + 1:
-                made = Act(passage.index, (span,), "direct", continues=True)
-                if quotation.words(self.text) >= SCARE:
-                    acts.append(made)
-                    direct = made
+            if span is not None:
+                direct = self._place(passage, quotation, span, first, previous_end, direct)
             previous_end = quotation.outer_end
         if direct is not None:
             self.last = direct
-        elif not any(q.carried for q in quotations):
+        elif not quotations[-1].open:
             self.last = None
-        return acts
+        if not quotations[-1].open:
+            self.waiting = []
 
-    def _add(self, act: Act, span: tuple[int, int]) -> None:
-        self.additions.setdefault(id(act), []).append(span)
+    def _place(
+        self,
+        passage: Passage,
+        quotation: Quotation,
+        span: tuple[int, int],
+        first: int,
+        previous_end: int,
+        direct: int | None,
+    ) -> int | None:
+        """Gives one quotation its act; returns the position of the passage's direct act after it."""
+        held = self._holder(first, quotation)
+        if held is not None:
+            self.done[held] = self._widened(self.done[held], quotation, span)
+            self._collect(quotation, held)
+            return held if self.done[held].form == "direct" else direct
+        if quotation.carried and self.last is not None:
+            self._grow(self.last, span)
+            return self.last
+        cued = self._cued(passage, first, quotation, span, previous_end)
+        if cued is not None:
+            self._collect(quotation, cued)
+            return cued
+        if quotation.open:
+            self.waiting.append(span)
+            return direct
+        long = quotation.words(self.text) >= SCARE
+        if direct is not None and long and self._is_sentence(passage, quotation):
+            self._grow(direct, span)
+        elif direct is None and self.last is not None and long and quotation.outer_start <= passage.start + 1:
+            self.done.append(Act(passage.index, (span,), "direct", continues=True))
+            return len(self.done) - 1
+        return direct
 
-    def _holder(self, acts: list[Act], quotation: Quotation) -> int | None:
-        """The act in whose content the quotation stands or begins, its cue outside the quotation."""
+    def _collect(self, quotation: Quotation, position: int) -> None:
+        """Puts what earlier paragraphs of the same quotation held before the act that has its cue."""
+        if self.waiting and quotation.carried:
+            act = self.done[position]
+            self.done[position] = act.saying((*self.waiting, *act.content), "direct")
+            self.waiting = []
+
+    def _grow(self, position: int, span: tuple[int, int]) -> None:
+        act = self.done[position]
+        self.done[position] = act.saying((*act.content, span))
+
+    def _holder(self, first: int, quotation: Quotation) -> int | None:
+        """The act of this passage in whose content the quotation stands or begins, its cue outside the quotation."""
         best: tuple[int, int] | None = None
-        for i, act in enumerate(acts):
+        for i, act in enumerate(self.done[first:], first):
             if act.cue is None or quotation.outer_start <= act.cue[0] < quotation.outer_end:
                 continue
             for low, high in act.content:
-                if low < quotation.end and quotation.start < high:
-                    size = high - low
-                    if best is None or size < best[0]:
-                        best = (size, i)
+                if low < quotation.end and quotation.start < high and (best is None or high - low < best[0]):
+                    best = (high - low, i)
         return best[1] if best else None
 
     def _widened(self, act: Act, quotation: Quotation, span: tuple[int, int]) -> Act:
+        """The act with its content reaching to the quotation's end; direct where that is nearly all of it."""
         content: list[tuple[int, int]] = []
         for low, high in act.content:
+            widened = None
             if low < quotation.end and quotation.start < high:
                 start, end = min(low, quotation.start), max(high, quotation.end)
-                if act.cue and start < act.cue[0] < end:
-                    start, end = low, high
-                widened = trimmed(self.text, start, end) or (low, high)
-                content.append(widened)
-            else:
-                content.append((low, high))
+                if not (act.cue and start < act.cue[0] < end):
+                    widened = trimmed(self.text, start, end)
+            content.append(widened or (low, high))
         said = sum(high - low for low, high in content)
-        quoted = span[1] - span[0]
-        form = "direct" if quoted >= 0.9 * said else "mixed"
-        if act.form == "direct" and form == "mixed":
-            form = "direct" if len(content) > 1 else "mixed"
-        return act.saying(tuple(content), form)
+        direct = span[1] - span[0] >= _DIRECT_SHARE * said or (act.form == "direct" and len(content) > 1)
+        return act.saying(tuple(content), "direct" if direct else "mixed")
 
     def _cued(
-        self, passage: Passage, acts: list[Act], quotation: Quotation, span: tuple[int, int], previous_end: int
-    ) -> Act | None:
+        self, passage: Passage, first: int, quotation: Quotation, span: tuple[int, int], previous_end: int
+    ) -> int | None:
+        """The position of the act whose cue stands beside the quotation, made or joined; None where there is no cue."""
         words = quotation.words(self.text)
         if words < SCARE and not self._introduced(quotation):
             return None
-        verb = self._verb_after(passage, quotation) or self._verb_before(passage, quotation, previous_end, words)
+        verb = cue_after(self.text, passage, quotation) or cue_before(
+            self.text, passage, quotation, previous_end, words > SCARE
+        )
         if verb is None:
-            return self._from_before(passage, quotation, span)
-        for i, act in enumerate(acts):
+            verb = self._verb_above(passage, quotation)
+            alone = made(passage, verb, (span,), "direct") if verb else signature(self.text, passage, quotation, span)
+            if alone is None:
+                return None
+            self.done.append(alone)
+            return len(self.done) - 1
+        for i, act in enumerate(self.done[first:], first):
             if act.verb is not None and act.verb.i == verb.i:
-                # The cue already has other words: the quotation joins them.
-                if act.form == "indirect" and abs(act.end - quotation.outer_start) > 4:
-                    acts.pop(i)
-                    break
-                acts.pop(i)
-                return act.saying(tuple(sorted({*act.content, span})), "mixed" if act.form == "indirect" else "direct")
-        return Act(passage.index, (span,), "direct", verb, (begin(verb), finish(verb)), source_of(verb))
+                near = act.form != "indirect" or abs(act.end - quotation.outer_start) <= len("s ““ ")
+                content: Spans = tuple(sorted({*act.content, span})) if near else (span,)
+                self.done[i] = act.saying(content, "mixed" if near and act.form == "indirect" else "direct")
+                return i
+        self.done.append(made(passage, verb, (span,), "direct"))
+        return len(self.done) - 1
+
+    def _verb_above(self, passage: Passage, quotation: Quotation) -> Token | None:
+        if quotation.outer_start > passage.start + 1:
+            return None
+        return cue_of_passage_before(self.text, passage_of(self.page.passages, passage.index - 1))
 
     def _introduced(self, quotation: Quotation) -> bool:
+        """Whether a comma or colon sets the quotation off as speech."""
         before = self.text[max(0, quotation.outer_start - 2) : quotation.outer_start].strip()
         after = self.text[quotation.end : quotation.outer_end + 1]
         return before[-1:] in (",", ":") and before != "" or after[:1] in (",", "!", "?") or after[1:2] == ","
 
-    def _verb_after(self, passage: Passage, quotation: Quotation) -> Token | None:
-        """The verb of a cue that follows: “…,” said X; “…”, X said."""
-        inside = self.text[quotation.end - 1 : quotation.end]
-        rest = self.text[quotation.outer_end : quotation.outer_end + 2]
-        if (
-            inside not in (",", "?", "!", "…", "—", "–", "-")
-            and rest[:1] not in (",", "–", "—")
-            and rest[1:2] not in ("–", "—", "-")
-        ):
-            return None
-        doc = passage.parse
-        at = _token_at(passage, quotation.outer_end)
-        for token in doc[at : at + REACH]:
-            if token.text in ("“", '"', "„", "«", "``") or token.text in (".", ";", ":"):
-                return None
-            if token.pos_ in VERBAL and cues().frames(token) and token.dep_ not in ("aux", "auxpass", "relcl", "acl"):
-                return token
-        return None
-
-    def _verb_before(self, passage: Passage, quotation: Quotation, previous_end: int, words: int) -> Token | None:
-        """The verb of a cue that precedes: X said: “…”; X called it “…”."""
-        doc = passage.parse
-        at = _token_at(passage, quotation.outer_start)
-        before = self.text[max(passage.start, quotation.outer_start - 2) : quotation.outer_start].rstrip()
-        colon = before[-1:] in (":", ",")
-        for token in reversed(doc[max(0, at - REACH - 10 if colon else max(0, at - REACH)) : at]):
-            if begin(token) < previous_end and token.text not in ("", " "):
-                return None
-            if token.text in (".", "!", "?", ";") and token.i < at - 1:
-                return None
-            if (
-                token.pos_ in VERBAL
-                and cues().frames(token) & {"clause", "quote", "motion"}
-                and token.dep_ not in ("aux", "auxpass")
-            ):
-                return token if colon or words > SCARE else None
-        return None
-
-    def _from_before(self, passage: Passage, quotation: Quotation, span: tuple[int, int]) -> Act | None:
-        """A quotation that the previous passage announced with a colon: "… reads as follows:"."""
-        if quotation.outer_start > passage.start + 1 or passage.index == 0:
-            return None
-        earlier = self.page.passages[passage.index - 1]
-        if self.text[earlier.end - 1] != ":":
-            return None
-        last = list(earlier.parse.sents)[-1]
-        for token in reversed(last):
-            if token.pos_ in VERBAL and cues().frames(token):
-                return Act(passage.index, (span,), "direct", token, (begin(token), finish(token)), source_of(token))
-        return None
-
-    def _goes_on(self, passage: Passage, quotation: Quotation) -> bool:
+    def _is_sentence(self, passage: Passage, quotation: Quotation) -> bool:
         """Whether a quotation is a sentence of its own after another of the same paragraph."""
-        if quotation.words(self.text) < SCARE:
-            return False
         before = self.text[passage.start : quotation.outer_start].rstrip()
-        return (
-            before[-1:] in (".", "!", "?", "”", '"', ":", ",", "’", "…")
-            and self.text[quotation.start : quotation.start + 1] != ""
-        )
+        return before[-1:] in _SENTENCE_ENDS and bool(_WORD.match(self.text, quotation.start))
 
-
-def _token_at(passage: Passage, offset: int) -> int:
-    """The first token that begins at or after an offset of the document."""
-    doc = passage.parse
-    low, high = 0, len(doc)
-    at = offset - passage.start
-    while low < high:
-        middle = (low + high) // 2
-        if doc[middle].idx < at:
-            low = middle + 1
-        else:
-            high = middle
-    return low
+    def _announced(self, passage: Passage, first: int) -> None:
+        """A paragraph without quotation marks that the one before announces: "The governor added:"."""
+        if passage.label is not None or passage.heading:
+            return
+        verb = cue_of_passage_before(self.text, passage_of(self.page.passages, passage.index - 1), at_end=True)
+        span = trimmed(self.text, passage.start, passage.end)
+        if (
+            verb is None
+            or span is None
+            or any(a.verb is not None and begin(a.verb) == begin(verb) for a in self.done[:first])
+        ):
+            return
+        self.done.append(made(passage, verb, (span,), "direct"))

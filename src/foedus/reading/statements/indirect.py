@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from foedus.reading.page import begin, finish
 from foedus.reading.phrases import VERBAL
-from foedus.reading.statements.acts import Act, trimmed
+from foedus.reading.statements.acts import Act, Spans, trimmed
 from foedus.reading.statements.cues import cues
 from foedus.reading.statements.matrix import clause_end
-from foedus.reading.statements.sources import hidden_subject, source_of
+from foedus.reading.statements.sources import source_of
 from foedus.reading.syntax import is_passive
 
 if TYPE_CHECKING:
@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 
 _SPEECH = frozenset({"clause", "quote", "motion"})
 _WH = frozenset({"WDT", "WP", "WP$", "WRB"})
-_PRONOUNS = frozenset("it that this them him her us me so these those one which what who they himself herself itself themselves".split())
+_PRONOUNS = frozenset(
+    "it that this them him her us me so these those one which what who they himself herself itself themselves".split()
+)
 _FIRST = frozenset({"i", "we", "you"})
-Spans = tuple[tuple[int, int], ...]
 
 
 def indirect_acts(page: Page) -> Iterator[Act]:
@@ -104,9 +105,16 @@ def _stray_that(page: Page, verb: Token, frames: frozenset[str]) -> Spans:
     for token in doc[verb.i + 1 : min(sentence.end, verb.i + 14)]:
         if token.text in (",", ";", ":") or token.pos_ in VERBAL:
             return ()
-        if token.lower_ == "that" and token.head.i > token.i and token.head.dep_ in ("relcl", "acl") and _finite(token.head):
+        if (
+            token.lower_ == "that"
+            and token.head.i > token.i
+            and token.head.dep_ in ("relcl", "acl")
+            and _finite(token.head)
+        ):
             noun = token.head.head
-            if noun.ent_type_ in ("DATE", "TIME", "EVENT") or any(a.dep_ in ("npadvmod", "prep") and a.head.i == verb.i for a in (noun, noun.head)):
+            if noun.ent_type_ in ("DATE", "TIME", "EVENT") or any(
+                a.dep_ in ("npadvmod", "prep") and a.head.i == verb.i for a in (noun, noun.head)
+            ):
                 return _from_to(page, doc[token.i + 1], clause_end(verb, token.head))
     return ()
 
@@ -170,28 +178,70 @@ def _crosses_comma(first: Token, verb: Token) -> bool:
 
 def _set_off(page: Page, verb: Token) -> Spans:
     """What is said where the cue is set into it: "The treaty, he stressed, is not directed at anyone"."""
-    head = verb.head
-    if head.i == verb.i or verb.dep_ not in ("parataxis", "ccomp", "advcl", "dep", "relcl", "conj", "nsubj"):
+    doc, sentence = verb.doc, verb.sent
+    first, last = _cue_bounds(verb)
+    if first is None or last is None or first.i - 2 < sentence.start or last.i + 2 >= sentence.end:
         return ()
-    if not any(c.dep_ == "nsubj" and c.tag_ not in _WH for c in verb.children):
+    if doc[first.i - 1].text not in _SETTING or doc[last.i + 1].text not in _SETTING:
         return ()
+    if any(c.dep_ in ("xcomp", "ccomp") and first.i < c.i <= last.i + 1 for c in verb.children):
+        return ()
+    low, high = sentence[0], sentence[len(sentence) - 1]
+    for token in doc[sentence.start : first.i - 1]:
+        if token.text in (";", ":") and token.i + 1 < first.i - 1:
+            low = doc[token.i + 1]
+    for token in doc[last.i + 2 : sentence.end]:
+        if token.text == ";":
+            high = doc[token.i - 1]
+            break
+    left = _from_to(page, low, doc[first.i - 1])
+    after = doc[last.i + 2]
+    whole = low.lower_ not in _SUBORDINATORS and any(_finite_verb(t) for t in doc[low.i : first.i - 1])
+    if whole and (after.lower_ not in _GOING_ON or after.tag_ == "VBG"):
+        return left
+    if after.lower_ in ("and", "but", "or") and after.i < high.i:
+        after = doc[after.i + 1]
+    return (*left, *_from_to(page, after, high))
+
+
+_SETTING = frozenset({",", "–", "—", "--"})
+_SUBORDINATORS = frozenset(
+    "if when while were should although though unless because as once until after before since had whether".split()
+)
+_GOING_ON = frozenset("and but or nor because that so unless if though although while whose who which".split())
+
+
+def _finite_verb(token: Token) -> bool:
+    return token.tag_ in ("VBD", "VBZ", "VBP", "MD") and token.dep_ not in ("relcl", "acl", "advcl")
+
+
+def _cue_bounds(verb: Token) -> tuple[Token | None, Token | None]:
+    """The first and last token of a cue that stands between commas, its subject on either side of the verb."""
     doc = verb.doc
-    first, last = verb.left_edge, verb.right_edge
-    as_clause = first.lower_ == "as" and first.dep_ in ("mark", "advmod", "prep")
-    opened = first.i == verb.sent.start or doc[first.i - 1].text in (",", "–", "—", "-", "(", "”", '"')
-    closed = last.i + 1 >= len(doc) or doc[last.i + 1].text in (",", "–", "—", "-", ")", ".", "“", '"', "!", "?", ":")
-    if not (opened and closed) or (not as_clause and verb.dep_ not in ("parataxis", "ccomp", "dep", "nsubj")):
-        return ()
-    if any(c.dep_ in ("dobj", "xcomp", "ccomp", "mark") and c.lower_ != "as" for c in verb.children):
-        return ()
-    whole = head
-    left, right = whole.left_edge, whole.right_edge
-    spans: list[tuple[int, int]] = []
-    if left.i < first.i:
-        spans += _from_to(page, left, doc[first.i - 1])
-    if last.i < right.i:
-        spans += _from_to(page, doc[last.i + 1], right)
-    return tuple(spans)
+    subjects_ = [c for c in verb.children if c.dep_ == "nsubj" and c.tag_ not in _WH]
+    if not subjects_:
+        return None, None
+    subject = min(subjects_, key=lambda c: abs(c.i - verb.i))
+    first = min(verb.i, subject.left_edge.i)
+    while doc[first].is_punct and first < verb.i:
+        first += 1
+    for child in verb.children:
+        if child.i < verb.i and child.dep_ in ("aux", "advmod", "mark") and child.i == first - 1:
+            first = child.i
+    last = max(verb.i, subject.right_edge.i if subject.i > verb.i else verb.i)
+    for child in verb.children:
+        if (
+            child.i > last
+            and child.i - last <= 2
+            and child.dep_ in ("advmod", "prep", "npadvmod", "prt", "dobj", "dative")
+        ):
+            last = child.right_edge.i
+    while doc[last].is_punct and last > verb.i:
+        last -= 1
+    inner = doc[first:last]
+    if any(t.text in _SETTING and t.i < verb.i for t in inner) and not any(c.dep_ == "appos" for c in subject.children):
+        return None, None
+    return doc[first], doc[last]
 
 
 def _around(page: Page, verb: Token) -> Spans:
@@ -336,15 +386,15 @@ def _passive(page: Page, verb: Token, frames: frozenset[str]) -> Spans:
     for child in verb.children:
         if child.dep_ in ("xcomp", "advcl", "ccomp") and child.i > verb.i and _to(child):
             clause = _from_to(page, child.left_edge, child.right_edge)
-            if subject is None or frames & {"order"} and not hidden_subject(verb):
+            if subject is None or ("order" in frames and cues().lemma(verb) not in cues().hearing):
                 return clause
-            if frames & {"clause", "infinitive", "order"}:
+            if frames & {"clause", "infinitive", "order"} and cues().lemma(verb) in cues().hearing:
                 return (*_from_to(page, subject.left_edge, subject.right_edge), *clause)
     agent = any(c.dep_ == "agent" for c in verb.children)
     if subject is not None and subject.tag_ not in _WH:
         said = [c for c in verb.children if c.dep_ in ("oprd", "prep") and c.lower_ == "as"]
         said += [c for c in verb.children if c.dep_ == "oprd"]
-        if "as" in frames and said:
+        if "as" in frames and said and agent:
             return (
                 *_from_to(page, subject.left_edge, subject.right_edge),
                 *_from_to(page, said[0].left_edge, said[0].right_edge),

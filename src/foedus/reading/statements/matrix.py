@@ -30,10 +30,20 @@ def matrix(verb: Token) -> Token | None:
     if not frames & _ACTING:
         return None
     if verb.dep_ == "conj" and verb.tag_ in _FINITE and not _own_subject(verb) and not _has_that(verb):
-        if verb.tag_ == top.tag_ and not _any_aux(verb) and (clause.tag_ != verb.tag_ or _any_aux(clause) or _inert(clause)):
+        if (
+            verb.tag_ == top.tag_
+            and not _any_aux(verb)
+            and (clause.tag_ != verb.tag_ or _any_aux(clause) or _inert(clause))
+        ):
             return top
         return None
-    if verb.dep_ in ("advcl", "conj") and verb.tag_ == "VBG" and frames & _SAYING and _after_comma(verb) and not _any_aux(verb):
+    if (
+        verb.dep_ in ("advcl", "conj")
+        and verb.tag_ == "VBG"
+        and frames & _SAYING
+        and _after_comma(verb)
+        and not _any_aux(verb)
+    ):
         return top
     return None
 
@@ -91,7 +101,7 @@ def clause_end(verb: Token, clause: Token) -> Token:
         if token.lemma_.lower() in known and (top := matrix(token)) is not None and top.i == verb.i:
             return doc[max(clause.i, _cut(token))]
         if _contrasted(token, clause):
-            return doc[max(clause.i, token.left_edge.i - 1)]
+            return doc[max(clause.i, _cut(token))]
     return _with_that(clause, last)
 
 
@@ -103,7 +113,18 @@ def _cut(verb: Token) -> int:
 
 
 def _contrasted(token: Token, clause: Token) -> bool:
-    """A contrasting clause with a cue of its own: "…, while the paper reported that"."""
+    """A clause beside the reporting one, with a cue and a subject of its own: "…, while the paper reported that"."""
+    if token.dep_ == "conj" and token.tag_ == "VBD" and clause.head.tag_ == "VBD" and token.head.i >= clause.i:
+        subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
+        backshifted = clause.tag_ != "VBD" or _any_aux(clause)
+        said = cues().frames(token) & (_SAYING | {"object", "order", "preposition"})
+        return (
+            bool(said)
+            and backshifted
+            and subject is not None
+            and subject.pos_ in ("NOUN", "PROPN")
+            and not _any_aux(token)
+        )
     if token.dep_ != "advcl" or not cues().frames(token) & _SAYING or token.head.i < clause.i:
         return False
     first = token.left_edge

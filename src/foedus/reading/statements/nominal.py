@@ -76,6 +76,10 @@ def _adjective(page: Page, passage: Passage, adjective: Token) -> Act | None:
     return None
 
 
-def _made(page: Page, passage: Passage, frame: str, cue: Token, source: Token | None, first: Token, last: Token) -> Act | None:
+def _made(
+    page: Page, passage: Passage, frame: str, cue: Token, source: Token | None, first: Token, last: Token
+) -> Act | None:
     span = trimmed(page.document.text, begin(first), finish(last))
-    return Act(passage.index, (span,), "indirect", cue, (begin(cue), finish(cue)), source, frame=frame) if span else None
+    return (
+        Act(passage.index, (span,), "indirect", cue, (begin(cue), finish(cue)), source, frame=frame) if span else None
+    )

@@ -12,43 +12,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _EXPLETIVE = frozenset({"it", "there"})
-_RAISING = frozenset(
-    {
-        "expect",
-        "believe",
-        "think",
-        "say",
-        "report",
-        "know",
-        "understand",
-        "allege",
-        "rumour",
-        "rumor",
-        "suppose",
-        "presume",
-        "assume",
-        "estimate",
-        "consider",
-        "suspect",
-        "fear",
-        "project",
-        "predict",
-        "forecast",
-        "claim",
-        "reckon",
-        "see",
-        "hold",
-        "feel",
-        "plan",
-        "intend",
-        "schedule",
-    }
-)
-
-
-def hidden_subject(verb: Token) -> bool:
-    """Whether a passive verb's subject is part of what is said: "is expected to", not "was urged to"."""
-    return verb.lemma_.lower() in _RAISING
 
 
 def source_of(verb: Token) -> Token | None:

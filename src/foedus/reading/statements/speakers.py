@@ -37,6 +37,7 @@ class Speakers:
         self.page, self.links, self.referents = page, links, referents
         self.guest = guest_of(page, links)
         self.spoken: list[tuple[int, int, Mention, bool]] = []
+        self.people = frozenset(link.key for link in links.ordered if link.type == PERSON)
 
     def statements(self, acts: list[Act]) -> tuple[Statement, ...]:
         """The statements of acts that stand in the order of the text, outer before inner."""
@@ -46,7 +47,14 @@ class Speakers:
         for act, speaker in zip(acts, speakers, strict=True):
             stack = [(a, s) for a, s in stack if a.end > act.start]
             around = [s for a, s in stack if _inside(act, a)]
-            if around and speaker is not None and around[-1].speaker is not None and around[-1].speaker.actor == speaker.actor:
+            if speaker is None and act.source is not None and act.form == "indirect" and not _indefinite(act.source):
+                continue
+            if (
+                around
+                and speaker is not None
+                and around[-1].speaker is not None
+                and around[-1].speaker.actor == speaker.actor
+            ):
                 continue
             statement = self._statement(act, speaker, around)
             made.append(statement)
@@ -98,12 +106,13 @@ class Speakers:
         found = self._mention(act.source, outer)
         if found is not None:
             link = self.links.at(self.page, act.source)
-            person = act.source.lower_ in _PERSONAL or _personal_noun(act.source) or (link is not None and link.type == PERSON)
-            self.spoken.append((begin(act.source), act.passage, found, person or self._is_person(found.actor)))
+            person = (
+                act.source.lower_ in _PERSONAL
+                or _personal_noun(act.source)
+                or (link is not None and link.type == PERSON)
+            )
+            self.spoken.append((begin(act.source), act.passage, found, person or found.actor in self.people))
         return found
-
-    def _is_person(self, key: str) -> bool:
-        return any(link.key == key and link.type == PERSON for link in self.links.ordered)
 
     def _mention(self, source: Token, outer: Mention | None) -> Mention | None:
         """The mention of a source, by its head: a name, a title, a pronoun; a text speaks for its issuer."""
@@ -114,10 +123,14 @@ class Speakers:
         lower = source.lower_
         if lower in _PERSONAL:
             return self._pronoun(source, outer)
+        if lower in _COLLECTIVE and outer is None:
+            return self._collective(source)
         if lower in _INDEFINITE or (lower in _NOBODY and lower != "it"):
             return None
         if source.pos_ in ("NOUN", "PROPN"):
-            found = self._named_beside(source) or self._issuer(source, outer) or self._owned(source) or self._titled(source)
+            found = (
+                self._named_beside(source) or self._issuer(source, outer) or self._owned(source) or self._titled(source)
+            )
             if found is not None:
                 return found
         answers = self.referents.who(source, outer)
@@ -125,7 +138,7 @@ class Speakers:
             return answers[0]
         if source.pos_ not in ("NOUN", "PROPN", "NUM", "ADJ") and lower not in ("they", "who"):
             return None
-        return Mention(source.text, begin(source), finish(source), slug(source.text) or "unknown")
+        return self._word(source)
 
     def _named_beside(self, source: Token) -> Mention | None:
         """The name beside a title or a kind: "the minister, X,", "the news agency X"."""
@@ -166,7 +179,7 @@ class Speakers:
         return None
 
     def _owned(self, source: Token) -> Mention | None:
-        """"His ministry", "its secretariat": whoever the possessor is."""
+        """ "His ministry", "its secretariat": whoever the possessor is."""
         owner = next((c for c in source.children if c.dep_ == "poss" and c.lower_ in _PERSONAL), None)
         if owner is None or source.lemma_.lower() not in words("nouns", "institution"):
             return None
@@ -187,7 +200,25 @@ class Speakers:
         answers = self.referents.who(source, outer)
         if answers:
             return answers[0]
-        return self._as(source, last[2]) if last is not None and here - last[1] <= RECENT else None
+        return self._as(source, last[2] if last is not None and here - last[1] <= RECENT else self._word(source))
+
+    def _word(self, source: Token) -> Mention:
+        """A source that nothing is known of stays itself."""
+        return Mention(source.text, begin(source), finish(source), slug(source.text) or "unknown")
+
+    def _collective(self, source: Token) -> Mention | None:
+        """The body that spoke last ("it", "they"), unless another has been the subject of a clause since."""
+        here, at = self.page.passage(source).index, begin(source)
+        last = next(((w, p, m) for w, p, m, person in reversed(self.spoken) if not person and w < at), None)
+        if last is not None and here - last[1] <= 1:
+            for link in self.links.before(at):
+                if link.mention.start <= last[0]:
+                    return self._as(source, last[2])
+                head = self.page.passages[link.passage].parse[link.head]
+                if link.type != PERSON and head.dep_ in ("nsubj", "nsubjpass") and link.key != last[2].actor:
+                    break
+        answers = self.referents.who(source)
+        return answers[0] if answers else self._word(source)
 
     def _titled(self, source: Token) -> Mention | None:
         """A bare title ("the minister", "the Russian leader"): who holds it in this text, else who spoke last."""
@@ -197,7 +228,16 @@ class Speakers:
             return None
         owner = self.referents.owner(source)
         of = self.referents.polity_key(owner.actor) if owner else None
-        title = " ".join([*(t.lower_ for t in source.lefts if t.dep_ in ("compound", "amod") and self.links.at(self.page, t) is None), source.lemma_.lower()])
+        title = " ".join(
+            [
+                *(
+                    t.lower_
+                    for t in source.lefts
+                    if t.dep_ in ("compound", "amod") and self.links.at(self.page, t) is None
+                ),
+                source.lemma_.lower(),
+            ]
+        )
         bearer = self.referents.affiliations.bearer(title, of, begin(source))
         if bearer is not None:
             return self._as(source, bearer.mention)
@@ -217,6 +257,10 @@ class Speakers:
 
 def _personal_noun(token: Token) -> bool:
     return token.pos_ in ("NOUN", "PROPN") and token.lemma_.lower() in words("nouns", "person")
+
+
+def _indefinite(source: Token) -> bool:
+    return source.lower_ in _INDEFINITE
 
 
 def _where(act: Act) -> int:
