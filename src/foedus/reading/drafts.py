@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 from foedus.model.claims import Claim, Mention, Quote, TimeReference, make_claim
 from foedus.reading import modality as modalities
 from foedus.reading import times
+from foedus.reading.evidence import inside
+from foedus.reading.page import begin, finish
 from foedus.reading.terms import terms_in
 
 if TYPE_CHECKING:
@@ -51,7 +53,9 @@ def complete(draft: Draft, context: Context, extractor: str) -> Claim:
         other = times.conflict_of(draft.predicate, context.page)
         if other is not None:
             attributes["time_conflict"] = other.record()
-    statement = context.attributions.innermost(draft.evidence.start, draft.evidence.end)
+    # The word that carries the claim decides who says it: a clause may begin with words of its source ("said that …").
+    statement = context.attributions.innermost(begin(draft.predicate), finish(draft.predicate))
+    evidence = inside(context, draft.evidence, statement, draft.predicate) if statement else draft.evidence
     return make_claim(
         document=context.page.document.id,
         statement=statement.id if statement else None,
@@ -61,8 +65,8 @@ def complete(draft: Draft, context: Context, extractor: str) -> Claim:
         polarity=draft.polarity or mood.polarity,
         status=draft.status or mood.status,
         time=time,
-        evidence=(draft.evidence,),
-        terms=terms_in(draft.evidence, context),
+        evidence=(evidence,),
+        terms=terms_in(evidence, context),
         confidence=draft.confidence,
         extractor=f"{extractor}/{draft.rule}" if draft.rule else extractor,
     )

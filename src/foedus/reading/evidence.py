@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from foedus.model.claims import Mention, Quote
+from foedus.model.claims import Mention, Quote, Statement
 from foedus.reading.page import begin, finish
 from foedus.reading.phrases import clause
 
@@ -40,3 +40,13 @@ def trimmed(context: Context, start: int, end: int) -> Quote:
     while end > start and text[end - 1] in ' \t\n\r,;:.“"‘–—-(':
         end -= 1
     return context.page.quote(start, end)
+
+
+def inside(context: Context, evidence: Quote, statement: Statement, predicate: Token) -> Quote:
+    """The part of some evidence that the statement says: what introduces it ("that", the source) falls away."""
+    at = begin(predicate)
+    spans = [(a, b) for a, b in statement.content if a <= at < b]
+    if not spans:
+        return evidence
+    start, end = max(evidence.start, spans[0][0]), min(evidence.end, spans[0][1])
+    return trimmed(context, start, end) if start < end else evidence

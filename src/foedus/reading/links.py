@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from foedus.model.claims import Mention
@@ -38,6 +38,7 @@ class Link:
     type: the actor's type in the gazetteer, or ``person``, ``organisation``, ``place`` where only the text knows it.
     role: how it names (``name``, ``metonym``, ``demonym``, ``surname`` …); sense: what the name implies, if loaded.
     known: whether the gazetteer has the actor.
+    place: the key of the city itself where the name of a capital stands for its government.
     """
 
     passage: int
@@ -49,6 +50,7 @@ class Link:
     role: str = "name"
     sense: str | None = None
     known: bool = True
+    place: str | None = None
 
     @property
     def key(self) -> str:
@@ -147,7 +149,7 @@ def _named(page: Page, passage: Passage, gazetteer: Gazetteer, taken: list[bool]
             taken[i] = True
         link = _link(page, passage, span, key, type_, role, match.name.sense, True)
         known.introduce(link)
-        yield link
+        yield replace(link, place=match.place)
 
 
 def _swallows(entity: Span, span: Span, type_: str) -> bool:
