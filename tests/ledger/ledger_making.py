@@ -110,10 +110,10 @@ def any_statement(draw: st.DrawFn, document: Document) -> Statement:
 @st.composite
 def any_claim(draw: st.DrawFn, document: Document, within: Sequence[Statement] = ()) -> Claim:
     """Any claim of a document, in one of the statements or in its own voice."""
-    said = draw(st.sampled_from([None, *within]))
+    said = draw(st.sampled_from([None, *(one.id for one in within)]))
     return make_claim(
         document=document.id,
-        statement=said and said.id,
+        statement=said,
         kind=draw(st.sampled_from(KINDS)),
         roles=draw(st.dictionaries(any_text, st.lists(any_mention, max_size=2), max_size=2)),
         attributes=draw(st.dictionaries(any_text, _value | st.dictionaries(any_text, _value, min_size=1), max_size=2)),

@@ -160,7 +160,7 @@ def test_a_moment_is_one_moment_in_every_time_zone(ledger: Ledger) -> None:
     ],
 )
 def test_each_filter_narrows(filled: Ledger, wanted: dict[str, object], expected: list[Claim]) -> None:
-    assert kept(filled, **wanted) == expected
+    assert kept(filled, None, **wanted) == expected
 
 
 def test_a_day_that_the_claims_time_may_cover_is_unknown_not_no(filled: Ledger) -> None:
@@ -245,7 +245,7 @@ def test_records_that_do_not_belong_together_are_refused(ledger: Ledger) -> None
         {"claims": [claim(ARTICLE, recogniser="RUS", recognised="abkhazia", confidence=float("nan"))]},
     ):
         with pytest.raises(UsageError, match=r"append|number from 0 to 1"):
-            ledger.append(ARTICLE, reader=FIRST, recorded_at=day(1), **wrong)  # type: ignore[arg-type]
+            ledger.append(ARTICLE, reader=FIRST, recorded_at=day(1), **wrong)
     with pytest.raises(UsageError, match="time zone"):
         ledger.append(ARTICLE, reader=FIRST, recorded_at=datetime(2024, 1, 1))
     with pytest.raises(UsageError, match="years 1 to 9999"):

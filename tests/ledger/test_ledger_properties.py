@@ -22,7 +22,7 @@ from foedus.model.problems import Problem
 
 Reading = tuple[Document, list[Statement], list[Claim], list[Problem]]
 Fresh = Callable[[], AbstractContextManager[Ledger]]
-few = settings(max_examples=25, deadline=None)
+few = settings(max_examples=15, deadline=None)
 days = st.integers(1, 5)
 
 

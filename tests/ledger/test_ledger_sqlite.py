@@ -174,7 +174,14 @@ def test_a_full_disk_loses_nothing_that_was_recorded(file: Path, full_disk: None
 
 
 def test_other_addresses_are_the_callers_mistake_and_no_password_is_repeated() -> None:
-    for place in ("postgresql://me:secret@host/db", "http://me:secret@host", "sqlite+aiosqlite:///x", "", "a\0b"):
+    for place in (
+        "postgresql://me:secret@host/db",
+        "http://me:secret@host",
+        "sqlite+aiosqlite:///x",
+        "://x",
+        "",
+        "a\0b",
+    ):
         with pytest.raises(UsageError, match="give a file") as caught:
             open_ledger(place)
         assert "secret" not in str(caught.value)
@@ -205,18 +212,19 @@ def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path, monkeypatch: pytes
 
 def test_a_kill_in_the_middle_leaves_all_or_nothing(file: Path) -> None:
     code = f"""
-import os, sys
-sys.path.insert(0, {str(Path(__file__).parent)!r})
-from ledger_making import *
-from foedus.ledger import open_ledger
+import os
+from datetime import UTC, datetime
+from foedus.ledger import ReadBy, open_ledger
+from foedus.model.documents import Document
+from foedus.model.problems import Problem
 with open_ledger({str(file)!r}) as ledger, ledger.batch():
+    many = [Problem("odd", "an odd line", "big.txt:" + str(line)) for line in range(20000)]
     big = Document("big.txt", "word " * 1_000_000)
-    ledger.append(big, claims=[claim(big, recogniser="RUS", recognised=f"s{{i}}") for i in range(2000)],
-                  reader=FIRST, recorded_at=day(2))
+    ledger.append(big, problems=many, reader=ReadBy("1", "m"), recorded_at=datetime.now(UTC))
     os.kill(os.getpid(), 9)
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=60)
     assert done.returncode == -9, done.stderr
     with open_ledger(file) as ledger:
         assert list(ledger.documents()) == [ARTICLE]
-        assert len(list(ledger.claims())) == 1
+        assert len(list(ledger.claims())) == len(list(ledger.problems())) == 1

@@ -15,6 +15,7 @@ from typing import Any
 
 _ESCAPE = "\x1a"  # SUBSTITUTE: "in the place of a character that is invalid or cannot be represented"
 _ODD = re.compile("[\x00\x1a\ud800-\udfff]")
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _ESCAPED = re.compile(_ESCAPE + "([0-9a-f]{4})")
 
 
@@ -36,7 +37,7 @@ def unescape(stored: str) -> str:
 
 def dumps(value: Any) -> str:
     """A JSON text that keeps every code point as it is."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _JSON.encode(value)
 
 
 def digest(*fields: Any) -> str:

@@ -122,13 +122,19 @@ def evidence(claims: Iterable[Claim], statements: Iterable[Statement], documents
     for document in kept:
         if reach := extent(document.published):
             published.setdefault(document.id, []).append(reach)
-    sourced = {}
+    sourced: dict[str, Sourced] = {}
     for claim in claims:
         # A text with two dates of publication has none that a claim could be placed by.
         dates = set(published.get(claim.document, ()))
         one = Sourced(claim, speakers.get(claim.statement or ""), dates.pop() if len(dates) == 1 else None)
-        sourced[one.id] = one
+        # Two readers may make the same claim with other terms: the surer one is looked at.
+        sourced[one.id] = max(one, sourced.get(one.id, one), key=_sureness)
     return Evidence(tuple(sourced[key] for key in sorted(sourced)), tuple(kept))
+
+
+def _sureness(one: Sourced) -> tuple[object, ...]:
+    terms = [(term.start, term.end, term.sense, term.actor, term.text) for term in one.claim.terms]
+    return (one.claim.confidence, one.claim.extractor, terms)
 
 
 def sides(answers: Mapping[str, Iterable[Sourced]]) -> tuple[Side, ...]:
