@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from foedus.documents import Loaded, load
+from foedus.documents import Limits, Loaded, load
 
 PROSE = (
     "<p>The two governments said on Monday that the ferry agreement, which was signed in March, had entered into "
@@ -162,3 +162,21 @@ def test_control_characters_do_no_harm(tmp_path: Path) -> None:
     document = page(tmp_path, f"<html><body><article>\x01\x0b{PROSE}</article></body></html>").document
     assert document is not None
     assert "\x01" not in document.text
+
+
+def test_a_page_of_too_many_elements_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_text("<html><body>" + PROSE * 20)
+    (loaded,) = load([path], limits=Limits(page_elements=10))
+    assert loaded.document is None
+    assert [p.code for p in loaded.problems] == ["too-large"]
+
+
+def test_a_page_of_many_small_boxes_is_read_in_good_time(tmp_path: Path) -> None:
+    started = time.monotonic()
+    loaded = page(
+        tmp_path, "<html><body>" + "<div class='share'><p>a</p></div>" * 15_000 + f"<article>{PROSE * 3}</article>"
+    )
+    assert time.monotonic() - started < 30
+    assert loaded.document is not None
+    assert "harbour master" in loaded.document.text

@@ -23,12 +23,15 @@ from foedus.model.problems import Problem
 class Limits:
     """How much is read from one place.
 
-    file_bytes: the largest file; page_bytes: the largest web page, whose extraction costs seconds for each
-    megabyte; line_chars: the longest line, since a paragraph is parsed as one piece; lines: how many lines.
+    file_bytes: the largest file.
+    page_bytes, page_elements: the largest web page, whose extraction costs seconds for each megabyte.
+    line_chars: the longest line, since a paragraph is parsed as one piece.
+    lines: the most lines.
     """
 
     file_bytes: int = 20_000_000
     page_bytes: int = 5_000_000
+    page_elements: int = 60_000
     line_chars: int = 500_000
     lines: int = 200_000
 
@@ -108,7 +111,10 @@ def _of_kind(kind: str, text: str, where: str, limits: Limits) -> Iterator[Loade
 
 
 def _page(source: str, where: str, limits: Limits) -> Loaded:
-    page = read_page(source)
+    page = read_page(source, limits.page_elements)
+    if page.elements > limits.page_elements:
+        what = "the page has too many elements"
+        return Loaded(None, (_oversized(where, what, page.elements, limits.page_elements),), where)
     if page.text is None:
         problem = Problem(
             "no-article",

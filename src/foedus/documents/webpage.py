@@ -32,16 +32,19 @@ _BLOCKS = ("h1", "h2", "h3", "h4", "p", "li", "div", "span", "time", "address", 
 _TITLE_SPLIT = re.compile(r"\s+[|–—»-]\s+")
 _YEARS = ("1800-01-01", "2999-12-31")
 _DATE_BLOCK = 200
+_MANY = 5_000
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
     """The article of a web page; text is None where it has none.
 
+    elements: how many elements the page has.
     known: lines that the markup says are captions, menus, share bars and the like, white space folded.
     """
 
     text: str | None
+    elements: int = 0
     title: str | None = None
     outlet: str | None = None
     byline: str | None = None
@@ -50,10 +53,10 @@ class Page:
     known: frozenset[str] = frozenset()
 
 
-def read_page(source: str) -> Page:
+def read_page(source: str, most_elements: int = 60_000) -> Page:
     """The article of a web page.
 
-    source: the page's markup, decoded.
+    source: the page's markup, decoded; most_elements: a page with more is not looked into.
 
     Entities that the page declares for itself are not expanded.  A page without a paragraph of running text
     has no article.
@@ -61,14 +64,18 @@ def read_page(source: str) -> Page:
     tree = _parse(source)
     if tree is None:
         return Page(None)
+    elements = sum(1 for _ in tree.iter())
+    if elements > most_elements:
+        return Page(None, elements)
     known = _known_lines(tree)
-    found = _extract(tree)
+    found = _extract(tree, fast=elements > _MANY)
     text = (found.text or "").strip("\n") if found is not None else ""
     if not any(line.is_prose and fold(line.text) not in known for line in lines(text)):
-        return Page(None)
+        return Page(None, elements)
     above = _head_blocks(tree)
     return Page(
         text=text,
+        elements=elements,
         title=_text(found.title),
         outlet=_outlet(tree, found.title),
         byline=_text(found.author) or heading(above).byline,
@@ -91,8 +98,11 @@ def _parse(source: str) -> HtmlElement | None:
         return None
 
 
-def _extract(tree: HtmlElement) -> Any:
-    """trafilatura's reading of a copy of the tree; None where it finds nothing or gives up."""
+def _extract(tree: HtmlElement, fast: bool) -> Any:
+    """trafilatura's reading of a copy of the tree; None where it finds nothing or gives up.
+
+    fast: without its second opinions, whose cost grows with the square of the number of paragraphs.
+    """
     from copy import deepcopy
 
     from trafilatura import bare_extraction
@@ -102,7 +112,7 @@ def _extract(tree: HtmlElement) -> Any:
     options = {"extensive_search": False, "original_date": True, "max_date": _YEARS[1]}
     try:
         return bare_extraction(
-            deepcopy(tree), include_comments=False, with_metadata=True, date_extraction_params=options
+            deepcopy(tree), fast=fast, include_comments=False, with_metadata=True, date_extraction_params=options
         )
     except (ValueError, TypeError, AttributeError, KeyError, RecursionError):
         # A page odd enough to break the extractor is a page without a readable article.
