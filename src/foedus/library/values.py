@@ -157,15 +157,15 @@ def _provision(raw: Raw, force: Spell) -> Provision:
         strength=raw["strength"],
         source=raw["source"],
         trigger=trigger,
-        exemptions=tuple(_exemption(e) for e in raw.get("exemptions", ())),
+        exemptions=tuple(_exemption(e, spell(raw, force)) for e in raw.get("exemptions", ())),
         confidence=confidence,
         note=note,
     )
 
 
-def _exemption(raw: Raw) -> Exemption:
+def _exemption(raw: Raw, wording: Spell) -> Exemption:
     bearers, attackers = (actor_set(raw[k]) if k in raw else None for k in ("bearers", "attackers"))
-    return Exemption(raw["text"], spell(raw), bearers, attackers, raw["source"])
+    return Exemption(raw["text"], spell(raw, wording), bearers, attackers, raw["source"])
 
 
 def _trigger(raw: Raw) -> Trigger:

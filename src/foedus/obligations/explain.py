@@ -46,7 +46,8 @@ def _uncertain(world: World, derived: Derived, sure: Mapping[Key, Derived]) -> s
 
 def _population(world: World, situation: Situation, sure: Mapping[Key, Derived]) -> Iterator[tuple[str, Instrument]]:
     hit = situation.targets | {act.territory for act in situation.acts if act.territory}
-    sides = situation.attackers | {key[2] for key in sure}
+    bearers = {key[2] for key in sure}
+    sides = situation.attackers | bearers
     for instrument in world.instruments:
         members = instrument.members
         near = not hit.isdisjoint(members)
@@ -54,7 +55,8 @@ def _population(world: World, situation: Situation, sure: Mapping[Key, Derived])
         for actor in members:
             if actor in situation.targets or (actor in situation.attackers and actor not in situation.ask):
                 continue
-            if near or (far and members[actor][0] is not Truth.NO) or actor in situation.ask:
+            ally = far and members[actor][0] is not Truth.NO and actor not in bearers
+            if near or ally or actor in situation.ask:
                 yield actor, instrument
 
 

@@ -212,6 +212,8 @@ def bound(world: World, instrument: Instrument, rule: Rule, event: Event, bearer
         yield Check(Truth.NO, "trigger-unmet", f"{bearer} is the one attacked")
     if bearer == event.adversary or bearer in _attackers_of(event):
         yield Check(Truth.NO, "no-duty", f"{bearer} is itself the attacker")
+    if event.after is not None and {bearer, event.adversary} == {event.act.attacker, event.act.target}:
+        yield Check(Truth.NO, "no-duty", f"{bearer} and {event.adversary} are at war already")
     yield Check(rule.obliged.has(bearer), "no-duty", f"article {article} of {name} does not oblige {bearer}")
     for group, truth, text in rule.exempt:
         exempt = group.has(bearer) & truth

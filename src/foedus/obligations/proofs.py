@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from foedus.model.agreements import Trigger
 from foedus.model.answers import ASSUMED, GIVEN, Fact, Obligation
 from foedus.model.situations import ANY, Act
+from foedus.model.time import Truth
 from foedus.obligations.evaluate import Derived
 from foedus.obligations.events import Event, Key
 from foedus.world.places import belongs
@@ -46,7 +47,8 @@ def _obligation(world: World, group: _Group, derived: Sequence[Derived], after: 
     rule = instrument.rules[group[1]]
     _, _, bearer, beneficiary, depth = group
     parties = [bearer, *dict.fromkeys((beneficiary, *(each.event.victim for each in derived)))]
-    spells = [instrument.members[actor][1].spell for actor in parties if actor in instrument.members]
+    known = [instrument.members[actor] for actor in parties if actor in instrument.members]
+    spells = [party.spell for truth, party in known if truth is Truth.YES]
     facts = standing_facts(instrument, rule, parties)
     facts += tuple(dict.fromkeys(fact for each in derived for fact in _event_facts(world, rule, each.event)))
     return Obligation(

@@ -192,8 +192,8 @@ def standing_facts(instrument: Instrument, rule: Rule, actors: Sequence[str]) ->
         )
     ]
     for actor in actors:
-        if actor in instrument.members:
-            _, party = instrument.members[actor]
+        truth, party = instrument.members.get(actor, (Truth.NO, None))
+        if party is not None and truth is Truth.YES:
             facts.append(
                 Fact(
                     "party",
