@@ -102,7 +102,7 @@ def test_an_agreements_page_shows_every_fact_with_its_source() -> None:
 def test_an_agreements_row_and_table_agree() -> None:
     assert set(COLUMNS) == set(agreement_row(TREATY))
     assert agreements_table([TREATY], str).rows[0][0] == TREATY.id
-    assert agreements_table([TREATY], str).rows[0][5] == "defend and host-forces"
+    assert agreements_table([TREATY], str).rows[0][4] == "defend and host-forces"
 
 
 def test_sets_of_actors_read_as_words() -> None:

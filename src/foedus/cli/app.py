@@ -31,17 +31,22 @@ for command in (
     app.command(context_settings={"max_content_width": 100})(command)
 
 
+def _version(asked: bool) -> None:
+    if asked:
+        from foedus import __version__
+
+        typer.echo(f"foedus {__version__}")
+        raise typer.Exit
+
+
 @app.callback()
 def root(
-    version: bool = typer.Option(False, "--version", is_eager=True, help="Print the version and stop."),
+    version: bool = typer.Option(
+        False, "--version", is_eager=True, callback=_version, help="Print the version and stop."
+    ),
 ) -> None:
     """Who is bound to defend whom, on which day, seen by whom, and who says so.
 
     Reads news into attributed claims, keeps them in an append-only ledger, and holds them against agreements that
     are kept as dated rules. What it concludes comes with its proof; whose positions are applied is always named.
     """
-    if version:
-        from foedus import __version__
-
-        typer.echo(f"foedus {__version__}")
-        raise typer.Exit

@@ -49,12 +49,12 @@ def claims(
             desk, kind=kind, actor=actor, speaker=speaker, document=document, status=status, on=on,
             known_on=known_on, limit=limit,
         )  # fmt: skip
-        records = [each.claim.record() for each in found]
-        if form is Rows.table:
-            said = {each.statement.id: each.statement.record() for each in found if each.statement}
-            put_table(claims_table(records, said, desk.label))
-        else:
-            put_records(records, form, CLAIM_COLUMNS)
+        if form is not Rows.table:
+            put_records((each.claim.record() for each in found), form, CLAIM_COLUMNS)
+            return
+        shown = list(found)
+        said = {each.statement.id: each.statement.record() for each in shown if each.statement}
+        put_table(claims_table([each.claim.record() for each in shown], said, desk.label))
 
 
 def statements(
@@ -75,8 +75,9 @@ def statements(
 
     with Desk(Settings(ledger=ledger)) as desk:
         found = find_statements(desk, speaker=speaker, document=document, known_on=known_on, limit=limit)
-        records = [each.record() for each in found]
-        if form is Rows.table:
-            put_table(statements_table(records, desk.texts({each.document for each in found}), desk.label))
-        else:
-            put_records(records, form, STATEMENT_COLUMNS)
+        if form is not Rows.table:
+            put_records((each.record() for each in found), form, STATEMENT_COLUMNS)
+            return
+        shown = list(found)
+        texts = desk.texts({each.document for each in shown})
+        put_table(statements_table([each.record() for each in shown], texts, desk.label))

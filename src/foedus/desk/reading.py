@@ -43,11 +43,17 @@ def read_into(desk: Desk, sources: Iterable[str], record: bool = True) -> Iterat
             done = ReadDocument(None, problems=loaded.problems)
         else:
             reading = read(loaded.document, desk.reader)
-            problems = (*loaded.problems, *reading.problems)
-            done = ReadDocument(loaded.document, reading.statements, reading.claims, problems)
+            done = ReadDocument(
+                loaded.document, reading.statements, reading.claims, _once((*loaded.problems, *reading.problems))
+            )
         if record:
             _record(desk, done)
         yield done
+
+
+def _once(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """Each problem once, although loading and reading may both have met it (a language that is not read)."""
+    return tuple({(problem.code, problem.where): problem for problem in reversed(problems)}.values())[::-1]
 
 
 def _record(desk: Desk, done: ReadDocument) -> None:

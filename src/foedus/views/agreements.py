@@ -31,14 +31,13 @@ def agreements_table(agreements: Iterable[Agreement], label: Label) -> Table:
         (
             agreement.id,
             agreement.title,
-            agreement.kind,
             spell(agreement.in_force),
             one_line(", ".join(label(key) for key in agreement.members()), 80),
             listed(tuple(dict.fromkeys(p.duty for p in agreement.provisions))),
         )
         for agreement in agreements
     )
-    return Table("Agreements", ("id", "title", "kind", "in force", "parties", "duties"), rows)
+    return Table("Agreements", ("id", "title", "in force", "parties", "duties"), rows)
 
 
 def agreement_row(agreement: Agreement) -> dict[str, Any]:

@@ -1,0 +1,84 @@
+"""Help: complete, with examples, and quick; and what the program does when a pipe closes."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+
+import pytest
+from calling import Run
+
+from foedus.model.claims import KINDS
+
+COMMANDS = ("read", "claims", "statements", "agreements", "actor", "recognition", "bound", "check", "demo")
+FOEDUS = (sys.executable, "-m", "foedus")
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_commands_help_has_an_example_of_itself(run: Run, command: str) -> None:
+    done = run(command, "--help")
+    assert done.code == 0
+    assert f"Example: foedus {command}" in done.out
+
+
+def test_the_list_of_commands_is_complete(run: Run) -> None:
+    done = run("--help")
+    listed = done.out.split("Commands:")[1]
+    assert [line.split()[0] for line in listed.splitlines() if line.startswith("  ") and line[2].isalpha()][
+        : len(COMMANDS)
+    ] == list(COMMANDS)
+
+
+def test_help_names_every_kind_of_claim(run: Run) -> None:
+    text = " ".join(run("claims", "--help").out.split())
+    assert all(kind in text for kind in KINDS)
+
+
+def test_no_words_at_all_show_the_help(run: Run) -> None:
+    done = run()
+    assert "Usage: foedus" in done.out + done.err
+
+
+def test_the_version_is_the_packages(run: Run) -> None:
+    import foedus
+
+    assert run("--version").out.strip() == f"foedus {foedus.__version__}"
+
+
+def test_help_loads_nothing_heavy() -> None:
+    code = "import sys; sys.argv = ['foedus', 'read', '--help']\nfrom foedus.cli import main\ntry: main()\n"
+    code += "except SystemExit: pass\nprint(*sys.modules, file=sys.stderr)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = set(done.stderr.split())
+    assert not loaded & {"spacy", "sqlalchemy", "trafilatura", "jsonschema", "yaml", "rich.table", "pydantic", "numpy"}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_help_answers_at_once(command: str) -> None:
+    words = [*FOEDUS, *([command] if command else []), "--help"]
+    took = []
+    for _ in range(5):
+        began = time.perf_counter()
+        subprocess.run(words, stdout=subprocess.DEVNULL, check=True)
+        took.append(time.perf_counter() - began)
+    # The bare interpreter is measured beside it, so that a loaded machine fails nobody.
+    began = time.perf_counter()
+    subprocess.run([sys.executable, "-c", "pass"], check=True)
+    bare = time.perf_counter() - began
+    assert min(took) < max(0.3, 10 * bare)
+
+
+def test_a_closed_pipe_ends_quietly() -> None:
+    read_end, write_end = os.pipe()
+    with subprocess.Popen(
+        [*FOEDUS, "agreements", "--format", "jsonl"], stdout=write_end, stderr=subprocess.PIPE
+    ) as run:
+        os.close(write_end)
+        os.close(read_end)
+        assert run.stderr is not None
+        err = run.stderr.read()
+    assert err == b""
+    assert run.returncode == 0
