@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from foedus.reading import syntax
 from foedus.reading.memo import per_token
+from foedus.reading.modality import modality
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -184,3 +187,35 @@ def test_answers_are_computed_once(pipeline: Language) -> None:
     doc = pipeline("Minsk agreed.")
     assert [question(doc[1]), question(doc[1])] == [1, 1]
     assert asked == [1]
+
+
+_PIECES = (
+    "Minsk, which has neither signed nor ratified the pact, was asked by Georgia and the council to leave it.",
+    "Whose troops are these? Who signed it? What he wants is peace; the others – Nauru, Syria – do not.",
+    "Accused of occupying the regions, Russia's government, led by Smith, denied having plans for annexing them.",
+    "To recognise them was a mistake, the minister said, adding: “We will not be the last to do so.”",
+    "There are three states that recognise it: Russia, Nicaragua and Syria (the first of them in 2008).",
+    "The attempt by the council to have the treaty ratified and its signing in and around Minsk failed.",
+    "Given the threat to be attacked, it is, as well as Armenia, ready to be defended, or so they say",
+    "Russian and Belarusian plans; Georgia's and Turkey's refusal; a Syria deal, Minsk's Kosovo recognition.",
+)
+
+
+@given(st.lists(st.sampled_from(_PIECES), min_size=1, max_size=3).map(" ".join), st.integers(0, 120))
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_every_question_has_an_answer_for_every_token(pipeline: Language, text: str, cut: int) -> None:
+    doc = pipeline(text[cut:])
+    for token in doc:
+        for question in (
+            syntax.subjects, syntax.objects, syntax.agents, syntax.nominal_agents, syntax.nominal_objects,
+            syntax.obliques, syntax.complements, syntax.governors, syntax.antecedents,
+        ):  # fmt: skip
+            answer = question(token)
+            assert len({t.i for t in answer}) == len(answer)
+        assert token in syntax.conjuncts(token)
+        members = syntax.phrase(token)
+        assert token in members
+        assert [t.i for t in members] == list(range(members[0].i, members[-1].i + 1))
+        first, last = syntax.clause(token)
+        assert first.i <= token.i <= last.i
+        assert modality(token).polarity in ("affirmed", "negated")

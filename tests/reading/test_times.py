@@ -90,6 +90,70 @@ def test_one_expression(pipeline: Language, words: str, edtf: str | None, basis:
 
 
 @pytest.mark.parametrize(
+    ("words", "published", "edtf"),
+    [
+        ("yesterday", "2018-01", None),
+        ("this week", "2018-01", "2018-01"),
+        ("last week", "2018-01", None),
+        ("last month", "2018-01", "2017-12"),
+        ("last month", "2018", None),
+        ("last year", "2018", "2017"),
+        ("in September", "2018-01", "2017-09"),
+        ("in September", "2018", "2018-09"),
+        ("last November", "2018", None),
+        ("two months ago", "2018-01", "2017-11"),
+        ("two months ago", "2018", None),
+        ("two hours ago", "2018-01-30", "2018-01-30"),
+        ("two decades ago", "2018", "1998~"),
+        ("last week", "2018-02-05", "2018-01-29/2018-02-04"),
+        ("this week", "2018-02-01", "2018-02"),
+        ("last decade", "2018", "200X"),
+        ("on Friday last week", "2018-01-30", "2018-01-26"),
+        ("on the first of March", "2018-01-30", "2017-03-01"),
+        ("on 3 May this year", "2018-06-30", "2018-05-03"),
+        ("in the autumn of last year", "2018-06-30", "2017-23"),
+        ("this autumn", "2018-06-30", "2018-23"),
+        ("next March", "2018-01-30", "2018-03"),
+        ("a century ago", "2018-01-30", "1918~"),
+    ],
+)
+def test_a_date_is_no_more_precise_than_the_publication_date(
+    pipeline: Language, words: str, published: str, edtf: str | None
+) -> None:
+    (found,) = expressions(_page(pipeline, f"The troops left {words}.", published))
+    assert found.edtf == edtf
+
+
+@pytest.mark.parametrize(
+    ("words", "edtf"),
+    [
+        ("on the following Friday", "2010-05-07"),
+        ("the previous Friday", "2010-04-30"),
+        ("the day after", "2010-05-04"),
+        ("the previous month", "2010-04"),
+        ("the same month", "2010-05"),
+        ("that year", "2010"),
+        ("the following year", "2011"),
+        ("in April of the following year", "2011-04"),
+        ("the previous December", "2009-12"),
+        ("two weeks later", "2010-05"),
+        ("a week later", "2010-05-10"),
+        ("three months earlier", "2010-02"),
+        ("five decades later", "2060~"),
+        ("a few days later", None),
+    ],
+)
+def test_what_is_reckoned_from_the_date_before(pipeline: Language, words: str, edtf: str | None) -> None:
+    page = _page(pipeline, f"The pact was signed on 3 May 2010. The troops left {words}.", None)
+    assert expressions(page)[-1].edtf == edtf
+
+
+def test_without_a_date_before_there_is_nothing_to_reckon_from(pipeline: Language) -> None:
+    text = "They left two years later, the same day, that December, the following spring and in May of the same year."
+    assert [e.edtf for e in expressions(_page(pipeline, text))] == [None] * 5
+
+
+@pytest.mark.parametrize(
     "words", ["on Friday", "yesterday", "last year", "three days ago", "in September", "this week"]
 )
 def test_without_a_publication_date_nothing_is_invented(pipeline: Language, words: str) -> None:
@@ -200,6 +264,7 @@ def test_time_words_of_any_text_are_disjoint_and_in_order(text: str) -> None:
     assert all(first[1] <= second[0] for first, second in pairwise(spans))
 
 
+@settings(deadline=None)
 @given(st.dates(), st.integers(-500, 500), st.sampled_from(["day", "week", "month", "year", "decade", "century"]))
 def test_moving_a_date_never_leaves_the_calendar(day: object, n: int, unit: str) -> None:
     moved = shifted(str(day), n, unit)

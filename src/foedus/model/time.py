@@ -16,6 +16,7 @@ from functools import lru_cache
 from foedus.model.problems import BadDate
 
 _PLAIN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\Z")
+_DECADE = re.compile(r"\d{3}X\Z")
 
 OPEN = ".."
 """The end of a spell that has not ended, as EDTF writes an open interval."""
@@ -59,8 +60,10 @@ def bounds(edtf: str) -> tuple[date, date]:
 
     Raises BadDate for what is no date, or none between the years 1 and 9999.
     """
-    plain = _PLAIN.match(edtf)
+    plain = _PLAIN.match(edtf[:-1] if edtf[-1:] in ("~", "?", "%") else edtf)  # a qualifier moves no bound
     try:
+        if _DECADE.match(edtf):
+            return date(int(edtf[:3]) * 10, 1, 1), date(int(edtf[:3]) * 10 + 9, 12, 31)
         if "/" in edtf:
             return _interval(edtf)
         if edtf[:1] == "[" and edtf[-1:] == "]":

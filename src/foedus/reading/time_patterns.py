@@ -84,6 +84,11 @@ def _relative() -> list[tuple[str, str]]:
     those = "that same|that very|that|the very next"
     here = "this|last|next|earlier this|later this|the current|this past|the coming|the past"
     return [
+        (
+            "weekday",
+            rf"\b(?:(?P<which>last|next|this|that|the following|the previous|this past) )?{weekday}\b"
+            r"(?P<back> last week\b| next week\b)?",
+        ),
         ("ago", rf"(?i:\b{number} {_UNIT} ago)(?P<today>,? (?:today|to the day)\b)?"),
         ("ago", r"\b(?P<n>a century|decades|years|months|weeks|days|hours) ago\b"),
         ("offset", rf"(?i:\b(?:only |just |barely )?{number} {_UNIT} (?P<way>{way})\b)"),
@@ -94,11 +99,6 @@ def _relative() -> list[tuple[str, str]]:
         ("same", r"\b(?P<which>the day) (?P<way>after|before)\b(?! yesterday| tomorrow)"),
         ("unit", rf"(?i:\b{_PART}(?P<which>{here}) (?P<unit>week|month|year|decade)\b)"),
         ("deictic", rf"(?i:\b(?P<word>{deictic})\b)"),
-        (
-            "weekday",
-            rf"\b(?:(?P<which>last|next|this|that|the following|the previous|this past) )?{weekday}\b"
-            r"(?P<back> last week\b| next week\b)?",
-        ),
     ]
 
 

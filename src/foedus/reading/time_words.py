@@ -37,6 +37,14 @@ _HINT = re.compile(
 )
 
 
+_UNITS = ("day", "week", "fortnight", "month", "year", "decade", "century", "hour", "minute")
+_NEEDS = {
+    "ago": (" ago",), "offset": _UNITS, "same": _UNITS, "unit": _UNITS, "weekday": ("day",),
+    "season": ("spring", "summer", "autumn", "fall", "winter"), "deictic": ("day", "night", "tomorrow", "this "),
+}  # fmt: skip
+"""A pattern is tried only on a text that has one of its words: looking for a word is much cheaper."""
+
+
 def find(text: str) -> tuple[TimeWords, ...]:
     """The time words of a text, in its order, without overlap.
 
@@ -46,7 +54,11 @@ def find(text: str) -> tuple[TimeWords, ...]:
     if not _HINT.search(text):
         return ()
     taken: list[TimeWords] = []
+    lower = text.lower()
     for form, pattern in patterns():
+        needs = _NEEDS.get(form)
+        if needs and not any(word in lower for word in needs):
+            continue
         for match in pattern.finditer(text):
             if match.end() > match.start() and not any(w.start < match.end() and match.start() < w.end for w in taken):
                 words = _words(text, form, match)
