@@ -79,17 +79,22 @@ def _beside(page: Page, passage: Passage, first: Token, cue_last: Token, source:
     content = tuple(span for span in spans if span)
     if content:
         cue = (begin(first), finish(cue_last))
-        yield Act(passage.index, content, "indirect", None, cue, source, frame="beside")
+        yield Act(
+            passage.index, content, "indirect", None, cue, source, frame="beside", phrase=(begin(first), finish(last))
+        )
 
 
 def _clause_of(phrase: Token) -> Token | None:
-    """The clause that a phrase belongs to where it is a coordinated or subordinate one; None for the whole sentence."""
+    """The clause that a phrase belongs to where it is a coordinated or subordinate one; None for the whole sentence.
+
+    A phrase after a comma at the end of a reported clause belongs to the clause that reports.
+    """
     head = phrase.head
-    while head.pos_ not in VERBAL and head.head.i != head.i:
+    while (head.pos_ not in VERBAL or head.dep_ == "ccomp") and head.head.i != head.i:
         head = head.head
     if head.pos_ not in VERBAL or head.dep_ == "ROOT":
         return None
-    return head if head.dep_ in ("ccomp", "advcl", "relcl", "conj", "acl") else None
+    return head if head.dep_ in ("advcl", "relcl", "conj", "acl") else None
 
 
 def _hearsay(page: Page, passage: Passage, token: Token) -> Iterator[Act]:

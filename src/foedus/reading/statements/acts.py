@@ -26,6 +26,7 @@ class Act:
     label: the span of a turn's label or of a headline's name, where that names the speaker.
     carriers: heads of the phrases that name who carried it, outermost first.
     frame: the grammatical frame that showed it (``clause``, ``order``, ``noun``, ``beside``, …).
+    phrase: the whole source phrase, where one stands beside the content ("according to the paper").
     continues: whether it goes on with the previous act's speaker (a quotation without a cue of its own).
     """
 
@@ -39,6 +40,7 @@ class Act:
     carriers: tuple[Token, ...] = ()
     continues: bool = False
     frame: str = ""
+    phrase: tuple[int, int] | None = None
 
     @property
     def start(self) -> int:

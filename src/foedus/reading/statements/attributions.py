@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from foedus.model.claims import Mention, Statement
 from foedus.reading.statements.according import according_acts
-from foedus.reading.statements.acts import Act
+from foedus.reading.statements.acts import Act, trimmed
 from foedus.reading.statements.chains import with_carriers
 from foedus.reading.statements.direct import join_quotations
 from foedus.reading.statements.indirect import indirect_acts
@@ -69,6 +69,7 @@ def find_statements(page: Page, links: Links, referents: Referents) -> Attributi
     Statements come in the order of their first words; one inside another's content follows it.
     """
     acts = [*indirect_acts(page), *nominal_acts(page), *according_acts(page), *headline_acts(page, links)]
+    acts = _without_phrases(page.document.text, acts)
     acts = with_carriers(page, links, acts)
     acts = join_quotations(page, acts, find_quotations(page))
     acts = _distinct([*acts, *turn_acts(page)])
@@ -76,6 +77,23 @@ def find_statements(page: Page, links: Links, referents: Referents) -> Attributi
     return Attributions.of(Speakers(page, links, referents).statements(acts))
 
 
+def _without_phrases(text: str, acts: list[Act]) -> list[Act]:
+    """The acts without a source phrase at the end of their content: it tells who reports all of it."""
+    phrases = [act.phrase for act in acts if act.phrase]
+    return [_cut(text, act, phrases) if phrases and act.phrase is None else act for act in acts]
+
+
+def _cut(text: str, act: Act, phrases: list[tuple[int, int]]) -> Act:
+    content = []
+    for low, high in act.content:
+        for start, end in phrases:
+            if low < start and high - _EDGE <= end <= high + _EDGE and text[:start].rstrip()[-1:] == ",":
+                low, high = trimmed(text, low, start) or (low, high)  # noqa: PLW2901
+        content.append((low, high))
+    return act.saying(tuple(content)) if tuple(content) != act.content else act
+
+
+_EDGE = 2
 _WEAK = frozenset({"infinitive", "object", "passive", "preposition", "gerund", "adjective", "noun-to", "noun-of"})
 """Frames of wanting, judging and doing: inside another's reported words they tell what happened, not who said it."""
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from foedus.reading.page import begin, finish
 from foedus.reading.phrases import VERBAL
 from foedus.reading.statements.acts import Act
+from foedus.reading.statements.sources import quoting, source_of
+from foedus.reading.syntax import is_passive
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -24,21 +26,32 @@ _MEETINGS = frozenset({"interview", "comment", "remark", "briefing", "statement"
 def with_carriers(page: Page, links: Links, acts: list[Act]) -> list[Act]:
     """The acts with whoever carried them; the one who cites becomes the carrier of the one who is cited."""
     citing = _citing(acts)
-    kept: list[Act] = []
-    for act in acts:
-        if act.verb is None:
-            kept.append(act)
-            continue
-        if act.verb.lemma_.lower() in _CITING and act.verb.tag_ == "VBG" and _cited_by(act.verb) is not None:
-            continue
-        cited = citing.get((act.passage, act.verb.i))
-        if cited is not None and act.source is not None:
-            phrase, cue = cited
-            act = replace(act, source=phrase, carriers=(act.source,), cue=cue)
-        elif (outlet := _hearer(page, links, act.verb)) is not None:
-            act = replace(act, carriers=(outlet,))
-        kept.append(act)
-    return kept
+    return [_carried(page, links, act, citing) for act in acts if not _is_citation(act)]
+
+
+def _is_citation(act: Act) -> bool:
+    """Whether an act is only the citing itself: "citing X", "quoted X as saying"."""
+    verb = act.verb
+    if verb is None or verb.lemma_.lower() not in _CITING:
+        return False
+    if any(quoting(saying) is not None for c in verb.children if c.lower_ == "as" for saying in c.children):
+        return True
+    return verb.tag_ == "VBG" and _cited_by(verb) is not None
+
+
+def _carried(page: Page, links: Links, act: Act, citing: dict[tuple[int, int], tuple[Token, tuple[int, int]]]) -> Act:
+    verb = act.verb
+    if verb is None:
+        return act
+    cited = citing.get((act.passage, verb.i))
+    if cited is not None and act.source is not None:
+        return replace(act, source=cited[0], carriers=(act.source,), cue=cited[1])
+    above = quoting(verb)
+    if above is not None and not is_passive(above):
+        carrier = source_of(above)
+        return replace(act, carriers=(carrier,)) if carrier is not None else act
+    outlet = _hearer(page, links, verb)
+    return replace(act, carriers=(outlet,)) if outlet is not None else act
 
 
 def _citing(acts: list[Act]) -> dict[tuple[int, int], tuple[Token, tuple[int, int]]]:
@@ -66,7 +79,7 @@ def _hearer(page: Page, links: Links, verb: Token) -> Token | None:
             link = links.at(page, child)
             if link is not None and link.type in _OUTLETS:
                 return child
-        if child.dep_ == "advcl" and child.lemma_ in _SPEAKING or child.dep_ == "prep":
+        if (child.dep_ == "advcl" and child.lemma_ in _SPEAKING) or child.dep_ == "prep":
             found = _outlet_below(page, links, child)
             if found is not None:
                 return found

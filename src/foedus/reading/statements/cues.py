@@ -29,6 +29,7 @@ class Cues:
     texts: frozenset[str]
     nobody: frozenset[str]
     hearing: frozenset[str]
+    conversation: frozenset[str]
     misread: dict[str, str]
 
     def frames(self, verb: Token) -> frozenset[str]:
@@ -64,6 +65,7 @@ def cues() -> Cues:
         frozenset(data["texts"]),
         frozenset(data["nobody"]),
         frozenset(data["hearing"]),
+        frozenset(data["conversation"]),
         dict(data["lemmas"]),
     )
 

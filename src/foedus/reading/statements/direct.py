@@ -20,6 +20,9 @@ SCARE = 3
 """A quotation of fewer words than this is no statement by itself."""
 _DIRECT_SHARE = 0.9
 _SENTENCE_ENDS = '.!?”":,’…'
+_NAME_WORDS = 6
+_GLUE = frozenset({"of", "the", "and", "for", "in", "on", "to", "de", "la", "a", "s"})
+_WORDS = re.compile(r"\w+")
 _WORD = re.compile(r"\w")
 
 
@@ -35,6 +38,16 @@ def join_quotations(page: Page, acts: list[Act], quotations: tuple[tuple[Quotati
     for passage in page.passages:
         joiner.read(passage, by_passage.get(passage.index, []), quotations[passage.index])
     return joiner.done
+
+
+def _is_name(text: str, quotation: Quotation) -> bool:
+    """Whether a quotation is a title or a name ("Morning Post"): a few words, all with capitals, no stop inside."""
+    words = _WORDS.findall(text, quotation.start, quotation.end)
+    if not 1 < len(words) <= _NAME_WORDS or text[quotation.end - 1] in ".,!?…" or quotation.open or quotation.carried:
+        return False
+    return all(word[0].isupper() or word[0].isdigit() or word.lower() in _GLUE for word in words) and any(
+        word[0].isupper() for word in words
+    )
 
 
 @dataclass(slots=True)
@@ -66,7 +79,7 @@ class _Joiner:
         previous_end = passage.start
         for quotation in quotations:
             span = trimmed(self.text, quotation.start, quotation.end)
-            if span is not None:
+            if span is not None and not _is_name(self.text, quotation):
                 direct = self._place(passage, quotation, span, first, previous_end, direct)
             previous_end = quotation.outer_end
         if direct is not None:
@@ -180,7 +193,7 @@ class _Joiner:
         """Whether a comma or colon sets the quotation off as speech."""
         before = self.text[max(0, quotation.outer_start - 2) : quotation.outer_start].strip()
         after = self.text[quotation.end : quotation.outer_end + 1]
-        return before[-1:] in (",", ":") and before != "" or after[:1] in (",", "!", "?") or after[1:2] == ","
+        return (before[-1:] in (",", ":") and before != "") or after[:1] in (",", "!", "?") or after[1:2] == ","
 
     def _is_sentence(self, passage: Passage, quotation: Quotation) -> bool:
         """Whether a quotation is a sentence of its own after another of the same paragraph."""

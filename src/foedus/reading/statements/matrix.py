@@ -1,4 +1,4 @@
-"""Cues that the parse hangs too low: "X said that Y was wrong and *called* on Z", "X denied it, *telling* reporters that".
+"""Cues that the parse hangs too low: "X said that Y was wrong and *called* on Z", "X denied it, *telling* Y that".
 
 A parser tends to put the second verb into the reported clause; tense, form and lack of a subject tell where it belongs.
 """

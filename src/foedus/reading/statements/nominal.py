@@ -25,7 +25,7 @@ def nominal_acts(page: Page) -> Iterator[Act]:
         for token in passage.parse:
             if token.pos_ == "NOUN" and (frames := nouns.get(token.lemma_.lower())):
                 act = _noun(page, passage, token, frames)
-            elif token.pos_ in ("ADJ", "VERB") and token.lemma_.lower() in adjectives or token.lower_ in adjectives:
+            elif (token.pos_ in ("ADJ", "VERB") and token.lemma_.lower() in adjectives) or token.lower_ in adjectives:
                 act = _adjective(page, passage, token)
             else:
                 continue

@@ -22,7 +22,10 @@ def source_of(verb: Token) -> Token | None:
     if is_passive(verb):
         named = agents(verb)
         return named[0] if named else None
-    inverted = _inverted(verb)
+    quoted = _quoted(verb)
+    if quoted is not None:
+        return quoted
+    inverted = inverted_subject(verb)
     if inverted is not None:
         return inverted
     found = [t for t in subjects(verb) if t.pos_ in NOMINAL or t.tag_ in ("WP", "WDT")]
@@ -36,7 +39,27 @@ def source_of(verb: Token) -> Token | None:
     return first
 
 
-def _inverted(verb: Token) -> Token | None:
+def quoting(verb: Token) -> Token | None:
+    """The verb that quotes somebody "as saying" what this verb says."""
+    if (
+        verb.tag_ == "VBG"
+        and verb.dep_ == "pcomp"
+        and verb.head.lower_ == "as"
+        and verb.head.head.lemma_ in ("quote", "cite")
+    ):
+        return verb.head.head
+    return None
+
+
+def _quoted(verb: Token) -> Token | None:
+    """Whom "quoted X as saying" or "X was quoted as saying" makes speak."""
+    above = quoting(verb)
+    if above is None:
+        return None
+    return next((c for c in above.children if c.dep_ in ("dobj", "nsubjpass")), None)
+
+
+def inverted_subject(verb: Token) -> Token | None:
     """The noun phrase right after "said" that the parse took for its object."""
     if any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in verb.children):
         return None

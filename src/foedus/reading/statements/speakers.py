@@ -125,6 +125,8 @@ class Speakers:
             return self._pronoun(source, outer)
         if lower in _COLLECTIVE and outer is None:
             return self._collective(source)
+        if lower == "you" and outer is not None and self.guest is not None and outer.actor != self.guest.actor:
+            return self._as(source, self.guest)
         if lower in _INDEFINITE or (lower in _NOBODY and lower != "it"):
             return None
         if source.pos_ in ("NOUN", "PROPN"):
@@ -148,6 +150,8 @@ class Speakers:
                 found = found or self.links.at(self.page, child)
                 if self.links.at(self.page, child) is None and child.pos_ == "PROPN":
                     return self._plain(child)
+        if found is None and _personal_noun(source):
+            found = self._after_title(source)
         if found is None and source.i + 1 < len(source.doc):
             following = source.doc[source.i + 1]
             link = self.links.at(self.page, following)
@@ -156,6 +160,17 @@ class Speakers:
         if found is None or found.role == "demonym":
             return None
         return found.mention
+
+    def _after_title(self, source: Token) -> Link | None:
+        """The person between commas after a title with its complement: "the minister of defence, X,"."""
+        doc = source.doc
+        for token in doc[source.i + 1 : min(len(doc) - 1, source.i + 12)]:
+            if token.pos_ in ("VERB", "AUX") or token.is_sent_start:
+                return None
+            if token.text == ",":
+                link = self.links.at(self.page, doc[token.i + 1])
+                return link if link is not None and link.type == PERSON else None
+        return None
 
     def _plain(self, name: Token) -> Mention:
         first = min((t.i for t in name.lefts if t.dep_ == "compound"), default=name.i)
@@ -242,6 +257,10 @@ class Speakers:
         if bearer is not None:
             return self._as(source, bearer.mention)
         here, at = self.page.passage(source).index, begin(source)
+        if of is not None:
+            for link in self.links.before(at):
+                if link.type == PERSON and self.referents.polity_key(link.key) == of:
+                    return self._as(source, link.mention)
         for where, passage, mention, person in reversed(self.spoken):
             if person and where < at and here - passage <= RECENT:
                 if of is not None and self.referents.polity_key(mention.actor) not in (of, mention.actor):

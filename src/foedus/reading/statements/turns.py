@@ -9,10 +9,14 @@ from typing import TYPE_CHECKING
 
 from foedus.model.claims import Mention
 from foedus.model.ids import slug
+from foedus.reading.lexicon import words
 from foedus.reading.links import PERSON, Links
 from foedus.reading.statements.acts import Act, trimmed
+from foedus.reading.statements.cues import cues
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from foedus.reading.page import Page, Passage
     from foedus.reading.referents import Referents
 
@@ -33,11 +37,7 @@ def turn_acts(page: Page) -> Iterator[Act]:
         label = passages[i].label
         block = [passages[i]]
         i += 1
-        if interviewer is None or label is None:
-            while i < len(passages) and passages[i].label is None and not passages[i].heading:
-                block.append(passages[i])
-                i += 1
-        elif interviewer is not None and label is not None and _name(page, label) != interviewer:
+        if interviewer is None or label is None or _name(page, label) != interviewer:
             while i < len(passages) and passages[i].label is None and not passages[i].heading:
                 block.append(passages[i])
                 i += 1
@@ -64,8 +64,9 @@ def _interviewer(page: Page) -> str | None:
 
 def _turn(page: Page, block: list[Passage], label: tuple[int, int] | None) -> Act | None:
     text = page.document.text
-    spans = [trimmed(text, p.start, p.end) for p in block]
-    content = tuple((s[0], _with_stop(text, s[1], p.end)) for s, p in zip(spans, block, strict=True) if s)
+    spoken = [p for p in block if not (text[p.start] in "[(" and text[p.end - 1] in "])")]
+    spans = [trimmed(text, p.start, p.end) for p in spoken]
+    content = tuple((s[0], _with_stop(text, s[1], p.end)) for s, p in zip(spans, spoken, strict=True) if s)
     if not content:
         return None
     return Act(block[0].index, content, "interview", label=label)
@@ -110,16 +111,31 @@ def named(links: Links, referents: Referents, name: str) -> str:
 
 
 def guest_of(page: Page, links: Links) -> Mention | None:
-    """Whom an interview is with: the person whom the text before its first turn introduces, by full name if it can."""
+    """Whom an interview is with: the person whom the text before its first turn introduces.
+
+    One who comments, talks or is talked to comes before one who is merely mentioned, a full name before a surname.
+    """
     first = next((p.start for p in page.passages if p.label), None)
     if first is None:
         return None
-    people = [link.mention for link in links.ordered if link.type == PERSON and link.mention.start < first]
-    full = [m for m in people if " " in m.text]
-    counts = Counter(m.actor for m in people)
-    if full:
-        return max(full, key=lambda m: (counts[m.actor], -m.start))
-    return people[0] if people else None
+    people = [link for link in links.ordered if link.type == PERSON and link.mention.start < first]
+    if not people:
+        return None
+    taking_part = {link.key for link in people if _takes_part(page.passages[link.passage].parse[link.head])}
+    best = max(people, key=lambda k: (k.key in taking_part, " " in k.mention.text, k.mention.start))
+    return best.mention
+
+
+def _takes_part(person: Token) -> bool:
+    """Whether a person talks or is talked to: "spoke with X", "was commented by X", "X told us"."""
+    while person.dep_ in ("appos", "conj", "compound") and person.head.i != person.i:
+        person = person.head
+    head = person.head
+    if person.dep_ == "pobj" and head.dep_ in ("prep", "agent", "dative") and head.lower_ in ("with", "to", "by"):
+        head = head.head
+    elif person.dep_ not in ("nsubj", "dobj"):
+        return False
+    return bool(cues().frames(head)) or head.lemma_.lower() in cues().conversation
 
 
 def headline_acts(page: Page, links: Links) -> Iterator[Act]:
@@ -142,8 +158,7 @@ def _headline(
     page: Page, links: Links, passage: Passage, low: int, high: int, start: int, end: int, colon: int
 ) -> Act | None:
     """The act of a headline whose name stands from low to high, if that is the name of one who speaks."""
-    words = page.document.text[low:high].split()
-    if not 0 < len(words) <= 6 or len(page.document.text[start:end].split()) < 3:
+    if not 0 < len(page.document.text[low:high].split()) <= 6 or len(page.document.text[start:end].split()) < 3:
         return None
     doc = passage.parse
     tokens = [t for t in doc if low <= passage.start + t.idx < high and not t.is_space]
@@ -161,7 +176,5 @@ def _headline(
     return Act(passage.index, (span,), "indirect", None, (colon, colon + 1), root, label=(low, high))
 
 
-def _titled(tokens: list) -> bool:  # type: ignore[type-arg]
-    from foedus.reading.lexicon import words
-
+def _titled(tokens: list[Token]) -> bool:
     return tokens[-1].lemma_.lower() in words("nouns", "person")

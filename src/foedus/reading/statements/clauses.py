@@ -1,0 +1,80 @@
+"""The clause that a saying verb governs: after it, before it, around it, or hung elsewhere by the parse."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from foedus.reading.phrases import VERBAL
+from foedus.reading.statements.acts import Spans
+from foedus.reading.statements.matrix import clause_end
+from foedus.reading.statements.setoff import before_cue, before_final_cue, set_off
+from foedus.reading.statements.sources import inverted_subject
+from foedus.reading.statements.spans import from_to, is_finite
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from foedus.reading.page import Page
+
+_SPEECH = frozenset({"clause", "quote", "motion"})
+
+
+def clause(page: Page, verb: Token, frames: frozenset[str]) -> Spans:
+    if frames & _SPEECH and inverted_subject(verb) is not None:
+        return before_cue(page, verb)
+    for child in verb.children:
+        if child.dep_ == "ccomp" and child.i > verb.i:
+            if not _opens_clause(child, frames):
+                continue
+            return from_to(page, clause_start(verb, child), clause_end(verb, child))
+    for child in verb.children:
+        if child.dep_ in ("ccomp", "nsubj") and child.i < verb.i and child.pos_ in VERBAL and frames & _SPEECH:
+            before = before_cue(page, verb)
+            if before:
+                return before
+    if frames & {"clause", "motion"}:
+        return set_off(page, verb) or stray_that(page, verb, frames) or before_final_cue(page, verb)
+    return ()
+
+
+def _opens_clause(clause: Token, frames: frozenset[str]) -> bool:
+    """Whether a clause after the verb is what is said; weak verbs need "that" or "whether" for it."""
+    marks = {c.lower_ for c in clause.children if c.dep_ in ("mark", "advmod", "nsubj", "dobj", "attr")}
+    if any(c.tag_ == "TO" for c in clause.children) and clause.tag_ == "VB":
+        return False
+    if "clause" in frames:
+        return is_finite(clause) or clause.tag_ == "VBG"
+    if "written" in frames:
+        return "that" in marks or (is_finite(clause) and bool(marks & {"how", "whether"}))
+    return False
+
+
+def clause_start(verb: Token, clause: Token) -> Token:
+    first = clause.left_edge
+    if first.i <= verb.i:
+        return verb.doc[verb.i + 1]
+    if first.lower_ == "that" and first.i < clause.i and first.tag_ in ("IN", "WDT", "DT") and first.dep_ == "mark":
+        return verb.doc[first.i + 1]
+    return first
+
+
+def stray_that(page: Page, verb: Token, frames: frozenset[str]) -> Spans:
+    """A "that" clause which the parse hangs on a date or a noun between: "said on the day after the vote that"."""
+    if "clause" not in frames:
+        return ()
+    doc, sentence = verb.doc, verb.sent
+    for token in doc[verb.i + 1 : min(sentence.end, verb.i + 14)]:
+        if token.text in (",", ";", ":") or token.pos_ in VERBAL:
+            return ()
+        if (
+            token.lower_ == "that"
+            and token.head.i > token.i
+            and token.head.dep_ in ("relcl", "acl")
+            and is_finite(token.head)
+        ):
+            noun = token.head.head
+            if noun.ent_type_ in ("DATE", "TIME", "EVENT") or any(
+                a.dep_ in ("npadvmod", "prep") and a.head.i == verb.i for a in (noun, noun.head)
+            ):
+                return from_to(page, doc[token.i + 1], clause_end(verb, token.head))
+    return ()

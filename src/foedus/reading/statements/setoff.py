@@ -1,0 +1,145 @@
+"""Cues that stand beside what is said: "…, X said" at the end, "Y, X said, …" in the midst of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from foedus.reading.phrases import VERBAL
+from foedus.reading.statements.acts import Spans
+from foedus.reading.statements.cues import cues
+from foedus.reading.statements.spans import WH, from_to
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from foedus.reading.page import Page
+
+_SETTING = frozenset({",", "–", "—", "--"})
+_SUBORDINATORS = frozenset(
+    {"if", "when", "while", "were", "should", "although", "though", "unless", "because", "as", "once", "until", "after",
+     "before", "since", "had", "whether"}
+)  # fmt: skip
+_GOING_ON = frozenset(
+    {
+        "and",
+        "but",
+        "or",
+        "nor",
+        "because",
+        "that",
+        "so",
+        "unless",
+        "if",
+        "though",
+        "although",
+        "while",
+        "whose",
+        "who",
+        "which",
+    }
+)
+
+
+def before_cue(page: Page, verb: Token) -> Spans:
+    """What stands before "…, X said": from the sentence's beginning to the cue."""
+    first = cue_start(verb)
+    sentence = verb.sent
+    if first.i <= sentence.start:
+        return ()
+    return from_to(page, sentence[0], verb.doc[first.i - 1])
+
+
+def cue_start(verb: Token) -> Token:
+    """The first token of a cue that follows what is said: its subject, or the verb where the order is inverted."""
+    first = verb
+    for child in verb.children:
+        if (
+            child.i < verb.i
+            and child.dep_ in ("nsubj", "aux", "advmod", "neg", "nsubjpass")
+            and child.pos_ not in VERBAL
+        ):
+            edge = child.left_edge
+            if edge.i < first.i and not _crosses_comma(edge, verb):
+                first = edge
+    return first
+
+
+def _crosses_comma(first: Token, verb: Token) -> bool:
+    """Whether a "subject" is in truth what is said: the parser took the fronted words for it."""
+    inner = verb.doc[first.i : verb.i]
+    return any(t.text in ("”", '"', "''") for t in inner)
+
+
+def set_off(page: Page, verb: Token) -> Spans:
+    """What is said where the cue is set into it: "The treaty, he stressed, is not directed at anyone"."""
+    doc, sentence = verb.doc, verb.sent
+    first, last = _cue_bounds(verb)
+    if first is None or last is None or first.i - 2 < sentence.start or last.i + 2 >= sentence.end:
+        return ()
+    if doc[first.i - 1].text not in _SETTING or doc[last.i + 1].text not in _SETTING:
+        return ()
+    if any(c.dep_ in ("xcomp", "ccomp") and first.i < c.i <= last.i + 1 for c in verb.children):
+        return ()
+    low, high = sentence[0], sentence[len(sentence) - 1]
+    for token in doc[sentence.start : first.i - 1]:
+        if token.text in (";", ":") and token.i + 1 < first.i - 1:
+            low = doc[token.i + 1]
+    for token in doc[last.i + 2 : sentence.end]:
+        if token.text == ";":
+            high = doc[token.i - 1]
+            break
+    left = from_to(page, low, doc[first.i - 1])
+    after = doc[last.i + 2]
+    whole = low.lower_ not in _SUBORDINATORS and any(_finite_verb(t) for t in doc[low.i : first.i - 1])
+    if whole and (after.lower_ not in _GOING_ON or after.tag_ == "VBG"):
+        return left
+    if after.lower_ in ("and", "but", "or") and after.i < high.i:
+        after = doc[after.i + 1]
+    return (*left, *from_to(page, after, high))
+
+
+def _finite_verb(token: Token) -> bool:
+    return token.tag_ in ("VBD", "VBZ", "VBP", "MD") and token.dep_ not in ("relcl", "acl", "advcl")
+
+
+def _cue_bounds(verb: Token) -> tuple[Token | None, Token | None]:
+    """The first and last token of a cue that stands between commas, its subject on either side of the verb."""
+    doc = verb.doc
+    subjects_ = [c for c in verb.children if c.dep_ == "nsubj" and c.tag_ not in WH]
+    if not subjects_:
+        return None, None
+    subject = min(subjects_, key=lambda c: abs(c.i - verb.i))
+    first = min(verb.i, subject.left_edge.i)
+    while doc[first].is_punct and first < verb.i:
+        first += 1
+    for child in verb.children:
+        if child.i < verb.i and child.dep_ in ("aux", "advmod", "mark") and child.i == first - 1:
+            first = child.i
+    last = max(verb.i, subject.right_edge.i if subject.i > verb.i else verb.i)
+    for child in verb.children:
+        if (
+            child.i > last
+            and child.i - last <= 2
+            and child.dep_ in ("advmod", "prep", "npadvmod", "prt", "dobj", "dative")
+        ):
+            last = child.right_edge.i
+    while doc[last].is_punct and last > verb.i:
+        last -= 1
+    inner = doc[first:last]
+    if any(t.text in _SETTING and t.i < verb.i for t in inner) and not any(c.dep_ == "appos" for c in subject.children):
+        return None, None
+    return doc[first], doc[last]
+
+
+def before_final_cue(page: Page, verb: Token) -> Spans:
+    """What stands before a final cue that the parse left without a clause: "…, the ministry said on Friday."."""
+    if any(c.dep_ in ("dobj", "xcomp", "ccomp", "prep") and c.i > verb.i and c.dep_ != "prep" for c in verb.children):
+        return ()
+    if verb.dep_ != "ROOT" or "clause" not in cues().frames(verb):
+        return ()
+    first = cue_start(verb)
+    if first.i <= verb.sent.start + 2 or verb.doc[first.i - 1].text not in (",", "”", '"', "’"):
+        return ()
+    if not any(t.pos_ in VERBAL for t in verb.doc[verb.sent.start : first.i]):
+        return ()
+    return from_to(page, verb.sent[0], verb.doc[first.i - 1])
