@@ -76,10 +76,14 @@ def find_offices(page: Page, links: Links, gazetteer: Gazetteer) -> Offices:
     """Every person whom the page introduces with an office."""
     found: list[Office] = []
     polities: dict[str, str] = {}
+    known: set[tuple[str, str]] = set()
     for link in links.ordered:
         if link.type != PERSON:
             continue
         for office in _introductions(page, links, link, gazetteer, found):
+            if " " not in link.mention.text and (link.key, office.office) in known:
+                break
+            known.add((link.key, office.office))
             found.append(office)
             if office.of is not None and not office.former:
                 key = office.of.actor
@@ -115,7 +119,7 @@ def _introductions(
     doc = page.passages[link.passage].parse
     for low, high, before in _windows(page, links, doc, link):
         title = _title(doc, low, high, before)
-        if title is None:
+        if title is None or (before and _governs_owner(doc, title, high)):
             continue
         office = title.office
         if title.relative:
@@ -131,6 +135,11 @@ def _introductions(
         first, last = (start, link.last) if before else (link.first, high - 1)
         evidence = page.quote(begin(doc[first]), finish(doc[last]))
         yield Office(link, office, doc[title.first : title.last + 1].text, of, former, evidence)
+
+
+def _governs_owner(doc: Doc, title: _Title, high: int) -> bool:
+    """Whether the person only owns what the title is of: "adviser to Brazil's X" is not X's title."""
+    return doc[high - 1].tag_ == "POS" and any(t.pos_ == "ADP" for t in doc[title.last + 1 : high])
 
 
 def _windows(page: Page, links: Links, doc: Doc, link: Link) -> Iterator[tuple[int, int, bool]]:
@@ -160,8 +169,11 @@ def _windows(page: Page, links: Links, doc: Doc, link: Link) -> Iterator[tuple[i
         end = start + 1
         while end < len(doc) and end - start < REACH + 4 and not doc[end].is_sent_start:
             token = doc[end]
-            if token.text in (",", ";", ")", "–", "—", "-", ".", ":") or (
-                token.pos_ in ("VERB", "AUX", "SCONJ") and token.dep_ != "amod"
+            dash = token.text in ("–", "—", "-") and doc[end - 1].whitespace_
+            if (
+                dash
+                or token.text in (",", ";", ")", ".", ":")
+                or (token.pos_ in ("VERB", "AUX", "SCONJ") and token.dep_ != "amod")
             ):
                 break
             end += 1

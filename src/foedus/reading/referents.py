@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 POLITIES = frozenset({"state", "former-state", "de-facto-state", "region", "place", "city", "union", "people"})
 SMALL = frozenset({"de-facto-state", "region", "place", "city"})
+STATES = frozenset({"state", "former-state", "de-facto-state"})
 ORGANISATIONS = frozenset({"alliance", "union", "organisation"})
 _THEMSELVES = frozenset({"parliament", "party", "outlet", "agency", "region"})
 """Types that the claims keep under their own key, though they belong to a state."""
@@ -101,7 +102,8 @@ class Referents:
 
     def _description(self, token: Token, speaker: Mention | None) -> tuple[Mention, ...]:
         lemma = token.lemma_.lower()
-        if token.tag_ in ("NNS", "NNPS") and lemma in words("nouns", "plural"):
+        counted = token.pos_ == "NUM" and token.lower_ in _COUNTS
+        if counted or (token.tag_ in ("NNS", "NNPS") and lemma in words("nouns", "plural")):
             group = self._group(token)
             if group:
                 return group
@@ -168,8 +170,8 @@ class Referents:
         """
         noun = token.lemma_.lower()
         small = noun in words("nouns", "small")
-        types = SMALL if small else POLITIES
-        number = next((_COUNTS[t.lower_] for t in token.children if t.lower_ in _COUNTS), 2)
+        types = SMALL if small else STATES if noun in words("nouns", "states") else POLITIES
+        number = next((_COUNTS[t.lower_] for t in (token, *token.children) if t.lower_ in _COUNTS), 2)
         nearest: dict[str, Link] = {}
         for link in self._earlier(token):
             if link.type not in types or link.role in ("demonym", "plural-demonym"):
@@ -207,11 +209,32 @@ class Referents:
             antecedent = _relative(token)
             return self.who(antecedent, speaker) if antecedent is not None and antecedent.i != token.i else ()
         if lower in _PERSONAL:
-            return self._nearest(token, frozenset({PERSON}))
+            return self._of_matrix(token, frozenset({PERSON})) or self._nearest(token, frozenset({PERSON}))
         if lower in _NEUTER:
             return self._nearest(token, POLITIES | ORGANISATIONS | {"parliament", "ministry", "outlet", "agency"})
         if lower in _PLURAL:
             return self._group(token) or self._nearest(token, POLITIES | ORGANISATIONS)
+        return ()
+
+    def _of_matrix(self, token: Token, types: frozenset[str]) -> tuple[Mention, ...]:
+        """The subject of a clause that a pronoun's own clause depends on: "the president said that his country …"."""
+        for verb in token.ancestors:
+            if verb.pos_ not in ("VERB", "AUX"):
+                continue
+            for subject in (c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")):
+                if (
+                    subject.i == token.i
+                    or token.is_ancestor(subject)
+                    or subject.is_ancestor(token)
+                    or subject.i > token.i
+                ):
+                    continue
+                link = self.links.at(self.page, subject)
+                if link is not None and link.type in types:
+                    return (self._word_as(token, link.key),)
+                if link is None and PERSON in types and subject.lemma_.lower() in words("nouns", "person"):
+                    found = self._description(subject, None)
+                    return (self._word_as(token, found[0].actor),) if found else ()
         return ()
 
     def _nearest(self, token: Token, types: frozenset[str]) -> tuple[Mention, ...]:

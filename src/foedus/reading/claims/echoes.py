@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING
 from foedus.model.claims import Mention
 from foedus.reading import modality, times
 from foedus.reading.claims import gaps
-from foedus.reading.claims.models import ACTOR_ROLE, last_models
+from foedus.reading.claims.models import ACTOR_ROLE, can_be_echoed, last_models, with_actor
 from foedus.reading.drafts import Draft
 from foedus.reading.evidence import around
 from foedus.reading.page import begin
-from foedus.reading.roles import can_act
+from foedus.reading.roles import can_act, type_of
 from foedus.reading.syntax import agents, conjuncts, subjects
 
 if TYPE_CHECKING:
@@ -28,20 +28,21 @@ if TYPE_CHECKING:
     from foedus.reading.context import Context
 
 _VERBS = frozenset({"do", "follow", "join", "announce", "take", "make"})
+_DOERS = frozenset({*ACTOR_ROLE.values(), "body"})
 _SAME = frozenset({"so", "same", "likewise", "thing"})
 
 
 def find(context: Context, drafts: Sequence[Draft]) -> Iterator[Draft]:
     """The echoes and gaps that repeat drafts, in the order of the text: an echo can be echoed."""
-    models = sorted((d for d in drafts if d.kind in ACTOR_ROLE), key=lambda d: begin(d.predicate))
+    models = sorted((d for d in drafts if can_be_echoed(d)), key=lambda d: begin(d.predicate))
     if not models:
         return
-    said = {(d.kind, m.actor, begin(d.predicate)) for d in models for m in d.roles.get(ACTOR_ROLE[d.kind], ())}
+    said = {(d.kind, m.actor, begin(d.predicate)) for d in models for fillers in d.roles.values() for m in fillers}
     places = [*_verbs(context), *gaps.stretches(context)]
     for _, repeat in sorted(places, key=lambda place: place[0]):
         for draft in repeat(models):
-            doer = draft.roles[ACTOR_ROLE[draft.kind]][0].actor
-            if (draft.kind, doer, begin(draft.predicate)) not in said:
+            doers = {m.actor for role, fillers in draft.roles.items() if role in _DOERS for m in fillers}
+            if not any((draft.kind, doer, begin(draft.predicate)) in said for doer in doers):
                 models.append(draft)
                 yield draft
 
@@ -111,7 +112,7 @@ def _echo(context: Context, model: Draft, verb: Token, mention: Mention) -> Draf
     return replace(
         model,
         predicate=verb,
-        roles={**model.roles, ACTOR_ROLE[model.kind]: (mention,)},
+        roles=with_actor(model, mention, body=type_of(context, mention) == "parliament"),
         attributes=attributes,
         evidence=around(context, verb, (mention,)),
         polarity=polarity,

@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from foedus.reading.claims.models import ACTOR_ROLE, last_models
+from foedus.reading.claims.models import last_models, with_actor
 from foedus.reading.drafts import Draft
 from foedus.reading.evidence import trimmed
 from foedus.reading.page import begin
@@ -48,7 +48,7 @@ def _repeated(
         replace(
             model,
             predicate=context.page.passages[time.passage].parse[link.head],
-            roles={**model.roles, ACTOR_ROLE[model.kind]: (context.referents.polity(link.mention),)},
+            roles=with_actor(model, context.referents.polity(link.mention), body=link.type == "parliament"),
             attributes=_changed(model),
             evidence=trimmed(context, start, end),
             polarity="affirmed",

@@ -15,7 +15,16 @@ from foedus.reading.evidence import around
 from foedus.reading.lexicon import words
 from foedus.reading.page import begin
 from foedus.reading.roles import polities, type_of
-from foedus.reading.syntax import agents, governors, nominal_agents, nominal_objects, objects, obliques, subjects
+from foedus.reading.syntax import (
+    agents,
+    governors,
+    is_passive,
+    nominal_agents,
+    nominal_objects,
+    objects,
+    obliques,
+    subjects,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -60,7 +69,7 @@ def _absorbing(context: Context) -> Iterator[Draft]:
             targets = polities(context, subjects(verb) or agents(verb)) or polities(
                 context, obliques(verb, "into", "by")
             )
-            if absorbed or targets:
+            if absorbed and (targets or is_passive(verb)):
                 yield from _draft(context, verb, absorbed, targets, "absorption")
     for noun in context.having(words(_L, "annexation")):
         if noun.pos_ == "NOUN":
@@ -87,7 +96,8 @@ def _last_case(context: Context, noun: Token) -> tuple[tuple[Mention, ...], tupl
 
 def _target(context: Context, tokens: Iterable[Token]) -> tuple[Mention, ...]:
     """States and unions among some noun phrases: what a polity can become part of."""
-    found = [m for token in tokens for m in context.who(token)]
+    named = (t for t in tokens if context.referents.link(t) is not None or t.lemma_.lower() in words(_L, "states"))
+    found = [m for token in named for m in context.who(token)]
     return tuple(m for m in found if type_of(context, m) in _STATES | _UNIONS)
 
 
@@ -97,7 +107,7 @@ def _joining(context: Context) -> Iterator[Draft]:
         if verb.pos_ != "VERB":
             continue
         targets = _target(context, objects(verb))
-        if not targets or _is_company(context, verb, targets):
+        if not targets or _is_company(context, verb):
             continue
         actors = tuple(m for m in polities(context, subjects(verb)) if m.actor not in {t.actor for t in targets})
         actors = actors or _from_title(context, verb, targets)
@@ -109,7 +119,7 @@ def _joining(context: Context) -> Iterator[Draft]:
                 yield from _draft(context, noun, polities(context, nominal_agents(noun)), targets, _step(noun))
 
 
-def _is_company(context: Context, verb: Token, targets: Sequence[Mention]) -> bool:
+def _is_company(context: Context, verb: Token) -> bool:
     """ "X joined Russia in condemning …" is company, not integration; so is a state that joins a state."""
     company = any(
         c.dep_ == "prep"

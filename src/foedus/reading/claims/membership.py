@@ -12,6 +12,7 @@ from foedus.model.claims import Mention
 from foedus.reading.drafts import Draft
 from foedus.reading.evidence import around
 from foedus.reading.lexicon import words
+from foedus.reading.page import begin
 from foedus.reading.referents import ORGANISATIONS
 from foedus.reading.roles import is_polity, type_of
 from foedus.reading.syntax import conjuncts, is_passive, nominal_agents, objects, obliques, subjects
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from foedus.reading.context import Context
 
 _L = "membership"
+_DATES = frozenset({"in", "on", "since", "until", "before", "after", "by", "around", "at"})
+"""Prepositions that may follow "joined" without naming what was joined."""
 
 
 def find(context: Context) -> Iterator[Draft]:
@@ -45,22 +48,27 @@ def _organisations(context: Context, tokens: Iterable[Token]) -> tuple[Mention, 
             if own:
                 found.setdefault(mention.actor, mention)
         text = context.texts.mention(token)
-        if text is not None and not found and token.pos_ != "PRON":
-            body = _body_of(context, text)
+        body = _body_of(context, text) if text is not None and not found and token.pos_ != "PRON" else None
+        if body is not None:
             found.setdefault(body.actor, body)
+        if token.dep_ == "attr" and not found:
+            # "X is an alliance that consists of …": the subject is the organisation.
+            for mention in _organisations(context, subjects(token.head)):
+                found.setdefault(mention.actor, mention)
     return tuple(found.values())
 
 
-def _body_of(context: Context, text: Mention) -> Mention:
-    """The organisation that a pact is spoken of as, where one was named just before; else the pact itself."""
+def _body_of(context: Context, text: Mention) -> Mention | None:
+    """The organisation that a pact is spoken of as ("walked out of the pact"), where it was named just before.
+
+    A treaty without a body is none: to leave it is to denounce it.
+    """
     for n, link in enumerate(context.links.before(text.start)):
-        if n > 30:
+        if n > 30 or link.type == AGREEMENT:
             break
-        if link.type in ("alliance", "union") or (link.type == "organisation" and link.known):
+        if link.type in ("alliance", "union"):
             return Mention(text.text, text.start, text.end, link.key)
-        if link.type == AGREEMENT:
-            break
-    return text
+    return None
 
 
 def _members_among(context: Context, tokens: Iterable[Token]) -> tuple[Mention, ...]:
@@ -100,7 +108,11 @@ def _joining(context: Context) -> Iterator[Draft]:
     """ "X joined Y", "X walked out of Y", "X has frozen its participation in Y"."""
     for verb in context.having(words(_L, "joins") | words(_L, "leaves")):
         if verb.pos_ == "VERB":
-            bodies = _organisations(context, objects(verb) or obliques(verb, "to", "into"))
+            things = objects(verb) or obliques(verb, "to", "into")
+            alone = not things and not any(
+                c.dep_ in ("prep", "prt", "ccomp", "xcomp") and c.lower_ not in _DATES for c in verb.children
+            )
+            bodies = _organisations(context, things) or (_last_body(context, verb) if alone else ())
             change = "joins" if verb.lemma_.lower() in words(_L, "joins") else "leaves"
             yield from _drafts(context, verb, _members_among(context, subjects(verb)), bodies, change, change)
     for verb in context.having(words(_L, "leaves_from")):
@@ -130,10 +142,10 @@ def _lapsed(context: Context, verb: Token) -> Iterator[Draft]:
 
 
 def _last_body(context: Context, token: Token) -> tuple[Mention, ...]:
-    """For "its membership" without a name: the organisation that the text last spoke of."""
-    at = token.doc.user_data["foedus_start"] + token.idx
+    """For "its membership", "had joined": the organisation that the text last spoke of, if no treaty came after it."""
+    at, here = begin(token), context.page.passage(token).index
     for n, link in enumerate(context.links.before(at)):
-        if n > 25:
+        if n > 25 or here - link.passage > 2 or link.type == AGREEMENT:
             break
         if link.type in ORGANISATIONS:
             return (link.mention,)
@@ -203,7 +215,9 @@ def _nouns(context: Context) -> Iterator[Draft]:
         leaving = noun.lemma_.lower() in words(_L, "exit")
         bodies = _organisations(context, obliques(noun, "from") if leaving else obliques(noun, "of", "in", "to"))
         bodies = bodies or _organisations(context, (c for c in noun.children if c.dep_ == "compound"))
-        members = _members_among(context, nominal_agents(noun)) or _members_among(context, obliques(noun, "of"))
+        keys = {body.actor for body in bodies}
+        members = tuple(m for m in _members_among(context, nominal_agents(noun)) if m.actor not in keys)
+        members = members or tuple(m for m in _members_among(context, obliques(noun, "of")) if m.actor not in keys)
         predicate, status, change = noun, None, "leaves" if leaving else "joins"
         for above in (noun.head, noun.head.head):
             if above.lemma_.lower() in words(_L, "applies"):
