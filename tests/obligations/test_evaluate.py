@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
-from treaties import DAY, agreement, ask, library, owed, provision, solve
 
 from foedus.library import values
 from foedus.model.situations import Act, Situation
 from foedus.obligations import answer
 from foedus.world import compile_world
+from treaties import DAY, agreement, ask, library, owed, provision, solve
 
 
 def trigger(**changes: object) -> dict[str, object]:
@@ -107,7 +108,7 @@ def test_each_wording_applies_on_its_own_days() -> None:
     ],
 )
 def test_why_not_names_the_condition_that_failed(
-    changes: dict[str, object], attacker: str, more: dict[str, bool], code: str
+    changes: dict[str, object], attacker: str, more: dict[str, Any], code: str
 ) -> None:
     lib = library(agreement("t", "A", "B", provisions=[provision(trigger=trigger(**changes))]))
     found = ask(lib, attacker, "A", **more)
@@ -131,7 +132,7 @@ def test_why_not_names_the_condition_that_failed(
     ],
 )
 def test_a_condition_that_is_met_does_not_hinder(
-    changes: dict[str, object], attacker: str, more: dict[str, tuple[str, ...]]
+    changes: dict[str, object], attacker: str, more: dict[str, Any]
 ) -> None:
     lib = library(agreement("t", "A", "B", provisions=[provision(trigger=trigger(**changes))]))
     assert owed(ask(lib, attacker, "A", **more)) == {("B", "defend", "A", "t", 1)}

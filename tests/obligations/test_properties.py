@@ -9,13 +9,13 @@ from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from treaties import agreement, ask, library, provision
 
 from foedus.library.values import Library
 from foedus.model.answers import Answer
 from foedus.model.time import Spell
 from foedus.model.viewpoints import Position, Recognition, Viewpoint
 from foedus.obligations.checker import check
+from treaties import agreement, ask, library, provision
 
 ACTORS = ["A", "B", "C", "D", "E", "some-land"]
 actors = st.sampled_from(ACTORS)

@@ -8,7 +8,8 @@ would answer wrongly.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,6 @@ from foedus.model.problems import LibraryError
 
 HOME = Path(__file__).parent
 _SHARED = {"recognitions": values.recognitions, "viewpoints": values.viewpoints, "regions": values.regions}
-KNOWN = True
 _TEXT = frozenset(("start", "end", "date", "article"))
 _File = tuple[Path, str, Any]
 
@@ -34,45 +34,58 @@ def load_library(extra: Path | None = None) -> Library:
 
     Raises LibraryError, which lists every fault as ``file:line: what is wrong; what to do``.
     """
-    actors, tenures = _actors(extra)
-    read: list[_File] = []
-    trouble: list[str] = []
-    for path, schema in _files(extra):
-        try:
-            read.append((path, schema, _worded(read_yaml(path, schema))))
-        except LibraryError as error:
-            trouble.append(str(error))
-    trouble += _faults(read, {actor.key for actor in actors} if KNOWN else set())
+    folders = [_home()] if extra is None else [_home(), _read(extra, _inside(extra))]
+    read = [file for folder in folders for file in folder.files]
+    actors = tuple(actor for folder in folders for actor in folder.actors)
+    trouble = [line for folder in folders for line in folder.trouble]
+    trouble += _faults(read, {actor.key for actor in actors})
     if trouble:
         raise LibraryError("\n".join(trouble))
-    return _library(read, actors, tenures)
+    return _library(read, actors, tuple(tenure for folder in folders for tenure in folder.tenures))
 
 
-def _files(extra: Path | None) -> Iterator[tuple[Path, str]]:
-    yield from _folder(HOME)
-    if extra is None:
-        return
-    if not extra.is_dir():
-        raise LibraryError(f"{extra}: no such folder; name a folder with agreements/*.yaml")
-    inside = extra.resolve()
-    for path, schema in _folder(extra):
-        if not path.resolve().is_relative_to(inside):
-            raise LibraryError(f"{path}: a link that leads out of the folder {extra}; put the file itself there")
-        yield path, schema
+@dataclass(frozen=True, slots=True)
+class _Folder:
+    files: tuple[_File, ...]
+    actors: tuple[Actor, ...]
+    tenures: tuple[Tenure, ...]
+    trouble: tuple[str, ...]
 
 
-def _folder(folder: Path) -> Iterator[tuple[Path, str]]:
+@cache
+def _home() -> _Folder:
+    """The library's own folder, read once in a process: it does not change while foedus runs."""
+    return _read(HOME, list(_paths(HOME)))
+
+
+def _read(folder: Path, paths: Iterable[tuple[Path, str]]) -> _Folder:
+    files: list[_File] = []
+    trouble: list[str] = []
+    for path, schema in paths:
+        try:
+            files.append((path, schema, _worded(read_yaml(path, schema))))
+        except LibraryError as error:
+            trouble.append(str(error))
+    return _Folder(tuple(files), load_actors(folder / "actors"), load_tenures(folder), tuple(trouble))
+
+
+def _inside(folder: Path) -> list[tuple[Path, str]]:
+    """The files of a folder of the user's own; a link that leads out of it is refused."""
+    if not folder.is_dir():
+        raise LibraryError(f"{folder}: no such folder; name a folder with agreements/*.yaml")
+    found = list(_paths(folder))
+    for path in (*(path for path, _ in found), *(folder / "actors").glob("*.yaml"), folder / "tenures.yaml"):
+        if not path.resolve().is_relative_to(folder.resolve()):
+            raise LibraryError(f"{path}: a link that leads out of the folder {folder}; put the file itself there")
+    return found
+
+
+def _paths(folder: Path) -> Iterator[tuple[Path, str]]:
     for path in sorted((folder / "agreements").glob("*.yaml")):
         yield path, "agreement"
     for schema in _SHARED:
         if (folder / f"{schema}.yaml").exists():
             yield folder / f"{schema}.yaml", schema
-
-
-def _actors(extra: Path | None) -> tuple[tuple[Actor, ...], tuple[Tenure, ...]]:
-    folders = [folder for folder in (HOME, extra) if folder is not None]
-    actors = tuple(actor for folder in folders for actor in load_actors(folder / "actors"))
-    return actors, tuple(tenure for folder in folders for tenure in load_tenures(folder))
 
 
 def _worded(node: Any) -> Any:

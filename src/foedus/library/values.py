@@ -67,12 +67,16 @@ class Library:
 
     @cached_property
     def holders(self) -> frozenset[str]:
-        """Everybody who has a position in the library, and the de facto viewpoint: who can be a viewpoint."""
+        """Who can be a viewpoint: everybody who has a position in the library, and the de facto one.
+
+        An entity whose statehood is at stake holds itself to be a state, and so has a position too.
+        """
         positions = {position.holder for position in self.positions}
         validity = {position.holder for agreement in self.agreements for position in agreement.positions}
-        recognisers = {recognition.recogniser for recognition in self.recognitions}
+        recognition = {key for row in self.recognitions for key in (row.recogniser, row.recognised)}
+        contested = {key for agreement in self.agreements for key in agreement.rests_on}
         named = {viewpoint.holder for viewpoint in self.viewpoints}
-        return frozenset(positions | validity | recognisers | named | {DE_FACTO})
+        return frozenset(positions | validity | recognition | contested | named | {DE_FACTO})
 
     def with_agreement(self, agreement: Agreement) -> Library:
         """This library and one agreement more."""

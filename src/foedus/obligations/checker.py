@@ -16,6 +16,7 @@ from foedus.model.answers import ASSUMED, GIVEN, Answer, Obligation
 from foedus.model.problems import DataError
 from foedus.model.situations import Act, Declared
 from foedus.model.time import Truth
+from foedus.model.viewpoints import DE_FACTO
 from foedus.obligations.checker_facts import Sight, latest_start, required
 
 _HARM = {"threat": 0, "attack": 1, "nuclear-attack": 2}
@@ -124,6 +125,10 @@ def _reasons(case: _Case, events: Sequence[_Event]) -> Iterator[str]:
     for victim, _, act in events:
         missing = required(agreement, case.rule, day, (owed.bearer, victim), act) - given
         yield from (f"among the reasons there is no {fact!r} from {source!r}" for fact, source in sorted(missing))
+    view = case.sight.view
+    judged = view is not None and (view != DE_FACTO or agreement.rests_on)
+    if judged and not any(f.kind == "viewpoint" for f in owed.because):
+        yield f"no reason says why viewpoint {view} accepts {agreement.id}"
     free = [f.fact for f in owed.because if f.source in (GIVEN, ASSUMED) and f.kind in _SOURCED]
     yield from (f"no source for {fact!r}" for fact in free)
 
