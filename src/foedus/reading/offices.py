@@ -302,11 +302,16 @@ def _owner(
 
 
 def _first_link(page: Page, links: Links, doc: Doc, low: int, high: int) -> Link | None:
+    """The name that an of-phrase is about: its head's, else the first that is no part of a compound modifier."""
+    head = next((c for c in doc[low - 1].children if c.dep_ == "pobj" and low <= c.i < high), None)
+    link = links.at(page, head) if head is not None else None
+    if link is not None:
+        return link
     for i in range(low, high):
         link = links.at(page, doc[i])
-        if link is not None:
+        if link is not None and not (i + 1 < len(doc) and doc[i + 1].text in ("-", "–", "‑")):
             return link
-        if doc[i].pos_ == "VERB":
+        if doc[i].pos_ == "VERB" and doc[i].dep_ != "amod":
             return None
     return None
 

@@ -107,6 +107,9 @@ class Referents:
             group = self._group(token)
             if group:
                 return group
+        named = self._written_small(token, lemma)
+        if named is not None:
+            return (named,)
         owner = self.owner(token, speaker)
         if lemma in words("nouns", "institution") or lemma in words("nouns", "polity"):
             if owner is not None:
@@ -117,6 +120,18 @@ class Referents:
         if lemma in words("nouns", "person"):
             return self._office_holder(token, owner)
         return ()
+
+    def _written_small(self, token: Token, lemma: str) -> Mention | None:
+        """A name that the text writes without capitals ("the union state"), where only one actor bears it."""
+        before = [t for t in token.lefts if t.dep_ in ("compound", "amod", "nmod")]
+        if not before or lemma not in words("nouns", "polity") | words("nouns", "organisation"):
+            return None
+        start, end = begin(before[0]), finish(token)
+        text = self.page.document.text[start:end]
+        keys = self.gazetteer.resolve(text)
+        actor = self.gazetteer.actor(keys[0]) if len(keys) == 1 else None
+        known = actor is not None and actor.type in POLITIES | ORGANISATIONS
+        return Mention(text, start, end, keys[0]) if known else None
 
     def owner(self, token: Token, speaker: Mention | None = None) -> Mention | None:
         """Whose something is: the possessor, the demonym, the name in compound, or the "of" phrase."""

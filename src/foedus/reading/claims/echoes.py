@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _VERBS = frozenset({"do", "follow", "join", "announce", "take", "make"})
 _DOERS = frozenset({*ACTOR_ROLE.values(), "body"})
+_INVERTING = frozenset({"neither", "nor", "so"})
 _SAME = frozenset({"so", "same", "likewise", "thing"})
 
 
@@ -64,12 +65,15 @@ def _doers(verb: Token) -> tuple[Token, ...]:
     """The subject of a verb that can echo: "did so", "neither do X", "X followed", "declined to join in", "joined by X"."""
     lemma = verb.lemma_.lower()
     things = [c for c in verb.children if c.dep_ == "dobj"]
+    if lemma == "do" and any(c.lower_ in _INVERTING and c.i < verb.i for c in verb.children):
+        after = [c for c in verb.children if c.i > verb.i and c.dep_ in ("nsubj", "dobj", "attr", "npadvmod")]
+        return tuple(head for c in after for head in conjuncts(c))
     if lemma == "do":
         pro = any(w in _SAME for c in verb.children for w in (c.lower_, *(g.lower_ for g in c.children)))
         bare = not things and not any(c.dep_ in ("ccomp", "xcomp", "advcl") for c in verb.children)
         alone = bare and verb.dep_ not in ("aux", "auxpass") and not any(c.dep_ == "acomp" for c in verb.children)
         if pro or alone or any(t.lower_ == "nothing" for t in things):
-            return _subjects(verb)
+            return subjects(verb)
     if lemma in ("follow", "join") and not things:
         if verb.tag_ == "VBN" and verb.dep_ in ("advcl", "conj", "acl") and agents(verb):
             return agents(verb)
@@ -83,14 +87,6 @@ def _doers(verb: Token) -> tuple[Token, ...]:
     return ()
 
 
-def _subjects(verb: Token) -> tuple[Token, ...]:
-    """The subject, also inverted after "neither" and "so" ("Neither do Russia and China")."""
-    inverted = [
-        c for c in verb.children if c.dep_ in ("attr", "dobj", "npadvmod") and c.i > verb.i and c.pos_ == "PROPN"
-    ]
-    return subjects(verb) or tuple(head for c in inverted for head in conjuncts(c))
-
-
 def _same_step(token: Token) -> bool:
     """ "announced their decisions", "took the same step"."""
     near = {c.lower_ for c in token.children}
@@ -99,9 +95,9 @@ def _same_step(token: Token) -> bool:
 
 def _echo(context: Context, model: Draft, verb: Token, mention: Mention) -> Draft:
     mood = modality.modality(verb)
-    negated = any(c.lower_ in ("neither", "nor") for c in verb.children) or "nothing" in {
-        t.lower_ for t in verb.subtree
-    }
+    negated = any(c.lower_ in ("neither", "nor") for c in verb.children) or any(
+        t.lower_ == "nothing" or (t.lower_ == "no" and t.head.lemma_ == "thing") for t in verb.subtree
+    )
     attributes = dict(model.attributes)
     model_negated = (model.polarity or modality.modality(model.predicate).polarity) == "negated"
     polarity = "negated" if negated or mood.polarity == "negated" or (model_negated and not _only(verb)) else "affirmed"

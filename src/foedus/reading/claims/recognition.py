@@ -13,6 +13,7 @@ from foedus.model.claims import Mention
 from foedus.reading.drafts import Draft
 from foedus.reading.evidence import around
 from foedus.reading.lexicon import words
+from foedus.reading.modality import modality
 from foedus.reading.page import begin
 from foedus.reading.roles import RECIPROCAL, can_act, polities
 from foedus.reading.syntax import is_passive, nominal_agents, nominal_objects, objects, obliques, subjects
@@ -26,16 +27,17 @@ _L = "recognition"
 
 
 def find(context: Context) -> Iterator[Draft]:
-    """A draft for each pair of recogniser and recognised."""
+    """A draft for each pair of recogniser and recognised, in the order of the text."""
     last: tuple[Mention, ...] = ()
-    for verb in context.having(words(_L, "recognise")):
-        if verb.pos_ in ("VERB", "ADJ"):
-            drafts = list(_verb(context, verb, last))
-            last = tuple({d.roles["recognised"][0].actor: d.roles["recognised"][0] for d in drafts}.values()) or last
-            yield from drafts
-    for noun in context.having(words(_L, "recognition")):
-        if noun.pos_ in ("NOUN", "PROPN"):
-            yield from _noun(context, noun)
+    for token in context.having(words(_L, "recognise") | words(_L, "recognition")):
+        if token.pos_ in ("VERB", "ADJ"):
+            drafts = list(_verb(context, token, last))
+        elif token.pos_ in ("NOUN", "PROPN"):
+            drafts = list(_noun(context, token, last))
+        else:
+            continue
+        last = tuple({d.roles["recognised"][0].actor: d.roles["recognised"][0] for d in drafts}.values()) or last
+        yield from drafts
 
 
 def _verb(context: Context, verb: Token, last: Sequence[Mention]) -> Iterator[Draft]:
@@ -48,7 +50,7 @@ def _verb(context: Context, verb: Token, last: Sequence[Mention]) -> Iterator[Dr
     ):
         # "which only Turkey recognises": the parser takes the subject for part of the verb.
         doers, done_to = tuple(named), (verb.head,)
-    if any(token.lemma_.lower() in words(_L, "not_of_states") for token in done_to):
+    if any(t.lemma_.lower() in words(_L, "not_of_states") for token in done_to for t in (token, *_partitive(token))):
         return
     recognisers = _recognisers(context, doers)
     if any(token.lower_ in RECIPROCAL for token in done_to):
@@ -62,6 +64,11 @@ def _verb(context: Context, verb: Token, last: Sequence[Mention]) -> Iterator[Dr
     if not recognised and done_to and all(token.pos_ == "PRON" for token in done_to):
         recognised = tuple(last)
     yield from _pairs(context, verb, recognisers, recognised, change=_change(verb), rule="verb")
+
+
+def _partitive(token: Token) -> tuple[Token, ...]:
+    """What "any of the treaties" is about."""
+    return obliques(token, "of") if token.pos_ in ("DET", "PRON") else ()
 
 
 def _recognisers(context: Context, tokens: Sequence[Token]) -> tuple[Mention, ...]:
@@ -85,26 +92,32 @@ def _change(verb: Token) -> str | None:
     return "recognises"
 
 
-def _noun(context: Context, noun: Token) -> Iterator[Draft]:
+def _noun(context: Context, noun: Token, last: Sequence[Mention]) -> Iterator[Draft]:
     governor = noun.head
+    governed = noun.dep_ in ("dobj", "nsubjpass")
     lemma = governor.lemma_.lower()
-    withdrawn = noun.dep_ in ("dobj", "nsubjpass") and (
-        lemma in words(_L, "withdraw") or (lemma == "take" and any(c.lower_ == "back" for c in governor.children))
-    )
+    back = lemma == "take" and any(c.lower_ == "back" for c in governor.children)
+    withdrawn = governed and (lemma in words(_L, "withdraw") or back)
     nominal = noun.dep_ == "pobj" and governor.head.lemma_.lower() in ("withdrawal", "revocation", "reversal")
-    doers = _recognisers(context, nominal_agents(noun))
+    holders = nominal_agents(noun)
+    doers = _recognisers(context, holders)
+    if governed and (not doers or all(token.pos_ == "PRON" for token in holders)):
+        doers = _recognisers(context, subjects(governor)) or doers
+    if not (withdrawn or nominal or holders or (governed and lemma in words(_L, "grant"))):
+        doers = ()
     recognised = polities(context, nominal_objects(noun)) or polities(context, obliques(noun, "for", "to", "of"))
-    predicate = noun
-    if withdrawn:
-        doers = doers or _recognisers(context, subjects(governor))
-        predicate = governor
-    elif noun.dep_ in ("dobj", "nsubjpass") and lemma in words(_L, "grant"):
-        doers = doers or _recognisers(context, subjects(governor))
+    if governed and lemma in words(_L, "grant"):
         recognised = recognised or polities(context, obliques(governor, "to", "on"))
-        predicate = governor
     if not recognised and doers:
-        recognised = _last_recognised(context, noun, doers)
-    change = "withdraws" if withdrawn or nominal else "recognises" if predicate is governor else None
+        taken = {doer.actor for doer in doers}
+        recognised = tuple(m for m in last if m.actor not in taken) or _last_recognised(context, noun, doers)
+    acted = withdrawn or (governed and lemma in words(_L, "grant"))
+    predicate = governor if acted else noun
+    change = "withdraws" if withdrawn or nominal else "recognises" if acted else None
+    if withdrawn and modality(governor).status in ("demanded", "ordered"):
+        # Whoever is urged to take recognition back has given it.
+        yield from _pairs(context, noun, doers, recognised, change=None, rule="presupposed")
+        return
     yield from _pairs(context, predicate, doers, recognised, change=change, rule="withdrawal" if withdrawn else "noun")
 
 
@@ -139,6 +152,8 @@ def _pairs(
                     roles={"recogniser": [doer], "recognised": [target]},
                     attributes={"change": change},
                     evidence=around(context, predicate, (doer, target)),
+                    status="actual" if rule == "presupposed" else None,
+                    timeless=rule == "presupposed",
                     confidence=0.85 if rule != "noun" else 0.7,
                     rule=rule,
                 )
