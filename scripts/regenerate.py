@@ -1,7 +1,7 @@
 """Writes what commands print into the documents that show it.
 
-In every ```console block of README.md and docs/*.md a line `$ foedus …` is run, and what it prints replaces the lines
-under it.  Other commands stay as they are.  `--check` only says which documents are stale.
+In every ```console block of README.md and docs/*.md a line `$ foedus …` (or `$ cat article.txt`) is run, and what it
+prints replaces the lines under it.  Other commands stay as they are.  `--check` only says which documents are stale.
 """
 
 from __future__ import annotations
@@ -17,7 +17,11 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 BLOCK = re.compile(r"(?P<open>^```console\n)(?P<body>.*?)(?P<close>^```$)", re.DOTALL | re.MULTILINE)
-ARTICLE = ROOT / "src" / "foedus" / "demo" / "articles" / "1-wire.txt"
+ARTICLE = """\
+MINSK, 9 September 2020 - Belarus will defend Russia if Russia is attacked, President Alexander Lukashenko said.
+
+Russia recognised South Ossetia on 26 August 2008.
+"""
 
 
 def documents() -> list[Path]:
@@ -28,7 +32,7 @@ def documents() -> list[Path]:
 def regenerated(text: str) -> str:
     """A document with what its commands print today."""
     with tempfile.TemporaryDirectory() as folder:
-        (Path(folder) / "article.txt").write_bytes(ARTICLE.read_bytes())
+        (Path(folder) / "article.txt").write_text(ARTICLE, encoding="utf-8")
         return BLOCK.sub(lambda block: block["open"] + "".join(_run(block["body"], folder)) + block["close"], text)
 
 
@@ -39,10 +43,13 @@ def _run(body: str, folder: str) -> Iterator[str]:
             if shown:
                 yield line
             continue
-        shown = not line.startswith("$ foedus")
+        program, *arguments = shlex.split(line[2:])
+        shown = program not in ("foedus", "cat")
         yield line
-        if not shown:
-            yield output(shlex.split(line[2:])[1:], folder)
+        if program == "foedus":
+            yield output(arguments, folder)
+        elif program == "cat":
+            yield (Path(folder) / arguments[0]).read_text(encoding="utf-8")
 
 
 def output(arguments: list[str], folder: str) -> str:

@@ -42,15 +42,14 @@ def fresh(kind: str) -> bool:
 
 
 def make_environment() -> None:
-    moved = VENV.exists() and not (VENV / "home").is_file()
-    moved = moved or (VENV / "home").is_file() and (VENV / "home").read_text() != str(ROOT)
-    if moved:
+    home = VENV / "home"
+    if VENV.exists() and not (home.is_file() and home.read_text() == str(ROOT)):
         shutil.rmtree(VENV)  # scripts in an environment name its folder, so a copied or foreign one cannot be mended
     if not VENV.exists():
         base = getattr(sys, "_base_executable", sys.executable)
         say(f"making .venv with Python {sys.version.split()[0]}")
         subprocess.run([base, "-m", "venv", str(VENV)], check=True)
-        (VENV / "home").write_text(str(ROOT))
+        home.write_text(str(ROOT))
 
 
 def pip(*arguments: str, packages: int) -> None:
@@ -58,7 +57,10 @@ def pip(*arguments: str, packages: int) -> None:
     log = VENV / "setup.log"
     command = [str(PYTHON), "-m", "pip", "--no-input", "--disable-pip-version-check", *arguments]
     fetched = 0
-    with log.open("a") as out, subprocess.Popen(command, stdout=-1, stderr=-2, text=True) as process:
+    with (
+        log.open("a") as out,
+        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process,
+    ):
         for line in process.stdout or ():
             out.write(line)
             if line.startswith("Collecting "):
@@ -71,7 +73,11 @@ def pip(*arguments: str, packages: int) -> None:
         lines = log.read_text().strip().splitlines()
         errors = [line for line in lines if re.match(r"\W*error\b|\w*Error:", line, re.IGNORECASE)]
         why = next(
-            ("the package index could not be reached or lacks a locked package" for e in errors if NO_NETWORK.search(e)),
+            (
+                "the package index could not be reached or lacks a locked package"
+                for e in errors
+                if NO_NETWORK.search(e)
+            ),
             (errors or lines or ["pip said nothing"])[-1],
         )
         sys.exit(f"setup: the packages could not be installed: {why}; check the network and try again (log: {log})")
@@ -91,7 +97,9 @@ def main(kind: str) -> None:
     pip("install", "--require-hashes", "--no-compile", "--progress-bar", "off", "-r", str(lock), packages=packages)
     pip("install", "--no-deps", "--no-build-isolation", "--no-index", "-e", str(ROOT), packages=1)
     say("compiling them")
-    subprocess.run([str(PYTHON), "-m", "compileall", "-q", "-j", "0", str(VENV / "lib")], stderr=-3, check=False)
+    subprocess.run(
+        [str(PYTHON), "-m", "compileall", "-q", "-j", "0", str(VENV / "lib")], stderr=subprocess.DEVNULL, check=False
+    )
     stamp_file(kind).write_text(stamp(kind))
     say(f"ready in {time.monotonic() - began:.0f} s")
 

@@ -78,7 +78,9 @@ def put_table(table: Table) -> None:
         pad_edge=False,
     )
     for number, column in enumerate(table.columns):
-        drawn.add_column(column, style="cyan" if number == 0 else None, overflow="fold", no_wrap=column == "id")
+        drawn.add_column(
+            column, style="cyan" if number == 0 else None, overflow="fold", no_wrap=column in ("id", "provision")
+        )
     for row in table.rows:
         drawn.add_row(*(Text(cell) for cell in row))
     with console.capture() as capture:

@@ -29,6 +29,7 @@ _STRENGTHS = {
     "consult-first": "after consulting",
 }
 _ANY = "an unnamed third state"
+_NOBODY = "No obligation follows from what the library holds."
 
 
 def question(asked: Record, label: Label) -> str:
@@ -56,24 +57,31 @@ def text(answer: Record, label: Label) -> str:
 
 
 def table(answer: Record, label: Label) -> Table:
-    """The obligations as rows, and who is not bound as notes."""
+    """The obligations as rows; who is not bound, what conflicts and what is not known as notes."""
     rows = tuple(
         (
             label(owed["bearer"]),
             label(owed["beneficiary"]),
-            owed["duty"],
+            f"{owed['duty']}{_level(owed)}",
             owed["strength"] or "",
-            owed["level"],
-            str(owed["depth"]),
             article(owed["provision"]),
-            owed["in_force_since"] or "",
-            ", ".join(label(key) for key in owed["disputed_by"]),
+            when(owed["in_force_since"] or ""),
+            ", ".join(owed["disputed_by"]),
         )
         for owed in answer["obligations"]
     )
-    columns = ("bearer", "beneficiary", "duty", "strength", "level", "depth", "provision", "since", "disputed by")
-    notes = tuple(f"not bound: {line}" for line in not_bound(answer["not_bound"], label))
-    return Table(question(answer["question"], label), columns, rows, notes)
+    columns = ("bearer", "beneficiary", "duty", "strength", "provision", "in force since", "disputed by")
+    notes = [f"not bound: {line}" for line in not_bound(answer["not_bound"], label)]
+    notes += [f"conflict: {line}" for line in _conflicts(answer["conflicts"], label)]
+    notes += [f"unknown: {label(gap['actor'])}: {named(gap['why'], label)}" for gap in answer["unknown"]]
+    return Table(question(answer["question"], label), columns, rows, tuple(notes if rows else [_NOBODY, *notes]))
+
+
+def _level(owed: Record) -> str:
+    """What sets a duty apart from one that a text in force lays on the bearer in the situation as given."""
+    words = ["declared"] if owed["level"] == "declared" else []
+    words += [f"step {owed['depth']}"] if owed["depth"] > 1 else []
+    return f" ({', '.join(words)})" if words else ""
 
 
 def flat(answer: Record) -> list[Record]:
@@ -112,7 +120,7 @@ def _lines(answer: Record, label: Label) -> Iterator[str]:
         yield from _section("Bound", _obligations(answer["obligations"], label, cited))
         yield from _section("Sources", cited.lines())
     else:
-        yield "No obligation follows from what the library holds."
+        yield _NOBODY
     yield from _section("Not bound", not_bound(answer["not_bound"], label))
     yield from _section("Conflicts", _conflicts(answer["conflicts"], label))
     yield from _section("Unknown", (f"{label(gap['actor'])}: {named(gap['why'], label)}" for gap in answer["unknown"]))

@@ -97,7 +97,7 @@ def _claims(shown: Demonstration, names: Mapping[str, str], label: Label) -> Ite
         for _, group in groupby(own, _words_of):
             same = list(group)
             yield from (f"  {gist(claim, label)} ({manner(claim)})" for claim in same)
-            yield f'    {speaker(same[0], shown.statements, label)}: "{evidence(same[0], WIDTH)}"'
+            yield f'    {speaker(same[0], shown.statements, label)}: "{evidence(same[0])}"'
 
 
 def _words_of(claim: Record) -> tuple[object, ...]:
@@ -112,7 +112,7 @@ def _contradictions(shown: Demonstration, names: Mapping[str, str], label: Label
         yield f"{named(found['explanation'], label)}{certain}"
         for side in found["sides"]:
             for claim in (by_id[key] for key in side["claims"] if key in by_id):
-                yield f'  {side["value"]} – {names[claim["document"]]}: "{evidence(claim, WIDTH - 40)}"'
+                yield f'  {side["value"]} – {names[claim["document"]]}: "{evidence(claim)}"'
 
 
 def _verdicts(verdicts: Sequence[Record], names: Mapping[str, str], label: Label) -> Iterator[str]:

@@ -1,0 +1,111 @@
+"""Words per second of reading against the bare language pipeline on the same texts, and the time of `bound`.
+
+Processor time, since wall time measures the neighbours too; the best of several runs; the machine is named.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import statistics
+import time
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+from pathlib import Path
+
+from foedus.desk import Desk
+from foedus.desk.demo import ARTICLES
+from foedus.documents import load
+from foedus.model.documents import Document
+from foedus.model.situations import attack
+from foedus.obligations import answer
+from foedus.reading import Reader, read
+from foedus.views.documents import words
+from foedus.world import compile_world
+
+GOAL = 1.3
+RUNS = 3
+DAYS = 50
+
+
+def main() -> None:
+    """Prints both measurements."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("paths", nargs="*", default=[str(ARTICLES)], help="texts to read; the bundled articles without")
+    parser.add_argument("--times", type=int, default=10, help="how often the texts are read in one run")
+    given = parser.parse_args()
+    print(machine())
+    with Desk() as desk:
+        documents = [loaded.document for loaded in load(given.paths) if loaded.document]
+        english = [document for document in documents if document.language in (None, "en")]
+        for line in reading(english, desk.reader, given.times):
+            print(line)
+        for line in asking(desk):
+            print(line)
+
+
+def machine() -> str:
+    """What was measured on."""
+    model = next(
+        (line.split(":")[1].strip() for line in _cpuinfo() if line.startswith("model name")), platform.machine()
+    )
+    return f"{model}, {os.cpu_count()} processors, {platform.system()}, Python {platform.python_version()}"
+
+
+def _cpuinfo() -> Sequence[str]:
+    path = Path("/proc/cpuinfo")
+    return path.read_text(encoding="utf-8").splitlines() if path.exists() else ()
+
+
+def reading(documents: Sequence[Document], reader: Reader, times: int) -> list[str]:
+    """Reading against the pipeline fed with the same paragraphs, in turns, so that both meet the same machine."""
+    paragraphs = [part for document in documents for part in document.text.split("\n") if part.strip()] * times
+    count = sum(words(document.record()) for document in documents) * times
+
+    def bare() -> None:
+        for _ in reader.pipeline.pipe(paragraphs, batch_size=16):
+            pass
+
+    def whole() -> None:
+        for _ in range(times):
+            for document in documents:
+                read(document, reader)
+
+    whole()  # both warm: the vocabulary, the caches
+    bare()
+    spent = [(best(bare, 1), best(whole, 1)) for _ in range(RUNS)]
+    base, full = min(b for b, _ in spent), min(w for _, w in spent)
+    ratio = statistics.median(w / b for b, w in spent)
+    return [
+        f"read: {count / full:,.0f} words/s of processor time ({reader.model}, {count:,} words)",
+        f"bare pipeline: {count / base:,.0f} words/s",
+        f"read takes {ratio:.2f} times the bare pipeline's time (goal: at most {GOAL})",
+    ]
+
+
+def asking(desk: Desk) -> list[str]:
+    """The time of one question: compiling the world of a day, and answering."""
+    days = [date(2009, 1, 1) + timedelta(days=97 * n) for n in range(DAYS)]
+    worlds = [compile_world(desk.library, day, "RUS") for day in days]
+    compiled = best(lambda: [compile_world(desk.library, day, "RUS") for day in days], RUNS) / DAYS
+    asked = [attack("GEO", "south-ossetia", day, viewpoint="RUS") for day in days]
+    answered = best(lambda: [answer(q, world) for q, world in zip(asked, worlds, strict=True)], RUNS) / DAYS
+    return [
+        f"bound: {1000 * (compiled + answered):.1f} ms for a question ({1000 * compiled:.1f} ms to compile the day, "
+        f"{1000 * answered:.1f} ms to answer; {len(desk.library.agreements)} agreements)"
+    ]
+
+
+def best(work: Callable[[], object], runs: int) -> float:
+    """The least processor time of several runs, in seconds."""
+    spent = []
+    for _ in range(runs):
+        began = time.process_time()
+        work()
+        spent.append(time.process_time() - began)
+    return min(spent)
+
+
+if __name__ == "__main__":
+    main()
