@@ -1,0 +1,170 @@
+"""What forces do: strikes, offensives, raids, invasions, incidents, as verbs and as nouns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from foedus.model.claims import Mention
+from foedus.reading.claims.presence.forces import GROUPS
+from foedus.reading.claims.presence.making import keys, presence
+from foedus.reading.claims.presence.places import PLACES, WHERE, WHITHER, places, where
+from foedus.reading.drafts import Draft
+from foedus.reading.lexicon import words
+from foedus.reading.phrases import conjuncts
+from foedus.reading.roles import type_of
+from foedus.reading.syntax import agents, nominal_agents, objects, obliques, subjects
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from foedus.reading.claims.presence.forces import Forces
+    from foedus.reading.context import Context
+
+_L = "presence"
+_TARGETS = (*WHITHER, "against", "over", "around", "inside")
+
+
+def find(context: Context, forces: Forces) -> Iterator[Draft]:
+    """Activities."""
+    yield from _verbs(context, forces)
+    yield from _nouns(context, forces)
+
+
+def _verbs(context: Context, forces: Forces) -> Iterator[Draft]:
+    """ "Jets bombed Y", "troops pushed into Y", "X invaded Y", "X is fighting the Z movement in Y"."""
+    groups = ("act_strong", "act", "act_forces", "move_in")
+    for verb in context.having(frozenset().union(*(words(_L, g) for g in groups))):
+        if verb.pos_ != "VERB" or verb.dep_ in ("amod", "compound"):
+            continue
+        lemma = verb.lemma_.lower()
+        doers = subjects(verb) or agents(verb)
+        armed = bool(forces.only(doers))
+        strong = lemma in words(_L, "act_strong")
+        if not armed and not strong and lemma not in words(_L, "act"):
+            continue
+        actors = forces.whose(doers)
+        against = enemies(context, forces, [*objects(verb), *obliques(verb, "against", "with")], keys(actors))
+        sites = _sites(context, verb, keys(actors))
+        if not actors and not (strong and sites and not doers):
+            continue
+        if not sites and not against and not (armed and strong):
+            continue
+        if lemma in words(_L, "act") and not armed and not _hits(context, forces, verb):
+            continue
+        yield from presence(context, verb, "activity", actors, sites, against=against)
+
+
+def _hits(context: Context, forces: Forces, verb: Token) -> bool:
+    """Whether what a state "attacks" or "fights" can be attacked with arms: a place, a group, forces, targets."""
+    hit = objects(verb) or obliques(verb, "against", "in", "with")
+    return any(
+        (link is not None and link.type in (*PLACES, *GROUPS, "people"))
+        or t.pos_ == "PRON"
+        or forces.are(t)
+        or t.lemma_.lower() in words(_L, "targets")
+        for t in hit
+        for link in [context.referents.link(t)]
+    )
+
+
+def _sites(context: Context, verb: Token, apart: frozenset[str]) -> tuple[Mention, ...]:
+    if verb.lemma_.lower() in words(_L, "move_in"):
+        return where(context, [verb], WHITHER, apart) or places(context, objects(verb), apart)
+    things = objects(verb)
+    aimed = places(context, (t for t in things if not _group(context, t)), apart)
+    around = where(context, [verb, *things], (*WHERE, "into", "at", "from" if verb.lemma_ == "drive" else "at"), apart)
+    if any(t.lemma_.lower() in words(_L, "weapons") for t in things):
+        return where(context, [verb, *things], ("at", "into", "towards", "toward", "on", "against", "over"), apart)
+    direct = tuple(
+        m
+        for t in things
+        if (link := context.referents.link(t)) is not None
+        for m in [link.mention]
+        if type_of(context, m) in PLACES
+    )
+    return aimed if direct or not around else around
+
+
+def _group(context: Context, token: Token) -> bool:
+    link = context.referents.link(token)
+    return link is not None and link.type in (*GROUPS, "people")
+
+
+def enemies(context: Context, forces: Forces, tokens: Iterable[Token], apart: frozenset[str]) -> tuple[Mention, ...]:
+    """The groups, peoples and forces among some noun phrases: those whom an act of arms is against."""
+    found: dict[str, Mention] = {}
+    for token in tokens:
+        link = context.referents.link(token)
+        if link is not None and link.type in (*GROUPS, "people") and link.head == token.i:
+            found.setdefault(link.key, link.mention)
+        elif forces.are(token) or token.lemma_.lower() in words(_L, "targets"):
+            owned = [
+                link for c in token.children for h in conjuncts(c) if (link := context.referents.link(h)) is not None
+            ]
+            for owner in owned:
+                if owner.type in (*GROUPS, "people"):
+                    found.setdefault(owner.key, owner.mention)
+            if not owned and forces.are(token):
+                for mention in forces.whose([token]):
+                    found.setdefault(mention.actor, mention)
+    return tuple(m for m in found.values() if m.actor not in apart)
+
+
+def _nouns(context: Context, forces: Forces) -> Iterator[Draft]:
+    """ "Airstrikes by X on Y", "X's offensive in Y", "X launched strikes on Y", "the Y offensive"."""
+    for noun in context.having(words(_L, "activity") | words(_L, "activity_weak")):
+        if noun.pos_ not in ("NOUN", "PROPN") or noun.dep_ in ("compound", "amod", "nmod"):
+            continue
+        link = context.referents.link(noun)
+        if link is not None and link.known:
+            continue
+        doers = _doers(context, noun)
+        actors = forces.whose(doers)
+        hit = obliques(noun, "on", "against", "of", "at", "targeting")
+        against = enemies(context, forces, hit, keys(actors))
+        sites = where(context, [noun], _TARGETS, keys(actors)) or _compound_place(context, noun)
+        sites = sites or places(context, (t for t in hit if t.lemma_.lower() in words(_L, "targets")), keys(actors))
+        if actors and _military(context, forces, noun, doers, bool(sites or against)):
+            yield from presence(context, noun, "activity", actors, sites, against=against, confidence=0.6)
+
+
+def _doers(context: Context, noun: Token) -> tuple[Token, ...]:
+    """Who does what a noun says: its owner or agent, else who launches, mounts or plans it."""
+    owners = tuple(
+        t
+        for t in nominal_agents(noun)
+        if (link := context.referents.link(t)) is None or link.type not in ("region", "city", "place")
+    )
+    if owners:
+        return tuple(o for owner in owners for o in conjuncts(owner))
+    led = [c for c in noun.children if c.dep_ in ("acl", "relcl")]
+    by = tuple(t for c in led for t in agents(c))
+    if by:
+        return by
+    verb = noun.head
+    if noun.dep_ in ("dobj", "nsubjpass") and verb.lemma_.lower() in words(_L, "light"):
+        return subjects(verb)
+    if noun.dep_ == "pobj" and verb.dep_ == "prep" and verb.head.lemma_.lower() in words(_L, "light_in"):
+        return subjects(verb.head)
+    return ()
+
+
+def _compound_place(context: Context, noun: Token) -> tuple[Mention, ...]:
+    """ "The Idlib offensive": the place in compound with the act."""
+    inner = [c for c in noun.children if c.dep_ in ("compound", "nmod", "poss") and c.i < noun.i]
+    links = [link for c in inner if (link := context.referents.link(c)) is not None]
+    return tuple(link.mention for link in links if link.type in ("region", "city", "place"))
+
+
+def _military(context: Context, forces: Forces, noun: Token, doers: Iterable[Token], aimed: bool) -> bool:
+    """Whether an act is one of arms: by its noun, by who does it, or by a military word beside it."""
+    if noun.lemma_.lower() in words(_L, "activity"):
+        return True
+    near = {t.lower_ for c in noun.children if c.dep_ in ("amod", "compound", "nmod") for t in c.subtree}
+    if near & (words(_L, "military") | words(_L, "weapons")) or forces.only(doers):
+        return True
+    owned = {type_of(context, m) for m in forces.whose(doers)}
+    return (noun.lemma_.lower() in words(_L, "activity_aimed") and aimed and bool(owned & {"state", *GROUPS})) or bool(
+        owned & {"alliance", "armed-group"}
+    )

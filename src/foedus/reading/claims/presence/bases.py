@@ -1,0 +1,106 @@
+"""Bases, and the letting in of others' forces."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from foedus.model.claims import Mention
+from foedus.reading.claims.presence.making import keys, presence
+from foedus.reading.claims.presence.places import WHERE, places, where
+from foedus.reading.drafts import Draft
+from foedus.reading.lexicon import words
+from foedus.reading.phrases import VERBAL
+from foedus.reading.syntax import agents, nominal_agents, objects, obliques, subjects
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from foedus.reading.claims.presence.forces import Forces
+    from foedus.reading.context import Context
+
+_L = "presence"
+
+
+def find(context: Context, forces: Forces) -> Iterator[Draft]:
+    """Bases and basing."""
+    yield from _granted(context, forces)
+    yield from _bases(context, forces)
+
+
+def _base(noun: Token) -> bool:
+    """Whether a noun is a military base: "base" by itself, other grounds only with a military word beside them."""
+    if noun.pos_ not in ("NOUN", "PROPN") or noun.dep_ in ("compound", "amod"):
+        return False
+    near = {c.lower_ for c in noun.children if c.dep_ in ("amod", "compound", "nmod")}
+    if near & words(_L, "civil_bases"):
+        return False
+    return noun.lemma_.lower() in words(_L, "base") or (
+        noun.lemma_.lower() in words(_L, "soft_base") and bool(near & words(_L, "military"))
+    )
+
+
+def _bases(context: Context, forces: Forces) -> Iterator[Draft]:
+    """ "The Russian base in Y", "X keeps bases in Y", "the base in Y was closed", "X built a base there"."""
+    for noun in context.having(words(_L, "base") | words(_L, "soft_base")):
+        if not _base(noun):
+            continue
+        governor = noun.head
+        used = noun.dep_ in ("dobj", "nsubjpass") and governor.lemma_.lower() in words(_L, "use_bases")
+        held = noun.dep_ in ("dobj", "nsubjpass", "attr") and governor.pos_ in VERBAL and not used
+        actors = forces.whose(nominal_agents(noun)) or _builders(forces, noun)
+        predicate = noun
+        if held and governor.lemma_.lower() in words(_L, "hold_bases"):
+            predicate = governor
+            if governor.lemma_ != "host":
+                actors = actors or forces.whose(subjects(governor) or agents(governor))
+        if not actors:
+            continue
+        inner = [c for c in noun.children if c.dep_ in ("acl", "relcl")]
+        sites = where(context, [noun, *inner], (*WHERE, "of"), keys(actors))
+        sites = sites or (where(context, [governor], WHERE, keys(actors)) if held else ())
+        if not sites and held and governor.lemma_ == "host":
+            sites = context.actors(subjects(governor))
+        yield from presence(
+            context, predicate, _closing(noun) or "base", actors, sites, counted=[noun], confidence=0.75
+        )
+
+
+def _closing(noun: Token) -> str | None:
+    """A base whose closure is spoken of is a withdrawal ("the closure of the base", "X shut its base")."""
+    head = noun.head
+    if noun.dep_ == "pobj" and head.lower_ == "of" and head.head.lemma_.lower() in words(_L, "closure"):
+        return "withdrawal"
+    if noun.dep_ in ("dobj", "nsubjpass") and head.lemma_.lower() in words(_L, "close"):
+        return "withdrawal"
+    return None
+
+
+def _builders(forces: Forces, noun: Token) -> tuple[Mention, ...]:
+    inner = [c for c in noun.children if c.dep_ in ("acl", "relcl")]
+    return forces.whose(t for c in inner for t in (agents(c) or ())) or forces.whose(obliques(noun, "by", "for"))
+
+
+def _granted(context: Context, forces: Forces) -> Iterator[Draft]:
+    """ "X gained access to Y's bases", "X may use bases in Y", "Y let X's troops use its airfields"."""
+    for verb in context.having(words(_L, "use_bases")):
+        if verb.pos_ != "VERB":
+            continue
+        bases = [t for t in objects(verb) if _base(t)]
+        bases = bases or [
+            o for t in objects(verb) if t.lemma_ in ("access", "use") for o in obliques(t, "to", "of") if _base(o)
+        ]
+        if not bases:
+            continue
+        granting = verb.lemma_.lower() in words(_L, "grant")
+        users = [c for c in verb.children if c.dep_ == "dative"] if granting else subjects(verb)
+        actors = forces.whose(users) or (forces.whose(obliques(verb, "to")) if granting else ())
+        if not actors:
+            continue
+        apart = keys(actors)
+        owners = [t for base in bases for t in nominal_agents(base)]
+        sites = places(context, owners, apart) or tuple(m for m in context.actors(owners) if m.actor not in apart)
+        sites = sites or where(context, [*bases, verb], (*WHERE, "of"), apart)
+        if granting:
+            sites = sites or context.actors(subjects(verb))
+        yield from presence(context, verb, "basing", actors, sites, counted=bases, confidence=0.75)

@@ -1,0 +1,133 @@
+"""Forces that are somewhere: kept, stationed, numbered, present."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from foedus.reading.claims.presence.making import keys, presence
+from foedus.reading.claims.presence.places import WHERE, places, where
+from foedus.reading.drafts import Draft
+from foedus.reading.lexicon import words
+from foedus.reading.syntax import agents, nominal_agents, objects, obliques, subjects
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from foedus.reading.claims.presence.forces import Forces
+    from foedus.reading.context import Context
+
+_L = "presence"
+
+
+def find(context: Context, forces: Forces) -> Iterator[Draft]:
+    """Contingents, by verbs first: they tell more than the noun phrase alone."""
+    yield from _kept(context, forces)
+    yield from _being(context, forces)
+    yield from _guarding(context, forces)
+    yield from _strong(context, forces)
+    yield from _presences(context, forces)
+    yield from _phrases(context, forces)
+
+
+def _kept(context: Context, forces: Forces) -> Iterator[Draft]:
+    """ "X keeps 4,500 soldiers in Y", "X has troops there", "Y hosts X's troops"."""
+    for verb in context.having(words(_L, "keep")):
+        if verb.pos_ not in ("VERB", "AUX") or verb.dep_ in ("aux", "auxpass", "amod"):
+            continue
+        things = forces.only(objects(verb))
+        if not things:
+            continue
+        host = verb.lemma_ == "host"
+        actors = forces.whose(things) if host else forces.whose(subjects(verb)) or forces.whose(things)
+        sites = where(context, [verb, *things], WHERE, keys(actors))
+        if host:
+            sites = sites or tuple(m for m in context.actors(subjects(verb)) if m.actor not in keys(actors))
+        if sites:
+            yield from presence(context, verb, "contingent", actors, sites, counted=things)
+
+
+def _being(context: Context, forces: Forces) -> Iterator[Draft]:
+    """ "There are X soldiers in Y", "X troops remain in Y", "about fifty of them are still there"."""
+    for verb in context.having(words(_L, "stay")):
+        if verb.pos_ not in ("VERB", "AUX") or verb.dep_ in ("aux", "auxpass"):
+            continue
+        existential = any(c.dep_ == "expl" for c in verb.children)
+        doers = tuple(c for c in verb.children if c.dep_ in ("attr", "nsubj")) if existential else subjects(verb)
+        things = forces.only(doers)
+        bare = not things and verb.lemma_ == "be" and _at(verb)
+        if bare:
+            things = tuple(t for t in doers if t.like_num and forces.before(t))
+        if not things or (not existential and any(c.dep_ in ("attr", "acomp", "ccomp") for c in verb.children)):
+            continue
+        actors = forces.whose(things) or (tuple(m for t in things for m in forces.before(t)) if bare else ())
+        sites = where(context, [verb, *things], WHERE, keys(actors))
+        if sites or existential:
+            yield from presence(context, verb, "contingent", actors, sites, counted=things)
+
+
+def _at(verb: Token) -> bool:
+    return any(c.dep_ == "advmod" and c.lower_ in ("there", "here") for c in verb.children)
+
+
+def _guarding(context: Context, forces: Forces) -> Iterator[Draft]:
+    """ "A UN force patrols the buffer zone", "a warship manned by marines", "X troops have occupied a third of Y"."""
+    for verb in context.having(words(_L, "guard")):
+        if verb.pos_ != "VERB":
+            continue
+        things = forces.only(subjects(verb) or agents(verb))
+        if not things:
+            continue
+        actors = forces.whose(things)
+        sites = where(context, [verb, *objects(verb)], WHERE, keys(actors))
+        yield from presence(
+            context, verb, "contingent", actors, places(context, objects(verb), keys(actors)) or sites, counted=things
+        )
+
+
+def _strong(context: Context, forces: Forces) -> Iterator[Draft]:
+    """ "Its force, 1,100 strong", "the observers, who number 200", "a 30,000-strong force in Y"."""
+    for token in context.having({"strong", "number"}):
+        if token.lemma_ == "number":
+            things = forces.only(subjects(token)) if token.pos_ == "VERB" else ()
+            counted: tuple[Token, ...] = ()
+        else:
+            counted = things = forces.only([token.head]) if any(t.like_num for t in token.children) else ()
+        if things:
+            actors = forces.whose(things)
+            yield from presence(
+                context, token, "contingent", actors, where(context, things, WHERE, keys(actors)), counted=counted
+            )
+
+
+def _presences(context: Context, forces: Forces) -> Iterator[Draft]:
+    """ "The presence of X troops on the island", "X's military presence in Y"."""
+    for noun in context.having(words(_L, "presence")):
+        if noun.pos_ != "NOUN" or noun.dep_ == "compound":
+            continue
+        present = forces.only(obliques(noun, "of"))
+        military = any(c.lower_ in words(_L, "military") for c in noun.children)
+        owners = nominal_agents(noun)
+        actors = forces.whose(present) or forces.whose(owners)
+        if not present and not military and not any(m.actor for m in actors):
+            continue
+        sites = where(context, [noun, *present], WHERE, keys(actors))
+        if present or military or sites:
+            if not actors and noun.dep_ == "dobj":
+                actors = forces.whose(subjects(noun.head))
+            yield from presence(context, noun, "contingent", actors, sites, counted=present, confidence=0.65)
+
+
+def _phrases(context: Context, forces: Forces) -> Iterator[Draft]:
+    """ "X's troops in Y": forces with an owner and a place, whatever else is said of them."""
+    for noun in context.having(words(_L, "people")):
+        if (
+            noun.pos_ not in ("NOUN", "PROPN")
+            or not any(c.dep_ == "prep" and c.i > noun.i for c in noun.children)
+            or not forces.are(noun)
+        ):
+            continue
+        actors = forces.whose([noun])
+        sites = where(context, [noun], ("in", "on", "at", "inside", "within"), keys(actors))
+        if actors and sites:
+            yield from presence(context, noun, "contingent", actors, sites, counted=[noun], confidence=0.55)

@@ -1,0 +1,98 @@
+"""Exercises and alerts: what forces do at home or with others, short of an act of arms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from foedus.model.claims import Mention
+from foedus.reading.claims.presence.making import presence
+from foedus.reading.claims.presence.places import WHERE, where
+from foedus.reading.drafts import Draft
+from foedus.reading.lexicon import words
+from foedus.reading.phrases import VERBAL, conjuncts
+from foedus.reading.syntax import nominal_agents, objects, obliques, subjects
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from foedus.reading.claims.presence.forces import Forces
+    from foedus.reading.context import Context
+
+_L = "presence"
+
+
+def find(context: Context, forces: Forces) -> Iterator[Draft]:
+    """Exercises and alerts."""
+    yield from _exercises(context, forces)
+    yield from _alerts(context, forces)
+
+
+def _exercises(context: Context, forces: Forces) -> Iterator[Draft]:
+    """ "Joint drills with the Guyanese army", "a NATO exercise in Poland", "X and Y held naval exercises"."""
+    for noun in context.having(words(_L, "exercise")):
+        if (
+            noun.pos_ not in ("NOUN", "PROPN")
+            or noun.dep_ == "compound"
+            or any(c.lower_ == "of" for c in noun.children)
+        ):
+            continue
+        near = {t.lower_ for c in noun.children if c.dep_ in ("amod", "compound", "nmod") for t in c.subtree}
+        named = any(c.pos_ == "PROPN" for c in noun.children)
+        if not near & (words(_L, "military") | {"joint"}) and not (noun.lemma_ != "exercise" or named):
+            continue
+        actors = _participants(forces, noun)
+        governor = [noun.head] if noun.dep_ in ("dobj", "nsubj", "nsubjpass") else []
+        sites = where(context, [noun, *governor], WHERE)
+        planned = [c for c in noun.children if c.dep_ in ("acl", "relcl")]
+        sites = sites or where(context, planned, WHERE)
+        if actors:
+            yield from presence(context, noun, "exercise", actors, sites, confidence=0.65)
+
+
+def _participants(forces: Forces, noun: Token) -> tuple[Mention, ...]:
+    """Who takes part: owners, those who hold it, and those that it is held with."""
+    owners = [h for t in nominal_agents(noun) for h in conjuncts(t)]
+    compounds = [c for c in noun.children if c.dep_ in ("compound", "nmod", "amod") and c.i < noun.i and c.ent_type_]
+    verb = noun.head if noun.dep_ in ("dobj", "nsubjpass") else None
+    if verb is None and noun.dep_ == "pobj" and noun.head.head.pos_ in VERBAL:
+        verb = noun.head.head
+    holders = (
+        subjects(verb)
+        if verb is not None and verb.lemma_ not in ("condemn", "criticise", "criticize", "call", "cancel")
+        else ()
+    )
+    partners = (
+        *obliques(noun, "with", "between", "by", "of"),
+        *(obliques(verb, "with", "alongside") if verb is not None else ()),
+    )
+    found: dict[str, Mention] = {}
+    for mention in forces.whose([*(owners or compounds), *partners]):
+        found.setdefault(mention.actor, mention)
+    if not (owners or compounds) or partners:
+        for mention in forces.whose(holders):
+            found.setdefault(mention.actor, mention)
+    return tuple(found.values())
+
+
+def _alerts(context: Context, forces: Forces) -> Iterator[Draft]:
+    """ "Put troops on high alert", "forces were placed on combat readiness"."""
+    for noun in context.having(words(_L, "alert")):
+        verb = next((t for t in noun.ancestors if t.pos_ in VERBAL), None)
+        if verb is None or verb.lemma_ not in ("put", "place", "be", "set", "go", "keep", "remain", "bring"):
+            continue
+        things = forces.only(objects(verb)) or forces.only(subjects(verb))
+        if not things:
+            continue
+        on = tuple(
+            o for t in things for o in obliques(t, "on", "in", "at", "along") if o.lemma_ not in words(_L, "alert")
+        )
+        sites = where(context, things, ("on", "in", "at", "along", "near"))
+        actors = forces.whose(things) or _home(context, on) or forces.whose(subjects(verb))
+        yield from presence(context, verb, "alert", actors, sites, counted=things)
+
+
+def _home(context: Context, places: tuple[Token, ...]) -> tuple[Mention, ...]:
+    """The state whose border the troops stand on: its own, where nothing else is said of them."""
+    owners = [c for place in places for c in place.children if c.dep_ == "poss"]
+    return context.actors(owners)

@@ -1,0 +1,164 @@
+"""Whose forces a noun phrase means, and which noun phrases can mean forces at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from foedus.model.claims import Mention
+from foedus.reading.lexicon import words
+from foedus.reading.page import begin
+from foedus.reading.phrases import conjuncts
+from foedus.reading.referents import ORGANISATIONS, POLITIES
+from foedus.reading.roles import type_of, word
+from foedus.reading.syntax import obliques
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from foedus.reading.context import Context
+    from foedus.reading.links import Link
+
+_L = "presence"
+GROUPS = frozenset({"armed-group", "armed-forces", "alliance"})
+_OWNERS = POLITIES | ORGANISATIONS | GROUPS
+_MODIFIERS = ("amod", "compound", "nmod", "poss")
+_DEFINITE = frozenset({"the", "these", "those", "this", "that", "such", "both", "all"})
+_REACH = 1200
+"""How many characters back "the troops" look for the forces that were named."""
+
+
+class Forces:
+    """The forces of a page: who owns a phrase of forces, also where only "the troops" or "they" stand for it."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self._known: list[tuple[int, tuple[Mention, ...]]] | None = None
+
+    def are(self, token: Token) -> bool:
+        """Whether a noun phrase means forces by its own words: soldiers, weapons of war, a named group or force."""
+        link = self.context.referents.link(token)
+        if link is not None and link.type in GROUPS and link.head == token.i:
+            return True
+        lemma = token.lemma_.lower()
+        if lemma in words(_L, "soft_forces"):
+            return any(
+                c.lower_ in words(_L, "military") or self._owning(c) is not None
+                for c in token.children
+                if c.dep_ in _MODIFIERS
+            )
+        return lemma in words(_L, "forces") or lemma in words(_L, "irregulars")
+
+    def only(self, tokens: Iterable[Token]) -> tuple[Token, ...]:
+        """Those of some noun phrases that mean forces, "5,000 of them" and "a number of soldiers" included."""
+        found = []
+        for token in tokens:
+            inner = self.counted(token)
+            if inner is not None:
+                found.append(inner)
+        return tuple(found)
+
+    def counted(self, token: Token) -> Token | None:
+        """The noun of forces in a phrase: itself, or what a number or quantity is of; None for other phrases."""
+        if self.are(token):
+            return token
+        if token.like_num or token.lemma_.lower() in words(_L, "quantities"):
+            for inner in obliques(token, "of"):
+                if self.are(inner) or (inner.pos_ == "PRON" and self.before(inner)):
+                    return inner
+        return None
+
+    def whose(self, tokens: Iterable[Token]) -> tuple[Mention, ...]:
+        """Whose some noun phrases are, each owner once, as the polity, alliance or group that acts."""
+        found: dict[str, Mention] = {}
+        for token in tokens:
+            for mention in self._whose(token):
+                acting = self.context.referents.polity(mention)
+                found.setdefault(acting.actor, acting)
+        return tuple(found.values())
+
+    def _whose(self, token: Token) -> tuple[Mention, ...]:
+        link = self.context.referents.link(token)
+        if link is not None and link.head == token.i and link.known and self._may_own(link):
+            return (link.mention, *(m for m in self._modifying(token) if type_of(self.context, m) == "alliance"))
+        if not self.are(token):
+            if token.pos_ == "PRON" and token.lower_ in ("they", "them", "those", "some", "others", "these"):
+                return self.before(token) or self._named(token)
+            inner = self.counted(token)
+            return self._whose(inner) if inner is not None and inner.i != token.i else self._named(token)
+        return self._own(token) or self._anaphoric(token)
+
+    def _own(self, token: Token) -> tuple[Mention, ...]:
+        """The owner that a phrase of forces itself names."""
+        owners = tuple(self._modifying(token))
+        if token.lemma_.lower() in words(_L, "irregulars"):
+            groups = tuple(m for m in owners if type_of(self.context, m) in (*GROUPS, "people"))
+            return groups or self.context.who(token)[:1]
+        return owners or tuple(self._following(token))
+
+    def _may_own(self, link: Link) -> bool:
+        return link.type in _OWNERS or link.type in ("ministry", "person", "government")
+
+    def _modifying(self, token: Token) -> Iterator[Mention]:
+        for child in token.children:
+            if child.dep_ not in _MODIFIERS or child.i > token.i:
+                continue
+            for head in conjuncts(child):
+                if child.dep_ == "poss" or head.pos_ == "PRON":
+                    yield from self._named(head)
+                else:
+                    link = self._owning(head)
+                    if link is not None:
+                        yield link.mention
+
+    def _owning(self, token: Token) -> Link | None:
+        """The name of an owner that a modifier is part of: not the backer in "Iran-backed", not a city."""
+        link = self.context.referents.link(token)
+        if link is None or not link.known or link.type not in _OWNERS - {"region", "city", "place"}:
+            return None
+        after = token.doc[link.last + 1 : link.last + 3]
+        hyphened = len(after) == 2 and after[0].text in ("-", "–", "‑")
+        return None if hyphened and after[1].lower_ not in ("led", "controlled", "commanded", "run") else link
+
+    def _following(self, token: Token) -> Iterator[Mention]:
+        """ "soldiers of the Russian army", "troops from Ethiopia", "forces loyal to X"."""
+        loyal = [c for c in token.children if c.lower_ in ("loyal", "belonging", "allied") and c.i > token.i]
+        for inner in (*obliques(token, "of", "from"), *(o for c in loyal for o in obliques(c, "to"))):
+            if self.are(inner):
+                yield from self._whose(inner)
+            else:
+                yield from self._named(inner)
+
+    def _named(self, token: Token) -> tuple[Mention, ...]:
+        """The polity, organisation or group that a phrase means: those that can have forces."""
+        return tuple(m for m in self.context.actors([token]) if self._has_forces(m))
+
+    def _has_forces(self, mention: Mention) -> bool:
+        kind = type_of(self.context, mention)
+        if kind is not None:
+            return kind in _OWNERS
+        return any(
+            link.type in ("place", "organisation") for link in self.context.links.within(mention.start, mention.end)
+        )
+
+    def _anaphoric(self, token: Token) -> tuple[Mention, ...]:
+        definite = any(c.lower_ in _DEFINITE for c in token.children if c.dep_ in ("det", "predet"))
+        return self.before(token) if definite else ()
+
+    def before(self, token: Token) -> tuple[Mention, ...]:
+        """The owners of the forces last named before a word, as mentions of that word."""
+        if self._known is None:
+            self._known = [
+                (begin(t), owners)
+                for t in self.context.having(words(_L, "forces") | words(_L, "soft_forces"))
+                if t.pos_ in ("NOUN", "PROPN") and (owners := self._own(t))
+            ]
+        here = begin(token)
+        last = None
+        for start, owners in self._known:
+            if start >= here:
+                break
+            last = (start, owners)
+        if last is None or here - last[0] > _REACH:
+            return ()
+        return tuple(word(self.context, token, self.context.referents.polity_key(m.actor)) for m in last[1])

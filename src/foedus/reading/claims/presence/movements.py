@@ -1,0 +1,171 @@
+"""Forces that are sent, go, are massed or leave: deployments, build-ups and withdrawals, as verbs and as nouns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from foedus.model.claims import Mention
+from foedus.reading.claims.presence.making import keys, presence
+from foedus.reading.claims.presence.places import PLACES, WHENCE, WHERE, WHITHER, places, where
+from foedus.reading.drafts import Draft
+from foedus.reading.lexicon import words
+from foedus.reading.modality import modality
+from foedus.reading.roles import type_of
+from foedus.reading.syntax import agents, is_passive, nominal_agents, nominal_objects, objects, obliques, subjects
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from foedus.reading.claims.presence.forces import Forces
+    from foedus.reading.context import Context
+
+_L = "presence"
+
+
+def find(context: Context, forces: Forces) -> Iterator[Draft]:
+    """Deployments, build-ups and withdrawals."""
+    yield from _sent(context, forces)
+    yield from _gone(context, forces)
+    yield from _left(context, forces)
+    yield from _massed(context, forces)
+    yield from _nominal(context, forces)
+
+
+def _verbs(context: Context, group: str) -> Iterator[Token]:
+    return (v for v in context.having(words(_L, group)) if v.pos_ == "VERB" and v.dep_ not in ("amod", "compound"))
+
+
+def _doers(forces: Forces, verb: Token, things: Sequence[Token]) -> tuple[Mention, ...]:
+    """Whose forces are moved: their owner where the phrase names one, else who moves them."""
+    owners = forces.whose(things)
+    return owners or forces.whose(subjects(verb) or agents(verb))
+
+
+def _sent(context: Context, forces: Forces) -> Iterator[Draft]:
+    """ "X sent troops to Y", "troops were deployed in Y", "troops stationed in Y"."""
+    for verb in _verbs(context, "deploy"):
+        things = forces.only(objects(verb)) or _armed_objects(forces, verb)
+        if not things and not (verb.lemma_ == "deploy" and (things := forces.only(subjects(verb)))):
+            continue
+        actors = _doers(forces, verb, things)
+        sites = where(context, [verb], WHITHER, keys(actors)) or where(context, things, WHITHER, keys(actors))
+        if verb.lemma_.lower() in words(_L, "send_weak") and not sites:
+            continue
+        yield from presence(context, verb, _stay_or_move(verb), actors, sites, counted=things)
+
+
+def _armed_objects(forces: Forces, verb: Token) -> tuple[Token, ...]:
+    """Things without a force's name that only forces are deployed as ("the Patriot battery", "its Iskander system")."""
+    if verb.lemma_ not in ("deploy", "station", "redeploy"):
+        return ()
+    return tuple(
+        t for t in objects(verb) if t.lemma_.lower() in words(_L, "soft_forces") or t.ent_type_ in ("NORP", "PRODUCT")
+    )
+
+
+def _stay_or_move(verb: Token) -> str:
+    """Forces that "are stationed" somewhere are there; those that "will be stationed" are yet to come."""
+    if verb.lemma_ not in ("station", "base", "garrison", "house", "quarter"):
+        return "deployment"
+    at_rest = is_passive(verb) or verb.tag_ in ("VBZ", "VBP")
+    return (
+        "contingent"
+        if at_rest and modality(verb).status == "actual" and modality(verb).polarity == "affirmed"
+        else "deployment"
+    )
+
+
+def _gone(context: Context, forces: Forces) -> Iterator[Draft]:
+    """ "Troops entered Y", "soldiers arrived in Y", "forces went in"."""
+    for verb in _verbs(context, "go"):
+        things = forces.only(subjects(verb))
+        if not things:
+            continue
+        actors = forces.whose(things)
+        apart = keys(actors)
+        sites = places(context, objects(verb), apart) if verb.lemma_ == "enter" else ()
+        sites = sites or where(context, [verb], WHITHER, apart)
+        back = any(c.lower_ in ("home", "back") for c in verb.children)
+        inward = any(c.lower_ == "in" and c.dep_ in ("prt", "advmod", "prep") for c in verb.children)
+        if actors and (sites or back or inward):
+            yield from presence(
+                context, verb, "withdrawal" if back else "deployment", actors, () if back else sites, counted=things
+            )
+
+
+def _left(context: Context, forces: Forces) -> Iterator[Draft]:
+    """ "X withdrew its troops from Y", "troops pulled out of Y", "X would leave Y"."""
+    for verb in _verbs(context, "withdraw"):
+        things = forces.only(objects(verb))
+        movers = forces.only(subjects(verb))
+        apart = keys(forces.whose(things or movers))
+        sites = where(context, [verb, *things], WHENCE, apart)
+        left = (
+            places(context, (o for o in objects(verb) if not forces.are(o)), apart)
+            if verb.lemma_ in ("leave", "quit", "vacate", "exit")
+            else ()
+        )
+        if not things and not movers and not _quits(context, verb, left or sites):
+            continue
+        if verb.lemma_ in words(_L, "withdraw_weak") and not (left or sites):
+            continue
+        actors = _doers(forces, verb, things or movers)
+        yield from presence(context, verb, "withdrawal", actors, left or sites, counted=things or movers)
+
+
+def _quits(context: Context, verb: Token, sites: Sequence[Mention]) -> bool:
+    """Whether a state itself leaves another's land, which only forces do: "Washington would not leave Syria"."""
+    doers = [m for t in subjects(verb) for m in context.actors([t])]
+    return bool(
+        sites
+        and doers
+        and verb.lemma_ in ("leave", "withdraw", "pull")
+        and all(type_of(context, m) in ("state", "alliance", "armed-group") for m in doers)
+        and all(type_of(context, m) in PLACES for m in sites)
+        and any(t.pos_ in ("PROPN", "PRON") for t in subjects(verb))
+    )
+
+
+def _massed(context: Context, forces: Forces) -> Iterator[Draft]:
+    """ "X massed troops on the border", "X is building up its forces", "X moved tanks up to Y"."""
+    for verb in _verbs(context, "mass"):
+        things = forces.only(objects(verb))
+        massed = verb.lemma_ in ("mass", "amass", "gather", "concentrate")
+        if not things and not (massed and (things := forces.only(subjects(verb)))):
+            presences = [o for o in objects(verb) if o.lemma_ in words(_L, "presence")]
+            military = [o for o in presences if any(c.lower_ in words(_L, "military") for c in o.children)]
+            things = tuple(military)
+        if not things or (verb.lemma_ == "build" and not any(c.lower_ == "up" for c in verb.children)):
+            continue
+        actors = forces.whose(t for t in things if forces.are(t)) or _doers(forces, verb, ())
+        yield from presence(context, verb, "buildup", actors, where(context, [verb, *things], WHITHER), counted=things)
+
+
+_NOMINAL = {"deployment": WHITHER, "buildup": (*WHERE, "into"), "withdrawal": ("from", "of")}
+
+
+def _nominal(context: Context, forces: Forces) -> Iterator[Draft]:
+    """ "The dispatch of up to 10,000 troops", "a troop withdrawal from Y", "X's military build-up in Y"."""
+    for kind, prepositions in _NOMINAL.items():
+        for noun in context.having(words(_L, kind)):
+            if noun.pos_ not in ("NOUN", "PROPN") or noun.dep_ == "compound":
+                continue
+            moved = forces.only(nominal_objects(noun))
+            military = bool(moved) or any(
+                c.lower_ in words(_L, "military") or c.lemma_.lower() in words(_L, "forces")
+                for c in noun.children
+                if c.dep_ in ("amod", "compound", "nmod")
+            )
+            actors = forces.whose(moved) or _owners(forces, noun)
+            sites = where(context, [noun, *moved], prepositions, keys(actors)) if prepositions else ()
+            if not military and not (actors and sites):
+                continue
+            yield from presence(context, noun, kind, actors, sites, counted=moved, confidence=0.6)
+
+
+def _owners(forces: Forces, noun: Token) -> tuple[Mention, ...]:
+    owners = forces.whose(nominal_agents(noun)) or forces.whose(obliques(noun, "by"))
+    if not owners and noun.dep_ == "dobj" and noun.head.lemma_ in words(_L, "light"):
+        owners = forces.whose(subjects(noun.head))
+    return owners

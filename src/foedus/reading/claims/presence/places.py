@@ -1,0 +1,151 @@
+"""Where something is: names of places, "there", "on its soil", "in the country", "the Syrian town of Idlib"."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from foedus.model.claims import Mention
+from foedus.reading.lexicon import words
+from foedus.reading.page import begin
+from foedus.reading.phrases import conjuncts
+from foedus.reading.roles import type_of, word
+from foedus.reading.syntax import antecedent, obliques
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from foedus.reading.context import Context
+    from foedus.reading.links import Link
+
+_L = "presence"
+PLACES = frozenset({"state", "former-state", "de-facto-state", "region", "place", "city"})
+WHERE = ("in", "on", "at", "near", "along", "inside", "within", "around", "across", "over", "throughout", "off")
+WHITHER = (
+    "to",
+    "into",
+    "in",
+    "on",
+    "onto",
+    "near",
+    "towards",
+    "toward",
+    "inside",
+    "at",
+    "along",
+    "against",
+    "across",
+    "through",
+)
+WHENCE = ("from", "out", "out of", "of")
+_OF = ("of", "in", "near", "between", "with", "from")
+_REACH = 40
+
+
+def where(
+    context: Context, heads: Iterable[Token], prepositions: tuple[str, ...], apart: Collection[str] = ()
+) -> tuple[Mention, ...]:
+    """The places that some verbs or nouns stand with: after a preposition, "there", "where".
+
+    apart: keys that cannot be meant, such as the state whose forces are abroad.
+    """
+    found: dict[str, Mention] = {}
+    for head in heads:
+        for mention in (*places(context, obliques(head, *prepositions), apart), *_adverbs(context, head, apart)):
+            found.setdefault(mention.actor, mention)
+    return tuple(found.values())
+
+
+def places(context: Context, tokens: Iterable[Token], apart: Collection[str] = ()) -> tuple[Mention, ...]:
+    """The places that some noun phrases mean or name, the smallest one of each phrase."""
+    found: dict[str, Mention] = {}
+    for token in tokens:
+        if token.ent_type_ in ("DATE", "TIME") and context.referents.link(token) is None:
+            continue
+        for mention in _of_phrase(context, token, apart):
+            found.setdefault(mention.actor, mention)
+    return tuple(found.values())
+
+
+def _of_phrase(context: Context, token: Token, apart: Collection[str]) -> tuple[Mention, ...]:
+    link = context.referents.link(token)
+    if link is not None and link.role not in ("demonym", "plural-demonym"):
+        return (_mention(link),) if _is_place(link) else ()
+    if token.pos_ == "PRON":
+        return tuple(m for m in context.who(token) if type_of(context, m) in PLACES and m.actor not in apart) or (
+            _nearest(context, token, apart) if token.lower_ in ("it", "which", "where") else ()
+        )
+    named = _named(context, token)
+    if named:
+        return named
+    owners = [c for c in token.children if c.dep_ == "poss"]
+    if owners:
+        own = tuple(m for c in owners for m in context.who(c) if type_of(context, m) in PLACES and m.actor not in apart)
+        return own or (_nearest(context, owners[0], apart) if owners[0].pos_ == "PRON" else ())
+    return _described(context, token, apart)
+
+
+def _mention(link: Link) -> Mention:
+    mention = link.mention
+    return Mention(mention.text, mention.start, mention.end, link.place) if link.place else mention
+
+
+def _is_place(link: Link) -> bool:
+    return link.type in PLACES or link.place is not None
+
+
+def _named(context: Context, token: Token) -> tuple[Mention, ...]:
+    """The smallest place named in a phrase: its apposition, its compound, its of-phrase, then owner and demonym."""
+    kinds = (("appos",), ("compound", "nmod"), (), ("poss", "amod"))
+    for deps in kinds:
+        heads = (
+            [h for c in token.children if c.dep_ in deps for h in conjuncts(c)]
+            if deps
+            else [o for o in obliques(token, *_OF) if o.i > token.i]
+        )
+        links = [link for h in heads if (link := context.referents.link(h)) is not None and _is_place(link)]
+        if links:
+            return tuple({_mention(link).actor: _mention(link) for link in links}.values())
+        if not deps:
+            inner = tuple(m for h in heads if h.lemma_.lower() in words(_L, "grounds") for m in _named(context, h))
+            if inner:
+                return inner
+    return ()
+
+
+def _described(context: Context, token: Token, apart: Collection[str]) -> tuple[Mention, ...]:
+    """ "the country", "the island", "the three countries", "the border": places that were named before."""
+    lemma = token.lemma_.lower()
+    if lemma not in words(_L, "grounds"):
+        return ()
+    meant = tuple(m for m in context.who(token) if type_of(context, m) in PLACES and m.actor not in apart)
+    if meant or not any(c.lower_ in ("the", "this", "that") for c in token.children):
+        return meant
+    if lemma in words(_L, "relative_grounds"):
+        return _nearest(context, token, apart)
+    return ()
+
+
+def _adverbs(context: Context, head: Token, apart: Collection[str]) -> Iterator[Mention]:
+    for child in head.children:
+        if child.dep_ == "advmod" and child.lower_ in ("there", "here"):
+            yield from _nearest(context, child, apart)
+        elif child.dep_ == "advmod" and child.lower_ == "where":
+            noun = antecedent(child)
+            if noun is not None:
+                yield from _of_phrase(context, noun, apart)
+        elif child.dep_ == "prep":
+            for inner in child.children:
+                if inner.dep_ in ("pcomp", "advmod") and inner.lower_ in ("there", "here"):
+                    yield from _nearest(context, inner, apart)
+
+
+def _nearest(context: Context, token: Token, apart: Collection[str]) -> tuple[Mention, ...]:
+    """The place last named before a word, as a mention of the word; names of peoples do not count."""
+    here = begin(token)
+    for n, link in enumerate(context.links.before(here)):
+        if n > _REACH:
+            break
+        if _is_place(link) and link.key not in apart and link.role not in ("demonym", "plural-demonym", "metonym"):
+            return (word(context, token, link.place or link.key),)
+    return ()
