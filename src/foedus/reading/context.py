@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from foedus.reading.statements import Attributions
     from foedus.reading.texts import Texts
 
+_OPENERS = frozenset({":", "-", "–", "—", "(", "including", "such", "like", "namely"})
+
 
 @dataclass(frozen=True, slots=True)
 class Context:
@@ -59,8 +61,18 @@ class Context:
     def actors(self, tokens: Iterable[Token]) -> tuple[Mention, ...]:
         """The actors that some noun phrases mean, as acting polities, each once: people count for their state."""
         found: dict[str, Mention] = {}
-        for token in tokens:
+        heads = tuple(tokens)
+        for token in heads:
+            if self._is_label(token, heads):
+                continue
             for mention in self.who(token):
                 acting = self.referents.polity(mention)
                 found.setdefault(acting.actor, acting)
         return tuple(found.values())
+
+    def _is_label(self, token: Token, heads: tuple[Token, ...]) -> bool:
+        """Whether a noun only announces the names that follow it: "five members: A, B and C"."""
+        if token.tag_ != "NNS" or self.referents.link(token) is not None:
+            return False
+        named = [head.i for head in heads if head.i > token.i and self.referents.link(head) is not None]
+        return bool(named) and any(t.text in _OPENERS for t in token.doc[token.i + 1 : min(named)])

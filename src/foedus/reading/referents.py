@@ -16,6 +16,7 @@ from foedus.reading.lexicon import words
 from foedus.reading.links import PERSON, Link, Links
 from foedus.reading.page import Page, begin, finish
 from foedus.reading.phrases import conjuncts
+from foedus.reading.syntax import subjects
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -272,8 +273,12 @@ class Referents:
 
     @staticmethod
     def _co_argument(head: Token, token: Token) -> bool:
-        """A pronoun that is no possessive does not mean another argument of its own verb."""
-        return head.doc is token.doc and token.dep_ != "poss" and head.head.i == token.head.i and head.i != token.i
+        """A pronoun that is no possessive does not mean another argument of its own verb, a shared subject included."""
+        if head.doc is not token.doc or token.dep_ == "poss" or head.i == token.i:
+            return False
+        if token.dep_ in ("nsubj", "nsubjpass"):
+            return head.head.i == token.head.i
+        return head.head.i == token.head.i or any(subject.i == head.i for subject in subjects(token.head))
 
     def _earlier(self, token: Token) -> Iterator[Link]:
         for n, link in enumerate(self.links.before(begin(token))):

@@ -57,8 +57,13 @@ def _verbs(context: Context) -> Iterator[tuple[int, Callable[[Sequence[Draft]], 
 
 
 def _repeated(context: Context, verb: Token, mentions: Sequence[Mention], models: Sequence[Draft]) -> list[Draft]:
-    group = last_models(models, begin(verb), {m.actor for m in mentions})
-    return [_echo(context, model, verb, mention) for model in group for mention in mentions]
+    group = last_models(models, begin(verb))
+    return [
+        _echo(context, model, verb, mention)
+        for model, others in group
+        for mention in mentions
+        if mention.actor not in others
+    ]
 
 
 def _doers(verb: Token) -> tuple[Token, ...]:

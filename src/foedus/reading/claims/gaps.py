@@ -59,8 +59,9 @@ def _repeated(
             rule="gap",
             silent=False,
         )
-        for model in last_models(models, start, {link.key for link in links})
+        for model, others in last_models(models, start)
         for link in links
+        if link.key not in others
     ]
 
 

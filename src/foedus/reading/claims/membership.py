@@ -193,7 +193,7 @@ def _members(context: Context) -> Iterator[Draft]:
                 context, noun, _members_among(context, subjects(governor.head)), bodies, None, "as-member"
             )
         else:
-            others = [t for t in conjuncts(noun) if t.i != noun.i]
+            others = [t for t in conjuncts(noun) if t.i > noun.i]
             apposed = [h for c in noun.children if c.dep_ == "appos" for h in conjuncts(c)]
             anchor = [noun.head] if noun.dep_ == "appos" else []
             members = tuple(m for m in _members_among(context, [*others, *apposed, *anchor]) if not _collective(m))

@@ -32,8 +32,8 @@ def with_actor(draft: Draft, actor: Mention, *, body: bool) -> dict[str, Sequenc
     return {**kept, "body" if body else "party": (actor,)}
 
 
-def last_models(models: Sequence[Draft], offset: int, doers: set[str]) -> list[Draft]:
-    """The last claim before an offset, with the claims that share its words (one for each object)."""
+def last_models(models: Sequence[Draft], offset: int) -> list[tuple[Draft, set[str]]]:
+    """The last claim before an offset, with the claims that share its words: one for each object, with its other actors."""
     before = [m for m in models if 0 < offset - begin(m.predicate) < REACH]
     if not before:
         return []
@@ -44,6 +44,5 @@ def last_models(models: Sequence[Draft], offset: int, doers: set[str]) -> list[D
         if model.kind != last.kind or begin(model.predicate) != begin(last.predicate):
             continue
         others = tuple(m.actor for name, fillers in model.roles.items() if name not in own for m in fillers)
-        if not doers & set(others):
-            objects.setdefault(others, model)
-    return list(objects.values())
+        objects.setdefault(others, model)
+    return [(model, set(others)) for others, model in objects.items()]
