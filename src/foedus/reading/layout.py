@@ -23,9 +23,10 @@ _DATELINE = re.compile(
 )
 _ENTRY = re.compile(
     r"(?:[-–—•*·▪]\s+|\(?\d{1,3}[.)]\s+(?=[A-Z“\"])|#{1,6}\s+|>\s+)?"
-    r"(?:\[?\d{1,2}[.:h]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s(?:GMT|BST|CET|CEST|EST|EDT|UTC|MSK))?\]?\s*[-–—:|]?\s+(?=[A-Z“\"‘]))?"
+    r"(?:\[?\d{1,2}[.:h]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s(?:GMT|BST|CET|CEST|EST|EDT|UTC|MSK))?\]?"
+    r"\s*[-–—:|]?\s+(?=[A-Z“\"‘]))?"
 )
-"""What numbers or dates a paragraph without being part of its sentence: a bullet, a number, the time of a live entry."""
+"""What numbers or dates a paragraph and is no part of its sentence: a bullet, a number, the time of a live entry."""
 _SENTENCE_END = re.compile(r"[.!?…:;,][\"”’')\]]*\s*$")
 
 

@@ -79,8 +79,11 @@ def find_statements(page: Page, links: Links, referents: Referents) -> Attributi
 
 def _without_phrases(text: str, acts: list[Act]) -> list[Act]:
     """The acts without a source phrase at the end of their content: it tells who reports all of it."""
-    phrases = [act.phrase for act in acts if act.phrase]
-    return [_cut(text, act, phrases) if phrases and act.phrase is None else act for act in acts]
+    phrases: dict[int, list[tuple[int, int]]] = {}
+    for act in acts:
+        if act.phrase:
+            phrases.setdefault(act.passage, []).append(act.phrase)
+    return [act if act.phrase else _cut(text, act, phrases.get(act.passage, [])) for act in acts]
 
 
 def _cut(text: str, act: Act, phrases: list[tuple[int, int]]) -> Act:

@@ -78,7 +78,7 @@ def preposition(page: Page, verb: Token, frames: frozenset[str]) -> Spans:
                         c for c in verb.children if c.i > child.i and c.dep_ in ("dobj", "xcomp", "advcl", "ccomp")
                     ]
                     last = inner[-1].right_edge if inner else last
-                if inner and inner[0].tag_ not in WH - {"WP", "WRB"}:
+                if inner and inner[0].tag_ not in ("WDT", "WP$") and inner[0].ent_type_ not in ("DATE", "TIME"):
                     # "called on Minsk to ratify": the infinitive hangs on the verb.
                     order = [
                         c for c in verb.children if c.i > last.i and c.dep_ in ("xcomp", "advcl", "ccomp") and has_to(c)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from foedus.reading.statements.acts import Spans
-from foedus.reading.statements.clauses import clause_start
+from foedus.reading.statements.clauses import clause_start, stray_that
 from foedus.reading.statements.cues import cues
 from foedus.reading.statements.matrix import clause_end
 from foedus.reading.statements.spans import WH, from_to, has_to, is_finite
@@ -23,7 +23,7 @@ def passive_clause(page: Page, verb: Token, frames: frozenset[str]) -> Spans:
     for child in verb.children:
         if child.dep_ == "ccomp" and child.i > verb.i and is_finite(child) and not has_to(child):
             return from_to(page, clause_start(verb, child), clause_end(verb, child))
-    return ()
+    return stray_that(page, verb, frames)
 
 
 def passive(page: Page, verb: Token, frames: frozenset[str]) -> Spans:

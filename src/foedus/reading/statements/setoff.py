@@ -74,6 +74,10 @@ def set_off(page: Page, verb: Token) -> Spans:
     """What is said where the cue is set into it: "The treaty, he stressed, is not directed at anyone"."""
     doc, sentence = verb.doc, verb.sent
     first, last = _cue_bounds(verb)
+    if first is not None and last is not None and first.lower_ == "as":
+        beside = _beside_as(page, verb, first, last)
+        if beside:
+            return beside
     if first is None or last is None or first.i - 2 < sentence.start or last.i + 2 >= sentence.end:
         return ()
     if doc[first.i - 1].text not in _SETTING or doc[last.i + 1].text not in _SETTING:
@@ -96,6 +100,17 @@ def set_off(page: Page, verb: Token) -> Spans:
     if after.lower_ in ("and", "but", "or") and after.i < high.i:
         after = doc[after.i + 1]
     return (*left, *from_to(page, after, high))
+
+
+def _beside_as(page: Page, verb: Token, first: Token, last: Token) -> Spans:
+    """What stands after "As X says, …" at the head of a sentence, or before "…, as X says" at its end."""
+    doc, sentence = verb.doc, verb.sent
+    end = sentence[len(sentence) - 1]
+    if first.i == sentence.start and last.i + 2 < sentence.end and doc[last.i + 1].text in _SETTING:
+        return from_to(page, doc[last.i + 2], end)
+    if last.i + 2 >= sentence.end and first.i > sentence.start + 1 and doc[first.i - 1].text in _SETTING:
+        return from_to(page, sentence[0], doc[first.i - 1])
+    return ()
 
 
 def _finite_verb(token: Token) -> bool:

@@ -61,7 +61,9 @@ def _quoted(verb: Token) -> Token | None:
 
 def inverted_subject(verb: Token) -> Token | None:
     """The noun phrase right after "said" that the parse took for its object."""
-    if any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in verb.children):
+    if verb.tag_ not in ("VBD", "VBZ", "VBP") or any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in verb.children):
+        return None
+    if verb.dep_ == "conj" or any(c.dep_ == "cc" and c.i < verb.i for c in verb.children):
         return None
     before = verb.doc[verb.i - 1] if verb.i > verb.sent.start else None
     if before is None or before.text not in (",", "”", '"', "?", "!", "’", "'", "–", "—", "''"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from foedus.model.claims import Mention, Statement
@@ -9,6 +10,7 @@ from foedus.model.ids import slug
 from foedus.reading.lexicon import words
 from foedus.reading.links import PERSON
 from foedus.reading.page import begin, finish
+from foedus.reading.referents import REACH
 from foedus.reading.statements.acts import Act
 from foedus.reading.statements.cues import cues
 from foedus.reading.statements.turns import guest_of, turn_speaker
@@ -204,7 +206,7 @@ class Speakers:
     def _pronoun(self, source: Token, outer: Mention | None) -> Mention | None:
         """The person who spoke last, unless another has been the subject of a clause since."""
         here, at = self.page.passage(source).index, begin(source)
-        last = next(((w, p, m) for w, p, m, person in reversed(self.spoken) if person and w < at), None)
+        last = next(((w, p, m) for w, p, m, person in islice(reversed(self.spoken), REACH) if person and w < at), None)
         if last is not None and here - last[1] <= RECENT:
             for link in self.links.before(at):
                 if link.mention.start <= last[0]:
@@ -224,7 +226,9 @@ class Speakers:
     def _collective(self, source: Token) -> Mention | None:
         """The body that spoke last ("it", "they"), unless another has been the subject of a clause since."""
         here, at = self.page.passage(source).index, begin(source)
-        last = next(((w, p, m) for w, p, m, person in reversed(self.spoken) if not person and w < at), None)
+        last = next(
+            ((w, p, m) for w, p, m, person in islice(reversed(self.spoken), REACH) if not person and w < at), None
+        )
         if last is not None and here - last[1] <= 1:
             for link in self.links.before(at):
                 if link.mention.start <= last[0]:
@@ -258,10 +262,10 @@ class Speakers:
             return self._as(source, bearer.mention)
         here, at = self.page.passage(source).index, begin(source)
         if of is not None:
-            for link in self.links.before(at):
+            for link in islice(self.links.before(at), REACH):
                 if link.type == PERSON and self.referents.polity_key(link.key) == of:
                     return self._as(source, link.mention)
-        for where, passage, mention, person in reversed(self.spoken):
+        for where, passage, mention, person in islice(reversed(self.spoken), REACH):
             if person and where < at and here - passage <= RECENT:
                 if of is not None and self.referents.polity_key(mention.actor) not in (of, mention.actor):
                     continue
