@@ -43,7 +43,9 @@ def closure(world: World, situation: Situation, least: Truth) -> Mapping[Key, De
         new: dict[Key, Derived] = {}
         for derived in _round(world, rules, fresh, least, turn):
             if derived.key not in found:
-                new.setdefault(derived.key, derived)
+                # Where several events give the same duty in one round, which one is its trace must not be chance.
+                rival = new.get(derived.key)
+                new[derived.key] = min(derived, rival, key=_precedence) if rival else derived
         found.update(new)
         added = (
             event
@@ -52,6 +54,11 @@ def closure(world: World, situation: Situation, least: Truth) -> Mapping[Key, De
         )
         fresh = [event for event in added if event not in seen]
     return MappingProxyType(found)
+
+
+def _precedence(derived: Derived) -> tuple[object, ...]:
+    event = derived.event
+    return event.after or (), event.kind, event.victim, event.performer or "", event.act.attacker, event.act.target
 
 
 _Live = tuple[int, int, Instrument, Rule, Check]

@@ -20,7 +20,7 @@ _Group = tuple[int, int, str, str, int]
 def obligations(world: World, found: Mapping[Key, Derived]) -> tuple[Obligation, ...]:
     """Derived duties as numbered obligations, nearest first; one for each rule, bearer, beneficiary and depth."""
     groups: dict[_Group, list[Derived]] = {}
-    for derived in found.values():
+    for derived in sorted(found.values(), key=lambda each: each.key):
         groups.setdefault(_group(derived), []).append(derived)
     order = sorted(groups, key=lambda group: _sort_key(world, group))
     number = {group: i for i, group in enumerate(order)}

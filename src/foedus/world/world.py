@@ -98,7 +98,8 @@ def compile_world(
     """
     view = None if viewpoint_of is None else viewpoint(library, viewpoint_of)
     members = {agreement.id: _members(agreement, day) for agreement in library.agreements}
-    instruments = tuple(_instrument(library, agreement, day, view, members) for agreement in library.agreements)
+    ordered = sorted(library.agreements, key=lambda each: each.id)  # so that the order of files means nothing
+    instruments = tuple(_instrument(library, agreement, day, view, members) for agreement in ordered)
     return World(library, day, view, instruments, promises(declared, day))
 
 
