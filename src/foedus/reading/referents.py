@@ -190,9 +190,10 @@ class Referents:
         number = next((_COUNTS[t.lower_] for t in (token, *token.children) if t.lower_ in _COUNTS), 2)
         nearest: dict[str, Link] = {}
         for link in self._earlier(token):
-            if link.type not in types or link.role in ("demonym", "plural-demonym"):
+            if link.type not in types:
                 continue
-            together = self._coordinated(link, types)
+            named = link.role not in ("demonym", "plural-demonym")
+            together = self._coordinated(link, types) if named else {}
             if len(together) > 1 and (len(together) == number or token.pos_ == "PRON" or number == 2):
                 return tuple(self._phrase_as(token, key) for key in together)
             nearest.setdefault(link.key, link)
@@ -224,6 +225,9 @@ class Referents:
         if token.tag_ in ("WDT", "WP", "WP$"):
             antecedent = _relative(token)
             return self.who(antecedent, speaker) if antecedent is not None and antecedent.i != token.i else ()
+        parallel = self._parallel(token) if lower in _NEUTER | _PLURAL else None
+        if parallel is not None:
+            return self.who(parallel, speaker)
         if lower in _PERSONAL:
             return self._of_matrix(token, frozenset({PERSON})) or self._nearest(token, frozenset({PERSON}))
         if lower in _NEUTER:
@@ -231,6 +235,14 @@ class Referents:
         if lower in _PLURAL:
             return self._group(token) or self._nearest(token, POLITIES | ORGANISATIONS)
         return ()
+
+    @staticmethod
+    def _parallel(token: Token) -> Token | None:
+        """The object before it that an object pronoun takes up: "would recognise the region and absorb it"."""
+        verb = token.head
+        if token.dep_ != "dobj" or verb.dep_ != "conj" or verb.head.pos_ != "VERB":
+            return None
+        return next((c for c in verb.head.children if c.dep_ == "dobj" and c.pos_ != "PRON"), None)
 
     def _of_matrix(self, token: Token, types: frozenset[str]) -> tuple[Mention, ...]:
         """The subject of a clause that a pronoun's own clause depends on: "the president said that his country …"."""

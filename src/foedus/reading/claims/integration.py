@@ -13,6 +13,7 @@ from foedus.model.claims import Mention
 from foedus.reading.drafts import Draft
 from foedus.reading.evidence import around
 from foedus.reading.lexicon import words
+from foedus.reading.modality import modality
 from foedus.reading.page import begin
 from foedus.reading.roles import polities, type_of
 from foedus.reading.syntax import (
@@ -32,17 +33,31 @@ if TYPE_CHECKING:
     from foedus.reading.context import Context
 
 _L = "integration"
+REACH = 900
+"""Characters between a question and the referendum on it."""
 _STATES = frozenset({"state", "former-state"})
-_UNIONS = frozenset({"union"})
 _SMALL = frozenset({"de-facto-state", "region", "place", None})
 
 
 def find(context: Context) -> Iterator[Draft]:
-    """A draft for each step of integration."""
-    yield from _absorbing(context)
-    yield from _joining(context)
-    yield from _uniting(context)
-    yield from _becoming(context)
+    """A draft for each step of integration, in the order of the text."""
+    drafts = [*_absorbing(context), *_joining(context), *_uniting(context), *_becoming(context)]
+    drafts.sort(key=lambda draft: begin(draft.predicate))
+    yield from drafts
+    yield from _referendums(context, drafts)
+
+
+def _referendums(context: Context, drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """A referendum whose question the text gave before: "That was put to a referendum in 2006"."""
+    told = {begin(draft.predicate.sent[0]) for draft in drafts if draft.attributes["step"] == "referendum"}
+    for noun in context.having(("referendum", "plebiscite")):
+        if noun.pos_ != "NOUN" or begin(noun.sent[0]) in told:
+            continue
+        before = [
+            d for d in drafts if 0 < begin(noun) - begin(d.predicate) < REACH and d.roles["actor"] and d.roles["target"]
+        ]
+        if before:
+            yield from _draft(context, noun, before[-1].roles["actor"], before[-1].roles["target"], "referendum")
 
 
 def _draft(
@@ -56,6 +71,7 @@ def _draft(
         predicate=predicate,
         roles={"actor": tuple(actors), "target": tuple(targets[:1])},
         attributes={"step": step},
+        status="possible" if step == "option" and modality(predicate).status in ("actual", "planned") else None,
         evidence=around(context, predicate, (*actors, *targets)),
         confidence=0.7,
         rule=step,
@@ -65,7 +81,7 @@ def _draft(
 def _absorbing(context: Context) -> Iterator[Draft]:
     for verb in context.having(words(_L, "absorb")):
         if verb.pos_ == "VERB":
-            absorbed = polities(context, objects(verb))
+            absorbed = polities(context, objects(verb)) or _part(context, verb)
             targets = polities(context, subjects(verb) or agents(verb)) or polities(
                 context, obliques(verb, "into", "by")
             )
@@ -78,6 +94,13 @@ def _absorbing(context: Context) -> Iterator[Draft]:
             if not absorbed and not targets:
                 absorbed, targets = _last_case(context, noun)
             yield from _draft(context, noun, absorbed, targets, "absorption")
+
+
+def _part(context: Context, verb: Token) -> tuple[Mention, ...]:
+    """For "annexed the north": the small polity that the text last spoke of."""
+    parts = [t for t in objects(verb) if t.lemma_.lower() in words(_L, "parts")]
+    small, _ = _last_case(context, parts[0]) if parts else ((), ())
+    return small
 
 
 def _last_case(context: Context, noun: Token) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
@@ -98,7 +121,13 @@ def _target(context: Context, tokens: Iterable[Token]) -> tuple[Mention, ...]:
     """States and unions among some noun phrases: what a polity can become part of."""
     named = (t for t in tokens if context.referents.link(t) is not None or t.lemma_.lower() in words(_L, "states"))
     found = [m for token in named for m in context.who(token)]
-    return tuple(m for m in found if type_of(context, m) in _STATES | _UNIONS)
+    return tuple(m for m in found if type_of(context, m) in _STATES or _statelike(context, m))
+
+
+def _statelike(context: Context, mention: Mention) -> bool:
+    """Whether a union calls itself a state, so that to join it is more than membership."""
+    actor = context.gazetteer.actor(mention.actor)
+    return actor is not None and actor.type == "union" and "state" in actor.label.lower().split()
 
 
 def _joining(context: Context) -> Iterator[Draft]:
@@ -127,8 +156,8 @@ def _is_company(context: Context, verb: Token) -> bool:
         and any(g.tag_ == "VBG" or g.pos_ == "NOUN" for g in c.children)
         for c in verb.children
     )
-    doers = [m for m in context.actors(subjects(verb))]
-    return company or (bool(doers) and any(type_of(context, m) == "person" for m in doers))
+    doers = context.actors(subjects(verb))
+    return company or is_passive(verb) or (bool(doers) and any(type_of(context, m) == "person" for m in doers))
 
 
 def _from_title(context: Context, verb: Token, targets: Sequence[Mention]) -> tuple[Mention, ...]:
@@ -196,6 +225,13 @@ def _becoming(context: Context) -> Iterator[Draft]:
 def _step(predicate: Token, default: str = "goal") -> str:
     """How far it is, from the words that embed the predicate or stand with it."""
     near = {t.lemma_.lower() for t in governors(predicate)[:3]}
+    near |= {
+        t.lemma_.lower()
+        for g in governors(predicate)[:2]
+        for c in g.children
+        if c.dep_ == "attr" and c.lower_ == "one"
+        for t in obliques(c, "of")
+    }
     near |= {
         c.lemma_.lower()
         for g in governors(predicate)[:2]
