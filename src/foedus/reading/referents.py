@@ -112,6 +112,10 @@ class Referents:
         if named is not None:
             return (named,)
         owner = self.owner(token, speaker)
+        if lemma in words("nouns", "small"):
+            which = self._of_small(token)
+            if which is not None:
+                return (which,)
         if lemma in words("nouns", "institution") or lemma in words("nouns", "polity"):
             if owner is not None:
                 return (self._phrase_as(token, self.polity_key(owner.actor)),)
@@ -133,6 +137,16 @@ class Referents:
         actor = self.gazetteer.actor(keys[0]) if len(keys) == 1 else None
         known = actor is not None and actor.type in POLITIES | ORGANISATIONS
         return Mention(text, start, end, keys[0]) if known else None
+
+    def _of_small(self, token: Token) -> Mention | None:
+        """Which region it is: "the breakaway Georgian region of South Ossetia" is South Ossetia, not Georgia."""
+        for child in token.children:
+            if child.dep_ == "prep" and child.lower_ == "of":
+                for inner in child.children:
+                    link = self.links.at(self.page, inner) if inner.dep_ == "pobj" else None
+                    if link is not None and link.type in SMALL:
+                        return self._phrase_as(token, link.key)
+        return None
 
     def owner(self, token: Token, speaker: Mention | None = None) -> Mention | None:
         """Whose something is: the possessor, the demonym, the name in compound, or the "of" phrase."""

@@ -49,9 +49,9 @@ def find(context: Context) -> Iterator[Draft]:
 
 def _referendums(context: Context, drafts: Sequence[Draft]) -> Iterator[Draft]:
     """A referendum whose question the text gave before: "That was put to a referendum in 2006"."""
-    told = {begin(draft.predicate.sent[0]) for draft in drafts if draft.attributes["step"] == "referendum"}
+    told = {begin(above) for draft in drafts for above in governors(draft.predicate)[:3]}
     for noun in context.having(("referendum", "plebiscite")):
-        if noun.pos_ != "NOUN" or begin(noun.sent[0]) in told:
+        if noun.pos_ != "NOUN" or begin(noun) in told:
             continue
         before = [
             d for d in drafts if 0 < begin(noun) - begin(d.predicate) < REACH and d.roles["actor"] and d.roles["target"]
@@ -163,6 +163,11 @@ def _is_company(context: Context, verb: Token) -> bool:
 def _from_title(context: Context, verb: Token, targets: Sequence[Mention]) -> tuple[Mention, ...]:
     """Who would join where the text leaves it out: the speaker's polity, or the small polity last spoken of."""
     keys = {t.actor for t in targets}
+    for above in governors(verb)[:2]:
+        nouns = (above, *(c for c in above.children if c.dep_ in ("attr", "dobj")))
+        owners = polities(context, (t for noun in nouns if noun.pos_ == "NOUN" for t in nominal_agents(noun)))
+        if owners and not {m.actor for m in owners} & keys:
+            return owners
     speaker = context.speaker(verb)
     if speaker is not None:
         own = context.referents.polity(speaker)
