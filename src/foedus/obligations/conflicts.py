@@ -31,11 +31,14 @@ def _both_sides(owed: Sequence[Obligation]) -> Iterator[Conflict]:
 
 
 def _against_promises(world: World, owed: Sequence[Obligation]) -> Iterator[Conflict]:
+    clashes: dict[tuple[str, tuple[Cited, ...]], list[int]] = {}
     for i, one in enumerate(owed):
         if one.duty in _FIGHTS:
-            others = {cited for adversary in one.against for cited in promises_to(world, one.bearer, adversary)}
-            if others:
-                yield Conflict(one.bearer, (i,), _sorted(others))
+            broken = {cited for adversary in one.against for cited in promises_to(world, one.bearer, adversary)}
+            if broken:
+                clashes.setdefault((one.bearer, _sorted(broken)), []).append(i)
+    for (bearer, others), numbers in clashes.items():
+        yield Conflict(bearer, tuple(numbers), others)
 
 
 def _attackers(world: World, situation: Situation) -> Iterator[Conflict]:

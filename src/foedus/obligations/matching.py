@@ -66,7 +66,7 @@ def _not_in_force(world: World, instrument: Instrument) -> str:
     if spell.ended(world.day) is Truth.YES:
         return f"{agreement.id} ended on {spell.end}"
     signed = next((stage.date for stage in agreement.stages if stage.stage == "signed"), None)
-    return f"{agreement.id} is in force only since {spell.start}" + (f" (signed {signed})" if signed else "")
+    return f"{agreement.id} is not in force before {spell.start}" + (f" (signed {signed})" if signed else "")
 
 
 def triggered(world: World, instrument: Instrument, rule: Rule, event: Event) -> Iterator[Check]:

@@ -42,9 +42,7 @@ def _controlled(library: Library, territory: str, state: str, day: date) -> Stan
 
 def _held(library: Library, territory: str, state: str, day: date, view: Viewpoint | None) -> Stance | None:
     about = [p for p in library.positions if p.about == "part-of" and p.subject == territory]
-    about = [p for p in about if p.spell.on(day) is not Truth.NO and (p.of == state or view is not None)]
-    if not about:
-        return None
+    about = [p for p in about if p.spell.on(day) is not Truth.NO]
     own = [p for p in about if view is not None and p.holder == view.holder]
     for p in own:
         if p.of == state or p.holds:
@@ -53,6 +51,8 @@ def _held(library: Library, territory: str, state: str, day: date, view: Viewpoi
             fact = Fact("place", f"{words}, {since(p.spell)}", p.source, p.confidence)
             truth = Truth.of(p.holds and p.of == state) if p.spell.on(day) is Truth.YES else Truth.UNKNOWN
             return Stance(truth, words, (fact,))
+    if not any(p.of == state and p.holds for p in about):
+        return None  # whoever disputes whose it is, nobody says that it is this state's
     if view is not None and view.holder == territory:
         return Stance(Truth.NO, f"{territory} holds itself to be no part of {state}")
     return Stance(Truth.UNKNOWN, f"it is disputed whose {territory} is, and the viewpoint is silent")

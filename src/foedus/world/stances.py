@@ -76,9 +76,7 @@ def acceptance(library: Library, agreement: Agreement, day: date, view: Viewpoin
             agreement.cite(p.source),
             p.confidence,
         )
-        return Stance(
-            truth, f"viewpoint {view.holder} {'accepts' if p.accepts else 'denies the validity of'} it", (fact,)
-        )
+        return Stance(truth, f"viewpoint {view.holder} {'accepts it' if p.accepts else 'denies its validity'}", (fact,))
     if view.holder in agreement.members():
         party = next(p for p in agreement.parties if p.actor == view.holder)
         fact = Fact("viewpoint", f"{view.holder} is a party and does not deny it", agreement.cite(party.source))
