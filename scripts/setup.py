@@ -67,8 +67,8 @@ def pip(*arguments: str, packages: int) -> None:
                 fetched += 1
                 if fetched % 15 == 0:
                     say(f"fetched {fetched} of about {packages} packages")
-            elif line.startswith("Installing collected"):
-                say("installing them")
+            elif line.startswith("Installing collected") and fetched:
+                say(f"installing {fetched} packages")
     if process.returncode:
         lines = log.read_text().strip().splitlines()
         errors = [line for line in lines if re.match(r"\W*error\b|\w*Error:", line, re.IGNORECASE)]

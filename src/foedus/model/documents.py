@@ -18,7 +18,7 @@ class Document:
     boilerplate: sorted, disjoint spans (start, end) that are not the article; nothing is read from them.
 
     >>> Document(path="-", text="Minsk denied it.").id[:13]
-    'sha256:3a3bf1'
+    'sha256:52f5aa'
     """
 
     path: str
