@@ -1,0 +1,78 @@
+"""Drafts of an agreement's stage, made alike for verbs, nominals and idioms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import TYPE_CHECKING
+
+from foedus.model.claims import Mention
+from foedus.reading import times
+from foedus.reading.claims.stage_roles import LEXICON, described, places
+from foedus.reading.drafts import Draft
+from foedus.reading.evidence import around
+from foedus.reading.lexicon import lexicon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from foedus.reading.context import Context
+
+_OF_ALL_PARTIES = frozenset({"signed", "proposed", "in-force", "submitted", "terminated", "extended", "ratified"})
+"""Stages at which those whom an agreement's description names are its parties, if no others are named."""
+
+
+@cache
+def table(form: str) -> dict[str, str]:
+    """The stage of each lemma of a form; the first stage that lists it counts."""
+    found: dict[str, str] = {}
+    for stage, forms in lexicon(LEXICON).items():
+        if isinstance(forms, dict):
+            for lemma in forms.get(form, ()):
+                found.setdefault(lemma, stage)
+    return found
+
+
+@cache
+def lemmas(form: str) -> frozenset[str]:
+    """The lemmas of a form, whatever their stage."""
+    return frozenset(table(form))
+
+
+def drafts(
+    context: Context,
+    predicate: Token,
+    stage: str,
+    texts: Sequence[Mention],
+    parties: Sequence[Mention] = (),
+    bodies: Sequence[Mention] = (),
+    *,
+    about: Sequence[Token] = (),
+    told: Token | None = None,
+    polarity: str | None = None,
+    status: str | None = None,
+    confidence: float = 0.8,
+) -> Iterator[Draft]:
+    """A draft for each agreement.
+
+    about: the noun phrases that mean the agreements, for the parties and places that hang on them.
+    told: the verb that the evidence is taken from, where the predicate is a bare noun.
+    """
+    where = places(context, (predicate, *about) if told is None else (predicate, told, *about))
+    for text in texts:
+        bound = tuple(parties)
+        if not bound and stage in _OF_ALL_PARTIES:
+            bound = described(context, text, about)
+        roles = {"agreement": (text,), "party": bound, "body": tuple(bodies), "place": where}
+        yield Draft(
+            kind="agreement-stage",
+            predicate=predicate,
+            roles={role: fillers for role, fillers in roles.items() if fillers},
+            attributes={"stage": stage},
+            evidence=around(context, told if told is not None else predicate, (text,)),
+            polarity=polarity,
+            status=status,
+            time=times.began(times.time_of(predicate, context.page)),
+            confidence=confidence,
+            rule=f"{stage}-{'noun' if predicate.pos_ in ('NOUN', 'PROPN') else 'verb'}",
+        )

@@ -1,0 +1,199 @@
+"""Stages that nominals tell of: "the ratification of the pact by the Duma", "in breach of it", "X's withdrawal"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from foedus.model.claims import Mention
+from foedus.reading.claims.stage_draft import drafts, lemmas, table
+from foedus.reading.claims.stage_roles import LEXICON, agreements, sides
+from foedus.reading.drafts import Draft
+from foedus.reading.lexicon import words
+from foedus.reading.page import begin
+from foedus.reading.phrases import VERBAL
+from foedus.reading.syntax import nominal_agents, nominal_objects, objects, obliques, subjects
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from foedus.reading.context import Context
+
+_TO_AGREEMENT = ("from", "of", "to", "under")
+_REACH = 700
+"""Characters back within which a step that was told is the one that is resumed."""
+_UPRIGHT = frozenset({"nsubj", "nsubjpass", "ROOT", "appos", "attr", "conj", "npadvmod", "dobj", "pobj"})
+_SIGNATORIES = frozenset({"signatory"})
+
+
+def find(context: Context) -> Iterator[Draft]:
+    """A draft for each stage that a nominal tells of, with its agreement."""
+    for noun in context.having(lemmas("noun") | {"entry"}):
+        if noun.pos_ in ("NOUN", "PROPN") and noun.dep_ != "compound":
+            yield from _entry(context, noun) if noun.lemma_.lower() == "entry" else _nominal(context, noun)
+    for noun in context.having(_SIGNATORIES):
+        yield from _signatory(context, noun)
+
+
+def _nominal(context: Context, noun: Token) -> Iterator[Draft]:
+    stage = table("noun")[noun.lemma_.lower()]
+    things = _about(noun)
+    texts = agreements(context, things)
+    if not texts and noun.lemma_.lower() in words(LEXICON, "plain") and noun.dep_ in _UPRIGHT and not _is_purpose(noun):
+        mention = context.texts.as_mention(noun, context.texts.topic(noun))
+        texts = (mention,) if mention is not None else ()
+    if texts:
+        doers = _breakers(noun) if stage == "violated" else nominal_agents(noun)
+        parties, bodies = sides(context, [t for t in doers if t not in things])
+        yield from drafts(context, noun, stage, texts, parties, bodies, about=things, told=_told(noun), confidence=0.6)
+
+
+def _is_purpose(noun: Token) -> bool:
+    """Whether a nominal is what something else is for or about ("for ratification", "instruments of ratification")."""
+    return noun.dep_ == "pobj" or (
+        noun.dep_ == "dobj" and noun.head.lemma_ in ("await", "require", "need", "discuss", "delay")
+    )
+
+
+def _about(noun: Token) -> tuple[Token, ...]:
+    """The noun phrases in which the agreement of a nominal can stand."""
+    compounds = tuple(c for c in noun.children if c.dep_ in ("compound", "poss"))
+    return tuple(dict.fromkeys((*nominal_objects(noun), *obliques(noun, *_TO_AGREEMENT), *compounds)))
+
+
+def _told(noun: Token) -> Token:
+    """The verb of which a nominal is the subject, for the evidence."""
+    return noun.head if noun.dep_ in ("nsubj", "nsubjpass") and noun.head.pos_ in VERBAL else noun
+
+
+def _entry(context: Context, noun: Token) -> Iterator[Draft]:
+    if not any(t.lemma_.lower() in words(LEXICON, "force") for t in obliques(noun, "into")):
+        return
+    things = _about(noun)
+    texts = agreements(context, things)
+    if not texts and noun.dep_ in _UPRIGHT:
+        mention = context.texts.as_mention(noun, context.texts.topic(noun))
+        texts = (mention,) if mention is not None else ()
+    yield from drafts(context, noun, "in-force", texts, about=things, told=_told(noun), confidence=0.6)
+
+
+def _breakers(noun: Token) -> tuple[Token, ...]:
+    """Who breaks: "X's breach of …", "X is in breach of …", "X's tests are a breach of …"."""
+    agents = nominal_agents(noun)
+    if agents:
+        return agents
+    node = noun
+    while node.head.i != node.i and node.dep_ in ("pobj", "prep", "attr", "oprd", "conj", "pcomp", "dobj", "acomp"):
+        node = node.head
+        if node.pos_ in VERBAL:
+            break
+    if node.pos_ not in VERBAL:
+        return ()
+    if node.lemma_ in ("see", "regard", "view", "consider", "describe", "accuse", "guilty", "call", "deem", "find"):
+        return _owners(objects(node))
+    return _owners(subjects(node))
+
+
+def _owners(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """Those who break, or whose acts do: "North Korean tests", "the strikes by A"."""
+    found: list[Token] = []
+    for token in tokens:
+        agents = nominal_agents(token) if token.pos_ == "NOUN" else ()
+        found.extend(agents or (token,))
+    return tuple(found)
+
+
+def _signatory(context: Context, noun: Token) -> Iterator[Draft]:
+    """ "X is a signatory to the treaty", "X, one of the signatories of the treaty"."""
+    things = obliques(noun, "to", "of")
+    texts = agreements(context, things)
+    node = noun
+    while node.dep_ in ("pobj", "prep") and node.head.lower_ in ("of", "one", "among", "original"):
+        node = node.head
+    if not texts:
+        return
+    if node.dep_ == "attr":
+        who: tuple[Token, ...] = subjects(node.head)
+    elif node.dep_ == "appos":
+        who = (node.head,)
+    else:
+        who = nominal_agents(noun)
+    parties, _ = sides(context, who)
+    if parties:
+        yield from drafts(
+            context, noun, "signed", texts, parties, about=things, told=node.head if node.dep_ == "attr" else noun
+        )
+
+
+def resumed(context: Context, told: Sequence[Draft]) -> Iterator[Draft]:
+    """Steps that take up the one told before: "X's withdrawal followed", "revoked its notice"."""
+    for noun in context.having(words(LEXICON, "topical") | {"notice", "notification"}):
+        if noun.pos_ == "NOUN" and not any(
+            draft.predicate.i == noun.i and draft.predicate.doc is noun.doc for draft in told
+        ):
+            yield from _resumed(context, noun, told)
+    for verb in context.having(words(LEXICON, "undoing")):
+        if verb.pos_ == "VERB":
+            yield from _undone(context, verb, told)
+
+
+def _resumed(context: Context, noun: Token, told: Sequence[Draft]) -> Iterator[Draft]:
+    if (
+        agreements(context, _about(noun))
+        or obliques(noun, "from", "of")
+        or any(c.dep_ in ("acl", "relcl", "ccomp") for c in noun.children)
+    ):
+        return
+    notice = noun.lemma_.lower() in ("notice", "notification")
+    stage = "denounced" if notice else table("noun")[noun.lemma_.lower()]
+    if notice and not (
+        noun.dep_ in ("nsubj", "nsubjpass", "dobj")
+        and noun.head.lemma_ in ("hand", "deposit", "submit", "deliver", "send", "serve")
+    ):
+        return
+    mention = _last_step(context, noun, stage, told)
+    if mention is None or noun.dep_ not in _UPRIGHT:
+        return
+    doers = nominal_agents(noun)
+    if noun.dep_ == "dobj" and noun.head.pos_ in VERBAL and not doers and notice:
+        doers = subjects(noun.head)
+    if noun.dep_ == "nsubj" and noun.head.pos_ in VERBAL and noun.head.lemma_ not in words(LEXICON, "happening"):
+        return
+    parties, _ = sides(context, doers)
+    for draft in drafts(context, noun, stage, (mention,), parties, told=_told(noun), confidence=0.5):
+        yield replace(draft, rule=f"{stage}-resumed")
+
+
+def _last_step(context: Context, token: Token, stage: str, told: Sequence[Draft]) -> Mention | None:
+    """The agreement of the last step of one kind; else the one that a heading makes the topic."""
+    at = begin(token)
+    for draft in reversed(told):
+        where = begin(draft.predicate)
+        if (
+            where < at
+            and at - where <= _REACH
+            and draft.attributes["stage"] == stage
+            and draft.rule.endswith(("noun", "verb"))
+        ):
+            text = draft.roles["agreement"][0]
+            return Mention(token.text, at, at + len(token), text.actor)
+    topic = context.texts.topic(token)
+    if topic is not None and context.page.passages[topic.passage].heading:
+        return context.texts.as_mention(token, topic)
+    return None
+
+
+def _undone(context: Context, verb: Token, told: Sequence[Draft]) -> Iterator[Draft]:
+    """ "Withdrew that decision", "revoked its notice": the step told before is taken back."""
+    thing = next((t for t in objects(verb) if t.lemma_.lower() in words(LEXICON, "undone")), None)
+    if thing is None:
+        return
+    lemma = thing.lemma_.lower()
+    stages = ("denounced", "suspended", "terminated") if lemma not in lemmas("noun") else (table("noun")[lemma],)
+    for stage in stages:
+        mention = _last_step(context, verb, stage, told)
+        if mention is not None:
+            parties, _ = sides(context, subjects(verb))
+            yield from drafts(context, verb, stage, (mention,), parties, polarity="negated", about=(thing,))
+            return

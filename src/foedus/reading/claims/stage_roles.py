@@ -1,0 +1,179 @@
+"""Who and where in an agreement's stage: the texts meant, the parties bound, the bodies that approve, the place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from foedus.model.claims import Mention
+from foedus.model.ids import slug
+from foedus.reading.lexicon import words
+from foedus.reading.links import PERSON
+from foedus.reading.page import begin, finish
+from foedus.reading.referents import ORGANISATIONS, POLITIES
+from foedus.reading.roles import type_of
+from foedus.reading.syntax import obliques
+from foedus.reading.texts import AGREEMENT
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from foedus.reading.context import Context
+    from foedus.reading.links import Link
+
+LEXICON = "agreement_stage"
+_ACTING = POLITIES | ORGANISATIONS | {"parliament", "armed-group", "party", "person", "ministry", "government"}
+_PRONOUNS = frozenset({"it", "them", "they", "its", "one", "both", "this", "theirs"})
+_NOWHERE = frozenset({"person", "outlet", "agency", "alliance", "organisation", "agreement", "party", "parliament"})
+_FACILITIES = frozenset({"GPE", "LOC", "FAC"})
+_RENAMED = frozenset({"metonym", "capital", "institution"})
+
+
+def agreements(context: Context, tokens: Iterable[Token], *, trusted: bool = True) -> tuple[Mention, ...]:
+    """The agreements that some noun phrases mean, or a part of which they mean ("its opening articles").
+
+    trusted: whether "it" may mean any agreement spoken of before; otherwise one that stands at the centre of attention.
+    """
+    found: dict[str, Mention] = {}
+    for token in tokens:
+        for mention in _meant(context, token, trusted):
+            found.setdefault(mention.actor, mention)
+    return tuple(found.values())
+
+
+def _meant(context: Context, token: Token, trusted: bool) -> Iterator[Mention]:
+    pronoun = token.lower_ in _PRONOUNS and context.texts.at(token) is None
+    if pronoun and not (trusted or _is_centred(context, token)):
+        return
+    mention = context.texts.mention(token)
+    if mention is not None:
+        yield mention
+    elif token.lemma_.lower() in words("texts", "parts"):
+        inner = [
+            *obliques(token, "of", "in", "under", "to", "from"),
+            *(c for c in token.children if c.dep_ in ("poss", "compound")),
+        ]
+        for part in inner:
+            if part.lower_ not in _PRONOUNS or trusted or _is_centred(context, part):
+                yield from _meant(context, part, trusted)
+
+
+def _is_centred(context: Context, pronoun: Token) -> bool:
+    """Whether the agreement last spoken of is what the sentence, or the one before, is about."""
+    last = context.texts.before(pronoun)
+    if last is None or last.passage != context.page.passage(pronoun).index:
+        return False
+    head = pronoun.doc[last.head]
+    if head.sent.start == pronoun.sent.start:
+        return True
+    subject = next((t for t in (head, *head.ancestors) if t.dep_ in ("nsubj", "nsubjpass")), None)
+    return subject is not None and head.sent.end == pronoun.sent.start and not list(obliques(head, "of"))[1:]
+
+
+def sides(context: Context, tokens: Iterable[Token]) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
+    """Parties and bodies among noun phrases: a state is bound, a parliament approves; people count for their state."""
+    parties: dict[str, Mention] = {}
+    bodies: dict[str, Mention] = {}
+    for token in tokens:
+        for mention in _acting(context, token):
+            group = bodies if is_body(context, mention) else parties
+            group.setdefault(mention.actor, mention)
+    return tuple(parties.values()), tuple(bodies.values())
+
+
+def is_body(context: Context, mention: Mention) -> bool:
+    """Whether a mention is a parliament or one of its chambers."""
+    kind = type_of(context, mention)
+    if kind is not None:
+        return kind == "parliament"
+    return bool(set(mention.text.lower().split()) & words(LEXICON, "parliament"))
+
+
+def _acting(context: Context, token: Token) -> Iterator[Mention]:
+    link = context.referents.link(token)
+    if link is None:
+        apposed = next((c for c in token.children if c.dep_ == "appos" and _is_person(context.referents.link(c))), None)
+        chamber = token.lemma_.lower() in words(LEXICON, "parliament")
+        whole = obliques(token, "of") if chamber else ()
+        if apposed is not None or whole:
+            yield from _acting(context, apposed if apposed is not None else whole[0])
+            return
+    elif link.type == AGREEMENT:
+        return
+    found = [m for m in context.actors((token,)) if _can_act(context, m)]
+    if not found and link is None:
+        found = list(_owner(context, token))
+    yield from found
+
+
+def _is_person(link: Link | None) -> bool:
+    return link is not None and link.type == PERSON
+
+
+def _can_act(context: Context, mention: Mention) -> bool:
+    kind = type_of(context, mention)
+    if kind is not None:
+        return kind in _ACTING
+    if is_body(context, mention):
+        return True
+    return any(
+        link.key == mention.actor and link.type != AGREEMENT
+        for link in context.links.within(mention.start, mention.end)
+    )
+
+
+def _owner(context: Context, token: Token) -> Iterator[Mention]:
+    """The state of an official who is not named: "the president of Iran", "Somaliland's leader"."""
+    lemma = token.lemma_.lower()
+    if not any(lemma in words("nouns", group) for group in ("institution", "person", "polity")):
+        return
+    owner = context.referents.owner(token, context.speaker(token))
+    if owner is not None:
+        polity = context.referents.polity(owner)
+        if _can_act(context, polity):
+            yield polity
+
+
+def described(context: Context, mention: Mention, tokens: Iterable[Token]) -> tuple[Mention, ...]:
+    """The parties that an agreement's description names: "the EU-Turkey deal", "a pact between A and B"."""
+    named: list[Token] = []
+    for token in tokens:
+        text = context.texts.at(token)
+        if text is None or text.key != mention.actor or context.links.at(context.page, token) is not None:
+            continue
+        named.extend(c for c in token.children if c.dep_ in ("compound", "poss", "nmod", "amod") and c.i < token.i)
+        named.extend(obliques(token, "between", "with"))
+    found: dict[str, Mention] = {}
+    for token in named:
+        for part in (*(c for c in token.children if c.dep_ == "compound"), token):
+            link = context.referents.link(part)
+            if link is not None and link.type in POLITIES | ORGANISATIONS | {PERSON}:
+                acting = context.referents.polity(link.mention)
+                found.setdefault(acting.actor, acting)
+    return tuple(found.values())
+
+
+def places(context: Context, tokens: Sequence[Token]) -> tuple[Mention, ...]:
+    """Where it is done: "in Cairo", "at the White House"; a city keeps its own name, though it can mean its state."""
+    found: dict[str, Mention] = {}
+    for token in tokens:
+        for where in obliques(token, "in", "at"):
+            mention = _place(context, where)
+            if mention is not None:
+                found.setdefault(mention.actor, mention)
+    return tuple(found.values())
+
+
+def _place(context: Context, token: Token) -> Mention | None:
+    link = context.referents.link(token)
+    if link is None:
+        if token.ent_type_ not in _FACILITIES or token.pos_ != "PROPN":
+            return None
+        first = min((c.i for c in token.children if c.dep_ == "compound"), default=token.i)
+        start, end = begin(token.doc[first]), finish(token)
+        text = context.page.document.text[start:end]
+        return Mention(text, start, end, slug(text))
+    if link.type in _NOWHERE or link.role == "demonym":
+        return None
+    key = slug(link.mention.text) if link.role in _RENAMED else link.key
+    return Mention(link.mention.text, link.mention.start, link.mention.end, key)

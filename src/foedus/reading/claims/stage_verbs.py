@@ -1,0 +1,268 @@
+"""Stages that verbs tell of: "signed the treaty", "the pact lapsed", "withdrew from it", "put pen to paper"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from foedus.model.claims import Mention
+from foedus.reading.claims.stage_draft import drafts, lemmas, table
+from foedus.reading.claims.stage_roles import LEXICON, agreements, sides
+from foedus.reading.drafts import Draft
+from foedus.reading.lexicon import lexicon, words
+from foedus.reading.modality import modality
+from foedus.reading.syntax import is_passive, objects, obliques, subjects
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from foedus.reading.context import Context
+
+_VALID = frozenset({"valid", "binding", "legal", "lawful", "legitimate", "final"})
+_SUBMITTED_FOR = frozenset({"ratification", "approval", "consideration", "consent"})
+_TIMES = frozenset({"DATE", "TIME", "ORDINAL"})
+
+
+def find(context: Context) -> Iterator[Draft]:
+    """A draft for each stage that a verb tells of."""
+    for verb in context.having(lemmas("object")):
+        if _is_verb(verb) and _has_particle(verb, table("object")):
+            yield from _object(context, verb)
+    for verb in context.having(lemmas("own")):
+        if _is_verb(verb) and _has_particle(verb, table("own")):
+            yield from _own(context, verb)
+    for verb in context.having(lemmas("from") | lemmas("to")):
+        if verb.pos_ == "VERB":
+            yield from _after_preposition(context, verb)
+    yield from _with_complements(context)
+
+
+def _with_complements(context: Context) -> Iterator[Draft]:
+    """Verbs that tell of a stage with what they govern: by a parliament, "for signature", "pen to paper"."""
+    for verb in context.having(words(LEXICON, "rejecting") | words(LEXICON, "considering")):
+        if verb.pos_ == "VERB":
+            yield from _decided(context, verb)
+    for verb in context.having({"open"}):
+        if verb.pos_ == "VERB" and any(t.lemma_ == "signature" for t in obliques(verb, "for")):
+            yield from drafts(context, verb, "signed", agreements(context, _things(verb), trusted=False))
+    for verb in context.having(_idiomatic()):
+        if verb.pos_ == "VERB":
+            yield from _idiom(context, verb)
+    for verb in context.having(words(LEXICON, "founding")):
+        if verb.pos_ == "VERB":
+            yield from _founded(context, verb)
+
+
+def _is_verb(token: Token) -> bool:
+    return token.pos_ in ("VERB", "AUX") or (
+        token.pos_ == "ADJ" and token.dep_ == "amod" and token.lower_.endswith("ed")
+    )
+
+
+def _has_particle(verb: Token, stages: dict[str, str]) -> bool:
+    wanted = lexicon(LEXICON)["particles"].get(verb.lemma_.lower())
+    return wanted is None or verb.lemma_.lower() not in stages or any(c.lower_ in wanted for c in verb.children)
+
+
+def _things(verb: Token) -> tuple[Token, ...]:
+    """The objects of a verb; also the noun before "that X signed", where the parse takes "that" for a conjunction."""
+    if verb.pos_ == "ADJ":
+        return (verb.head,)
+    found = objects(verb)
+    if not found and verb.dep_ == "acl" and not is_passive(verb) and any(c.dep_ == "mark" for c in verb.children):
+        return (verb.head,)
+    return found
+
+
+def _object(context: Context, verb: Token) -> Iterator[Draft]:
+    things = _things(verb)
+    lemma = verb.lemma_.lower()
+    texts = agreements(context, things, trusted=lemma in words(LEXICON, "trusted"))
+    if not texts and lemma in words(LEXICON, "trusted"):
+        texts = _understood(context, verb, things)
+    if not texts and lemma == "ratify":
+        texts = _accession(context, things)
+    narrow = lexicon(LEXICON)["narrow"].get(lemma)
+    if not texts or (narrow is not None and not any(t.lemma_.lower() in narrow for t in things)):
+        return
+    parties, bodies = sides(context, (*subjects(verb), *_counterparts(verb, things)))
+    stage = _stage_of(verb, things, bodies)
+    if stage is None:
+        return
+    if stage == "submitted":
+        bodies = (*bodies, *(b for b in sides(context, obliques(verb, "to"))[1] if b not in bodies))
+    if lemma in words(LEXICON, "go_between"):
+        parties = sides(context, _counterparts(verb, things))[0]
+    yield from drafts(context, verb, stage, texts, parties, bodies, about=things)
+
+
+def _understood(context: Context, verb: Token, things: Sequence[Token]) -> tuple[Mention, ...]:
+    """The agreement of a participle that stands alone: "(signed in May)", "Signed in Paris by the members"."""
+    if (
+        things
+        or verb.tag_ != "VBN"
+        or verb.dep_ not in ("ROOT", "xcomp", "advcl", "parataxis", "dep", "acl", "conj", "ccomp")
+    ):
+        return ()
+    if any(c.dep_ in ("nsubj", "nsubjpass", "dobj", "aux", "auxpass") for c in verb.children):
+        return ()
+    text = context.texts.topic(verb)
+    mention = context.texts.as_mention(verb, text)
+    return (mention,) if mention is not None else ()
+
+
+def _accession(context: Context, things: Sequence[Token]) -> tuple[Mention, ...]:
+    """ "Ratified Sweden's accession": the accession protocol."""
+    for thing in things:
+        if thing.lemma_.lower() in ("accession", "membership"):
+            owner = context.referents.owner(thing, context.speaker(thing))
+            if owner is not None:
+                name = context.gazetteer.label(owner.actor).lower().replace(" ", "-")
+                found = context.referents.link(thing)
+                start, end = (found.mention.start, found.mention.end) if found else (owner.start, owner.end)
+                return (Mention(context.page.document.text[start:end], start, end, f"accession-of-{name}"),)
+    return ()
+
+
+def _stage_of(verb: Token, things: Sequence[Token], bodies: Sequence[Mention]) -> str | None:
+    """The stage that a verb tells of here; None where it tells of something else."""
+    lemma = verb.lemma_.lower()
+    stage = table("object")[lemma]
+    if lemma in words(LEXICON, "by_body"):
+        resolution = any(t.lemma_.lower() in ("resolution", "declaration", "communique") for t in things)
+        if bodies and lemma != "accept":
+            return "signed" if resolution else "ratified"
+        if lemma in ("endorse", "pass", "back"):
+            return "signed" if resolution and lemma == "pass" else None
+        if lemma == "accept" and (
+            modality(verb).polarity == "negated" or any(t.lower_ in _VALID for t in verb.subtree)
+        ):
+            return None
+        return "signed"
+    if lemma == "negotiate":
+        if any(c.dep_ == "conj" and c.lemma_.lower() in lemmas("object") for c in verb.children):
+            return None
+        return "proposed" if verb.tag_ in ("VBG", "VB") else "signed"
+    if stage == "submitted" and lemma != "submit":
+        given = {t.lemma_.lower() for t in obliques(verb, "for")}
+        return stage if given & _SUBMITTED_FOR else None
+    return stage
+
+
+def _counterparts(verb: Token, things: Sequence[Token]) -> tuple[Token, ...]:
+    """The other side: "signed a treaty with X", "a treaty between A and B"."""
+    found = list(obliques(verb, "with"))
+    for thing in things:
+        found.extend(obliques(thing, "with", "between"))
+    return tuple(t for t in found if t.ent_type_ not in _TIMES)
+
+
+def _own(context: Context, verb: Token) -> Iterator[Draft]:
+    if any(c.dep_ in ("dobj", "xcomp", "ccomp") for c in verb.children) or is_passive(verb):
+        return
+    lemma = verb.lemma_.lower()
+    things = subjects(verb)
+    texts = agreements(context, things, trusted=lemma in words(LEXICON, "trusted"))
+    yield from drafts(context, verb, table("own")[lemma], texts, about=things)
+
+
+def _after_preposition(context: Context, verb: Token) -> Iterator[Draft]:
+    lemma = verb.lemma_.lower()
+    if (
+        lemma in lemmas("from")
+        and _has_particle(verb, table("from"))
+        and not any(c.dep_ == "dobj" for c in verb.children)
+    ):
+        things, stage = obliques(verb, "from", "of", "out of"), table("from")[lemma]
+    elif lemma in lemmas("to"):
+        things, stage = obliques(verb, "to", "on", "onto", "up to"), table("to")[lemma]
+    else:
+        return
+    texts = agreements(context, things, trusted=lemma in ("accede", "withdraw"))
+    if texts:
+        parties, bodies = sides(context, subjects(verb))
+        yield from drafts(context, verb, stage, texts, parties, bodies, about=things)
+
+
+def _decided(context: Context, verb: Token) -> Iterator[Draft]:
+    """What a parliament or the voters do with an agreement: turned down, or still to be considered."""
+    things = objects(verb)
+    texts = agreements(context, things)
+    if not texts:
+        return
+    voters = any(t.lemma_.lower() in words(LEXICON, "voters") for t in subjects(verb))
+    bodies = sides(context, subjects(verb))[1]
+    if verb.lemma_.lower() in words(LEXICON, "rejecting"):
+        if (voters or bodies) and modality(verb).polarity == "affirmed":
+            yield from drafts(context, verb, "ratified", texts, (), bodies, about=things, polarity="negated")
+    elif bodies and modality(verb).status in ("planned", "demanded"):
+        yield from drafts(context, verb, "ratified", texts, (), bodies, about=things, status="planned")
+
+
+def _idiomatic() -> frozenset[str]:
+    return frozenset(verb for idiom in lexicon(LEXICON)["idioms"] for verb in idiom["verb"])
+
+
+def _idiom(context: Context, verb: Token) -> Iterator[Draft]:
+    for idiom in lexicon(LEXICON)["idioms"]:
+        if verb.lemma_.lower() not in idiom["verb"]:
+            continue
+        thing = next((t for t in objects(verb) if t.lemma_.lower() in idiom["object"]), None)
+        if thing is None:
+            continue
+        wanted = idiom.get("of")
+        if wanted and not any(t.lemma_.lower() in wanted for t in obliques(thing, "of")):
+            continue
+        if idiom["stage"] == "denounced":
+            yield from _notice(context, verb, thing)
+            continue
+        own = subjects(verb)
+        texts = agreements(context, own, trusted=False) if idiom.get("own") else _target(context, verb, thing)
+        parties, bodies = ((), ()) if idiom.get("own") else sides(context, own)
+        if idiom["stage"] == "ratified" and not bodies and not obliques(verb, "to"):
+            continue
+        yield from drafts(context, verb, idiom["stage"], texts, parties, bodies, about=(thing,))
+
+
+def _target(context: Context, verb: Token, thing: Token) -> tuple[Mention, ...]:
+    """The agreement of an idiom: after "to", or the topic where that names none ("put pen to paper")."""
+    to = (*obliques(verb, "to"), *obliques(thing, "to", "of"))
+    texts = agreements(context, to)
+    if not texts:
+        inner = [part for t in obliques(thing, "of") for part in obliques(t, "of")]
+        texts = agreements(context, inner)
+    if texts or any(t.lemma_ != "paper" and t.lemma_.lower() != "ratification" for t in to):
+        return texts
+    mention = context.texts.as_mention(verb, context.texts.topic(verb))
+    return (mention,) if mention is not None else ()
+
+
+def _notice(context: Context, verb: Token, notice: Token) -> Iterator[Draft]:
+    """ "Gave notice that it would terminate the pact", "handed in notice of withdrawal from it"."""
+    things: list[Token] = []
+    for ending in (*verb.children, *notice.children):
+        if ending.dep_ in ("ccomp", "acl", "xcomp") and table("object").get(ending.lemma_.lower()) in (
+            "terminated",
+            "denounced",
+        ):
+            things.extend(objects(ending))
+        elif ending.dep_ in ("ccomp", "acl", "xcomp") and ending.lemma_.lower() in lemmas("from"):
+            things.extend(obliques(ending, "from", "of", "out of"))
+    for leaving in obliques(notice, "of"):
+        if table("noun").get(leaving.lemma_.lower()) in ("denounced", "terminated"):
+            things.extend(obliques(leaving, "from", "of"))
+    texts = agreements(context, things)
+    parties, _ = sides(context, (*subjects(verb), *(t for thing in things for t in obliques(thing, "with"))))
+    yield from drafts(context, verb, "denounced", texts, parties, about=things)
+
+
+def _founded(context: Context, verb: Token) -> Iterator[Draft]:
+    """An organisation's founding is its founding agreement signed; its key stands for a treaty that is not named."""
+    if not is_passive(verb):
+        return
+    for thing in objects(verb):
+        for mention in context.who(thing):
+            kind = context.gazetteer.actor(mention.actor)
+            if kind is not None and kind.type in ("alliance", "union", "organisation"):
+                parties, _ = sides(context, subjects(verb))
+                yield from drafts(context, verb, "signed", (mention,), parties, about=(thing,))

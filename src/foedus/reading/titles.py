@@ -1,0 +1,160 @@
+"""Descriptions of agreements: where the words that describe one begin and end, and the key that they make.
+
+A key is the slug of the description.  Where the words alone say nothing ("a treaty", "a further accord"), the parties
+that the clause names go into it, so that two agreements of two articles are not taken for one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from foedus.model.ids import slug
+from foedus.reading.lexicon import words
+from foedus.reading.page import begin, finish
+from foedus.reading.phrases import VERBAL
+from foedus.reading.syntax import obliques, subjects
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from foedus.gazetteer import Gazetteer
+    from foedus.reading.links import Links
+    from foedus.reading.page import Page
+
+_DEFINITE = frozenset(
+    {
+        "the",
+        "this",
+        "that",
+        "these",
+        "those",
+        "such",
+        "its",
+        "their",
+        "his",
+        "her",
+        "our",
+        "both",
+        "either",
+        "each",
+        "neither",
+    }
+)
+_QUOTES = "“”\"'‘’«»()"
+_LONGEST = 16
+"""Tokens of a description that become part of a key."""
+_MODIFIERS = frozenset({"amod", "compound", "nummod", "nmod", "poss"})
+_TIMES = frozenset({"DATE", "TIME"})
+
+
+def is_definite(token: Token) -> bool:
+    """Whether a noun phrase takes up what is known: "the treaty", "their pact", "those resolutions"."""
+    return any(c.lower_ in _DEFINITE or c.tag_ == "PRP$" for c in token.children)
+
+
+def described_by(token: Token) -> list[Token]:
+    """The words from the first modifier to the end of the title: "treaty of friendship between A and B"."""
+    modifiers = [t for t in token.lefts if t.dep_ in _MODIFIERS or t.text in '“"‘']
+    first = min((t.left_edge.i for t in modifiers), default=token.i)
+    if token.dep_ == "pobj" and token.head.lower_ == "of" and not any(c.dep_ == "det" for c in token.children):
+        outer = token.head.head  # "status of forces agreement"
+        if outer.pos_ in ("NOUN", "PROPN") and token.tag_ == "NN" and first == token.head.i + 1 < token.i:
+            first = outer.i
+    while first < token.i and _is_opener(token.doc[first]):
+        first += 1
+    return list(token.doc[first : min(_last(token), first + _LONGEST) + 1])
+
+
+def _is_opener(token: Token) -> bool:
+    return token.dep_ in ("det", "poss") or token.tag_ in ("PRP$", "POS") or token.is_punct
+
+
+def _last(token: Token) -> int:
+    last = token.i
+    rights = list(token.rights)
+    if not rights and token.dep_ in ("dobj", "nsubjpass", "pobj"):
+        # A parse may hang "on security guarantees" on the verb; right after the noun it is the title's.
+        rights = [t for t in token.head.rights if t.i == token.i + 1 and t.lower_ in ("on", "of", "between", "with")]
+    for child in rights:
+        if child.dep_ == "prep" and child.lower_ in words("texts", "prepositions") and child.i <= last + 3:
+            if not _is_time(child):
+                last = _end_of(child)
+            elif child.lower_ == "of":
+                last = max(c.right_edge.i for c in child.children)
+        elif child.dep_ == "appos" and child.i <= last + 3 and token.doc[child.left_edge.i - 1].text in '“"‘(':
+            last = child.right_edge.i
+        elif child.dep_ in ("acl", "relcl", "conj", "cc"):
+            break
+    return last
+
+
+def _is_time(preposition: Token) -> bool:
+    return any(c.dep_ == "pobj" and (c.ent_type_ in _TIMES or c.like_num) for c in preposition.children)
+
+
+def _end_of(preposition: Token) -> int:
+    """The last token of a prepositional phrase, without clauses that hang on it."""
+    last = preposition.i
+    for token in sorted(preposition.subtree, key=lambda t: t.i):
+        if token.i > last + 1 or (
+            token.dep_ in ("relcl", "acl", "advcl", "punct") and token.text not in _QUOTES + ",-"
+        ):
+            break
+        if token.text == "," and not any(t.dep_ == "conj" for t in token.doc[token.i + 1 : token.i + 4]):
+            break
+        last = token.i
+    return last
+
+
+def content_of(phrase: Iterable[Token], head: Token) -> Iterator[str]:
+    """The words of a description that tell which agreement is meant, in lower case."""
+    for token in phrase:
+        lower = token.lower_
+        if token.i != head.i and not token.is_stop and not token.is_punct and lower not in words("texts", "empty"):
+            yield lower
+
+
+def named(text: str, gazetteer: Gazetteer) -> str | None:
+    """The library's key for a description that is a known title once its quotation marks are gone."""
+    plain = re.sub(rf"[{re.escape(_QUOTES)}]", "", text)
+    keys = [
+        key
+        for key in gazetteer.resolve(plain)
+        if (actor := gazetteer.actor(key)) is not None and actor.type == "agreement"
+    ]
+    return keys[0] if len(keys) == 1 else None
+
+
+def key_of(
+    page: Page,
+    phrase: list[Token],
+    token: Token,
+    content: frozenset[str],
+    links: Links,
+    gazetteer: Gazetteer,
+    noun: str | None = None,
+) -> str:
+    """The key of an agreement that nobody has named: the slug of its description, with its parties if that is bare."""
+    title = noun or " ".join(t.text for t in phrase if t.text not in _QUOTES)
+    if content:
+        return slug(title)
+    names = list(dict.fromkeys(_parties(page, token, links, gazetteer)))
+    return slug(f"{title} between {' and '.join(names)}") if len(names) > 1 else slug(title)
+
+
+def _parties(page: Page, token: Token, links: Links, gazetteer: Gazetteer) -> Iterator[str]:
+    """The names of those who conclude an agreement in the clause that introduces it."""
+    verbs = [c for c in token.children if c.dep_ in ("acl", "relcl")]
+    if token.dep_ in ("dobj", "nsubjpass") and token.head.pos_ in VERBAL:
+        verbs.append(token.head)
+    sides = [*obliques(token, "with", "between")]
+    for verb in verbs:
+        sides[:0] = subjects(verb)
+        sides.extend(obliques(verb, "with", "between"))
+    for side in sides:
+        for link in links.within(begin(side.doc[side.left_edge.i]), finish(side.doc[side.right_edge.i])):
+            key = gazetteer.polity(link.key, page.day)
+            if key is not None and link.type != "agreement":
+                yield gazetteer.label(key)
