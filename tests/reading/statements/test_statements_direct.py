@@ -106,3 +106,23 @@ def test_a_headline_names_its_speaker(read: Read) -> None:
     assert first.speaker is not None
     assert first.speaker.actor == "alexander-lukashenko"
     assert text[slice(*first.content[0])] == "Belarus bound to defend its ally"
+
+
+def test_a_signed_quotation_is_its_signer_s(read: Read) -> None:
+    text = "“The army will stay where it is” ― Giorgi Testadze"
+    assert _said(read, text) == [("giorgi-testadze", "direct", ["The army will stay where it is"])]
+
+
+def test_questions_are_the_outlet_s_in_brackets(read: Read) -> None:
+    text = "QUESTION (Courier): Will you go?\nANSWER: No.\nQUESTION (Herald): Why?\nANSWER: Because."
+    assert [s.speaker.actor for s in read(text).statements if s.speaker] == ["courier", "answer", "herald", "answer"]
+
+
+def test_an_unquoted_paragraph_after_an_announcing_one(read: Read) -> None:
+    text = "The governor, Giorgi Testadze, added:\n\nIt is a fine day. We shall see.\n\nHe left."
+    assert _said(read, text) == [("giorgi-testadze", "direct", ["It is a fine day. We shall see"])]
+
+
+def test_a_partial_quotation_keeps_its_marks(read: Read) -> None:
+    text = 'Lukashenko called the offer "a bad mistake."'
+    assert [words for _, _, (words,) in _said(read, text)] == ['the offer "a bad mistake."']

@@ -39,6 +39,25 @@ CASES = [
     ),
     ("Lukashenko is convinced that the army will not move.", "alexander-lukashenko", ["the army will not move"]),
     ("Few trusted Lukashenko's claim that the army would stay.", "alexander-lukashenko", ["the army would stay"]),
+    ("In Lukashenko's view, the army will stay.", "alexander-lukashenko", ["the army will stay"]),
+    ("In the words of Lukashenko, the army will stay.", "alexander-lukashenko", ["the army will stay"]),
+    ("The army will stay, per Lukashenko.", "alexander-lukashenko", ["The army will stay"]),
+    ("The army reportedly stayed in the town.", None, ["The army", "stayed in the town"]),
+    ("Troops are expected to leave the town in May.", None, ["Troops", "to leave the town in May"]),
+    ("Armenia was urged by Russia to stay in the bloc.", "RUS", ["to stay in the bloc"]),
+    ("The raid was condemned by Georgia.", "GEO", ["The raid"]),
+    ("Georgia proposed sending observers to the border.", "GEO", ["sending observers to the border"]),
+    ("Georgia accused Russia of breaking the ceasefire.", "GEO", ["Russia of breaking the ceasefire"]),
+    ("Georgia is worried that talks may fail.", "GEO", ["talks may fail"]),
+    ("The army will stay, reported Izvestia.", "izvestia", ["The army will stay"]),
+    ("Some say that the plan is dead.", None, ["the plan is dead"]),
+    ("Georgia said the day after the vote that the treaty was void.", "GEO", ["the treaty was void"]),
+    (
+        "The Undersecretary of Defence, Giorgi Testadze, warned that time was short.",
+        "giorgi-testadze",
+        ["time was short"],
+    ),
+    ("The minister's refusal to sign was noted.", "minister", ["to sign"]),
     ("Georgia denied that it had fired first.", "GEO", ["it had fired first"]),
     (
         "Lukashenko said that Minsk was ready and that the army would stay.",
@@ -113,8 +132,15 @@ def test_who_reports_a_statement_is_its_carrier(read: Read) -> None:
     assert text[slice(*by_speaker["izvestia"].content[0])] == "Lukashenko said that the army would stay"
 
 
-def test_the_one_who_is_cited_speaks_and_the_one_who_cites_carries(read: Read) -> None:
-    text = "Bloomberg quoted Lukashenko as saying that the army would stay."
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bloomberg quoted Lukashenko as saying that the army would stay.",
+        "Bloomberg reported, citing Lukashenko, that the army would stay.",
+        "Bloomberg, citing Lukashenko, reported that the army would stay.",
+    ],
+)
+def test_the_one_who_is_cited_speaks_and_the_one_who_cites_carries(read: Read, text: str) -> None:
     (statement,) = read(text).statements
     assert statement.speaker is not None
     assert statement.speaker.actor == "alexander-lukashenko"
@@ -134,3 +160,26 @@ def test_a_pronoun_and_a_title_mean_whoever_spoke_before(read: Read) -> None:
         "The prime minister denied that a date was set."
     )
     assert [s.speaker.actor for s in read(text).statements if s.speaker] == ["nikol-pashinyan"] * 3
+
+
+def test_the_outlet_that_was_told_is_the_carrier(read: Read) -> None:
+    text = "Speaking to Izvestia, Lukashenko said the army would stay. Lukashenko told Izvestia that it would not move."
+    assert [[m.actor for m in s.via] for s in read(text).statements] == [["izvestia"], ["izvestia"]]
+
+
+def test_a_ministry_s_own_words_and_a_statement_s_are_its_state_s(read: Read) -> None:
+    text = (
+        "Pashinyan met the envoys. His ministry said that talks go on.\n\n"
+        "The talks failed, Georgia said in a statement. The statement said that the pact was void."
+    )
+    assert [s.speaker.actor for s in read(text).statements if s.speaker] == ["ARM", "GEO", "GEO"]
+
+
+def test_a_contrasting_report_is_not_part_of_the_first(read: Read) -> None:
+    text = "Moscow said that Minsk would wait, while the daily Zvyazda reported that talks had begun."
+    assert [text[slice(*s.content[0])] for s in read(text).statements] == ["Minsk would wait", "talks had begun"]
+
+
+def test_a_body_that_spoke_is_meant_by_it(read: Read) -> None:
+    text = "Georgia denied the charge. It said the report was false."
+    assert [s.speaker.actor for s in read(text).statements if s.speaker] == ["GEO", "GEO"]

@@ -33,7 +33,9 @@ def clause(page: Page, verb: Token, frames: frozenset[str]) -> Spans:
             if before:
                 return before
     if frames & {"clause", "motion"}:
-        return set_off(page, verb) or stray_that(page, verb, frames) or before_final_cue(page, verb)
+        return (
+            set_off(page, verb) or _cited(page, verb) or stray_that(page, verb, frames) or before_final_cue(page, verb)
+        )
     return ()
 
 
@@ -58,6 +60,26 @@ def clause_start(verb: Token, clause: Token) -> Token:
     return first
 
 
+def _is_adjunct(noun: Token, verb: Token) -> bool:
+    """Whether a noun stands in a phrase of time or place beside a verb: "the day after the vote"."""
+    for token in (noun, *noun.ancestors):
+        if token.head.i == verb.i:
+            return token.dep_ in ("npadvmod", "prep")
+        if token.dep_ not in ("pobj", "prep", "npadvmod"):
+            return False
+    return False
+
+
+def _cited(page: Page, verb: Token) -> Spans:
+    """A clause that the parse hangs on a citing between: "reported, citing X, that"."""
+    for child in verb.children:
+        if child.i > verb.i and child.tag_ == "VBG" and child.lemma_ in ("cite", "quote"):
+            for inner in child.children:
+                if inner.dep_ == "ccomp" and is_finite(inner):
+                    return from_to(page, clause_start(child, inner), inner.right_edge)
+    return ()
+
+
 def stray_that(page: Page, verb: Token, frames: frozenset[str]) -> Spans:
     """A "that" clause which the parse hangs on a date or a noun between: "said on the day after the vote that"."""
     if "clause" not in frames:
@@ -73,8 +95,6 @@ def stray_that(page: Page, verb: Token, frames: frozenset[str]) -> Spans:
             and is_finite(token.head)
         ):
             noun = token.head.head
-            if noun.ent_type_ in ("DATE", "TIME", "EVENT") or any(
-                a.dep_ in ("npadvmod", "prep") and a.head.i == verb.i for a in (noun, noun.head)
-            ):
+            if noun.ent_type_ in ("DATE", "TIME", "EVENT") or _is_adjunct(noun, verb):
                 return from_to(page, doc[token.i + 1], clause_end(verb, token.head))
     return ()

@@ -52,6 +52,7 @@ def as_complement(page: Page, verb: Token, frames: frozenset[str]) -> Spans:
         )
     ]
     predicates += [p for o in objects for p in o.children if p.dep_ == "prep" and p.lower_ == "as"]
+    predicates += [p for o in objects for p in o.children if p.dep_ == "appos" and not _after_comma(p)]
     if not predicates:
         return ()
     last = max((p.right_edge for p in predicates), key=lambda t: t.i)
@@ -63,6 +64,11 @@ def as_complement(page: Page, verb: Token, frames: frozenset[str]) -> Spans:
     if first.i > last.i or (objects and objects[0].lower_ == "what"):
         return ()
     return from_to(page, first, last)
+
+
+def _after_comma(noun: Token) -> bool:
+    first = noun.left_edge
+    return first.i > 0 and noun.doc[first.i - 1].text in (",", "(", "–", "—")
 
 
 def preposition(page: Page, verb: Token, frames: frozenset[str]) -> Spans:

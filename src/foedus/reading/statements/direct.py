@@ -150,7 +150,8 @@ class _Joiner:
         for low, high in act.content:
             widened = None
             if low < quotation.end and quotation.start < high:
-                start, end = min(low, quotation.start), max(high, quotation.end)
+                within = low < quotation.outer_start
+                start, end = min(low, quotation.start), max(high, quotation.outer_end if within else quotation.end)
                 if not (act.cue and start < act.cue[0] < end):
                     widened = trimmed(self.text, start, end)
             content.append(widened or (low, high))

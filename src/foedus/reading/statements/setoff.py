@@ -52,6 +52,8 @@ def before_cue(page: Page, verb: Token) -> Spans:
 def cue_start(verb: Token) -> Token:
     """The first token of a cue that follows what is said: its subject, or the verb where the order is inverted."""
     first = verb
+    if any(child.dep_ == "nsubj" and child.i > verb.i for child in verb.children):
+        return verb
     for child in verb.children:
         if (
             child.i < verb.i
@@ -155,6 +157,7 @@ def before_final_cue(page: Page, verb: Token) -> Spans:
     first = cue_start(verb)
     if first.i <= verb.sent.start + 2 or verb.doc[first.i - 1].text not in (",", "”", '"', "’"):
         return ()
-    if not any(t.pos_ in VERBAL for t in verb.doc[verb.sent.start : first.i]):
+    inverted = any(c.dep_ == "nsubj" and c.i > verb.i for c in verb.children)
+    if not inverted and not any(t.pos_ in VERBAL for t in verb.doc[verb.sent.start : first.i]):
         return ()
     return from_to(page, verb.sent[0], verb.doc[first.i - 1])

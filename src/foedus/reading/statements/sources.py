@@ -28,6 +28,9 @@ def source_of(verb: Token) -> Token | None:
     inverted = inverted_subject(verb)
     if inverted is not None:
         return inverted
+    after = [c for c in verb.children if c.dep_ == "nsubj" and c.i > verb.i]
+    if after and any(c.dep_ == "nsubj" and c.i < verb.i for c in verb.children):
+        return after[0]
     found = [t for t in subjects(verb) if t.pos_ in NOMINAL or t.tag_ in ("WP", "WDT")]
     if not found:
         found = _climb(verb)
