@@ -21,6 +21,7 @@ from foedus.reading.claims import (
     territory,
     validity,
 )
+from foedus.reading.page import begin
 
 if TYPE_CHECKING:
     from foedus.reading.context import Context
@@ -55,4 +56,8 @@ def find_drafts(context: Context) -> list[Draft]:
     """The drafts of every kind, and their echoes ("… did so too")."""
     drafts = [draft for finder in FINDERS for draft in finder.find(context)]
     drafts.extend(echoes.find(context, drafts))
-    return [draft for draft in drafts if not draft.silent]
+    # An event is what no other kind of claim has: a word that already carries one is not told twice.
+    told = {begin(draft.predicate) for draft in drafts if draft.kind != "event"}
+    return [
+        draft for draft in drafts if not draft.silent and (draft.kind != "event" or begin(draft.predicate) not in told)
+    ]
