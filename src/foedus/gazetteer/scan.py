@@ -15,6 +15,8 @@ from foedus.model.ids import slug
 _POLITIES = frozenset({"state", "former-state", "de-facto-state", "region", "union", "alliance", "organisation"})
 _OWNER = re.compile(r"(?:['’‘ʼ]s?)?[ \u00a0]\Z|[-‐‑]\Z")
 _OF = re.compile(r"[ \u00a0]+(?:of|for|in)[ \u00a0]+(?:the[ \u00a0]+)?\Z")
+_STATIONED = frozenset({"armed-forces", "security-service", "mission"})
+"""Bodies that can stand in another's land: "troops in Syria" need not be Syria's."""
 _NEXT_WORD = re.compile(r"[ \u00a0\-](\w+)")
 _DEMONYMS = frozenset({"demonym", "plural-demonym"})
 
@@ -111,8 +113,14 @@ def _composed(
                 yield from _joined(owner, found, owner.start, found.end, parliaments, of=False)
         for owner_start in range(found.end + 4, found.end + 10):
             owner = by_start.get(owner_start)
-            if owner and _OF.match(text[found.end : owner_start]):
+            joint = _OF.match(text[found.end : owner_start]) if owner else None
+            if owner and joint and (joint[0].strip().startswith("of") or not _is_stationed(found)):
                 yield from _joined(owner, found, found.start, owner.end, parliaments, of=True)
+
+
+def _is_stationed(found: _Found) -> bool:
+    institution = found.entries[0].institution
+    return institution is not None and institution.kind in _STATIONED
 
 
 def _joined(

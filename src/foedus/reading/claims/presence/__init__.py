@@ -33,7 +33,7 @@ def find(context: Context) -> Iterator[Draft]:
 
 def _same(draft: Draft, other: Draft) -> bool:
     """Whether a draft repeats another: one predicate, or the same forces and places within its evidence."""
-    if begin(draft.predicate) == begin(other.predicate):
+    if begin(draft.predicate) == begin(other.predicate) or _counted(draft, other):
         return True
     apart = draft.evidence.end <= other.evidence.start or other.evidence.end <= draft.evidence.start
     if apart or not _keys(draft, "actor") <= _keys(other, "actor"):
@@ -42,6 +42,12 @@ def _same(draft: Draft, other: Draft) -> bool:
     return _keys(draft, "location") <= _keys(other, "location") and (
         len(types) == 1 or draft.attributes["type"] == "contingent"
     )
+
+
+def _counted(draft: Draft, other: Draft) -> bool:
+    """Whether a phrase of forces is what another presence's verb is said of ("the US has 2,000 *troops in Syria*")."""
+    noun, verb = draft.predicate, other.predicate
+    return noun.pos_ == "NOUN" and noun.head.doc is verb.doc and noun.head.i == verb.i and draft.rule == "contingent"
 
 
 def _keys(draft: Draft, role: str) -> set[str]:

@@ -13,7 +13,7 @@ from foedus.reading.drafts import Draft
 from foedus.reading.lexicon import words
 from foedus.reading.phrases import conjuncts
 from foedus.reading.roles import type_of
-from foedus.reading.syntax import agents, nominal_agents, objects, obliques, subjects
+from foedus.reading.syntax import agents, is_passive, nominal_agents, objects, obliques, subjects
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -44,15 +44,23 @@ def _verbs(context: Context, forces: Forces) -> Iterator[Draft]:
         if not armed and not strong and lemma not in words(_L, "act"):
             continue
         actors = forces.whose(doers)
-        against = enemies(context, forces, [*objects(verb), *obliques(verb, "against", "with")], keys(actors))
+        hit = [*objects(verb), *obliques(verb, "against", "with", "at", "on")]
+        against = enemies(context, forces, hit, keys(actors))
         sites = _sites(context, verb, keys(actors))
+        alone = actors and lemma in words(_L, "act_alone") and not objects(verb) and not is_passive(verb)
         if not actors and not (strong and sites and not doers):
             continue
-        if not sites and not against and not (armed and strong):
+        if not sites and not against and not (armed and strong) and not alone:
             continue
-        if lemma in words(_L, "act") and not armed and not _hits(context, forces, verb):
+        if lemma in words(_L, "act") and not armed and not alone and not _hits(context, forces, verb):
+            continue
+        if lemma in words(_L, "act") and not sites and not alone and not _named_enemy(context, against):
             continue
         yield from presence(context, verb, "activity", actors, sites, against=against)
+
+
+def _named_enemy(context: Context, against: Iterable[Mention]) -> bool:
+    return any(type_of(context, m) is not None for m in against)
 
 
 def _hits(context: Context, forces: Forces, verb: Token) -> bool:
@@ -121,7 +129,8 @@ def _nouns(context: Context, forces: Forces) -> Iterator[Draft]:
             continue
         doers = _doers(context, noun)
         actors = forces.whose(doers)
-        hit = obliques(noun, "on", "against", "of", "at", "targeting")
+        aimed = [c for c in noun.children if c.dep_ == "acl" and c.lower_ in ("targeting", "against", "aimed", "hitting")]
+        hit = (*obliques(noun, "on", "against", "of", "at"), *(o for c in aimed for o in (*objects(c), *obliques(c))))
         against = enemies(context, forces, hit, keys(actors))
         sites = where(context, [noun], _TARGETS, keys(actors)) or _compound_place(context, noun)
         sites = sites or places(context, (t for t in hit if t.lemma_.lower() in words(_L, "targets")), keys(actors))
@@ -131,6 +140,9 @@ def _nouns(context: Context, forces: Forces) -> Iterator[Draft]:
 
 def _doers(context: Context, noun: Token) -> tuple[Token, ...]:
     """Who does what a noun says: its owner or agent, else who launches, mounts or plans it."""
+    sides = obliques(noun, "between", "among")
+    if sides:
+        return sides
     owners = tuple(
         t
         for t in nominal_agents(noun)
@@ -138,6 +150,10 @@ def _doers(context: Context, noun: Token) -> tuple[Token, ...]:
     )
     if owners:
         return tuple(o for owner in owners for o in conjuncts(owner))
+    joined = [c for c in noun.children if c.dep_ in ("compound", "nmod", "amod") and c.i < noun.i]
+    groups = tuple(c for c in joined if (link := context.referents.link(c)) is not None and link.type in GROUPS)
+    if groups:
+        return groups
     led = [c for c in noun.children if c.dep_ in ("acl", "relcl")]
     by = tuple(t for c in led for t in agents(c))
     if by:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from foedus.model.claims import Mention
 from foedus.reading.claims.presence.making import keys, presence
-from foedus.reading.claims.presence.places import WHERE, places, where
+from foedus.reading.claims.presence.places import PLACES, WHERE, places, where
 from foedus.reading.drafts import Draft
 from foedus.reading.lexicon import words
 from foedus.reading.phrases import VERBAL
@@ -28,6 +28,11 @@ def find(context: Context, forces: Forces) -> Iterator[Draft]:
     yield from _bases(context, forces)
 
 
+def _lemma(noun: Token) -> str:
+    """The lemma; "bases" is no "basis" here."""
+    return "base" if noun.lower_ == "bases" else noun.lemma_.lower()
+
+
 def _base(noun: Token) -> bool:
     """Whether a noun is a military base: "base" by itself, other grounds only with a military word beside them."""
     if noun.pos_ not in ("NOUN", "PROPN") or noun.dep_ in ("compound", "amod"):
@@ -35,20 +40,20 @@ def _base(noun: Token) -> bool:
     near = {c.lower_ for c in noun.children if c.dep_ in ("amod", "compound", "nmod")}
     if near & words(_L, "civil_bases"):
         return False
-    return noun.lemma_.lower() in words(_L, "base") or (
+    return _lemma(noun) in words(_L, "base") or (
         noun.lemma_.lower() in words(_L, "soft_base") and bool(near & words(_L, "military"))
     )
 
 
 def _bases(context: Context, forces: Forces) -> Iterator[Draft]:
     """ "The Russian base in Y", "X keeps bases in Y", "the base in Y was closed", "X built a base there"."""
-    for noun in context.having(words(_L, "base") | words(_L, "soft_base")):
+    for noun in context.having(words(_L, "base") | words(_L, "soft_base") | {"basis"}):
         if not _base(noun):
             continue
         governor = noun.head
         used = noun.dep_ in ("dobj", "nsubjpass") and governor.lemma_.lower() in words(_L, "use_bases")
         held = noun.dep_ in ("dobj", "nsubjpass", "attr") and governor.pos_ in VERBAL and not used
-        actors = forces.whose(nominal_agents(noun)) or _builders(forces, noun)
+        actors = forces.whose(_owners(context, noun)) or _builders(forces, noun)
         predicate = noun
         if held and governor.lemma_.lower() in words(_L, "hold_bases"):
             predicate = governor
@@ -58,12 +63,28 @@ def _bases(context: Context, forces: Forces) -> Iterator[Draft]:
             continue
         inner = [c for c in noun.children if c.dep_ in ("acl", "relcl")]
         sites = where(context, [noun, *inner], (*WHERE, "of"), keys(actors))
-        sites = sites or (where(context, [governor], WHERE, keys(actors)) if held else ())
+        sites = sites or (where(context, [governor], WHERE, keys(actors)) if held else ()) or _standing(context, noun)
+        if predicate.i == noun.i and not sites and any(c.dep_ == "poss" for c in noun.children):
+            continue
         if not sites and held and governor.lemma_ == "host":
             sites = context.actors(subjects(governor))
         yield from presence(
             context, predicate, _closing(noun) or "base", actors, sites, counted=[noun], confidence=0.75
         )
+
+
+def _owners(context: Context, noun: Token) -> tuple[Token, ...]:
+    """Whose a base is; "the Afghanistan base" is there, not Afghanistan's."""
+    return tuple(t for t in nominal_agents(noun) if t.dep_ != "compound" or not _site(context, t))
+
+
+def _site(context: Context, token: Token) -> bool:
+    link = context.referents.link(token)
+    return link is not None and link.type in PLACES and link.role == "name"
+
+
+def _standing(context: Context, noun: Token) -> tuple[Mention, ...]:
+    return places(context, (c for c in noun.children if c.dep_ == "compound" and _site(context, c)))
 
 
 def _closing(noun: Token) -> str | None:
@@ -78,7 +99,11 @@ def _closing(noun: Token) -> str | None:
 
 def _builders(forces: Forces, noun: Token) -> tuple[Mention, ...]:
     inner = [c for c in noun.children if c.dep_ in ("acl", "relcl")]
-    return forces.whose(t for c in inner for t in (agents(c) or ())) or forces.whose(obliques(noun, "by", "for"))
+    made = forces.whose(t for c in inner for t in agents(c)) or forces.whose(obliques(noun, "by"))
+    plan = noun.head.head
+    if made or noun.dep_ != "pobj" or plan.lemma_ not in ("plan", "proposal", "talk", "agreement", "right", "request"):
+        return made
+    return forces.whose(subjects(plan.head)) if plan.dep_ == "dobj" else forces.whose(nominal_agents(plan))
 
 
 def _granted(context: Context, forces: Forces) -> Iterator[Draft]:

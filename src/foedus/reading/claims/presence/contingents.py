@@ -55,9 +55,9 @@ def _being(context: Context, forces: Forces) -> Iterator[Draft]:
         existential = any(c.dep_ == "expl" for c in verb.children)
         doers = tuple(c for c in verb.children if c.dep_ in ("attr", "nsubj")) if existential else subjects(verb)
         things = forces.only(doers)
-        bare = not things and verb.lemma_ == "be" and _at(verb)
+        bare = not things and (verb.lemma_ != "be" or _at(verb))
         if bare:
-            things = tuple(t for t in doers if t.like_num and forces.before(t))
+            things = tuple(t for t in doers if (t.like_num or t.lower_ in ("they", "some", "others")) and forces.before(t))
         if not things or (not existential and any(c.dep_ in ("attr", "acomp", "ccomp") for c in verb.children)):
             continue
         actors = forces.whose(things) or (tuple(m for t in things for m in forces.before(t)) if bare else ())

@@ -55,8 +55,8 @@ def _participants(forces: Forces, noun: Token) -> tuple[Mention, ...]:
     owners = [h for t in nominal_agents(noun) for h in conjuncts(t)]
     compounds = [c for c in noun.children if c.dep_ in ("compound", "nmod", "amod") and c.i < noun.i and c.ent_type_]
     verb = noun.head if noun.dep_ in ("dobj", "nsubjpass") else None
-    if verb is None and noun.dep_ == "pobj" and noun.head.head.pos_ in VERBAL:
-        verb = noun.head.head
+    if verb is None and noun.dep_ == "pobj":
+        verb = next((t for t in noun.ancestors if t.pos_ in VERBAL), None)
     holders = (
         subjects(verb)
         if verb is not None and verb.lemma_ not in ("condemn", "criticise", "criticize", "call", "cancel")

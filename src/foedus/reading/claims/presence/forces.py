@@ -80,7 +80,10 @@ class Forces:
     def _whose(self, token: Token) -> tuple[Mention, ...]:
         link = self.context.referents.link(token)
         if link is not None and link.head == token.i and link.known and self._may_own(link):
-            return (link.mention, *(m for m in self._modifying(token) if type_of(self.context, m) == "alliance"))
+            others = self._modifying(token)
+            if link.type not in POLITIES:
+                others = (m for m in others if type_of(self.context, m) == "alliance")
+            return (link.mention, *others)
         if not self.are(token):
             if token.pos_ == "PRON" and token.lower_ in ("they", "them", "those", "some", "others", "these"):
                 return self.before(token) or self._named(token)
@@ -100,6 +103,8 @@ class Forces:
         return link.type in _OWNERS or link.type in ("ministry", "person", "government")
 
     def _modifying(self, token: Token) -> Iterator[Mention]:
+        if token.dep_ == "conj" and self.are(token.head) and not any(c.dep_ in _MODIFIERS for c in token.children):
+            yield from self._modifying(token.head)  # "our police and soldiers"
         for child in token.children:
             if child.dep_ not in _MODIFIERS or child.i > token.i:
                 continue
@@ -125,7 +130,7 @@ class Forces:
         loyal = [c for c in token.children if c.lower_ in ("loyal", "belonging", "allied") and c.i > token.i]
         for inner in (*obliques(token, "of", "from"), *(o for c in loyal for o in obliques(c, "to"))):
             if self.are(inner):
-                yield from self._whose(inner)
+                yield from self._own(inner)
             else:
                 yield from self._named(inner)
 
@@ -142,8 +147,9 @@ class Forces:
         )
 
     def _anaphoric(self, token: Token) -> tuple[Mention, ...]:
-        definite = any(c.lower_ in _DEFINITE for c in token.children if c.dep_ in ("det", "predet"))
-        return self.before(token) if definite else ()
+        determiners = {c.lower_ for c in token.children if c.dep_ in ("det", "predet", "poss")}
+        bare = not determiners and token.tag_ == "NNS" and token.lemma_.lower() in words(_L, "people")
+        return self.before(token) if determiners & _DEFINITE or bare else ()
 
     def before(self, token: Token) -> tuple[Mention, ...]:
         """The owners of the forces last named before a word, as mentions of that word."""

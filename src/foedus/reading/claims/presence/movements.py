@@ -57,10 +57,10 @@ def _sent(context: Context, forces: Forces) -> Iterator[Draft]:
 
 def _armed_objects(forces: Forces, verb: Token) -> tuple[Token, ...]:
     """Things without a force's name that only forces are deployed as ("the Patriot battery", "its Iskander system")."""
-    if verb.lemma_ not in ("deploy", "station", "redeploy"):
+    if verb.lemma_ not in ("deploy", "station", "redeploy", "post"):
         return ()
     return tuple(
-        t for t in objects(verb) if t.lemma_.lower() in words(_L, "soft_forces") or t.ent_type_ in ("NORP", "PRODUCT")
+        t for t in objects(verb) if t.lemma_.lower() in words(_L, "soft_forces") or t.ent_type_ in ("NORP", "PRODUCT") or t.tag_ == "NNPS"
     )
 
 
@@ -161,11 +161,13 @@ def _nominal(context: Context, forces: Forces) -> Iterator[Draft]:
             sites = where(context, [noun, *moved], prepositions, keys(actors)) if prepositions else ()
             if not military and not (actors and sites):
                 continue
+            if not actors and not moved:
+                continue
             yield from presence(context, noun, kind, actors, sites, counted=moved, confidence=0.6)
 
 
 def _owners(forces: Forces, noun: Token) -> tuple[Mention, ...]:
     owners = forces.whose(nominal_agents(noun)) or forces.whose(obliques(noun, "by"))
-    if not owners and noun.dep_ == "dobj" and noun.head.lemma_ in words(_L, "light"):
+    if not owners and noun.dep_ == "dobj" and noun.head.lemma_ in words(_L, "light") | {"predict", "promise"}:
         owners = forces.whose(subjects(noun.head))
     return owners

@@ -75,6 +75,8 @@ def _of_phrase(context: Context, token: Token, apart: Collection[str]) -> tuple[
         return tuple(m for m in context.who(token) if type_of(context, m) in PLACES and m.actor not in apart) or (
             _nearest(context, token, apart) if token.lower_ in ("it", "which", "where") else ()
         )
+    if token.lemma_.lower() in words(_L, "no_grounds"):
+        return ()
     named = _named(context, token)
     if named:
         return named
@@ -87,11 +89,13 @@ def _of_phrase(context: Context, token: Token, apart: Collection[str]) -> tuple[
 
 def _mention(link: Link) -> Mention:
     mention = link.mention
-    return Mention(mention.text, mention.start, mention.end, link.place) if link.place else mention
+    if link.role == "metonym" and link.place:
+        return Mention(mention.text, mention.start, mention.end, link.place)
+    return mention
 
 
 def _is_place(link: Link) -> bool:
-    return link.type in PLACES or link.place is not None
+    return link.type in PLACES
 
 
 def _named(context: Context, token: Token) -> tuple[Mention, ...]:
@@ -146,6 +150,6 @@ def _nearest(context: Context, token: Token, apart: Collection[str]) -> tuple[Me
     for n, link in enumerate(context.links.before(here)):
         if n > _REACH:
             break
-        if _is_place(link) and link.key not in apart and link.role not in ("demonym", "plural-demonym", "metonym"):
-            return (word(context, token, link.place or link.key),)
+        if link.known and _is_place(link) and link.key not in apart and link.role in ("name", "abbreviation"):
+            return (word(context, token, link.key),)
     return ()
