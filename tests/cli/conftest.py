@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from calling import Done, Run
 
 from foedus.desk import Desk
-from foedus.reading import Reader
+
+if TYPE_CHECKING:
+    from foedus.reading import Reader
 
 
 @pytest.fixture

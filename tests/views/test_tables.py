@@ -189,3 +189,17 @@ def test_lists_read_as_sentences() -> None:
 
 def test_plain_leaves_json_as_it_is() -> None:
     assert plain(("a", 1, None)) == ["a", 1, None]
+
+
+def test_a_persons_page_says_for_whom_the_person_acts() -> None:
+    person = ActorPage(
+        actor=Actor("gagloev", "person", "Alan Gagloev"),
+        acts_for="south-ossetia",
+        tenures=(),
+        agreements=(),
+        recognised_by=(),
+        recognises=PAGE.recognised_by,
+    )
+    text = page_text(person, str)
+    assert text.splitlines()[:2] == ["Alan Gagloev (gagloev): person", "acts for south-ossetia"]
+    assert "Recognises:\n  south-ossetia (de-jure), since 2008-08-26 [a decree]" in text
