@@ -1,0 +1,204 @@
+"""Binding: what makes a named deed a duty – an obliging verb, a promise, a demand, a modal, a treaty that says so.
+
+"Russia defended" binds nobody; "the treaty obliges Russia to defend", "Russia vowed to defend", "Russia must defend" do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from foedus.reading.claims.commitment.duties import Duty, infinitive_anchor
+from foedus.reading.claims.commitment.parties import Parties
+from foedus.reading.lexicon import words
+from foedus.reading.modality import modality
+from foedus.reading.syntax import governors, is_infinitive, is_passive, nominal_agents, objects, obliques, subjects
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from foedus.model.claims import Mention
+
+L = "commitment"
+_PROMISE = frozenset({"will", "shall", "’ll", "'ll", "wo", "would", "'d", "’d"})
+_MUST = frozenset({"must", "should", "ought"})
+_MAY = frozenset({"may", "might", "could", "can", "ca"})
+_REFLEXIVE = frozenset({"itself", "themselves", "himself", "herself", "myself", "ourselves", "itselves"})
+
+
+@dataclass(frozen=True, slots=True)
+class Bond:
+    """How somebody is bound.
+
+    kind: ``obliged``, ``promised``, ``demanded``, ``modal``, ``possible`` or ``stated`` (a plain fact, as neutrality).
+    word: the word that binds, None for a modal; treaty: the agreement that speaks in that word's subject.
+    debtors: the heads of those who are bound.
+    """
+
+    kind: str
+    word: Token | None
+    debtors: tuple[Token, ...]
+    treaty: Mention | None = None
+
+
+def bond_of(duty: Duty, parties: Parties) -> Bond | None:
+    """What binds somebody to a duty, or None where it is only told as a deed."""
+    verb = infinitive_anchor(duty.verb)
+    for above in _above(verb):
+        found = _binder(above, verb, parties)
+        if found is not None:
+            return found
+    return _modal(duty, verb, parties)
+
+
+def _above(verb: Token) -> Iterator[Token]:
+    """What embeds a duty's infinitive or that-clause, also where a parser calls it an adverbial one."""
+    yield from governors(verb)[:3]
+    if verb.dep_ in ("advcl", "acl", "relcl") and is_infinitive(verb):
+        yield verb.head
+        if verb.dep_ == "advcl":
+            yield from (c for c in verb.head.children if c.dep_ in ("dobj", "acomp") and c.i < verb.i)
+
+
+def _binder(word: Token, verb: Token, parties: Parties) -> Bond | None:
+    lemma = word.lemma_.lower()
+    if word.pos_ in ("VERB", "AUX"):
+        if lemma in words(L, "obliging") and (is_infinitive(verb) or verb.dep_ != "ccomp"):
+            return _obliged(word, verb, parties)
+        if lemma in words(L, "promising"):
+            bound = subjects(verb) if verb.dep_ == "ccomp" and not is_infinitive(verb) else subjects(word)
+            return Bond("promised", word, bound or objects(word), _speaking(word, parties))
+        if lemma in words(L, "demanding") and modality(verb).status in ("demanded", "ordered", "conditional"):
+            return Bond("demanded", word, _asked(word, verb))
+        return None
+    if lemma in words(L, "ready") and word.pos_ in ("ADJ", "VERB"):
+        return Bond("obliged" if lemma in ("bound", "obliged", "obligated") else "promised", word, subjects(verb))
+    if lemma in words(L, "bonds") and word.pos_ == "NOUN":
+        bound = subjects(verb) if verb.dep_ in ("ccomp", "acl") and not is_infinitive(verb) else ()
+        return Bond("promised", word, bound or holders(word), _speaking(word.head, parties))
+    if word.pos_ == "NOUN" and lemma in ("demand", "call", "appeal", "request"):
+        return Bond("demanded", word, subjects(verb) if is_infinitive(verb) and obliques(word, "on") else _for(word))
+    return None
+
+
+def _obliged(word: Token, verb: Token, parties: Parties) -> Bond:
+    bound = objects(word)
+    if not bound or any(t.lower_ in _REFLEXIVE for t in bound):
+        bound = subjects(word)
+    treaty = None
+    if not is_passive(word) or any(c.dep_ == "agent" for c in word.children):
+        treaty = _speaking(word, parties)
+    return Bond("obliged", word, bound or subjects(verb), treaty)
+
+
+def _asked(word: Token, verb: Token) -> tuple[Token, ...]:
+    if not is_infinitive(verb):
+        return subjects(verb)
+    if word.lemma_.lower() in words(L, "calling_on"):
+        asked = obliques(word, "on", "upon", "to", "for")
+        if asked:
+            return asked
+    return objects(word) or subjects(verb)
+
+
+def _for(noun: Token) -> tuple[Token, ...]:
+    return obliques(noun, "on", "to") or obliques(noun, "for")
+
+
+def holders(noun: Token) -> tuple[Token, ...]:
+    """Whose a promise or duty is: its possessor, or who has, gives or keeps it."""
+    own = nominal_agents(noun)
+    if own:
+        return own
+    head = noun.head
+    if noun.dep_ in ("dobj", "attr", "nsubjpass") and head.pos_ in ("VERB", "AUX"):
+        return subjects(head)
+    if noun.dep_ == "pobj" and head.head.pos_ in ("VERB", "AUX"):
+        return subjects(head.head)
+    return ()
+
+
+def _speaking(word: Token, parties: Parties) -> Mention | None:
+    """The agreement that is a word's subject: "the treaty obliges", "Article 5 commits"."""
+    if word.pos_ not in ("VERB", "AUX"):
+        return None
+    for subject in subjects(word):
+        found = parties.treaty(subject) if subject.pos_ != "PRON" or subject.lower_ in ("it", "which", "that") else None
+        if found is not None:
+            return found
+    return None
+
+
+def provision(verb: Token, parties: Parties) -> tuple[Token, Mention] | None:
+    """The word with which a treaty says a duty ("the treaty *provides* that each shall …"), and the treaty."""
+    for above in governors(verb)[:2]:
+        if above.pos_ == "VERB" and above.lemma_.lower() in words(L, "provides"):
+            treaty = _speaking(above, parties)
+            if treaty is not None:
+                return above, treaty
+    return None
+
+
+def _modal(duty: Duty, verb: Token, parties: Parties) -> Bond | None:
+    said = _modals(verb)
+    status = modality(verb).status
+    stated = provision(verb, parties)
+    treaty = stated[1] if stated else None
+    if _have_to(verb) or said & _MUST or (status in ("demanded", "ordered") and not said):
+        obliged = treaty is not None and not said & {"should", "ought"}
+        return Bond("obliged" if obliged else "demanded", None, _subjects(duty, verb), treaty)
+    if "shall" in said or (treaty is not None and said):
+        return Bond("obliged", None, _subjects(duty, verb), treaty)
+    if said & _PROMISE or _is_to(verb):
+        return Bond("possible" if status == "possible" else "modal", None, _subjects(duty, verb))
+    if said & _MAY:
+        return Bond("possible", None, _subjects(duty, verb))
+    if duty.name == "stay-neutral" and verb.lemma_ in ("be", "remain", "stay") and not said:
+        return Bond("stated", None, _subjects(duty, verb)) if verb.tag_ in ("VBZ", "VBP", "VB", "VBG") else None
+    if verb.dep_ in ("xcomp", "acl", "ROOT") and is_infinitive(verb) and verb.head.pos_ in ("PROPN",):
+        return Bond("demanded", None, (verb.head,))  # an item of a list of demands: "Ruritania to comply"
+    return None
+
+
+def _subjects(duty: Duty, verb: Token) -> tuple[Token, ...]:
+    return subjects(duty.verb) or subjects(verb)
+
+
+def _modals(verb: Token) -> set[str]:
+    """The modals of a verb, of the verb that it shares them with, or of the one that its infinitive hangs on."""
+    own = {c.lower_ for c in verb.children if c.dep_ == "aux" and c.tag_ == "MD"}
+    if own or any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
+        return own
+    if verb.dep_ == "conj" or (verb.dep_ in ("xcomp", "advcl", "ccomp") and is_infinitive(verb)):
+        head = verb.head
+        if verb.dep_ != "advcl" or head.lemma_ in ("act", "join", "step", "intervene", "move", "come", "do"):
+            return {c.lower_ for c in head.children if c.dep_ == "aux" and c.tag_ == "MD"}
+    return set()
+
+
+def _have_to(verb: Token) -> bool:
+    return is_infinitive(verb) and any(above.lemma_ in ("have", "need") for above in governors(verb)[:1])
+
+
+def _is_to(verb: Token) -> bool:
+    """ "Is to help": what has been arranged."""
+    head = verb.head
+    return (
+        verb.dep_ == "xcomp"
+        and is_infinitive(verb)
+        and head.lemma_ == "be"
+        and not any(c.dep_ in ("acomp", "attr") for c in head.children)
+    )
+
+
+def in_condition(verb: Token) -> bool:
+    """Whether a verb stands in a condition itself ("if X invades"), so that nobody is bound to it."""
+    node = verb
+    while node.dep_ in ("conj", "xcomp", "ccomp") and node.head.i != node.i and not _marked(node):
+        node = node.head
+    return _marked(node)
+
+
+def _marked(verb: Token) -> bool:
+    return any(c.dep_ in ("mark", "advmod") and c.lower_ in ("if", "unless", "when", "once") for c in verb.children)

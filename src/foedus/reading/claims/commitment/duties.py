@@ -1,0 +1,114 @@
+"""Duties: which words name a thing that somebody can be bound to do.
+
+A duty is a verb ("defend", "consult"), a verb with what must stand beside it ("withdraw its forces", "abide by the
+truce"), or a light verb with the word that carries the sense ("come to the aid of", "remain neutral").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from foedus.reading.lexicon import lexicon, words
+from foedus.reading.page import begin
+from foedus.reading.syntax import is_infinitive, objects, obliques, subjects
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from foedus.reading.context import Context
+
+L = "commitment"
+_LIGHT_DEPS = frozenset({"acomp", "prt", "xcomp", "attr", "oprd", "advmod", "prep", "ccomp"})
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """A duty that words name: its verb, the contract's duty, the noun that carries the sense of a light verb.
+
+    group: the group of nouns that completes the verb ("forces" in "withdraw its forces"); "any" where none is needed.
+    """
+
+    verb: Token
+    name: str
+    word: Token | None = None
+    group: str = "any"
+
+
+def duties(context: Context) -> Iterator[Duty]:
+    """Every duty that the page names, in the order of the text, whether anybody is bound to it or not."""
+    found: dict[tuple[int, int], Duty] = {}
+    for verb in context.having(lexicon(L)["light"]):
+        if verb.pos_ in ("VERB", "AUX"):
+            duty = _light(verb)
+            if duty is not None:
+                found[begin(verb), 0] = duty
+    for verb in context.having(_verbs()):
+        if verb.pos_ == "VERB" and verb.dep_ not in ("amod", "compound") and (begin(verb), 0) not in found:
+            duty = _plain(verb)
+            if duty is not None:
+                found[begin(verb), 0] = duty
+    return iter([found[key] for key in sorted(found)])
+
+
+@cache
+def _verbs() -> dict[str, tuple[tuple[str, str], ...]]:
+    """For each verb the duties that it can name, each with the group of its complement, the choosiest first."""
+    table: dict[str, list[tuple[str, str]]] = {}
+    for duty, groups in lexicon(L)["duties"].items():
+        for group, lemmas in groups.items():
+            for lemma in lemmas:
+                table.setdefault(lemma, []).append((duty, group))
+    return {lemma: tuple(sorted(options, key=lambda o: o[1] == "any")) for lemma, options in table.items()}
+
+
+def lemmas(tokens: tuple[Token, ...]) -> set[str]:
+    """The lemmas of some heads, with those of the nouns that they only measure ("all of its troops")."""
+    found = {t.lemma_.lower() for t in tokens}
+    return found | {o.lemma_.lower() for t in tokens if t.pos_ in ("DET", "PRON", "NUM") for o in obliques(t, "of")}
+
+
+def _plain(verb: Token) -> Duty | None:
+    beside = lemmas(objects(verb))
+    after = beside | lemmas(obliques(verb)) | (set() if objects(verb) else lemmas(subjects(verb)))
+    for duty, group in _verbs()[verb.lemma_.lower()]:
+        near = beside if group in ("attack", "arms", "occupation", "place") else after
+        if group == "any" or near & words(L, group):
+            if duty == "aid" and _military(verb):
+                duty = "defend"
+            return Duty(verb, duty, None, group)
+    return None
+
+
+def _military(verb: Token) -> bool:
+    """Whether help is said to be armed: "help it with troops", "give military assistance"."""
+    near = [*objects(verb), *obliques(verb, "with", "by")]
+    return any(
+        t.lemma_.lower() in words(L, "military") for n in near for t in (n, *n.children) if t.pos_ in ("NOUN", "ADJ")
+    )
+
+
+def _light(verb: Token) -> Duty | None:
+    table: dict[str, str] = lexicon(L)["light"][verb.lemma_.lower()]
+    near = [*objects(verb), *obliques(verb, "to", "into", "in"), *(c for c in verb.children if c.dep_ in _LIGHT_DEPS)]
+    for token in [*near, *(c for n in near if n.dep_ == "dobj" for c in n.children if c.dep_ == "conj")]:
+        duty = table.get(token.lemma_.lower())
+        if duty is not None and not (duty == "aid" and verb.lemma_ == "lift" and token.lemma_ != "finger"):
+            modifiers = [*token.children, *(token.head.children if token.dep_ == "conj" else ()), token.head]
+            armed = any(c.lemma_.lower() in words(L, "military") for c in modifiers)
+            return Duty(verb, "defend" if duty == "aid" and armed else duty, token)
+    return None
+
+
+def infinitive_anchor(verb: Token) -> Token:
+    """The infinitive with which an infinitive belongs: "had to consult …, and to help …", however the parser joins them."""
+    if not (is_infinitive(verb) and verb.dep_ == "conj" and not is_infinitive(verb.head)):
+        return verb.head if verb.dep_ == "conj" and is_infinitive(verb.head) else verb
+    for depth, above in enumerate(verb.ancestors):
+        if is_infinitive(above) and above.dep_ in ("xcomp", "advcl", "acl", "ccomp"):
+            return above
+        if depth == 3:
+            break
+    return verb

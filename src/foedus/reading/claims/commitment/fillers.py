@@ -1,0 +1,163 @@
+"""Who fills the roles of a commitment: debtors, beneficiaries and the agreements that it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from foedus.model.claims import Mention
+from foedus.reading.claims.commitment.binding import Bond, provision
+from foedus.reading.claims.commitment.duties import Duty
+from foedus.reading.claims.commitment.parties import Parties, is_agreement, is_collective, named
+from foedus.reading.lexicon import words
+from foedus.reading.referents import ORGANISATIONS, POLITIES
+from foedus.reading.roles import polities, type_of
+from foedus.reading.syntax import governors, nominal_agents, objects, obliques, subjects
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from foedus.reading.context import Context
+
+L = "commitment"
+_BASIS = ("under", "by", "per", "with", "through", "in accordance with", "according to", "pursuant to")
+_ARMED = frozenset({"armed-forces", "armed-group", "government", "ministry", "people"})
+_NO_BENEFICIARY = frozenset({"withdraw", "comply", "stay-neutral", "attack"})
+MUTUAL = frozenset({"defend", "aid", "consult", "not-attack", "host-forces"})
+
+
+def debtors(context: Context, parties: Parties, duty: Duty, bond: Bond) -> tuple[Mention, ...]:
+    """Who is bound, people counted for their states; the forces' owner where only forces are named."""
+    tokens = bond.debtors
+    if duty.name == "withdraw" and (not tokens or any(t in objects(duty.verb) for t in tokens)):
+        own = [m for t in (*objects(duty.verb), *tokens) for m in context.actors(nominal_agents(t))]
+        return bearers(context, own)
+    found: dict[str, Mention] = {}
+    for token in tokens:
+        for mention in actors(context, parties, token, bond.treaty, _before(duty.verb)):
+            found.setdefault(mention.actor, mention)
+    return tuple(found.values())
+
+
+def _before(verb: Token) -> tuple[Token, ...]:
+    """The subjects that a that-clause's "neither" or "each" takes up."""
+    for above in governors(verb)[:1]:
+        if above.pos_ == "VERB":
+            return subjects(above)
+    return ()
+
+
+def actors(
+    context: Context, parties: Parties, token: Token, treaty: Mention | None, others: Iterable[Token] = ()
+) -> tuple[Mention, ...]:
+    """The actors that can be bound or protected, behind a noun phrase; a collective's members through their agreement."""
+    if is_collective(token):
+        group = parties.together(token, treaty, others)
+        if group or token.pos_ != "PRON":
+            return group
+    found = context.actors([token])
+    if not bearers(context, found) and token.lemma_.lower() in words(L, "forces") | {"government", "leadership"}:
+        found = context.actors(nominal_agents(token))
+    return bearers(context, found, token)
+
+
+def bearers(context: Context, mentions: Iterable[Mention], token: Token | None = None) -> tuple[Mention, ...]:
+    """Those of some mentions that can bear a duty: polities, alliances, armed groups, and described countries."""
+    found: dict[str, Mention] = {}
+    for mention in mentions:
+        kind = type_of(context, mention)
+        if is_agreement(context, mention):
+            continue
+        links = [link for link in context.links.within(mention.start, mention.end) if link.type != "agreement"]
+        known = kind in POLITIES | ORGANISATIONS | _ARMED | {"person", "party", "parliament"}
+        told = token is not None and token.lemma_.lower() in words(L, "bearers")
+        if known or (kind is None and (told or (links and (token is None or token.pos_ == "PROPN")))):
+            found.setdefault(mention.actor, mention)
+    return tuple(found.values())
+
+
+def beneficiaries(
+    context: Context, parties: Parties, duty: Duty, bond: Bond, bound: Sequence[Mention]
+) -> tuple[Mention, ...]:
+    """For whom a duty is owed; the other debtors where it is owed to one another."""
+    if duty.name in _NO_BENEFICIARY:
+        return ()
+    tokens = _towards(duty)
+    keys = {m.actor for m in bound}
+    found: dict[str, Mention] = {}
+    for token in tokens:
+        if _mutual(token):
+            if len(bound) > 1 or any(type_of(context, m) in ORGANISATIONS for m in bound):
+                return tuple(bound)
+            continue
+        named_ones = bearers(context, context.actors([token]), token)
+        for mention in named_ones or polities(context, [token]):
+            if mention.actor not in keys:
+                found.setdefault(mention.actor, mention)
+    return tuple(found.values())
+
+
+def _mutual(token: Token) -> bool:
+    """Whether a duty's object is its debtors' own circle: "each other", "the other", "any of them", "one another"."""
+    if token.lower_ in ("other", "another", "others", "themselves"):
+        return True
+    one = token.lower_ in ("one", "any", "each", "either") and token.pos_ != "PROPN"
+    return (
+        one
+        or any(c.lower_ in ("another",) for c in token.children)
+        or (token.lemma_.lower() in words(L, "partners") and is_collective(token))
+    )
+
+
+def _towards(duty: Duty) -> list[Token]:
+    verb, word = duty.verb, duty.word
+    if word is not None and word.pos_ in ("NOUN", "PROPN"):
+        tokens = [c for c in word.children if c.dep_ == "poss"]
+        tokens += [*obliques(word, "of", "to", "for"), *obliques(verb, "to", "for")]
+        tokens += [c for c in verb.children if c.dep_ == "dative"]
+        tokens += [o for c in verb.children if c.dep_ == "dative" and c.pos_ == "ADP" for o in c.children]
+        return [t for t in tokens if t.i != word.i and t.pos_ != "ADP"]
+    if word is not None:
+        return [*obliques(verb, "for", "by", "alongside"), *(c for c in word.children if c.dep_ == "pobj")]
+    if duty.group == "attack":
+        joined = objects(verb.head) if verb.dep_ in ("advcl", "xcomp") and verb.head.lemma_ in ("join", "help") else ()
+        return [*joined, *(o for t in objects(verb) for o in obliques(t, "on", "against", "upon"))]
+    if duty.group == "force":
+        return list(obliques(verb, "against", "on")) + [o for t in objects(verb) for o in obliques(t, "against")]
+    own = [c for c in verb.children if c.dep_ == "ccomp" for c in c.children if c.dep_ == "nsubj"]
+    direct = [t for t in objects(verb) if t.lemma_.lower() not in words(L, "forces")]
+    return [*direct, *own, *(obliques(verb, "with") if duty.name == "consult" else ())]
+
+
+def basis(context: Context, parties: Parties, duty: Duty, bond: Bond) -> tuple[Mention, ...]:
+    """The agreements that a duty is said to rest on: the one that obliges, or "under", "by", "in accordance with" one."""
+    found: dict[str, Mention] = {}
+    if bond.treaty is not None:
+        found[bond.treaty.actor] = bond.treaty
+    stated = provision(duty.verb, parties)
+    if stated is not None:
+        found.setdefault(stated[1].actor, stated[1])
+    nodes = [duty.verb, *([bond.word, bond.word.head] if bond.word is not None else []), *governors(duty.verb)[:1]]
+    tokens = [t for node in nodes for t in obliques(node, *_BASIS)]
+    tokens += [t for o in (*objects(duty.verb), *obliques(duty.verb)) for t in obliques(o, "under", "per", "from")]
+    if duty.name == "comply":
+        tokens += [*objects(duty.verb), *obliques(duty.verb, "with", "by", "to")]
+    for token in duty.verb.sent:
+        if token.lower_ in ("accordance", "according", "under", "per", "pursuant") and token.i > duty.verb.i:
+            tokens += [t for t in token.subtree if t.pos_ in ("NOUN", "PROPN")]
+    for token in tokens:
+        mention = (parties.treaty(token) if token.pos_ in ("NOUN", "PROPN") else None) or _it(context, duty, token)
+        if mention is not None:
+            found.setdefault(mention.actor, mention)
+    return tuple(found.values())
+
+
+def _it(context: Context, duty: Duty, token: Token) -> Mention | None:
+    """ "Comply with *it*"."""
+    return context.texts.mention(token) if duty.name == "comply" and token.lower_ in ("it", "them") else None
+
+
+def resting(context: Context, verb: Token) -> tuple[Mention, ...]:
+    """The agreements after "under", "by" or "with" on a word that is no duty's verb."""
+    tokens = obliques(verb, *_BASIS)
+    return tuple(m for t in tokens if (m := named(context, t)) is not None)

@@ -1,0 +1,140 @@
+"""Commitments that a duty's verb tells: who owes it, for whom, when, and on what ground."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from foedus.model.claims import Mention
+from foedus.reading.claims.commitment.binding import Bond, bond_of, in_condition
+from foedus.reading.claims.commitment.duties import Duty, duties
+from foedus.reading.claims.commitment.fillers import MUTUAL, basis, beneficiaries, debtors
+from foedus.reading.claims.commitment.parties import Parties, is_collective
+from foedus.reading.claims.commitment.triggers import Trigger, trigger_of
+from foedus.reading.drafts import Draft
+from foedus.reading.evidence import around
+from foedus.reading.lexicon import words
+from foedus.reading.modality import modality
+from foedus.reading.numbers import quantity
+from foedus.reading.syntax import governors, objects, obliques, subjects
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from foedus.reading.context import Context
+
+L = "commitment"
+_BINDING_ONLY = frozenset({"withdraw", "attack"})
+"""Duties that a plain "will" does not make: an announced withdrawal is a presence, an announced attack a threat."""
+
+
+def find(context: Context, parties: Parties) -> Iterator[Draft]:
+    """A draft for each verb of a duty to which somebody is bound."""
+    for duty in duties(context):
+        if in_condition(duty.verb):
+            continue
+        bond = bond_of(duty, parties)
+        if bond is not None and not (duty.name in _BINDING_ONLY and bond.kind in ("modal", "possible")):
+            yield from _owed(context, parties, duty, bond)
+
+
+def _owed(context: Context, parties: Parties, duty: Duty, bond: Bond) -> Iterator[Draft]:
+    polarity = _polarity(duty.verb, bond)
+    name = duty.name
+    if name == "aid" and polarity == "negated" and _aggressor(duty):
+        name, polarity = "stay-neutral", "affirmed"
+    if name == "not-attack":
+        if polarity != "negated" or bond.kind == "possible":
+            return
+        polarity = "affirmed"
+    bound = debtors(context, parties, duty, bond)
+    if not bound and not (polarity == "negated" and bond.word is not None):
+        return
+    grounds = basis(context, parties, duty, bond)
+    if not grounds and any(is_collective(t) for t in bond.debtors) and (last := parties.last(duty.verb)) is not None:
+        grounds = (last,) if len(bound) > 1 or bound else ()
+    trigger = trigger_of(context, duty.verb, parties, grounds[0] if grounds else None)
+    for_whom = beneficiaries(context, parties, duty, bond, bound)
+    if not for_whom and name in MUTUAL:
+        for_whom = _implied(duty, bond, bound, trigger)
+    if not for_whom and _needs_beneficiary(name, duty, bond, trigger):
+        return
+    if name == "aid" and trigger is not None and trigger.act == "attack":
+        name = "defend"
+    attributes: dict[str, Any] = {
+        "duty": name,
+        "trigger": trigger.record() if trigger else None,
+        "quantity": next((q for t in (*subjects(duty.verb), *objects(duty.verb)) if (q := quantity(t))), None),
+    }
+    yield Draft(
+        kind="commitment",
+        predicate=duty.verb,
+        roles={"debtor": bound, "beneficiary": for_whom, "basis": grounds},
+        attributes=attributes,
+        evidence=around(context, _anchor(duty.verb, bond), bound),
+        polarity=polarity,
+        status=_status(duty, bond, trigger),
+        confidence=0.75 if bond.word is not None else 0.6,
+        rule=f"{name}-{bond.kind}",
+    )
+
+
+def _anchor(verb: Token, bond: Bond) -> Token:
+    """The word whose clause is the evidence: the verb that binds, or the duty's own."""
+    word = bond.word
+    if word is None or word.pos_ not in ("VERB", "AUX") or bond.kind == "demanded":
+        return verb
+    return word
+
+
+def _polarity(verb: Token, bond: Bond) -> str:
+    polarity = modality(verb).polarity
+    word = bond.word
+    if word is not None:
+        negated = modality(word).polarity == "negated"
+        astray = word.dep_ == "pcomp" and any(c.dep_ == "neg" for c in word.head.children)
+        if negated or astray:
+            return "negated"
+    if word is None and bond.kind in ("modal", "obliged") and polarity == "affirmed":
+        for above in governors(verb)[:1]:
+            if above.lemma_.lower() in words(L, "provides") and modality(above).polarity == "negated":
+                return "negated"
+    return polarity
+
+
+def _status(duty: Duty, bond: Bond, trigger: Trigger | None) -> str:
+    status = modality(bond.word).status if bond.word is not None else modality(duty.verb).status
+    if bond.kind == "demanded":
+        return status if status in ("denied", "ordered") else "demanded"
+    if status in ("denied", "possible") or (status in ("ordered", "demanded") and bond.kind != "obliged"):
+        return status
+    if bond.kind == "possible":
+        return "possible"
+    if trigger is not None or status == "conditional":
+        return "conditional"
+    return "actual"
+
+
+def _aggressor(duty: Duty) -> bool:
+    near = [*objects(duty.verb), *obliques(duty.verb, "to")]
+    return any(t.lemma_.lower() in words(L, "aggressor") for t in near)
+
+
+def _implied(duty: Duty, bond: Bond, bound: tuple[Mention, ...], trigger: Trigger | None) -> tuple[Mention, ...]:
+    """Beneficiaries that no object names: those whom the trigger names, or all parties of a mutual duty."""
+    keys = {m.actor for m in bound}
+    named = tuple(m for m in trigger.on if m.actor not in keys) if trigger else ()
+    if named and duty.name != "host-forces":
+        return named
+    mutual = len(bound) > 1 and (duty.name != "aid" or bond.treaty is not None)
+    return bound if mutual and not objects(duty.verb)[1:] else ()
+
+
+def _needs_beneficiary(name: str, duty: Duty, bond: Bond, trigger: Trigger | None) -> bool:
+    """Whether a duty without anybody to profit is nobody's commitment: "would help", "will protect its borders"."""
+    if name not in ("defend", "aid"):
+        return False
+    if bond.kind == "obliged":
+        return False
+    war = duty.word is not None and duty.word.lemma_.lower() in ("war", "arm")
+    return not (war and trigger is not None)
