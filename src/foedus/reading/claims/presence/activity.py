@@ -50,11 +50,12 @@ def _verbs(context: Context, forces: Forces) -> Iterator[Draft]:
         alone = actors and lemma in words(_L, "act_alone") and not objects(verb) and not is_passive(verb)
         if not actors and not (strong and sites and not doers):
             continue
-        if not sites and not against and not (armed and strong) and not alone:
+        aimed = armed and any(t.lemma_.lower() in words(_L, "targets") for t in objects(verb))
+        if not sites and not against and not (armed and strong) and not alone and not aimed:
             continue
         if lemma in words(_L, "act") and not armed and not alone and not _hits(context, forces, verb):
             continue
-        if lemma in words(_L, "act") and not sites and not alone and not _named_enemy(context, against):
+        if lemma in words(_L, "act") and not sites and not alone and not aimed and not _named_enemy(context, against):
             continue
         yield from presence(context, verb, "activity", actors, sites, against=against)
 
@@ -68,7 +69,7 @@ def _hits(context: Context, forces: Forces, verb: Token) -> bool:
     hit = objects(verb) or obliques(verb, "against", "in", "with")
     return any(
         (link is not None and link.type in (*PLACES, *GROUPS, "people"))
-        or t.pos_ == "PRON"
+        or (t.pos_ == "PRON" and verb.lemma_ in ("attack", "invade", "bomb"))
         or forces.are(t)
         or t.lemma_.lower() in words(_L, "targets")
         for t in hit
@@ -129,12 +130,16 @@ def _nouns(context: Context, forces: Forces) -> Iterator[Draft]:
             continue
         doers = _doers(context, noun)
         actors = forces.whose(doers)
-        aimed = [c for c in noun.children if c.dep_ == "acl" and c.lower_ in ("targeting", "against", "aimed", "hitting")]
+        aimed = [
+            c for c in noun.children if c.dep_ == "acl" and c.lower_ in ("targeting", "against", "aimed", "hitting")
+        ]
         hit = (*obliques(noun, "on", "against", "of", "at"), *(o for c in aimed for o in (*objects(c), *obliques(c))))
         against = enemies(context, forces, hit, keys(actors))
-        sites = where(context, [noun], _TARGETS, keys(actors)) or _compound_place(context, noun)
+        of = ("of",) if noun.lemma_.lower() in words(_L, "activity_of") else ()
+        sites = where(context, [noun], (*_TARGETS, *of), keys(actors)) or _compound_place(context, noun)
         sites = sites or places(context, (t for t in hit if t.lemma_.lower() in words(_L, "targets")), keys(actors))
-        if actors and _military(context, forces, noun, doers, bool(sites or against)):
+        bare = bool(of) and not doers and noun.dep_ != "dobj" and all(type_of(context, m) in PLACES for m in sites)
+        if (actors or (bare and sites)) and _military(context, forces, noun, doers, bool(sites or against)):
             yield from presence(context, noun, "activity", actors, sites, against=against, confidence=0.6)
 
 
@@ -178,7 +183,7 @@ def _military(context: Context, forces: Forces, noun: Token, doers: Iterable[Tok
     if noun.lemma_.lower() in words(_L, "activity"):
         return True
     near = {t.lower_ for c in noun.children if c.dep_ in ("amod", "compound", "nmod") for t in c.subtree}
-    if near & (words(_L, "military") | words(_L, "weapons")) or forces.only(doers):
+    if near & (words(_L, "warlike") | words(_L, "weapons")) or forces.only(doers):
         return True
     owned = {type_of(context, m) for m in forces.whose(doers)}
     return (noun.lemma_.lower() in words(_L, "activity_aimed") and aimed and bool(owned & {"state", *GROUPS})) or bool(

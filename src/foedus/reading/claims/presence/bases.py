@@ -10,6 +10,7 @@ from foedus.reading.claims.presence.making import keys, presence
 from foedus.reading.claims.presence.places import PLACES, WHERE, places, where
 from foedus.reading.drafts import Draft
 from foedus.reading.lexicon import words
+from foedus.reading.page import begin
 from foedus.reading.phrases import VERBAL
 from foedus.reading.syntax import agents, nominal_agents, objects, obliques, subjects
 
@@ -24,8 +25,10 @@ _L = "presence"
 
 def find(context: Context, forces: Forces) -> Iterator[Draft]:
     """Bases and basing."""
-    yield from _granted(context, forces)
-    yield from _bases(context, forces)
+    lent: set[int] = set()
+    yield from _granted(context, forces, lent)
+    yield from _bases(context, forces, lent)
+    yield from _turned(context, forces)
 
 
 def _lemma(noun: Token) -> str:
@@ -45,17 +48,17 @@ def _base(noun: Token) -> bool:
     )
 
 
-def _bases(context: Context, forces: Forces) -> Iterator[Draft]:
+def _bases(context: Context, forces: Forces, lent: set[int]) -> Iterator[Draft]:
     """ "The Russian base in Y", "X keeps bases in Y", "the base in Y was closed", "X built a base there"."""
     for noun in context.having(words(_L, "base") | words(_L, "soft_base") | {"basis"}):
-        if not _base(noun):
+        if not _base(noun) or begin(noun) in lent:
             continue
         governor = noun.head
         used = noun.dep_ in ("dobj", "nsubjpass") and governor.lemma_.lower() in words(_L, "use_bases")
         held = noun.dep_ in ("dobj", "nsubjpass", "attr") and governor.pos_ in VERBAL and not used
         actors = forces.whose(_owners(context, noun)) or _builders(forces, noun)
         predicate = noun
-        if held and governor.lemma_.lower() in words(_L, "hold_bases"):
+        if held and governor.lemma_.lower() in words(_L, "hold_bases") - words(_L, "close"):
             predicate = governor
             if governor.lemma_ != "host":
                 actors = actors or forces.whose(subjects(governor) or agents(governor))
@@ -68,9 +71,10 @@ def _bases(context: Context, forces: Forces) -> Iterator[Draft]:
             continue
         if not sites and held and governor.lemma_ == "host":
             sites = context.actors(subjects(governor))
-        yield from presence(
-            context, predicate, _closing(noun) or "base", actors, sites, counted=[noun], confidence=0.75
-        )
+        yield from presence(context, predicate, "base", actors, sites, counted=[noun], confidence=0.75)
+        closing = _closing(noun)
+        if closing is not None:
+            yield from presence(context, closing, "withdrawal", actors, sites, confidence=0.7)
 
 
 def _owners(context: Context, noun: Token) -> tuple[Token, ...]:
@@ -87,13 +91,13 @@ def _standing(context: Context, noun: Token) -> tuple[Mention, ...]:
     return places(context, (c for c in noun.children if c.dep_ == "compound" and _site(context, c)))
 
 
-def _closing(noun: Token) -> str | None:
+def _closing(noun: Token) -> Token | None:
     """A base whose closure is spoken of is a withdrawal ("the closure of the base", "X shut its base")."""
     head = noun.head
     if noun.dep_ == "pobj" and head.lower_ == "of" and head.head.lemma_.lower() in words(_L, "closure"):
-        return "withdrawal"
+        return head.head
     if noun.dep_ in ("dobj", "nsubjpass") and head.lemma_.lower() in words(_L, "close"):
-        return "withdrawal"
+        return head
     return None
 
 
@@ -106,7 +110,17 @@ def _builders(forces: Forces, noun: Token) -> tuple[Mention, ...]:
     return forces.whose(subjects(plan.head)) if plan.dep_ == "dobj" else forces.whose(nominal_agents(plan))
 
 
-def _granted(context: Context, forces: Forces) -> Iterator[Draft]:
+def _turned(context: Context, forces: Forces) -> Iterator[Draft]:
+    """ "X is turning the island into a base"."""
+    for verb in context.having({"turn", "convert", "transform"}):
+        if verb.pos_ == "VERB" and any(_base(t) for t in obliques(verb, "into")):
+            actors = forces.whose(subjects(verb))
+            sites = places(context, objects(verb), keys(actors))
+            if actors:
+                yield from presence(context, verb, "base", actors, sites, confidence=0.65)
+
+
+def _granted(context: Context, forces: Forces, lent: set[int]) -> Iterator[Draft]:
     """ "X gained access to Y's bases", "X may use bases in Y", "Y let X's troops use its airfields"."""
     for verb in context.having(words(_L, "use_bases")):
         if verb.pos_ != "VERB":
@@ -128,4 +142,5 @@ def _granted(context: Context, forces: Forces) -> Iterator[Draft]:
         sites = sites or where(context, [*bases, verb], (*WHERE, "of"), apart)
         if granting:
             sites = sites or context.actors(subjects(verb))
+        lent.update(begin(base) for base in bases)
         yield from presence(context, verb, "basing", actors, sites, counted=bases, confidence=0.75)

@@ -57,12 +57,15 @@ def _being(context: Context, forces: Forces) -> Iterator[Draft]:
         things = forces.only(doers)
         bare = not things and (verb.lemma_ != "be" or _at(verb))
         if bare:
-            things = tuple(t for t in doers if (t.like_num or t.lower_ in ("they", "some", "others")) and forces.before(t))
+            things = tuple(
+                t for t in doers if (t.like_num or t.lower_ in ("they", "some", "others")) and forces.before(t)
+            )
         if not things or (not existential and any(c.dep_ in ("attr", "acomp", "ccomp") for c in verb.children)):
             continue
         actors = forces.whose(things) or (tuple(m for t in things for m in forces.before(t)) if bare else ())
         sites = where(context, [verb, *things], WHERE, keys(actors))
-        if sites or existential:
+        held = any(o.lemma_.lower() in words(_L, "grounds") for o in obliques(verb, "in", "at", "on"))
+        if sites or existential or (held and verb.lemma_ != "exist"):
             yield from presence(context, verb, "contingent", actors, sites, counted=things)
 
 
@@ -123,11 +126,14 @@ def _phrases(context: Context, forces: Forces) -> Iterator[Draft]:
     for noun in context.having(words(_L, "people")):
         if (
             noun.pos_ not in ("NOUN", "PROPN")
-            or not any(c.dep_ == "prep" and c.i > noun.i for c in noun.children)
+            or not any(c.dep_ in ("prep", "acl") and c.i > noun.i for c in noun.children)
             or not forces.are(noun)
         ):
             continue
+        if any(c.lower_ in ("any", "no") for c in noun.children):
+            continue
         actors = forces.whose([noun])
-        sites = where(context, [noun], ("in", "on", "at", "inside", "within"), keys(actors))
+        doing = [c for c in noun.children if c.dep_ == "acl" and c.tag_ == "VBG"]
+        sites = where(context, [noun, *doing], ("in", "on", "at", "inside", "within"), keys(actors))
         if actors and sites:
             yield from presence(context, noun, "contingent", actors, sites, counted=[noun], confidence=0.55)

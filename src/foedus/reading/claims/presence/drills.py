@@ -39,13 +39,16 @@ def _exercises(context: Context, forces: Forces) -> Iterator[Draft]:
             continue
         near = {t.lower_ for c in noun.children if c.dep_ in ("amod", "compound", "nmod") for t in c.subtree}
         named = any(c.pos_ == "PROPN" for c in noun.children)
-        if not near & (words(_L, "military") | {"joint"}) and not (noun.lemma_ != "exercise" or named):
+        plain = noun.lemma_ == "exercise" and noun.tag_ != "NNS" and not named
+        if plain and not near & (words(_L, "military") | {"joint"}):
             continue
         actors = _participants(forces, noun)
         governor = [noun.head] if noun.dep_ in ("dobj", "nsubj", "nsubjpass") else []
         sites = where(context, [noun, *governor], WHERE)
         planned = [c for c in noun.children if c.dep_ in ("acl", "relcl")]
         sites = sites or where(context, planned, WHERE)
+        if not sites and noun.dep_ == "pobj" and noun.head.lower_ in ("for", "during"):
+            sites = where(context, [t for t in noun.ancestors if t.pos_ in VERBAL][:1], (*WHERE, "to"))
         if actors:
             yield from presence(context, noun, "exercise", actors, sites, confidence=0.65)
 

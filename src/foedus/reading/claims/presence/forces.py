@@ -11,7 +11,7 @@ from foedus.reading.page import begin
 from foedus.reading.phrases import conjuncts
 from foedus.reading.referents import ORGANISATIONS, POLITIES
 from foedus.reading.roles import type_of, word
-from foedus.reading.syntax import obliques
+from foedus.reading.syntax import obliques, subjects
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -22,8 +22,14 @@ if TYPE_CHECKING:
 _L = "presence"
 GROUPS = frozenset({"armed-group", "armed-forces", "alliance"})
 _OWNERS = POLITIES | ORGANISATIONS | GROUPS
+_LANDS = frozenset({"region", "city", "place"})
+"""Places that have no forces of their own."""
 _MODIFIERS = ("amod", "compound", "nmod", "poss")
 _DEFINITE = frozenset({"the", "these", "those", "this", "that", "such", "both", "all"})
+_MORE = frozenset(
+    {"more", "additional", "extra", "further", "other", "remaining", "special", "many", "several", "last"}
+)
+_HYPHENS = frozenset({"-", "–", "‑"})
 _REACH = 1200
 """How many characters back "the troops" look for the forces that were named."""
 
@@ -119,10 +125,13 @@ class Forces:
     def _owning(self, token: Token) -> Link | None:
         """The name of an owner that a modifier is part of: not the backer in "Iran-backed", not a city."""
         link = self.context.referents.link(token)
-        if link is None or not link.known or link.type not in _OWNERS - {"region", "city", "place"}:
+        if link is None or not link.known or link.type not in (_OWNERS | {"person"}) - _LANDS:
+            return None
+        opposed = link.first > 1 and token.doc[link.first - 1].text in _HYPHENS
+        if opposed and token.doc[link.first - 2].lower_ in ("anti", "counter", "pro", "non", "mostly"):
             return None
         after = token.doc[link.last + 1 : link.last + 3]
-        hyphened = len(after) == 2 and after[0].text in ("-", "–", "‑")
+        hyphened = len(after) == 2 and after[0].text in _HYPHENS
         return None if hyphened and after[1].lower_ not in ("led", "controlled", "commanded", "run") else link
 
     def _following(self, token: Token) -> Iterator[Mention]:
@@ -136,12 +145,16 @@ class Forces:
 
     def _named(self, token: Token) -> tuple[Mention, ...]:
         """The polity, organisation or group that a phrase means: those that can have forces."""
-        return tuple(m for m in self.context.actors([token]) if self._has_forces(m))
+        found = tuple(m for m in self.context.actors([token]) if self._has_forces(m))
+        if not found and token.lemma_.lower() in words("nouns", "person"):
+            owner = self.context.referents.owner(token, self.context.speaker(token))
+            return (owner,) if owner is not None and self._has_forces(owner) else ()
+        return found
 
     def _has_forces(self, mention: Mention) -> bool:
         kind = type_of(self.context, mention)
         if kind is not None:
-            return kind in _OWNERS
+            return kind in _OWNERS - _LANDS
         return any(
             link.type in ("place", "organisation") for link in self.context.links.within(mention.start, mention.end)
         )
@@ -149,7 +162,15 @@ class Forces:
     def _anaphoric(self, token: Token) -> tuple[Mention, ...]:
         determiners = {c.lower_ for c in token.children if c.dep_ in ("det", "predet", "poss")}
         bare = not determiners and token.tag_ == "NNS" and token.lemma_.lower() in words(_L, "people")
-        return self.before(token) if determiners & _DEFINITE or bare else ()
+        described = any(c.dep_ in ("amod", "compound", "nmod") and c.lower_ not in _MORE for c in token.children)
+        return self.before(token) if determiners & _DEFINITE or (bare and not described) else ()
+
+    def _moved_by(self, token: Token) -> tuple[Mention, ...]:
+        """Whose forces are that somebody has or sends: "the alliance keeps 500 *soldiers* there"."""
+        verb = token.head
+        if token.dep_ != "dobj" or verb.lemma_.lower() not in words(_L, "keep") | words(_L, "deploy"):
+            return ()
+        return tuple(m for t in subjects(verb) for m in self._named(t))
 
     def before(self, token: Token) -> tuple[Mention, ...]:
         """The owners of the forces last named before a word, as mentions of that word."""
@@ -157,7 +178,7 @@ class Forces:
             self._known = [
                 (begin(t), owners)
                 for t in self.context.having(words(_L, "forces") | words(_L, "soft_forces"))
-                if t.pos_ in ("NOUN", "PROPN") and (owners := self._own(t))
+                if t.pos_ in ("NOUN", "PROPN") and (owners := self._own(t) or self._moved_by(t))
             ]
         here = begin(token)
         last = None

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from foedus.model.claims import Mention
+from foedus.reading.claims.presence.places import topical
 from foedus.reading.drafts import Draft
 from foedus.reading.evidence import around
 from foedus.reading.modality import modality
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
     from foedus.reading.context import Context
 
+_ELSEWHERE = frozenset({"deployment", "withdrawal", "contingent", "base"})
+"""Types that are somewhere else by their meaning: the place is in the passage if not in the clause."""
 _AT_HOME = frozenset({"alert", "exercise", "buildup"})
 
 
@@ -37,6 +40,9 @@ def presence(
     keys = {m.actor for m in actors}
     abroad = [m for m in places if m.actor not in keys]
     places = abroad or ([*places] if kind in _AT_HOME else [])
+    near = list(places)
+    if not places and kind in _ELSEWHERE and actors:
+        places = [*topical(context, predicate, keys)]
     if not actors and not places:
         return
     if kind == "withdrawal" and modality(predicate).status == "demanded":
@@ -48,7 +54,7 @@ def presence(
         predicate=predicate,
         roles={role: fillers for role, fillers in roles.items() if fillers or role != "against"},
         attributes={"type": kind, "quantity": next((q for t in counted if (q := quantity(t)) is not None), None)},
-        evidence=around(context, predicate, (*actors, *places)),
+        evidence=around(context, predicate, (*actors, *near)),
         confidence=confidence,
         rule=kind,
     )

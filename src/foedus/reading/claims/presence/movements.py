@@ -49,7 +49,10 @@ def _sent(context: Context, forces: Forces) -> Iterator[Draft]:
         if not things and not (verb.lemma_ == "deploy" and (things := forces.only(subjects(verb)))):
             continue
         actors = _doers(forces, verb, things)
-        sites = where(context, [verb], WHITHER, keys(actors)) or where(context, things, WHITHER, keys(actors))
+        actions = [c for c in verb.children if c.dep_ in ("xcomp", "advcl") and c.i > verb.i]
+        sites = where(context, [verb], WHITHER, keys(actors)) or where(
+            context, [*things, *actions], WHITHER, keys(actors)
+        )
         if verb.lemma_.lower() in words(_L, "send_weak") and not sites:
             continue
         yield from presence(context, verb, _stay_or_move(verb), actors, sites, counted=things)
@@ -60,7 +63,9 @@ def _armed_objects(forces: Forces, verb: Token) -> tuple[Token, ...]:
     if verb.lemma_ not in ("deploy", "station", "redeploy", "post"):
         return ()
     return tuple(
-        t for t in objects(verb) if t.lemma_.lower() in words(_L, "soft_forces") or t.ent_type_ in ("NORP", "PRODUCT") or t.tag_ == "NNPS"
+        t
+        for t in objects(verb)
+        if t.lemma_.lower() in words(_L, "soft_forces") or t.ent_type_ in ("NORP", "PRODUCT") or t.tag_ == "NNPS"
     )
 
 
@@ -98,8 +103,8 @@ def _left(context: Context, forces: Forces) -> Iterator[Draft]:
     """ "X withdrew its troops from Y", "troops pulled out of Y", "X would leave Y"."""
     for verb in _verbs(context, "withdraw"):
         things = forces.only(objects(verb))
-        movers = forces.only(subjects(verb))
-        apart = keys(forces.whose(things or movers))
+        movers = forces.only(subjects(verb)) or _they(forces, verb)
+        apart = keys(_doers(forces, verb, things or movers))
         sites = where(context, [verb, *things], WHENCE, apart)
         left = (
             places(context, (o for o in objects(verb) if not forces.are(o)), apart)
@@ -112,6 +117,13 @@ def _left(context: Context, forces: Forces) -> Iterator[Draft]:
             continue
         actors = _doers(forces, verb, things or movers)
         yield from presence(context, verb, "withdrawal", actors, left or sites, counted=things or movers)
+
+
+def _they(forces: Forces, verb: Token) -> tuple[Token, ...]:
+    """ "Were they to be withdrawn": a pronoun for forces that were named before."""
+    moved = objects(verb) if is_passive(verb) else subjects(verb)
+    strong = verb.lemma_ in ("withdraw", "pull", "evacuate", "redeploy")
+    return tuple(t for t in moved if strong and t.lower_ in ("they", "them", "these") and forces.before(t))
 
 
 def _quits(context: Context, verb: Token, sites: Sequence[Mention]) -> bool:

@@ -77,7 +77,7 @@ def _of_phrase(context: Context, token: Token, apart: Collection[str]) -> tuple[
         )
     if token.lemma_.lower() in words(_L, "no_grounds"):
         return ()
-    named = _named(context, token)
+    named = _named(context, token, apart)
     if named:
         return named
     owners = [c for c in token.children if c.dep_ == "poss"]
@@ -98,7 +98,7 @@ def _is_place(link: Link) -> bool:
     return link.type in PLACES
 
 
-def _named(context: Context, token: Token) -> tuple[Mention, ...]:
+def _named(context: Context, token: Token, apart: Collection[str]) -> tuple[Mention, ...]:
     """The smallest place named in a phrase: its apposition, its compound, its of-phrase, then owner and demonym."""
     kinds = (("appos",), ("compound", "nmod"), (), ("poss", "amod"))
     for deps in kinds:
@@ -111,7 +111,9 @@ def _named(context: Context, token: Token) -> tuple[Mention, ...]:
         if links:
             return tuple({_mention(link).actor: _mention(link) for link in links}.values())
         if not deps:
-            inner = tuple(m for h in heads if h.lemma_.lower() in words(_L, "grounds") for m in _named(context, h))
+            inner = tuple(
+                m for h in heads if h.lemma_.lower() in words(_L, "grounds") for m in _of_phrase(context, h, apart)
+            )
             if inner:
                 return inner
     return ()
@@ -142,6 +144,24 @@ def _adverbs(context: Context, head: Token, apart: Collection[str]) -> Iterator[
             for inner in child.children:
                 if inner.dep_ in ("pcomp", "advmod") and inner.lower_ in ("there", "here"):
                     yield from _nearest(context, inner, apart)
+
+
+def topical(context: Context, predicate: Token, apart: Collection[str]) -> tuple[Mention, ...]:
+    """The place that a passage is about when a predicate names none: the one last named in it, with its coordination."""
+    start, floor = begin(predicate.sent[-1]), context.page.passage(predicate).start
+    for link in context.links.before(start):
+        if link.mention.start < floor:
+            break
+        if not link.known or not _is_place(link) or link.key in apart or link.role not in ("name", "abbreviation"):
+            continue
+        head = predicate.doc[link.head]
+        if head.dep_ in ("nsubj", "poss", "agent") and link.type == "state":
+            continue
+        together = [
+            other for t in conjuncts(head) if (other := context.referents.link(t)) is not None and _is_place(other)
+        ]
+        return tuple({o.key: _mention(o) for o in together if o.key not in apart}.values())
+    return ()
 
 
 def _nearest(context: Context, token: Token, apart: Collection[str]) -> tuple[Mention, ...]:
