@@ -102,9 +102,12 @@ def finish(problems: Iterable[Problem]) -> None:
 
 
 @contextmanager
-def progress(doing: str) -> Iterator[Callable[[str], None]]:
-    """Says on stderr, on a terminal only, what long work is at; the value takes each next step's words."""
-    if not sys.stderr.isatty():
+def progress(doing: str, *, streaming: bool = False) -> Iterator[Callable[[str], None]]:
+    """Says on stderr, on a terminal only, what long work is at; the value takes each next step's words.
+
+    streaming: records are printed meanwhile; where they go to the same terminal, they are progress enough.
+    """
+    if not sys.stderr.isatty() or (streaming and sys.stdout.isatty()):
         yield lambda step: None
         return
     from rich.console import Console

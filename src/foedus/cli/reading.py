@@ -9,7 +9,7 @@ import typer
 from foedus.cli.options import LedgerOption, ModelOption, Rows, RowsOption
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from foedus.desk import Desk, ReadDocument
     from foedus.model.problems import Problem
@@ -30,47 +30,47 @@ def read(
 
     Example: foedus read news/ --format jsonl > claims.jsonl
     """
-    from foedus.cli.output import finish, progress
+    from foedus.cli.output import finish, progress, put_records
     from foedus.desk import Desk, Settings
 
     problems: list[Problem] = []
-    with Desk(Settings(ledger=ledger, model=model)) as desk, progress("reading") as step:
-        documents = _reading(desk, paths, not no_record, step, problems)
-        _put_documents(documents, form, desk)
+    with Desk(Settings(ledger=ledger, model=model)) as desk:
+        with progress("reading", streaming=form is Rows.jsonl) as step:
+            documents = _reading(desk, paths, not no_record, step, problems)
+            if form is Rows.jsonl:
+                put_records((record for each in documents for record in each.records()), form, ())
+                done = []
+            else:
+                done = list(documents)
+        _put_documents(done, form, desk)
     finish(problems)
 
 
 def _reading(
-    desk: Desk, paths: list[str], record: bool, step: object, problems: list[Problem]
+    desk: Desk, paths: list[str], record: bool, step: Callable[[str], None], problems: list[Problem]
 ) -> Iterator[ReadDocument]:
     from foedus.desk import read_into
 
     for number, each in enumerate(read_into(desk, paths, record=record), 1):
         problems.extend(each.problems)
-        if callable(step):
-            step(f"{number} done, {each.document.path if each.document else 'with a problem'}")
+        step(f"{number} done, {each.document.path if each.document else 'with a problem'}")
         yield each
 
 
-def _put_documents(documents: Iterator[ReadDocument], form: Rows, desk: Desk) -> None:
+def _put_documents(done: list[ReadDocument], form: Rows, desk: Desk) -> None:
     from foedus.cli.output import put_records, put_table
     from foedus.views.claims import CLAIM_COLUMNS, claims_table
     from foedus.views.documents import documents_table
 
-    if form is Rows.jsonl:
-        put_records((record for each in documents for record in each.records()), "jsonl", ())
-        return
-    if form is Rows.json:
-        put_records([record for each in documents for record in each.records()], "json", ())
-        return
-    done = list(documents)
     claims = [claim.record() for each in done for claim in each.claims]
-    if form is Rows.csv:
-        put_records(claims, "csv", CLAIM_COLUMNS)
-        return
-    statements = {statement.id: statement.record() for each in done for statement in each.statements}
-    put_table(documents_table([each.document.record() for each in done if each.document]))
-    put_table(claims_table(claims, statements, desk.label))
+    if form is Rows.json:
+        put_records([record for each in done for record in each.records()], form, ())
+    elif form is Rows.csv:
+        put_records(claims, form, CLAIM_COLUMNS)
+    elif form is Rows.table:
+        statements = {statement.id: statement.record() for each in done for statement in each.statements}
+        put_table(documents_table([each.document.record() for each in done if each.document]))
+        put_table(claims_table(claims, statements, desk.label))
 
 
 def demo(
