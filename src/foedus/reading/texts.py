@@ -7,20 +7,21 @@ described it, and what takes these words up again ("the treaty", "the February t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
 
 from foedus.model.claims import Mention
-from foedus.reading.lexicon import words
+from foedus.reading.lexicon import lexicon, words
 from foedus.reading.links import Links
 from foedus.reading.page import Page, begin, finish
 from foedus.reading.phrases import VERBAL, antecedent
 from foedus.reading.syntax import subjects
-from foedus.reading.titles import content_of, described_by, is_definite, key_of, named
+from foedus.reading.titles import content_of, described_by, is_definite, is_pointing, key_of, named, noun_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
     from foedus.gazetteer import Gazetteer
 
@@ -39,7 +40,8 @@ _ANOTHER = frozenset(
 class Text:
     """A noun phrase that means an agreement, or an act with legal force that is none ("that opinion", "the ruling").
 
-    head: its head token; noun: the lemma; content: the content words that describe it; act: whether it is such an act.
+    head: its head token; noun: the lemma; content: the content words that describe it; act: whether it is such an act;
+    prominent: whether the clause is about it.
     """
 
     passage: int
@@ -48,6 +50,7 @@ class Text:
     mention: Mention
     content: frozenset[str]
     act: bool = False
+    prominent: bool = False
 
     @property
     def key(self) -> str:
@@ -78,7 +81,7 @@ class Texts:
             noun = antecedent(token)
             return self.mention(noun, acts=acts) if noun is not None and noun.i != token.i else None
         if token.lower_ in _NEUTER or (token.lower_ in ("one", "both", "neither", "either") and token.dep_ != "det"):
-            return self.as_mention(token, self.before(token, acts=acts))
+            return self.as_mention(token, self.before(token, acts=True) if acts else self.topic(token))
         return None
 
     @staticmethod
@@ -86,78 +89,162 @@ class Texts:
         """A word as a mention of an agreement that stands elsewhere."""
         return Mention(token.text, begin(token), finish(token), text.key) if text else None
 
-    def before(self, token: Token, *, acts: bool = False) -> Text | None:
+    def before(self, token: Token, *, acts: bool = False, other_than: str | None = None) -> Text | None:
         """The agreement last spoken of before a token, not far back."""
         here, at = self.page.passage(token).index, begin(token)
         last: Text | None = None
         for text in self.ordered:
             if text.mention.start >= at:
                 break
-            if here - text.passage <= _BACK and (acts or not text.act):
+            if here - text.passage <= _BACK and (acts or not text.act) and text.key != other_than:
                 last = text
         return last
 
     def topic(self, token: Token) -> Text | None:
-        """The agreement that a clause without one is about: its paragraph's, the heading's, or the last."""
-        last, here, heading = self.before(token), self.page.passage(token).index, None
+        """The agreement that a clause without one is about: its paragraph's, the heading's, or the one before."""
+        last, here = self.before(token), self.page.passage(token).index
         if last is not None and last.passage == here:
             return last
+        return self.heading(token) or last
+
+    def heading(self, token: Token) -> Text | None:
+        """The agreement that the heading over a token's section names."""
+        here, found = self.page.passage(token).index, None
         for text in self.ordered:
             if text.passage >= here:
                 break
             if self.page.passages[text.passage].heading and not text.act:
-                heading = text
-        if heading is not None and not self._heading_between(heading.passage, here):
-            return heading
-        return last
+                found = text
+        if found is None or any(self.page.passages[i].heading for i in range(found.passage + 1, here)):
+            return None
+        return found
 
-    def _heading_between(self, first: int, last: int) -> bool:
-        return any(self.page.passages[i].heading for i in range(first + 1, last))
+    def main(self, token: Token) -> Text | None:
+        """The agreement most spoken of before a token, for a line of a list that names none."""
+        counts = Counter(text.key for text in self.ordered if text.mention.start < begin(token) and not text.act)
+        if not counts:
+            return None
+        most = max(counts.values())
+        keys = {key for key, count in counts.items() if count == most}
+        return next(t for t in reversed(self.ordered) if t.mention.start < begin(token) and t.key in keys)
 
 
 def find_texts(page: Page, links: Links, gazetteer: Gazetteer) -> Texts:
     """Every noun phrase of the page that means an agreement."""
     found: list[Text] = []
-    nouns = words("texts", "strong") | words("texts", "weak") | words("texts", "acts") | words("texts", "joint")
-    for token in page.tokens():
-        link = links.at(page, token)
-        if link is not None and link.type == AGREEMENT:
-            if token.i == link.head:
-                content = frozenset(re.findall(r"\w+", link.mention.text.lower()))
-                found.append(Text(link.passage, token.i, token.lemma_.lower(), link.mention, content))
-        elif token.lower_ == "one" and found and token.pos_ in ("NOUN", "PRON", "NUM"):
-            found.extend(_another(page, token, found, links, gazetteer))
-        elif token.pos_ in ("NOUN", "PROPN") and token.lemma_.lower() in nouns and not _inside_compound(token):
-            text = _described(page, token, found, links, gazetteer)
+    heads: dict[tuple[int, int], Text] = {}
+    for passage in page.passages:
+        named_here = _by_name(passage.parse)
+        for token in passage.parse:
+            text = _text_at(page, token, found, named_here, links, gazetteer)
             if text is not None:
                 found.append(text)
-    return Texts(page, tuple(found), {(text.passage, text.head): text for text in found})
+                heads[text.passage, token.i] = text
+                heads.setdefault((text.passage, text.head), text)
+    return Texts(page, tuple(found), heads)
+
+
+def _text_at(
+    page: Page,
+    token: Token,
+    found: list[Text],
+    named_here: dict[int, tuple[str, int]],
+    links: Links,
+    gazetteer: Gazetteer,
+) -> Text | None:
+    link = links.at(page, token)
+    if link is not None and link.type == AGREEMENT:
+        if token.i != link.head:
+            return None
+        content = frozenset(re.findall(r"\w+", link.mention.text.lower()))
+        return Text(link.passage, token.i, noun_of(token), link.mention, content, prominent=_is_prominent(token))
+    if token.i in named_here:
+        key, first = named_here[token.i]
+        start, end = begin(token.doc[first]), finish(token)
+        mention = Mention(page.document.text[start:end], start, end, key)
+        here = page.passage(token).index
+        return Text(here, token.i, "treaty", mention, frozenset(key.split("-")), prominent=_is_prominent(token))
+    if token.pos_ not in ("NOUN", "PROPN", "PRON", "NUM"):
+        return None
+    if token.lower_ == "one":
+        return _another(page, token, found, links, gazetteer) if found else None
+    noun = noun_of(token)
+    if (
+        token.pos_ in ("NOUN", "PROPN")
+        and noun in _nouns()
+        and not _inside_compound(token)
+        and not _is_unlike(token, noun)
+    ):
+        return _described(page, token, found, links, gazetteer)
+    return None
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    return frozenset().union(*(words("texts", group) for group in ("strong", "weak", "acts", "joint")))
+
+
+@cache
+def _names() -> tuple[re.Pattern[str], dict[str, str]]:
+    table = {name: key for key, names in lexicon("texts")["names"].items() for name in names}
+    return re.compile(r"\b(?:" + "|".join(re.escape(name) for name in table) + r")\b"), table
+
+
+def _by_name(parse: Doc) -> dict[int, tuple[str, int]]:
+    """The agreements of a passage that are known by other names: by last token, the key and the first token."""
+    pattern, table = _names()
+    found: dict[int, tuple[str, int]] = {}
+    for match in pattern.finditer(parse.text):
+        span = parse.char_span(match.start(), match.end(), alignment_mode="expand")
+        if span is not None and not (span[-1].dep_ == "compound" and noun_of(span[-1].head) in _nouns()):
+            found[span[-1].i] = (table[match[0]], span[0].i)
+            found[span.root.i] = (table[match[0]], span[0].i)
+    return {span_root: value for span_root, value in found.items() if parse[span_root].head.i not in found}
+
+
+def _is_unlike(token: Token, noun: str) -> bool:
+    """Whether a noun means something else here: "conflict resolution", "settlements", "a great deal"."""
+    if noun in words("texts", "singular") and token.tag_ in ("NNS", "NNPS"):
+        return True
+    others = lexicon("texts")["unlike"].get(noun)
+    if others is None:
+        return False
+    if token.dep_ == "compound" and token.head.lemma_.lower() in others:
+        return True
+    near = (*token.children, *(c for of in token.children if of.lower_ == "of" for c in of.children))
+    return any(c.lemma_.lower() in others for c in near)
+
+
+def _is_prominent(token: Token) -> bool:
+    return token.dep_ in ("nsubj", "nsubjpass", "dobj")
 
 
 def _inside_compound(token: Token) -> bool:
     outer = words("texts", "strong") | words("texts", "parts") | words("nouns", "organisation")
-    return token.dep_ == "compound" and token.head.i > token.i and token.head.lemma_.lower() in outer
+    return token.dep_ == "compound" and token.head.i > token.i and noun_of(token.head) in outer
 
 
 def _described(page: Page, token: Token, earlier: list[Text], links: Links, gazetteer: Gazetteer) -> Text | None:
     phrase = described_by(token)
     text = page.document.text[begin(phrase[0]) : finish(phrase[-1])]
-    noun = token.lemma_.lower()
+    noun = noun_of(token)
     content = frozenset(content_of(phrase, token))
     act = noun in words("texts", "acts")
     key = named(text, gazetteer)
     if key is None and (is_definite(token) or token.pos_ == "PROPN"):
-        key = _taken_up(noun, content, earlier, plural=token.tag_ == "NNS", act=act)
+        key = _taken_up(noun, content, earlier, act=act)
     if key is None:
         key = _predicated(page, token, earlier)
     if key is None:
-        if noun in words("texts", "weak") and not content:
+        if noun in words("texts", "weak") or (not content and is_pointing(token)):
             return None
         if noun in words("texts", "joint") and not _is_joint(phrase, token):
             return None
         key = key_of(page, phrase, token, content, links, gazetteer)
     mention = Mention(text, begin(phrase[0]), finish(phrase[-1]), key)
-    return Text(page.passage(token).index, token.i, noun, mention, content | {noun}, act)
+    head = phrase[0].i if phrase[0].i < token.i and token in phrase[0].subtree else token.i
+    prominent = _is_prominent(token.doc[head])
+    return Text(page.passage(token).index, head, noun, mention, content | {noun}, act, prominent)
 
 
 def _is_joint(phrase: list[Token], head: Token) -> bool:
@@ -166,17 +253,17 @@ def _is_joint(phrase: list[Token], head: Token) -> bool:
     return two_sided or (head.pos_ == "PROPN" and head.i > phrase[0].i)
 
 
-def _another(page: Page, token: Token, earlier: list[Text], links: Links, gazetteer: Gazetteer) -> Iterator[Text]:
+def _another(page: Page, token: Token, earlier: list[Text], links: Links, gazetteer: Gazetteer) -> Text | None:
     """ "A new one, signed by A and B": another agreement of the kind last spoken of."""
-    other = any(c.lower_ in _ANOTHER for c in token.children)
+    other = any(c.lower_ in _ANOTHER and c.i < token.i for c in token.children)
     told = token.dep_ in ("dobj", "nsubjpass") or any(c.dep_ in ("acl", "relcl") for c in token.children)
-    last = earlier[-1]
-    here = page.passage(token).index
-    if other and told and not last.act and here - last.passage <= 1:
-        phrase = described_by(token)
-        key = key_of(page, phrase, token, frozenset(), links, gazetteer, noun=last.noun)
-        mention = Mention(token.text, begin(token), finish(token), key)
-        yield Text(here, token.i, last.noun, mention, frozenset({last.noun}))
+    last, here = earlier[-1], page.passage(token).index
+    if not other or not told or last.act or here - last.passage > 1:
+        return None
+    phrase = described_by(token)
+    key = key_of(page, phrase, token, frozenset(), links, gazetteer, noun=last.noun)
+    mention = Mention(token.text, begin(token), finish(token), key)
+    return Text(here, token.i, last.noun, mention, frozenset({last.noun}), prominent=_is_prominent(token))
 
 
 def _predicated(page: Page, token: Token, earlier: list[Text]) -> str | None:
@@ -186,20 +273,30 @@ def _predicated(page: Page, token: Token, earlier: list[Text]) -> str | None:
         return None
     if token.dep_ not in ("attr", "dobj") or any(t.lower_ in ("no", "another") for t in token.children):
         return None
-    heads = {(page.passage(subject).index, subject.i) for subject in subjects(verb)}
-    return next((text.key for text in reversed(earlier) if (text.passage, text.head) in heads), None)
+    for subject in subjects(verb):
+        here = page.passage(subject).index
+        if subject.lower_ in ("it", "this", "that") and earlier and here - earlier[-1].passage <= 1:
+            return earlier[-1].key
+        known = next((text.key for text in reversed(earlier) if (text.passage, text.head) == (here, subject.i)), None)
+        if known is not None:
+            return known
+    return None
 
 
-def _taken_up(noun: str, content: frozenset[str], earlier: list[Text], *, plural: bool, act: bool) -> str | None:
-    """The earlier agreement that a definite description means: the last that its words fit, the same noun first."""
+def _taken_up(noun: str, content: frozenset[str], earlier: list[Text], *, act: bool) -> str | None:
+    """The earlier agreement that a definite description means: one that its words fit, the same noun first.
+
+    Among those with the same noun the last counts, but what the text dwells on before what it mentions in passing.
+    """
     fitting = [text for text in reversed(earlier) if _fits(content, text) and text.act == act]
-    same = next((text for text in fitting if text.noun == noun), None)
-    other = next(iter(fitting), None)
-    if content or act:
-        return same.key if same else None
-    if same and other and len(earlier) - earlier.index(same) <= _RECENT:
-        return same.key
-    return other.key if other else None
+    same = [text for text in fitting[:_RECENT] if text.noun == noun] or [t for t in fitting if t.noun == noun][:1]
+    if content or act or (noun in words("texts", "apart") and same):
+        return same[0].key if same else None
+    if same:
+        return max(same, key=lambda text: 2 * text.prominent - fitting.index(text)).key
+    if noun in words("texts", "apart"):
+        return next((text.key for text in fitting if noun in text.content), None)
+    return fitting[0].key if fitting else None
 
 
 def _fits(content: frozenset[str], text: Text) -> bool:

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from foedus.model.ids import slug
 from foedus.reading.lexicon import words
-from foedus.reading.page import begin, finish
 from foedus.reading.phrases import VERBAL
 from foedus.reading.syntax import obliques, subjects
 
@@ -54,13 +53,27 @@ def is_definite(token: Token) -> bool:
     return any(c.lower_ in _DEFINITE or c.tag_ == "PRP$" for c in token.children)
 
 
+def is_pointing(token: Token) -> bool:
+    """Whether a noun phrase points at what was said ("this treaty"), so that it introduces nothing."""
+    return any(c.lower_ in ("this", "that", "these", "those") for c in token.children)
+
+
+def noun_of(token: Token) -> str:
+    """The lemma of a noun in lower case; a name's plural counts as its singular ("the Abraham Accords")."""
+    lemma = token.lemma_.lower()
+    if token.tag_ in ("NNPS", "NNP", "NNS") and lemma.endswith("s"):
+        return lemma[:-3] + "y" if lemma.endswith("ies") else lemma[:-1]
+    return lemma
+
+
 def described_by(token: Token) -> list[Token]:
     """The words from the first modifier to the end of the title: "treaty of friendship between A and B"."""
     modifiers = [t for t in token.lefts if t.dep_ in _MODIFIERS or t.text in '“"‘']
     first = min((t.left_edge.i for t in modifiers), default=token.i)
     if token.dep_ == "pobj" and token.head.lower_ == "of" and not any(c.dep_ == "det" for c in token.children):
         outer = token.head.head  # "status of forces agreement"
-        if outer.pos_ in ("NOUN", "PROPN") and token.tag_ == "NN" and first == token.head.i + 1 < token.i:
+        plural = first < token.i and token.doc[first].tag_ in ("NNS", "NNPS")
+        if outer.pos_ in ("NOUN", "PROPN") and token.tag_ == "NN" and plural and first == token.head.i + 1:
             first = outer.i
     while first < token.i and _is_opener(token.doc[first]):
         first += 1
@@ -77,7 +90,10 @@ def _last(token: Token) -> int:
     if not rights and token.dep_ in ("dobj", "nsubjpass", "pobj"):
         # A parse may hang "on security guarantees" on the verb; right after the noun it is the title's.
         rights = [t for t in token.head.rights if t.i == token.i + 1 and t.lower_ in ("on", "of", "between", "with")]
+    sided = token.dep_ == "dobj" and is_definite(token)
     for child in rights:
+        if sided and child.lower_ == "with":
+            break  # "negotiated the deal with X": the other side, no part of the title
         if child.dep_ == "prep" and child.lower_ in words("texts", "prepositions") and child.i <= last + 3:
             if not _is_time(child):
                 last = _end_of(child)
@@ -151,10 +167,13 @@ def _parties(page: Page, token: Token, links: Links, gazetteer: Gazetteer) -> It
         verbs.append(token.head)
     sides = [*obliques(token, "with", "between")]
     for verb in verbs:
-        sides[:0] = subjects(verb)
-        sides.extend(obliques(verb, "with", "between"))
+        if verb.lemma_.lower() in words("texts", "concluding"):
+            sides[:0] = subjects(verb)
+            sides.extend(obliques(verb, "with", "between"))
     for side in sides:
-        for link in links.within(begin(side.doc[side.left_edge.i]), finish(side.doc[side.right_edge.i])):
-            key = gazetteer.polity(link.key, page.day)
-            if key is not None and link.type != "agreement":
+        for near in (side, *(c for c in side.children if c.dep_ in ("compound", "poss", "appos", "amod", "nmod"))):
+            link = links.at(page, near)
+            key = gazetteer.polity(link.key, page.day) if link is not None and link.type != "agreement" else None
+            if key is not None:
                 yield gazetteer.label(key)
+                break

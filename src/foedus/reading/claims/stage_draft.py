@@ -6,12 +6,14 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from foedus.model.claims import Mention
+from foedus.model.claims import Mention, TimeReference
 from foedus.reading import times
 from foedus.reading.claims.stage_roles import LEXICON, described, places
 from foedus.reading.drafts import Draft
 from foedus.reading.evidence import around
 from foedus.reading.lexicon import lexicon
+from foedus.reading.page import begin
+from foedus.reading.phrases import VERBAL
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
 
 _OF_ALL_PARTIES = frozenset({"signed", "proposed", "in-force", "submitted", "terminated", "extended", "ratified"})
 """Stages at which those whom an agreement's description names are its parties, if no others are named."""
+
+_CLOSE = 40
+"""Characters between a nominal and the date that its evidence takes along."""
 
 
 @cache
@@ -58,6 +63,9 @@ def drafts(
     about: the noun phrases that mean the agreements, for the parties and places that hang on them.
     told: the verb that the evidence is taken from, where the predicate is a bare noun.
     """
+    if _is_asked(predicate):
+        return
+    time = times.began(times.time_of(predicate, context.page))
     where = places(context, (predicate, *about) if told is None else (predicate, told, *about))
     for text in texts:
         bound = tuple(parties)
@@ -69,10 +77,24 @@ def drafts(
             predicate=predicate,
             roles={role: fillers for role, fillers in roles.items() if fillers},
             attributes={"stage": stage},
-            evidence=around(context, told if told is not None else predicate, (text,)),
+            evidence=around(context, told if told is not None else predicate, (text, *_near(predicate, time))),
             polarity=polarity,
             status=status,
-            time=times.began(times.time_of(predicate, context.page)),
+            time=time,
             confidence=confidence,
             rule=f"{stage}-{'noun' if predicate.pos_ in ('NOUN', 'PROPN') else 'verb'}",
         )
+
+
+def _near(predicate: Token, time: TimeReference | None) -> tuple[Mention, ...]:
+    """A nominal's date as a stretch of its evidence, where it stands close by."""
+    at = begin(predicate)
+    if predicate.pos_ in VERBAL or time is None or not -_CLOSE < time.start - at < _CLOSE:
+        return ()
+    return (Mention(time.text, time.start, time.end, ""),)
+
+
+def _is_asked(predicate: Token) -> bool:
+    """Whether a question takes the stage for granted and asks for something else ("When did they take effect?")."""
+    sentence = predicate.sent
+    return sentence[-1].text == "?" and sentence[0].tag_ in ("WRB", "WP", "WDT")

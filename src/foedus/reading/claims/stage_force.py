@@ -60,12 +60,11 @@ def _is_legal(noun: Token) -> bool:
 
 def _said_of_subject(context: Context, verb: Token, stage: str = "in-force") -> Iterator[Draft]:
     things = subjects(verb)
-    texts = agreements(context, things)
+    founded = verb.dep_ == "conj" and verb.head.lemma_.lower() in words(LEXICON, "founding")
+    texts = _organisations(context, things) if founded else agreements(context, things)
     for thing in things:
         if not texts and thing.pos_ == "NOUN" and table("noun").get(thing.lemma_.lower()):
             return  # "the withdrawal takes effect": the nominal tells it
-    if not texts and verb.dep_ == "conj" and verb.head.lemma_.lower() in words(LEXICON, "founding"):
-        texts = _organisations(context, things)
     if texts:
         yield from drafts(context, verb, stage, texts, about=things)
     elif not things and verb.tag_ in ("VBD", "VBN", "VBZ") and verb.dep_ in ("ROOT", "conj") and stage == "in-force":

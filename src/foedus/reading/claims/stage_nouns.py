@@ -19,9 +19,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from foedus.reading.context import Context
+    from foedus.reading.texts import Text
 
 _TO_AGREEMENT = ("from", "of", "to", "under")
-_REACH = 700
+_REACH = 2000
 """Characters back within which a step that was told is the one that is resumed."""
 _UPRIGHT = frozenset({"nsubj", "nsubjpass", "ROOT", "appos", "attr", "conj", "npadvmod", "dobj", "pobj"})
 _SIGNATORIES = frozenset({"signatory"})
@@ -41,11 +42,11 @@ def _nominal(context: Context, noun: Token) -> Iterator[Draft]:
     things = _about(noun)
     texts = agreements(context, things)
     if not texts and noun.lemma_.lower() in words(LEXICON, "plain") and noun.dep_ in _UPRIGHT and not _is_purpose(noun):
-        mention = context.texts.as_mention(noun, context.texts.topic(noun))
+        mention = context.texts.as_mention(noun, _subject_of_line(context, noun))
         texts = (mention,) if mention is not None else ()
     if texts:
         doers = _breakers(noun) if stage == "violated" else nominal_agents(noun)
-        parties, bodies = sides(context, [t for t in doers if t not in things])
+        parties, bodies = sides(context, [t for t in doers if context.texts.mention(t) is None])
         yield from drafts(context, noun, stage, texts, parties, bodies, about=things, told=_told(noun), confidence=0.6)
 
 
@@ -54,6 +55,14 @@ def _is_purpose(noun: Token) -> bool:
     return noun.dep_ == "pobj" or (
         noun.dep_ == "dobj" and noun.head.lemma_ in ("await", "require", "need", "discuss", "delay")
     )
+
+
+def _subject_of_line(context: Context, noun: Token) -> Text | None:
+    """The agreement of a nominal that names none: its sentence's, its section's, or the one that the text is about."""
+    last = context.texts.before(noun)
+    if last is not None and last.passage == context.page.passage(noun).index:
+        return last
+    return context.texts.heading(noun) or context.texts.main(noun)
 
 
 def _about(noun: Token) -> tuple[Token, ...]:
@@ -73,7 +82,7 @@ def _entry(context: Context, noun: Token) -> Iterator[Draft]:
     things = _about(noun)
     texts = agreements(context, things)
     if not texts and noun.dep_ in _UPRIGHT:
-        mention = context.texts.as_mention(noun, context.texts.topic(noun))
+        mention = context.texts.as_mention(noun, _subject_of_line(context, noun))
         texts = (mention,) if mention is not None else ()
     yield from drafts(context, noun, "in-force", texts, about=things, told=_told(noun), confidence=0.6)
 
@@ -178,10 +187,7 @@ def _last_step(context: Context, token: Token, stage: str, told: Sequence[Draft]
         ):
             text = draft.roles["agreement"][0]
             return Mention(token.text, at, at + len(token), text.actor)
-    topic = context.texts.topic(token)
-    if topic is not None and context.page.passages[topic.passage].heading:
-        return context.texts.as_mention(token, topic)
-    return None
+    return context.texts.as_mention(token, context.texts.heading(token))
 
 
 def _undone(context: Context, verb: Token, told: Sequence[Draft]) -> Iterator[Draft]:

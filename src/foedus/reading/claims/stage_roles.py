@@ -53,14 +53,27 @@ def _meant(context: Context, token: Token, trusted: bool) -> Iterator[Mention]:
             *obliques(token, "of", "in", "under", "to", "from"),
             *(c for c in token.children if c.dep_ in ("poss", "compound")),
         ]
+        lemma = token.lemma_.lower()
         for part in inner:
-            if part.lower_ not in _PRONOUNS or trusted or _is_centred(context, part):
-                yield from _meant(context, part, trusted)
+            if (
+                part.lower_ not in _PRONOUNS
+                or trusted
+                or lemma in words(LEXICON, "its_own")
+                or _is_centred(context, part)
+            ):
+                yield from _meant(context, part, trusted=trusted or lemma in words(LEXICON, "its_own"))
+        if lemma in words(LEXICON, "understood") and not any(c.dep_ == "prep" for c in token.children):
+            text = context.texts.heading(token) or context.texts.before(token)
+            mention = context.texts.as_mention(token, text)
+            if mention is not None:
+                yield mention
 
 
 def _is_centred(context: Context, pronoun: Token) -> bool:
     """Whether the agreement last spoken of is what the sentence, or the one before, is about."""
-    last = context.texts.before(pronoun)
+    last = context.texts.topic(pronoun)
+    if last is not None and context.page.passages[last.passage].heading:
+        return True
     if last is None or last.passage != context.page.passage(pronoun).index:
         return False
     head = pronoun.doc[last.head]
@@ -99,6 +112,9 @@ def _acting(context: Context, token: Token) -> Iterator[Mention]:
             yield from _acting(context, apposed if apposed is not None else whole[0])
             return
     elif link.type == AGREEMENT:
+        return
+    elif link.role == "demonym":
+        yield context.referents.polity(link.mention)
         return
     found = [m for m in context.actors((token,)) if _can_act(context, m)]
     if not found and link is None:

@@ -11,6 +11,7 @@ from foedus.reading.claims.stage_roles import LEXICON, agreements, sides
 from foedus.reading.drafts import Draft
 from foedus.reading.lexicon import lexicon, words
 from foedus.reading.modality import modality
+from foedus.reading.phrases import resolved
 from foedus.reading.syntax import is_passive, objects, obliques, subjects
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 _VALID = frozenset({"valid", "binding", "legal", "lawful", "legitimate", "final"})
 _SUBMITTED_FOR = frozenset({"ratification", "approval", "consideration", "consent"})
+_ALONE = frozenset({"ROOT", "xcomp", "advcl", "parataxis", "dep", "acl", "conj", "ccomp"})
 _TIMES = frozenset({"DATE", "TIME", "ORDINAL"})
 
 
@@ -74,11 +76,22 @@ def _things(verb: Token) -> tuple[Token, ...]:
     return found
 
 
+def _alongside(verb: Token) -> tuple[Token, ...]:
+    """What is signed "together with" the object."""
+    return tuple(
+        thing
+        for child in verb.children
+        if child.lower_ in ("with", "along", "together", "alongside")
+        and (child.lower_ != "with" or any(c.lower_ in ("together", "along") for c in child.children))
+        for thing in (*obliques(child, "with"), *resolved(c for c in child.children if c.dep_ == "pobj"))
+    )
+
+
 def _object(context: Context, verb: Token) -> Iterator[Draft]:
-    things = _things(verb)
+    things = (*_things(verb), *_alongside(verb))
     lemma = verb.lemma_.lower()
     texts = agreements(context, things, trusted=lemma in words(LEXICON, "trusted"))
-    if not texts and lemma in words(LEXICON, "trusted"):
+    if not texts:
         texts = _understood(context, verb, things)
     if not texts and lemma == "ratify":
         texts = _accession(context, things)
@@ -98,13 +111,14 @@ def _object(context: Context, verb: Token) -> Iterator[Draft]:
 
 def _understood(context: Context, verb: Token, things: Sequence[Token]) -> tuple[Mention, ...]:
     """The agreement of a participle that stands alone: "(signed in May)", "Signed in Paris by the members"."""
-    if (
-        things
-        or verb.tag_ != "VBN"
-        or verb.dep_ not in ("ROOT", "xcomp", "advcl", "parataxis", "dep", "acl", "conj", "ccomp")
-    ):
+    if verb.tag_ != "VBN" or verb.dep_ not in _ALONE:
         return ()
     if any(c.dep_ in ("nsubj", "nsubjpass", "dobj", "aux", "auxpass") for c in verb.children):
+        return ()
+    bracketed = verb.i > 0 and verb.doc[verb.i - 1].text == "("
+    if things and not bracketed:
+        return ()
+    if verb.lemma_.lower() not in words(LEXICON, "trusted") and not sides(context, subjects(verb))[1]:
         return ()
     text = context.texts.topic(verb)
     mention = context.texts.as_mention(verb, text)
