@@ -97,15 +97,15 @@ def test_about_keeps_one_actors_part(answer: dict[str, Any]) -> None:
 def test_a_deeper_and_a_declared_duty_say_that_they_are() -> None:
     situation = attack("any", "RUS", date(2021, 9, 1), through=("BLR",), territory="kaliningrad", provoked=True)
     deep = owed("4", depth=2)
-    said = owed("-", level="declared", provision=None, claim="claim:1", in_force_since=None, strength="")
+    said = owed("-", level="declared", provision=None, claim="claim:1", in_force_since="2020-09-09")
     text = bound.text(Answer(situation, (deep, said), (), (), ()).record(), label)
     assert text.startswith(
         "An unnamed third state attacks Russia in kaliningrad through Belarus, after being struck first on 2021-09-01, "
         "from no viewpoint in particular."
     )
     assert "at step 2: if the duties before it are performed" in text
-    assert "A declaration (claim:1)" in text
-    assert "Russia has declared that it will defend South Ossetia" in text
+    assert "A declaration (claim:1), said on 2020-09-09" in text
+    assert "Russia has declared that it will defend South Ossetia\n" in text
 
 
 def test_a_table_has_a_row_for_each_obligation_and_notes_who_is_not_bound(answer: dict[str, Any]) -> None:

@@ -164,7 +164,8 @@ def _source(owed: Record) -> str:
 
 
 def _shade(owed: Record, label: Label) -> str:
-    since = f", in force since {when(owed['in_force_since'])}" if owed["in_force_since"] else ""
+    began = "said on" if owed["level"] == "declared" else "in force since"
+    since = f", {began} {when(owed['in_force_since'])}" if owed["in_force_since"] else ""
     depth = f", at step {owed['depth']}: if the duties before it are performed" if owed["depth"] > 1 else ""
     disputed = f", disputed by {listed([label(key) for key in owed['disputed_by']])}" if owed["disputed_by"] else ""
     return f"{since}{depth}{disputed}"
@@ -173,7 +174,8 @@ def _shade(owed: Record, label: Label) -> str:
 def _duty(owed: Record, label: Label) -> str:
     must = "has declared that it will" if owed["level"] == "declared" else "has to"
     duty = _DUTIES.get(owed["duty"], f"{owed['duty']} {{}}").format(label(owed["beneficiary"]))
-    strength = None if owed["duty"] == "consult" else _STRENGTHS.get(owed["strength"] or "")
+    told = owed["level"] != "declared" and owed["duty"] != "consult"
+    strength = _STRENGTHS.get(owed["strength"] or "") if told else None
     number = (owed["provision"] or {}).get("article", "-")
     at = f" (article {number})" if number != "-" else ""
     return f"{label(owed['bearer'])} {must} {duty}{', ' + strength if strength else ''}{at}"
