@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from foedus.model.documents import Document
 
 _PARAGRAPH = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c]+")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+"""Halves of characters, which no encoding can carry: the parser is given a replacement of the same length."""
 _START = "foedus_start"
 _INDEX = "foedus_index"
 
@@ -135,7 +137,8 @@ def parse_page(document: Document, pipeline: Language) -> Page:
     from foedus.reading.layout import lay_out
 
     blocks = lay_out(document)
-    contexts = [(document.text[block.start : block.end], i) for i, block in enumerate(blocks)]
+    text = _SURROGATE.sub("\ufffd", document.text)
+    contexts = [(text[block.start : block.end], i) for i, block in enumerate(blocks)]
     passages = []
     for parse, i in pipeline.pipe(contexts, as_tuples=True, batch_size=BATCH):
         block = blocks[i]
