@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Protocol
 
 from foedus.model.claims import Mention
 from foedus.model.ids import slug
-from foedus.reading.lexicon import words
+from foedus.reading.lexicon import lexicon, words
 from foedus.reading.links import PERSON, Link, Links
 from foedus.reading.page import Page, begin, finish
 from foedus.reading.phrases import conjuncts
@@ -336,12 +337,21 @@ class Referents:
         return Mention(token.text, begin(token), finish(token), key)
 
 
+@cache
+def described() -> dict[str, frozenset[str]]:
+    """The states that nouns such as "the kingdom" and "the island" can mean."""
+    return {noun: frozenset(keys) for noun, keys in lexicon("nouns")["kinds"].items()}
+
+
 def _fits(noun: str, link: Link) -> bool:
     """Whether a description can mean a named entity: "the republic" is no alliance, "the bloc" no state."""
     if noun in ("region", "entity", "republic", "enclave", "exclave", "province", "territory", "statelet"):
         return link.type in ("de-facto-state", "region", "place") or (
             noun in ("republic", "territory") and link.type == "state"
         )
+    kind = described().get(noun)
+    if kind is not None:
+        return link.key in kind or (noun == "island" and link.type in ("region", "place"))
     if noun in ("union",):
         return link.type == "union"
     return True
