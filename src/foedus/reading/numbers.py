@@ -11,12 +11,34 @@ if TYPE_CHECKING:
 _WORDS = {
     word: value
     for value, word in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+            "twenty",
+        ]
     )
 } | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "dozen": 12}
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
-_UP_TO = frozenset({"to", "most", "under", "maximum"})
-_AT_LEAST = frozenset({"least", "over", "more", "above"})
+_UP_TO = re.compile(r"\b(?:up to|at most|under|fewer than|less than|a maximum of|as many as|no more than)\b")
+_AT_LEAST = re.compile(r"(?<!no )\b(?:at least|over|more than|above|upwards of|a minimum of)\b")
 _PLAIN = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?")
 _RANGE = re.compile(r"(\d[\d,]*)\s?[-–—]\s?(\d[\d,]*)")
 
@@ -42,10 +64,11 @@ def quantity(noun: Token) -> dict[str, Any] | None:
         low, high = values[0], values[-1]
         if "between" not in text and " or " not in text and " to " not in text:
             low = high = values[0]
-    said = set(re.findall(r"[a-z]+", text)) | {noun.doc[first - 1].lower_ if first else ""}
+    said = noun.doc[max(noun.sent.start, first - 3) : noun.i].text.lower()
+    at_most, at_least = _UP_TO.search(said), _AT_LEAST.search(said)
     return {
-        "low": None if said & _UP_TO and not spread and low == high else low,
-        "high": None if said & _AT_LEAST else high,
+        "low": None if at_most and not spread and low == high else low,
+        "high": None if at_least else high,
         "unit": noun.text.lower(),
     }
 

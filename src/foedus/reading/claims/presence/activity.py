@@ -136,7 +136,11 @@ def _nouns(context: Context, forces: Forces) -> Iterator[Draft]:
         hit = (*obliques(noun, "on", "against", "of", "at"), *(o for c in aimed for o in (*objects(c), *obliques(c))))
         against = enemies(context, forces, hit, keys(actors))
         of = ("of",) if noun.lemma_.lower() in words(_L, "activity_of") else ()
-        sites = where(context, [noun], (*_TARGETS, *of), keys(actors)) or _compound_place(context, noun)
+        verb = [noun.head] if noun.dep_ in ("nsubj", "nsubjpass") else []
+        sites = where(context, [noun], (*_TARGETS, *of), keys(actors)) or where(
+            context, [*hit, *verb], (*WHERE, "against"), keys(actors)
+        )
+        sites = sites or _compound_place(context, noun)
         sites = sites or places(context, (t for t in hit if t.lemma_.lower() in words(_L, "targets")), keys(actors))
         bare = bool(of) and not doers and noun.dep_ != "dobj" and all(type_of(context, m) in PLACES for m in sites)
         if (actors or (bare and sites)) and _military(context, forces, noun, doers, bool(sites or against)):

@@ -138,7 +138,9 @@ def _granted(context: Context, forces: Forces, lent: set[int]) -> Iterator[Draft
             continue
         apart = keys(actors)
         owners = [t for base in bases for t in nominal_agents(base)]
-        sites = places(context, owners, apart) or tuple(m for m in context.actors(owners) if m.actor not in apart)
+        links = [link for t in owners if (link := context.referents.link(t)) is not None]
+        sites = tuple(link.mention for link in links if link.type in PLACES and link.key not in apart)
+        sites = sites or places(context, owners, apart)
         sites = sites or where(context, [*bases, verb], (*WHERE, "of"), apart)
         if granting:
             sites = sites or context.actors(subjects(verb))

@@ -39,7 +39,8 @@ def _kept(context: Context, forces: Forces) -> Iterator[Draft]:
         if not things:
             continue
         host = verb.lemma_ == "host"
-        actors = forces.whose(things) if host else forces.whose(subjects(verb)) or forces.whose(things)
+        owners = forces.whose(things, stated=True)
+        actors = owners if host else forces.whose(subjects(verb)) or owners
         sites = where(context, [verb, *things], WHERE, keys(actors))
         if host:
             sites = sites or tuple(m for m in context.actors(subjects(verb)) if m.actor not in keys(actors))

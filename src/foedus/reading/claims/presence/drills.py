@@ -90,7 +90,7 @@ def _alerts(context: Context, forces: Forces) -> Iterator[Draft]:
         on = tuple(
             o for t in things for o in obliques(t, "on", "in", "at", "along") if o.lemma_ not in words(_L, "alert")
         )
-        sites = where(context, things, ("on", "in", "at", "along", "near"))
+        sites = where(context, [*things, verb], ("on", "in", "at", "along", "near"))
         actors = forces.whose(things) or _home(context, on) or forces.whose(subjects(verb))
         yield from presence(context, verb, "alert", actors, sites, counted=things)
 

@@ -74,11 +74,14 @@ class Forces:
                     return inner
         return None
 
-    def whose(self, tokens: Iterable[Token]) -> tuple[Mention, ...]:
-        """Whose some noun phrases are, each owner once, as the polity, alliance or group that acts."""
+    def whose(self, tokens: Iterable[Token], *, stated: bool = False) -> tuple[Mention, ...]:
+        """Whose some noun phrases are, each owner once, as the polity, alliance or group that acts.
+
+        stated: whether the phrase itself must say so; else "the troops" are those last named.
+        """
         found: dict[str, Mention] = {}
         for token in tokens:
-            for mention in self._whose(token):
+            for mention in self._own(self.counted(token) or token) if stated else self._whose(token):
                 acting = self.context.referents.polity(mention)
                 found.setdefault(acting.actor, acting)
         return tuple(found.values())
@@ -100,6 +103,8 @@ class Forces:
     def _own(self, token: Token) -> tuple[Mention, ...]:
         """The owner that a phrase of forces itself names."""
         owners = tuple(self._modifying(token))
+        if any(type_of(self.context, m) in ("organisation", "alliance") for m in owners[1:]):
+            owners = tuple(m for m in owners if m.text.lower() not in ("its", "their", "his")) or owners
         if token.lemma_.lower() in words(_L, "irregulars"):
             groups = tuple(m for m in owners if type_of(self.context, m) in (*GROUPS, "people"))
             return groups or self.context.who(token)[:1]
@@ -137,7 +142,8 @@ class Forces:
     def _following(self, token: Token) -> Iterator[Mention]:
         """ "soldiers of the Russian army", "troops from Ethiopia", "forces loyal to X"."""
         loyal = [c for c in token.children if c.lower_ in ("loyal", "belonging", "allied") and c.i > token.i]
-        for inner in (*obliques(token, "of", "from"), *(o for c in loyal for o in obliques(c, "to"))):
+        own = [c for o in obliques(token, "of") if o.lemma_ == "own" for c in o.children if c.dep_ == "poss"]
+        for inner in (*own, *obliques(token, "of", "from"), *(o for c in loyal for o in obliques(c, "to"))):
             if self.are(inner):
                 yield from self._own(inner)
             else:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from foedus.reading.context import Context
 
-_ELSEWHERE = frozenset({"deployment", "withdrawal", "contingent", "base"})
+_ELSEWHERE = frozenset({"deployment", "withdrawal", "contingent", "base", "activity"})
 """Types that are somewhere else by their meaning: the place is in the passage if not in the clause."""
 _AT_HOME = frozenset({"alert", "exercise", "buildup"})
 

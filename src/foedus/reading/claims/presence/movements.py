@@ -38,8 +38,7 @@ def _verbs(context: Context, group: str) -> Iterator[Token]:
 
 def _doers(forces: Forces, verb: Token, things: Sequence[Token]) -> tuple[Mention, ...]:
     """Whose forces are moved: their owner where the phrase names one, else who moves them."""
-    owners = forces.whose(things)
-    return owners or forces.whose(subjects(verb) or agents(verb))
+    return forces.whose(things, stated=True) or forces.whose(subjects(verb) or agents(verb)) or forces.whose(things)
 
 
 def _sent(context: Context, forces: Forces) -> Iterator[Draft]:

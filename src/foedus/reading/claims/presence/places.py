@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from foedus.model.claims import Mention
 from foedus.reading.lexicon import words
-from foedus.reading.page import begin
+from foedus.reading.page import begin, finish
 from foedus.reading.phrases import conjuncts
+from foedus.reading.referents import SMALL
 from foedus.reading.roles import type_of, word
 from foedus.reading.syntax import antecedent, obliques
 
@@ -40,6 +41,9 @@ WHITHER = (
 WHENCE = ("from", "out", "out of", "of")
 _OF = ("of", "in", "near", "between", "with", "from")
 _REACH = 40
+_FAR = 1500
+_HALVED = 200
+"""How many characters back places are looked for, and after how many a mention counts half."""
 
 
 def where(
@@ -124,6 +128,8 @@ def _described(context: Context, token: Token, apart: Collection[str]) -> tuple[
     lemma = token.lemma_.lower()
     if lemma not in words(_L, "grounds"):
         return ()
+    if lemma in words(_L, "small_grounds") and any(c.lower_ in ("the", "this", "that") for c in token.children):
+        return _nearest(context, token, apart)
     meant = tuple(m for m in context.who(token) if type_of(context, m) in PLACES and m.actor not in apart)
     if meant or not any(c.lower_ in ("the", "this", "that") for c in token.children):
         return meant
@@ -147,29 +153,35 @@ def _adverbs(context: Context, head: Token, apart: Collection[str]) -> Iterator[
 
 
 def topical(context: Context, predicate: Token, apart: Collection[str]) -> tuple[Mention, ...]:
-    """The place that a passage is about when a predicate names none: the one last named in it, with its coordination."""
-    start, floor = begin(predicate.sent[-1]), context.page.passage(predicate).start
-    for link in context.links.before(start):
-        if link.mention.start < floor:
+    """The place that the passage is about when a predicate names none, with those coordinated with it."""
+    link = _salient(context, finish(predicate.sent[-1]), apart)
+    if link is None:
+        return ()
+    head = context.page.passages[link.passage].parse[link.head]
+    others = [other for t in conjuncts(head) if (other := context.referents.link(t)) is not None and _is_place(other)]
+    return tuple({o.key: _mention(o) for o in others if o.key not in apart}.values())
+
+
+def _salient(context: Context, end: int, apart: Collection[str], types: Collection[str] = PLACES) -> Link | None:
+    """The place that the words before an offset speak of most and last: each mention counts, near ones more."""
+    weights: dict[str, float] = {}
+    last: dict[str, Link] = {}
+    for n, link in enumerate(context.links.before(end)):
+        distance = end - link.mention.start
+        if n > _REACH or distance > _FAR:
             break
-        if not link.known or not _is_place(link) or link.key in apart or link.role not in ("name", "abbreviation"):
+        if not link.known or link.type not in types or link.key in apart:
             continue
-        head = predicate.doc[link.head]
-        if head.dep_ in ("nsubj", "poss", "agent") and link.type == "state":
-            continue
-        together = [
-            other for t in conjuncts(head) if (other := context.referents.link(t)) is not None and _is_place(other)
-        ]
-        return tuple({o.key: _mention(o) for o in together if o.key not in apart}.values())
-    return ()
+        weight = 0.5 if link.role not in ("name", "abbreviation") else 1.0
+        weights[link.key] = weights.get(link.key, 0.0) + weight * 2.0 ** (-distance / _HALVED)
+        if weight == 1.0:
+            last.setdefault(link.key, link)
+    best = max(last, key=lambda key: weights[key], default=None)
+    return last[best] if best is not None else None
 
 
 def _nearest(context: Context, token: Token, apart: Collection[str]) -> tuple[Mention, ...]:
     """The place last named before a word, as a mention of the word; names of peoples do not count."""
-    here = begin(token)
-    for n, link in enumerate(context.links.before(here)):
-        if n > _REACH:
-            break
-        if link.known and _is_place(link) and link.key not in apart and link.role in ("name", "abbreviation"):
-            return (word(context, token, link.key),)
-    return ()
+    types = SMALL if token.lemma_.lower() in words(_L, "small_grounds") else PLACES
+    link = _salient(context, begin(token), apart, types)
+    return (word(context, token, link.key),) if link is not None else ()
