@@ -13,6 +13,7 @@ from foedus.reading.claims.commitment.duties import Duty, infinitive_anchor
 from foedus.reading.claims.commitment.parties import Parties
 from foedus.reading.lexicon import words
 from foedus.reading.modality import modality
+from foedus.reading.moods import negative_determiner, verb_effect
 from foedus.reading.syntax import governors, is_infinitive, is_passive, nominal_agents, objects, obliques, subjects
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ L = "commitment"
 _PROMISE = frozenset({"will", "shall", "’ll", "'ll", "wo", "would", "'d", "’d"})
 _MUST = frozenset({"must", "should", "ought"})
 _MAY = frozenset({"may", "might", "could", "can", "ca"})
+_STEPS = frozenset({"act", "join", "step", "intervene", "move", "come", "do", "unite", "cooperate"})
+"""Verbs whose infinitive of purpose is the duty: "act to meet the danger", "join us to repel it"."""
 _REFLEXIVE = frozenset({"itself", "themselves", "himself", "herself", "myself", "ourselves", "itselves"})
 
 
@@ -59,6 +62,8 @@ def _above(verb: Token) -> Iterator[Token]:
         yield verb.head
         if verb.dep_ == "advcl":
             yield from (c for c in verb.head.children if c.dep_ in ("dobj", "acomp") and c.i < verb.i)
+            if verb.head.lemma_ in _STEPS:
+                yield from governors(verb.head)[:2]
 
 
 def _binder(word: Token, verb: Token, parties: Parties) -> Bond | None:
@@ -69,7 +74,7 @@ def _binder(word: Token, verb: Token, parties: Parties) -> Bond | None:
         if lemma in words(L, "promising"):
             bound = subjects(verb) if verb.dep_ == "ccomp" and not is_infinitive(verb) else subjects(word)
             return Bond("promised", word, bound or objects(word), _speaking(word, parties))
-        if lemma in words(L, "demanding") and modality(verb).status in ("demanded", "ordered", "conditional"):
+        if lemma in words(L, "demanding") and verb_effect(word, verb) in ("demanded", "ordered"):
             return Bond("demanded", word, _asked(word, verb))
         return None
     if lemma in words(L, "ready") and word.pos_ in ("ADJ", "VERB"):
@@ -124,6 +129,8 @@ def _speaking(word: Token, parties: Parties) -> Mention | None:
     if word.pos_ not in ("VERB", "AUX"):
         return None
     for subject in subjects(word):
+        if negative_determiner(subject) is not None:
+            return None
         found = parties.treaty(subject) if subject.pos_ != "PRON" or subject.lower_ in ("it", "which", "that") else None
         if found is not None:
             return found
@@ -154,7 +161,8 @@ def _modal(duty: Duty, verb: Token, parties: Parties) -> Bond | None:
         return Bond("possible" if status == "possible" else "modal", None, _subjects(duty, verb))
     if said & _MAY:
         return Bond("possible", None, _subjects(duty, verb))
-    if duty.name == "stay-neutral" and verb.lemma_ in ("be", "remain", "stay") and not said:
+    stated_duty = duty.word is not None and verb.lemma_ in ("guarantee", "ensure") and not said
+    if stated_duty or (duty.name == "stay-neutral" and verb.lemma_ in ("be", "remain", "stay") and not said):
         return Bond("stated", None, _subjects(duty, verb)) if verb.tag_ in ("VBZ", "VBP", "VB", "VBG") else None
     if verb.dep_ in ("xcomp", "acl", "ROOT") and is_infinitive(verb) and verb.head.pos_ in ("PROPN",):
         return Bond("demanded", None, (verb.head,))  # an item of a list of demands: "Ruritania to comply"
@@ -162,7 +170,7 @@ def _modal(duty: Duty, verb: Token, parties: Parties) -> Bond | None:
 
 
 def _subjects(duty: Duty, verb: Token) -> tuple[Token, ...]:
-    return subjects(duty.verb) or subjects(verb)
+    return subjects(verb) or subjects(duty.verb)
 
 
 def _modals(verb: Token) -> set[str]:
@@ -172,7 +180,7 @@ def _modals(verb: Token) -> set[str]:
         return own
     if verb.dep_ == "conj" or (verb.dep_ in ("xcomp", "advcl", "ccomp") and is_infinitive(verb)):
         head = verb.head
-        if verb.dep_ != "advcl" or head.lemma_ in ("act", "join", "step", "intervene", "move", "come", "do"):
+        if verb.dep_ != "advcl" or head.lemma_ in _STEPS:
             return {c.lower_ for c in head.children if c.dep_ == "aux" and c.tag_ == "MD"}
     return set()
 

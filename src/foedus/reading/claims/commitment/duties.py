@@ -72,9 +72,12 @@ def lemmas(tokens: tuple[Token, ...]) -> set[str]:
 
 def _plain(verb: Token) -> Duty | None:
     beside = lemmas(objects(verb))
-    after = beside | lemmas(obliques(verb)) | (set() if objects(verb) else lemmas(subjects(verb)))
     for duty, group in _verbs()[verb.lemma_.lower()]:
-        near = beside if group in ("attack", "arms", "occupation", "place") else after
+        near = beside
+        if group == "obligation":
+            near = beside | lemmas(obliques(verb, "by", "to", "with", "from"))
+        elif group == "forces" and not objects(verb):
+            near = lemmas(subjects(verb))
         if group == "any" or near & words(L, group):
             if duty == "aid" and _military(verb):
                 duty = "defend"

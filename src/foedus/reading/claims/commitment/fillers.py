@@ -11,7 +11,7 @@ from foedus.reading.claims.commitment.duties import Duty
 from foedus.reading.claims.commitment.parties import Parties, is_agreement, is_collective, named
 from foedus.reading.lexicon import words
 from foedus.reading.referents import ORGANISATIONS, POLITIES
-from foedus.reading.roles import polities, type_of
+from foedus.reading.roles import polities, type_of, word
 from foedus.reading.syntax import governors, nominal_agents, objects, obliques, subjects
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 L = "commitment"
 _BASIS = ("under", "by", "per", "with", "through", "in accordance with", "according to", "pursuant to")
 _ARMED = frozenset({"armed-forces", "armed-group", "government", "ministry", "people"})
-_NO_BENEFICIARY = frozenset({"withdraw", "comply", "stay-neutral", "attack"})
+_NO_BENEFICIARY = frozenset({"withdraw", "comply", "forswear", "stay-neutral", "attack"})
 MUTUAL = frozenset({"defend", "aid", "consult", "not-attack", "host-forces"})
 
 
@@ -55,16 +55,25 @@ def actors(
         group = parties.together(token, treaty, others)
         if group or token.pos_ != "PRON":
             return group
+    alliance = parties.alliance(token, None) if token.lemma_.lower() in words(L, "partners") else None
+    if alliance is not None:
+        return (word(context, token, alliance),)
+    if token.tag_ == "NNS" and token.lemma_.lower() in words(L, "countries") and _all(token):
+        return (word(context, token, token.lower_),)
     found = context.actors([token])
     if not bearers(context, found) and token.lemma_.lower() in words(L, "forces") | {"government", "leadership"}:
         found = context.actors(nominal_agents(token))
     return bearers(context, found, token)
 
 
+def _all(token: Token) -> bool:
+    return any(c.lower_ in ("all", "any", "most", "many", "individual") for c in token.children)
+
+
 def bearers(context: Context, mentions: Iterable[Mention], token: Token | None = None) -> tuple[Mention, ...]:
     """Those of some mentions that can bear a duty: polities, alliances, armed groups, and described countries."""
     found: dict[str, Mention] = {}
-    for mention in mentions:
+    for mention in (_for_state(context, m) for m in mentions):
         kind = type_of(context, mention)
         if is_agreement(context, mention):
             continue
@@ -74,6 +83,14 @@ def bearers(context: Context, mentions: Iterable[Mention], token: Token | None =
         if known or (kind is None and (told or (links and (token is None or token.pos_ == "PROPN")))):
             found.setdefault(mention.actor, mention)
     return tuple(found.values())
+
+
+def _for_state(context: Context, mention: Mention) -> Mention:
+    """A parliament's vow or duty binds its state."""
+    actor = context.gazetteer.actor(mention.actor)
+    if actor is None or actor.type != "parliament" or actor.of is None:
+        return mention
+    return Mention(mention.text, mention.start, mention.end, actor.of)
 
 
 def beneficiaries(
@@ -124,6 +141,8 @@ def _towards(duty: Duty) -> list[Token]:
         return [*joined, *(o for t in objects(verb) for o in obliques(t, "on", "against", "upon"))]
     if duty.group == "force":
         return list(obliques(verb, "against", "on")) + [o for t in objects(verb) for o in obliques(t, "against")]
+    if duty.group == "sent":
+        return list(obliques(verb, "to", "into"))
     own = [c for c in verb.children if c.dep_ == "ccomp" for c in c.children if c.dep_ == "nsubj"]
     direct = [t for t in objects(verb) if t.lemma_.lower() not in words(L, "forces")]
     return [*direct, *own, *(obliques(verb, "with") if duty.name == "consult" else ())]

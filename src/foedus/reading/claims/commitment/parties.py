@@ -11,11 +11,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from foedus.model.claims import Mention
+from foedus.reading.claims import agreement_stage
 from foedus.reading.lexicon import lexicon, words
 from foedus.reading.page import begin, finish
-from foedus.reading.referents import ORGANISATIONS, POLITIES
+from foedus.reading.referents import ORGANISATIONS, POLITIES, STATES
 from foedus.reading.roles import is_polity, type_of
-from foedus.reading.syntax import obliques, subjects
+from foedus.reading.syntax import obliques
 from foedus.reading.texts import AGREEMENT
 
 if TYPE_CHECKING:
@@ -35,44 +36,74 @@ class Parties:
 
     context: Context
     _known: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    _staged: dict[str, tuple[str, ...]] | None = None
 
     def of(self, agreement: str) -> tuple[str, ...]:
         """The keys of those between whom the page says that an agreement is; its alliance where it founds one."""
         if agreement not in self._known:
             alliance = lexicon(L)["alliances"].get(agreement)
-            self._known[agreement] = (alliance,) if alliance else tuple(self._told(agreement))
+            self._known[agreement] = (alliance,) if alliance else self._states(tuple(self._told(agreement)))
+            if len(self._known[agreement]) < 2 and not alliance:
+                self._known[agreement] = self._beside(agreement) or self._known[agreement]
         return self._known[agreement]
+
+    def _states(self, keys: tuple[str, ...]) -> tuple[str, ...]:
+        """Without the unions that a description names beside two states ("guarantees within the union")."""
+        kinds = {key: actor.type if (actor := self.context.gazetteer.actor(key)) else None for key in keys}
+        states = tuple(key for key in keys if kinds[key] not in ("union", "region", "people"))
+        return states if len(states) > 1 else keys
+
+    def _beside(self, agreement: str) -> tuple[str, ...]:
+        """The two states of the paragraph that introduces an agreement, where it names just two."""
+        first = next((t for t in self.context.texts.ordered if t.key == agreement and not t.act), None)
+        if first is None:
+            return ()
+        passage = self.context.page.passages[first.passage]
+        keys: dict[str, None] = {}
+        for link in self.context.links.within(passage.start, passage.end):
+            actor = self.context.gazetteer.actor(self.context.referents.polity_key(link.key))
+            if actor is not None and actor.type in STATES and link.type != "agreement":
+                keys.setdefault(actor.key)
+        return tuple(keys) if len(keys) == 2 else ()
 
     def _told(self, agreement: str) -> Iterator[str]:
         found: dict[str, None] = {}
         for text in self.context.texts.ordered:
-            if text.key == agreement:
+            if text.key == agreement and not text.act:
                 token = self.context.page.passages[text.passage].parse[text.head]
-                for mention in self._makers(token, text.mention):
+                for mention in self._described(token, text.mention):
                     found.setdefault(mention.actor)
+        for key in self._signers().get(agreement, ()):
+            found.setdefault(key)
         return iter(found)
 
-    def _makers(self, token: Token, mention: Mention) -> Iterator[Mention]:
+    def _described(self, token: Token, mention: Mention) -> Iterator[Mention]:
+        """Those whom the description itself names: "the treaty between A and B", "the A-B pact", "its pact with B"."""
         for link in self.context.links.within(mention.start, mention.end):
             if link.type in POLITIES - {"city", "place"}:
-                yield link.mention
+                yield self.context.referents.polity(link.mention)
         near = [c for c in token.children if c.dep_ == "poss"] + [*obliques(token, "with", "between", "among")]
-        verbs = [c for c in token.children if c.dep_ in ("acl", "relcl")]
-        if token.dep_ in ("dobj", "nsubjpass", "pobj"):
-            verbs.append(token.head if token.dep_ != "pobj" else token.head.head)
-        for verb in verbs:
-            if verb.lemma_.lower() in words(L, "signing"):
-                near += [t for t in (*subjects(verb), *obliques(verb, "with", "between", "by")) if t.i != token.i]
-        for actor in self.context.actors(near):
-            if is_polity(self.context, actor) and type_of(self.context, actor) != "city":
-                yield actor
+        yield from (m for m in self.context.actors(near) if is_polity(self.context, m))
+
+    def _signers(self) -> dict[str, tuple[str, ...]]:
+        """The parties that the stages of each agreement name: who signed, ratified, extended it."""
+        if self._staged is None:
+            found: dict[str, dict[str, None]] = {}
+            for draft in agreement_stage.find(self.context):
+                for agreement in draft.roles.get("agreement", ()):
+                    for mention in draft.roles.get("party", ()):
+                        if is_polity(self.context, mention):
+                            found.setdefault(agreement.actor, {}).setdefault(mention.actor)
+            self._staged = {key: tuple(parties) for key, parties in found.items()}
+        return self._staged
 
     def treaty(self, token: Token) -> Mention | None:
-        """The agreement that speaks in a noun phrase: itself, the treaty of an article, or the one an alliance stands on."""
+        """The agreement that speaks in a noun phrase: itself, an article's treaty, or the one that an alliance stands on."""
         text = self.context.texts.mention(token)
         if text is not None:
             return text
-        if token.lemma_.lower() in words(L, "parts"):
+        numbered = any(c.dep_ == "compound" and c.lemma_.lower() in words(L, "parts") for c in token.children)
+        if numbered or token.lemma_.lower() in words(L, "parts"):
             for inner in (*obliques(token, "of", "in"), *(c for c in token.children if c.dep_ == "poss")):
                 text = self.context.texts.mention(inner) or self._founding(inner)
                 if text is not None:
@@ -92,9 +123,9 @@ class Parties:
         here, at = self.context.page.passage(token).index, begin(token)
         first: Mention | None = None
         for text in reversed(self.context.texts.ordered):
-            if text.mention.start >= at or here - text.passage > _REACH:
-                if text.mention.start >= at:
-                    continue
+            if text.mention.start >= at or text.act:
+                continue
+            if here - text.passage > _REACH:
                 break
             if len(self.of(text.key)) > 1 or text.key in lexicon(L)["alliances"]:
                 return text.mention
@@ -107,7 +138,7 @@ class Parties:
         treaty: the agreement that the clause names; others: subjects that the clause may take up ("A and B agreed
         that neither …").
         """
-        alliance = self._alliance(token, treaty)
+        alliance = self.alliance(token, treaty)
         if alliance:
             return (_as(token, self.context, alliance),)
         named = [m for m in self.context.actors(others) if is_polity(self.context, m)]
@@ -120,11 +151,18 @@ class Parties:
             group = [m for m in self.context.actors([head]) if is_polity(self.context, m)]
             if len(group) > 1:
                 return tuple(group)
-        nearest = self.last(token)
-        keys = self.of(nearest.actor) if nearest is not None else ()
-        return tuple(_as(token, self.context, key) for key in keys)
+        return tuple(_as(token, self.context, key) for key in self._nearest(token))
 
-    def _alliance(self, token: Token, treaty: Mention | None) -> str | None:
+    def _nearest(self, token: Token) -> tuple[str, ...]:
+        """The parties of the last agreement before a word whose parties the page tells."""
+        at = begin(token)
+        for text in reversed(self.context.texts.ordered):
+            keys = self.of(text.key) if text.mention.start < at and not text.act else ()
+            if len(keys) > 1 or (text.key in lexicon(L)["alliances"] and keys):
+                return keys
+        return ()
+
+    def alliance(self, token: Token, treaty: Mention | None) -> str | None:
         """The alliance whose members are meant: "its parties" under a founding treaty, "NATO allies", "its members"."""
         if token.lemma_.lower() not in words(L, "partners") | words(L, "countries") | words(L, "each"):
             return None
@@ -135,7 +173,7 @@ class Parties:
 
 
 def is_collective(token: Token) -> bool:
-    """Whether a noun phrase means the parties of something: "each party", "its members", "the two countries", "neither"."""
+    """Whether a noun phrase means some agreement's parties: "each party", "its members", "the two countries", "neither"."""
     lower, lemma = token.lower_, token.lemma_.lower()
     each = words(L, "each")
     if token.pos_ in ("PRON", "DET", "NUM", "NOUN", "ADJ") and (lower in each - {"every"} or lower in _PLURALS):
@@ -150,10 +188,12 @@ def is_collective(token: Token) -> bool:
     if named:
         return False
     said = {c.lower_ for c in token.children if c.dep_ in ("det", "preconj", "predet", "nummod", "amod")}
+    if lemma not in words(L, "partners"):
+        return bool(said & {"each", "either", "neither", "both", "two", "three"})
     if said & (each | {"two", "three", "other", "contracting", "signatory"}):
         return True
     definite = said & {"the", "all"} or any(c.dep_ == "poss" for c in token.children)
-    return lemma in words(L, "partners") and bool(definite) and token.tag_ == "NNS"
+    return bool(definite) and token.tag_ in ("NNS", "NNPS")
 
 
 def _as(token: Token, context: Context, key: str) -> Mention:

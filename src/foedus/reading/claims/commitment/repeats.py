@@ -13,9 +13,10 @@ from foedus.reading.claims.commitment.fillers import basis, bearers, debtors
 from foedus.reading.claims.commitment.parties import Parties
 from foedus.reading.drafts import Draft
 from foedus.reading.evidence import around, trimmed
+from foedus.reading.lexicon import words
 from foedus.reading.modality import modality
 from foedus.reading.page import begin
-from foedus.reading.syntax import objects
+from foedus.reading.syntax import is_infinitive, objects, subjects
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -37,6 +38,13 @@ def repeats(context: Context, told: Sequence[Draft]) -> Iterator[Draft]:
     for verb in context.having(("do", "take", "act")):
         if verb.pos_ == "VERB" and _anaphoric(verb) and (model := _before(models, verb)) is not None:
             yield from _same_duty(context, parties, verb, model)
+    for noun in context.having(words("commitment", "bonds")):
+        if noun.dep_ == "attr" and any(
+            c.lower_ in ("that", "this", "it") for c in noun.head.children if c.dep_ == "nsubj"
+        ):
+            model = _before(models, noun)
+            if model is not None and any(c.dep_ == "acl" and is_infinitive(c) for c in noun.children):
+                yield _like(context, noun.head, model, model.roles["debtor"], (), status="actual")
     for modal in context.having(("would", "will", "could", "must", "should", "shall")):
         if modal.dep_ in ("ccomp", "conj", "ROOT") and not any(c.dep_ in ("xcomp", "ccomp") for c in modal.children):
             model = _before(models, modal)
@@ -99,6 +107,40 @@ def _like(
     )
 
 
+def completed(drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """Drafts in the order of the text, with what a pronoun or silence leaves to the draft before.
+
+    "Ruritania could help" is said of those who were to be helped; in "Arcadia demands that it leave" Arcadia is not
+    itself to leave.
+    """
+    ordered = sorted(drafts, key=lambda d: begin(d.predicate))
+    for i, draft in enumerate(ordered):
+        earlier = _before(ordered[:i], draft.predicate)
+        if draft.rule.startswith("unsaid"):
+            if earlier is None or not earlier.roles["beneficiary"]:
+                continue
+            keys = {m.actor for m in draft.roles["debtor"]}
+            kept = tuple(m for m in earlier.roles["beneficiary"] if m.actor not in keys)
+            if not kept:
+                continue
+            draft = replace(draft, roles={**draft.roles, "beneficiary": kept})
+        elif draft.rule == "withdraw-demanded" and _demands_of_itself(draft):
+            before = next((d for d in reversed(ordered[:i]) if d.attributes["duty"] == "withdraw"), None)
+            if before is None or begin(draft.predicate) - begin(before.predicate) > _REACH:
+                continue
+            draft = replace(draft, roles={**draft.roles, "debtor": before.roles["debtor"]})
+        ordered[i] = draft
+        yield draft
+
+
+def _demands_of_itself(draft: Draft) -> bool:
+    """Whether the pronoun that is to leave was read as the one who demands it."""
+    verb = draft.predicate
+    pronoun = any(m.text.lower() in ("it", "they") for m in draft.roles["debtor"])
+    asking = subjects(verb.head) if verb.dep_ == "ccomp" else ()
+    return pronoun and any(t.ent_type_ or t.pos_ == "PROPN" for t in asking) and not objects(verb)
+
+
 def merged(context: Context, drafts: Sequence[Draft]) -> Iterator[Draft]:
     """Drafts in the order of the text; two halves of one sentence that tell one two-sided duty become one claim."""
     ordered = sorted(drafts, key=lambda d: begin(d.predicate))
@@ -115,10 +157,13 @@ def merged(context: Context, drafts: Sequence[Draft]) -> Iterator[Draft]:
 
 
 def _same(one: Draft, other: Draft) -> bool:
-    """Whether two drafts of a sentence tell one duty that all owe to all."""
+    """Whether two drafts of a sentence tell one duty: halves of one clause, or two verbs joined by "and"."""
     if one.predicate.doc is not other.predicate.doc or one.predicate.sent.start != other.predicate.sent.start:
         return False
     if one.attributes["duty"] != other.attributes["duty"] or one.polarity != other.polarity:
         return False
     ends = [{m.actor for m in d.roles[role]} for d in (one, other) for role in ("debtor", "beneficiary")]
-    return all(end == ends[0] for end in ends) and "one-for-all" in (one.rule, other.rule)
+    if all(end == ends[0] for end in ends) and "one-for-all" in (one.rule, other.rule):
+        return True
+    joined = other.predicate.dep_ == "conj" and other.predicate.head.i == one.predicate.i and one.status == other.status
+    return joined and one.attributes["duty"] == "comply" and ends[0] == ends[2]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from foedus.model.claims import Mention
@@ -16,6 +17,8 @@ from foedus.reading.evidence import around
 from foedus.reading.lexicon import words
 from foedus.reading.modality import modality
 from foedus.reading.numbers import quantity
+from foedus.reading.referents import ORGANISATIONS
+from foedus.reading.roles import type_of
 from foedus.reading.syntax import governors, objects, obliques, subjects
 
 if TYPE_CHECKING:
@@ -47,8 +50,12 @@ def _owed(context: Context, parties: Parties, duty: Duty, bond: Bond) -> Iterato
         if polarity != "negated" or bond.kind == "possible":
             return
         polarity = "affirmed"
+    if name == "forswear":
+        if polarity != "negated":
+            return
+        name, polarity = "comply", "affirmed"
     bound = debtors(context, parties, duty, bond)
-    if not bound and not (polarity == "negated" and bond.word is not None):
+    if duty.name == "withdraw" and (polarity == "negated" or _leaves_body(context, duty, bond)):
         return
     grounds = basis(context, parties, duty, bond)
     if not grounds and any(is_collective(t) for t in bond.debtors) and (last := parties.last(duty.verb)) is not None:
@@ -57,8 +64,14 @@ def _owed(context: Context, parties: Parties, duty: Duty, bond: Bond) -> Iterato
     for_whom = beneficiaries(context, parties, duty, bond, bound)
     if not for_whom and name in MUTUAL:
         for_whom = _implied(duty, bond, bound, trigger)
-    if not for_whom and _needs_beneficiary(name, duty, bond, trigger):
+    if not bound and not (for_whom and polarity == "negated" and bond.word is not None):
         return
+    if duty.group == "sent" and bond.word is None and trigger is None:
+        return
+    unsaid = not for_whom and _needs_beneficiary(name, duty, bond, trigger)
+    if unsaid and (duty.word is not None or objects(duty.verb) or list(duty.verb.children)[-1:] == []):
+        return
+    trigger = _fitting(trigger, bound, for_whom)
     if name == "aid" and trigger is not None and trigger.act == "attack":
         name = "defend"
     attributes: dict[str, Any] = {
@@ -75,8 +88,27 @@ def _owed(context: Context, parties: Parties, duty: Duty, bond: Bond) -> Iterato
         polarity=polarity,
         status=_status(duty, bond, trigger),
         confidence=0.75 if bond.word is not None else 0.6,
-        rule=f"{name}-{bond.kind}",
+        rule="unsaid" if unsaid else f"{name}-{bond.kind}",
     )
+
+
+def _fitting(trigger: Trigger | None, bound: tuple[Mention, ...], for_whom: tuple[Mention, ...]) -> Trigger | None:
+    """A trigger whose "it" is whom the duty protects, not who owes it."""
+    if trigger is None or len(trigger.on) != 1 or trigger.on[0].actor not in {m.actor for m in bound} or not for_whom:
+        return trigger
+    return replace(trigger, on=for_whom)
+
+
+def _leaves_body(context: Context, duty: Duty, bond: Bond) -> bool:
+    """Whether it is an agreement or an organisation that is left, or nothing that could be left is named."""
+    verb = duty.verb
+    left = [*objects(verb), *obliques(verb, "from", "out of", "of", "out")]
+    for token in left:
+        if context.texts.mention(token) is not None and token.pos_ != "PRON":
+            return True
+        if any(type_of(context, m) in ORGANISATIONS for m in context.who(token)) and token.pos_ != "PRON":
+            return True
+    return duty.group == "any" and not left and (bond.kind != "demanded" or not verb.dep_ == "ccomp")
 
 
 def _anchor(verb: Token, bond: Bond) -> Token:
