@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
@@ -140,8 +141,17 @@ def find_texts(page: Page, links: Links, gazetteer: Gazetteer) -> Texts:
             if text is not None:
                 found.append(text)
                 heads[text.passage, token.i] = text
-                heads.setdefault((text.passage, text.head), text)
+                for i in _tokens(page, token, text, links):
+                    heads.setdefault((text.passage, i), text)
     return Texts(page, tuple(found), heads)
+
+
+def _tokens(page: Page, token: Token, text: Text, links: Links) -> Iterable[int]:
+    """The tokens by which a text is found: its head, and all words of a title, on which a parse may hang a clause."""
+    link = links.at(page, token)
+    if link is not None and link.type == AGREEMENT:
+        return range(link.first, link.last + 1)
+    return (text.head,)
 
 
 def _text_at(

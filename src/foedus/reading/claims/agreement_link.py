@@ -36,13 +36,28 @@ def find(context: Context) -> Iterator[Draft]:
 
 
 def _agreement(context: Context, tokens: Iterable[Token]) -> Mention | None:
-    return next((m for token in tokens if (m := context.texts.mention(token)) is not None), None)
+    return next((m for token in tokens if (m := context.texts.mention(token, acts=True)) is not None), None)
+
+
+def _parent(context: Context, tokens: Iterable[Token], child: Mention) -> Mention | None:
+    """The other agreement; a pronoun that seems to mean the child itself means the one spoken of before it."""
+    for token in tokens:
+        mention = _agreement(context, (token,))
+        if mention is not None and mention.actor == child.actor and token.lower_ in ("it", "them", "its"):
+            other = context.texts.heading(token)
+            if other is None or other.key == child.actor:
+                other = context.texts.before(token, other_than=child.actor)
+            mention = context.texts.as_mention(token, other)
+        if mention is not None:
+            return mention
+    return None
 
 
 def _pairs(
     context: Context, predicate: Token, children: Iterable[Token], parents: Iterable[Token], link: str
 ) -> Iterator[Draft]:
-    child, parent = _agreement(context, children), _agreement(context, parents)
+    child = _agreement(context, children)
+    parent = _parent(context, parents, child) if child is not None else None
     if child is not None and parent is not None and child.actor != parent.actor:
         yield Draft(
             kind="agreement-link",

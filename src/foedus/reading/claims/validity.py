@@ -1,6 +1,7 @@
-"""Validity: somebody accepts, or does not accept, an agreement as legal or binding.
+"""Validity: somebody accepts, or does not accept, an agreement or another legal act as legal or binding.
 
 Negated where it is not accepted ("has no legal force", "does not recognise the ruling", "declared it null and void").
+The holder is the subject, or else the speaker: in the document's own voice "the treaty is void" is nobody's position.
 """
 
 from __future__ import annotations
@@ -9,12 +10,15 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from foedus.model.claims import Mention
+from foedus.model.ids import slug
 from foedus.reading.drafts import Draft
 from foedus.reading.evidence import around
 from foedus.reading.lexicon import words
 from foedus.reading.modality import modality
+from foedus.reading.page import begin, finish
+from foedus.reading.phrases import VERBAL
 from foedus.reading.roles import can_act
-from foedus.reading.syntax import governors, objects, obliques, subjects
+from foedus.reading.syntax import governors, is_passive, objects, obliques, subjects
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -22,38 +26,65 @@ if TYPE_CHECKING:
     from foedus.reading.context import Context
 
 _L = "validity"
+_PREDICATIVE = frozenset({"acomp", "attr", "oprd", "ccomp", "dobj", "xcomp", "conj", "amod", "advcl"})
+_PRONOUNS = frozenset({"it", "them", "they", "its", "their", "this"})
 
 
 def find(context: Context) -> Iterator[Draft]:
-    """A draft for each position on a text's validity."""
-    yield from _accepting(context)
-    yield from _predicated(context)
-    yield from _annulling(context)
+    """A draft for each position on the validity of a text or act."""
+    for verb in context.having(words(_L, "accept")):
+        if verb.pos_ == "VERB":
+            yield from _accepting(context, verb)
+    for word in context.having(words(_L, "invalid") | words(_L, "valid")):
+        if word.pos_ in ("ADJ", "VERB", "NOUN") and word.dep_ in _PREDICATIVE | {"ROOT"}:
+            yield from _predicated(context, word)
+    for noun in context.having(words(_L, "force")):
+        if _is_denied_force(noun):
+            yield from _without_force(context, noun)
+    for verb in context.having(words(_L, "annul") | words(_L, "reject")):
+        if verb.pos_ == "VERB":
+            yield from _refusing(context, verb)
 
 
 def _texts(context: Context, tokens: Iterable[Token]) -> tuple[Mention, ...]:
+    """The agreements and legal acts that some noun phrases mean, or whose return or legality they mean."""
     found: dict[str, Mention] = {}
     for token in tokens:
-        for inner in (token, *obliques(token, "of")):
-            text = context.texts.mention(inner)
-            if text is not None:
-                found.setdefault(text.actor, text)
+        inner = (token, *obliques(token, "of", "to", "in"), *(c for c in token.children if c.dep_ == "poss"))
+        legal = token.lemma_.lower() in words(_L, "legality") | words(_L, "passing")
+        text = context.texts.mention(token, acts=True)
+        if text is None and legal:
+            text = next((m for part in inner if (m := context.texts.mention(part, acts=True)) is not None), None)
+        if text is None:
+            text = next((_act(context, part) for part in (inner if legal else (token,)) if _is_act(part)), None)
+        if text is not None:
+            found.setdefault(text.actor, text)
     return tuple(found.values())
 
 
-def _legal_act(token: Token) -> bool:
+def _is_act(token: Token) -> bool:
     return token.lemma_.lower() in words(_L, "act")
+
+
+def _act(context: Context, token: Token) -> Mention:
+    """A legal act that has no name of its own, under the slug of its phrase ("the annexation of Crimea")."""
+    rights = [t.right_edge.i for t in token.rights if t.dep_ == "prep" and t.lower_ == "of"]
+    lefts = [t.left_edge.i for t in token.lefts if t.dep_ in ("amod", "compound", "poss", "nmod")]
+    first, last = token.doc[min(lefts, default=token.i)], token.doc[max(rights, default=token.i)]
+    start, end = begin(first), finish(last)
+    text = context.page.document.text[start:end]
+    return Mention(text, start, end, slug(text))
 
 
 def _holders(context: Context, tokens: Iterable[Token], near: Token) -> tuple[Mention, ...]:
     named = tuple(m for m in context.actors(tokens) if can_act(context, m) or m.text.lower() in ("we", "our"))
     if named:
-        return named[:1]
+        return named
     speaker = context.speaker(near)
     return (context.referents.polity(speaker),) if speaker is not None else ()
 
 
-def _draft(
+def _drafts(
     context: Context,
     predicate: Token,
     holders: tuple[Mention, ...],
@@ -61,15 +92,16 @@ def _draft(
     polarity: str,
     rule: str,
 ) -> Iterator[Draft]:
-    if holders:
-        mood = modality(predicate)
+    """A draft for each holder."""
+    status = modality(predicate).status
+    for holder in holders:
         yield Draft(
             kind="validity",
             predicate=predicate,
-            roles={"holder": holders, "agreement": texts},
-            evidence=around(context, predicate, (*holders, *texts)),
+            roles={"holder": (holder,), "agreement": texts} if texts else {"holder": (holder,)},
+            evidence=around(context, predicate, (holder, *texts)),
             polarity=polarity,
-            status="actual" if mood.status == "denied" else mood.status,
+            status="actual" if status == "denied" else status,
             confidence=0.7,
             rule=rule,
         )
@@ -79,81 +111,116 @@ def _flip(polarity: str) -> str:
     return "affirmed" if polarity == "negated" else "negated"
 
 
-def _accepting(context: Context) -> Iterator[Draft]:
-    """ "does not recognise the legitimacy of the treaty", "has never accepted the award (as binding)"."""
-    for verb in context.having(words(_L, "accept")):
-        if verb.pos_ != "VERB":
-            continue
-        things = objects(verb)
-        legality = [t for t in things if t.lemma_.lower() in words(_L, "legality")]
-        texts = _texts(context, things) or _texts(context, (o for t in legality for o in obliques(t, "of")))
-        as_valid = [
-            t for t in verb.subtree if t.lemma_.lower() in words(_L, "valid") | words(_L, "invalid") and t.i > verb.i
-        ]
-        polarity = modality(verb).polarity
-        plain = verb.lemma_.lower() in ("accept", "recognise", "recognize", "acknowledge")
-        if as_valid and (texts or any(_legal_act(t) for t in things)):
-            bad = any(t.lemma_.lower() in words(_L, "invalid") for t in as_valid)
-            yield from _draft(
-                context,
-                verb,
-                _holders(context, subjects(verb), verb),
-                texts,
-                _flip(polarity) if bad else polarity,
-                "regard",
+def _accepting(context: Context, verb: Token) -> Iterator[Draft]:
+    """ "Does not recognise the legitimacy of the treaty", "declared it null and void"."""
+    judged = _judged(verb)
+    things = _things(verb, judged)
+    texts = _texts(context, things)
+    polarity = modality(verb).polarity
+    doers = subjects(verb)
+    if judged is not None and texts:
+        polarity = _flip(polarity) if judged.lemma_.lower() in words(_L, "invalid") else polarity
+        yield from _drafts(context, verb, _holders(context, doers, verb), texts, polarity, "regard")
+    elif verb.lemma_.lower() in words(_L, "plain") and judged is None:
+        legality = any(t.lemma_.lower() in words(_L, "legality") for t in things)
+        if legality or (texts and polarity == "negated" and not any(_is_open(t) for t in things)):
+            yield from _drafts(context, verb, _holders(context, doers, verb), texts, polarity, "accept")
+
+
+def _judged(verb: Token) -> Token | None:
+    """The word that says how a text is regarded: "as valid", "null and void"."""
+    for token in verb.subtree:
+        lemma = token.lemma_.lower()
+        if token.i > verb.i and lemma in words(_L, "invalid") | words(_L, "valid") and token.dep_ != "relcl":
+            chain = [token, *token.ancestors]
+            between = chain[: next((i for i, t in enumerate(chain) if t.i == verb.i), 0)]
+            if not any(t.dep_ in ("relcl", "acl", "advcl", "poss") for t in between) and token.dep_ != "amod":
+                return token
+    return None
+
+
+def _things(verb: Token, judged: Token | None) -> tuple[Token, ...]:
+    """What is accepted or judged: the object, also where the parse makes it the subject of "null and void"."""
+    found = list(objects(verb))
+    if judged is not None:
+        found.extend(c for node in (judged, *judged.ancestors) if node.i != verb.i for c in _own_subject(node, verb))
+    return tuple({token.i: token for token in found}.values())
+
+
+def _own_subject(node: Token, verb: Token) -> Iterator[Token]:
+    if node.i in {t.i for t in verb.subtree}:
+        yield from (c for c in node.children if c.dep_ in ("nsubj", "nsubjpass") and c.i > verb.i)
+
+
+def _is_open(token: Token) -> bool:
+    """Whether a thing is left open ("any settlement"), so that nothing that exists is refused."""
+    return any(c.lower_ in ("any", "such", "a", "an", "some", "every") for c in token.children)
+
+
+def _predicated(context: Context, word: Token) -> Iterator[Draft]:
+    """ "The treaty is void", "the pact is the only valid instrument", "'Legally invalid', says the ministry"."""
+    verb = word.head
+    if word.dep_ == "amod":
+        if word.head.dep_ != "attr" or word.head.lemma_.lower() not in words(_L, "instrument"):
+            return
+        verb = word.head.head
+    bad = word.lemma_.lower() in words(_L, "invalid")
+    if word.dep_ == "conj":
+        if bad and word.head.lemma_.lower() in words(_L, "invalid") | words(_L, "valid"):
+            return  # "null and void" is one word
+        verb = word.head.head
+    if verb.pos_ in VERBAL and verb.lemma_.lower() not in words(_L, "accept") and word.dep_ != "ROOT":
+        if is_passive(verb) and verb.lemma_ != "be":
+            return
+        texts = _texts(context, subjects(verb))
+        if texts:
+            polarity = modality(verb).polarity
+            yield from _drafts(
+                context, verb, _holders(context, (), verb), texts, _flip(polarity) if bad else polarity, "predicate"
             )
-        elif plain and (
-            legality or (texts and all(context.referents.link(t) is None or context.texts.mention(t) for t in things))
-        ):
-            if legality or polarity == "negated":
-                yield from _draft(context, verb, _holders(context, subjects(verb), verb), texts, polarity, "accept")
+    elif bad and word.pos_ == "ADJ" and word.dep_ in ("ROOT", "ccomp") and not _has_subject(word):
+        topic = context.texts.as_mention(word, context.texts.topic(word))
+        if topic is not None and context.speaker(word) is not None:
+            yield from _drafts(context, word, _holders(context, (), word), (topic,), "negated", "exclaimed")
 
 
-def _predicated(context: Context) -> Iterator[Draft]:
-    """ "the treaty is void", "any agreement … has no legal force", "the annexations had no validity"."""
-    for word in context.having(words(_L, "invalid") | words(_L, "valid") | words(_L, "force")):
-        if word.pos_ in ("ADJ", "VERB") and word.dep_ in ("acomp", "attr", "oprd", "ccomp"):
-            verb = word.head
-            things = subjects(verb) if verb.pos_ in ("AUX", "VERB") else ()
-            bad = word.lemma_.lower() in words(_L, "invalid")
-        elif word.lemma_.lower() in words(_L, "force") and _no_force(word):
-            verb = (
-                word.head
-                if word.dep_ == "dobj"
-                else next((g for g in governors(word) if g.pos_ in ("VERB", "AUX")), word)
-            )
-            things, bad = subjects(verb), True
-        else:
-            continue
-        if verb.lemma_.lower() in words(_L, "accept"):
-            continue
-        texts = _texts(context, things)
-        if not texts and not any(_legal_act(t) for t in things):
-            continue
-        polarity = "affirmed" if word.lemma_.lower() in words(_L, "force") else modality(verb).polarity
-        yield from _draft(
-            context, verb, _holders(context, (), verb), texts, _flip(polarity) if bad else polarity, "predicate"
-        )
+def _has_subject(word: Token) -> bool:
+    return any(c.dep_ in ("nsubj", "nsubjpass", "cop", "aux") for c in word.children)
 
 
-def _no_force(noun: Token) -> bool:
+def _is_denied_force(noun: Token) -> bool:
+    """Whether legal force is denied: "has no legal force", "without legal effect", "of no validity"."""
     denied = any(c.lower_ == "no" for c in noun.children) or (noun.dep_ == "pobj" and noun.head.lower_ == "without")
-    legal = noun.lemma_.lower() == "validity" or any(
-        c.lower_ in ("legal", "binding", "juridical") for c in noun.children
-    )
-    return denied and legal
+    lacking = noun.dep_ == "dobj" and (noun.head.lemma_ == "lack" or modality(noun.head).polarity == "negated")
+    legal = noun.lemma_.lower() == "validity" or any(c.lower_ in words(_L, "legal") for c in noun.children)
+    return (denied or lacking) and legal
 
 
-def _annulling(context: Context) -> Iterator[Draft]:
-    for verb in context.having(words(_L, "annul")):
-        if verb.pos_ == "VERB":
-            texts = _texts(context, objects(verb))
-            if texts:
-                yield from _draft(
-                    context,
-                    verb,
-                    _holders(context, subjects(verb), verb),
-                    texts,
-                    _flip(modality(verb).polarity),
-                    "annul",
-                )
+def _without_force(context: Context, noun: Token) -> Iterator[Draft]:
+    verb = noun.head if noun.dep_ == "dobj" else next((g for g in governors(noun) if g.pos_ in VERBAL), noun)
+    texts = _texts(context, subjects(verb))
+    if texts:
+        yield from _drafts(context, verb, _holders(context, _viewers(verb), verb), texts, "negated", "predicate")
+
+
+def _viewers(verb: Token) -> tuple[Token, ...]:
+    """ "In our view", "for Kyiv": whose position a clause gives without a verb of saying."""
+    found: list[Token] = []
+    for view in obliques(verb, "in"):
+        if view.lemma_ in ("view", "opinion", "eye", "judgement", "judgment"):
+            found.extend(c for c in view.children if c.dep_ == "poss")
+            found.extend(obliques(view, "of"))
+    return (*found, *(t for t in obliques(verb, "for") if t.ent_type_ in ("GPE", "ORG")))
+
+
+def _refusing(context: Context, verb: Token) -> Iterator[Draft]:
+    """ "Annulled the memorandum", "has vowed to ignore the ruling": a text that is voided, or a judgment not obeyed."""
+    things = objects(verb)
+    voiding = verb.lemma_.lower() in words(_L, "annul")
+    if not voiding:
+        things = tuple(t for t in things if t.lemma_.lower() in words(_L, "ruling"))
+    texts = _texts(context, things)
+    if texts:
+        polarity = _flip(modality(verb).polarity)
+        rule = "annul" if voiding else "ignore"
+        yield from _drafts(context, verb, _holders(context, subjects(verb), verb), texts, polarity, rule)
