@@ -26,7 +26,7 @@ QUESTIONS = (
         "BLR",
     ),
     (
-        "Does any text in force on 2022-02-20 bind Belarus to South Ossetia, whose minister says that they share a space?",
+        "Does any text in force on 2022-02-20 bind Belarus to South Ossetia, whose minister says they share a space?",
         Question("any", "south-ossetia", "2022-02-20", ask=("BLR",)),
         "BLR",
     ),
