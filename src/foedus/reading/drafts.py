@@ -52,8 +52,9 @@ def complete(draft: Draft, context: Context, extractor: str) -> Claim:
         time = times.time_of(draft.predicate, context.page)
         if draft.kind == "agreement-stage":  # a stage is an event, though its text may say "in force since"
             time = times.began(time)
+    if time is not None:
         other = times.conflict_of(draft.predicate, context.page)
-        if other is not None:
+        if other is not None and other.edtf != time.edtf:
             attributes["time_conflict"] = other.record()
     # The word that carries the claim decides who says it: a clause may begin with words of its source ("said that …").
     statement = context.attributions.innermost(begin(draft.predicate), finish(draft.predicate))
