@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from foedus.model.claims import Mention
-from foedus.reading.claims.presence.making import presence
+from foedus.reading.claims.presence.making import around, presence
 from foedus.reading.claims.presence.places import WHERE, where
 from foedus.reading.drafts import Draft
 from foedus.reading.lexicon import words
@@ -50,6 +50,8 @@ def _exercises(context: Context, forces: Forces) -> Iterator[Draft]:
         if not sites and noun.dep_ == "pobj" and noun.head.lower_ in ("for", "during"):
             sites = where(context, [t for t in noun.ancestors if t.pos_ in VERBAL][:1], (*WHERE, "to"))
         if actors:
+            if "joint" in near and len(actors) == 1:  # whoever lets a joint exercise be held takes part in it
+                actors += tuple(m for m in around(context, sites) if m.actor != actors[0].actor)[:1]
             yield from presence(context, noun, "exercise", actors, sites, confidence=0.65)
 
 

@@ -44,16 +44,22 @@ class Forces:
     def are(self, token: Token) -> bool:
         """Whether a noun phrase means forces by its own words: soldiers, weapons of war, a named group or force."""
         link = self.context.referents.link(token)
-        if link is not None and link.type in GROUPS and link.head == token.i:
+        if link is not None and link.head == token.i and (link.type in GROUPS or self._is_mission(link)):
             return True
         lemma = token.lemma_.lower()
         if lemma in words(_L, "soft_forces"):
             return any(
-                c.lower_ in words(_L, "military") or self._owning(c) is not None
+                c.lower_ in words(_L, "military") or c.tag_ == "PRP$" or self._owning(c) is not None
                 for c in token.children
                 if c.dep_ in _MODIFIERS
             )
         return lemma in words(_L, "forces") or lemma in words(_L, "irregulars")
+
+    def _is_mission(self, link: Link) -> bool:
+        """Whether an organisation is one of soldiers: the Kosovo Force, a United Nations mission."""
+        if not link.known or link.type not in ORGANISATIONS:
+            return False
+        return bool(words(_L, "missions") & set(self.context.gazetteer.label(link.key).lower().split()))
 
     def only(self, tokens: Iterable[Token]) -> tuple[Token, ...]:
         """Those of some noun phrases that mean forces, "5,000 of them" and "a number of soldiers" included."""

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from foedus.model.claims import Mention
-from foedus.reading.claims.presence.places import topical
+from foedus.reading import evidence
+from foedus.reading.claims.presence.places import PLACES, topical
 from foedus.reading.drafts import Draft
-from foedus.reading.evidence import around
 from foedus.reading.modality import modality
 from foedus.reading.numbers import quantity
+from foedus.reading.roles import type_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 
 _ELSEWHERE = frozenset({"deployment", "withdrawal", "contingent", "base", "activity"})
 """Types that are somewhere else by their meaning: the place is in the passage if not in the clause."""
+_LISTED = frozenset({"base", "deployment", "exercise", "basing"})
+"""Types whose places are told of with the state around them: a base in a town is a base in its state."""
 _AT_HOME = frozenset({"alert", "exercise", "buildup"})
 
 
@@ -47,6 +51,9 @@ def presence(
         return
     if kind == "withdrawal" and modality(predicate).status == "demanded":
         return
+    if kind in _LISTED:
+        wider = [m for m in around(context, places) if m.actor not in {p.actor for p in places}]
+        places = [*places, *(m for m in wider if kind in _AT_HOME or m.actor not in keys)]
     against = [m for m in against if m.actor not in keys and m.actor not in {p.actor for p in places}]
     roles = {"actor": tuple(actors), "location": tuple(places), "against": tuple(against)}
     yield Draft(
@@ -54,10 +61,22 @@ def presence(
         predicate=predicate,
         roles={role: fillers for role, fillers in roles.items() if fillers or role != "against"},
         attributes={"type": kind, "quantity": next((q for t in counted if (q := quantity(t)) is not None), None)},
-        evidence=around(context, predicate, (*actors, *near)),
+        evidence=evidence.around(context, predicate, (*actors, *near)),
         confidence=confidence,
         rule=kind,
     )
+
+
+def around(context: Context, places: Sequence[Mention]) -> Iterator[Mention]:
+    """The states or regions that towns and regions lie in, as mentions of the same words."""
+    for place in places:
+        actor = context.gazetteer.actor(place.actor)
+        names = (actor.of,) if actor is not None and actor.type in ("city", "region") else ()
+        if actor is None:
+            names = context.gazetteer.resolve(place.text)[:1]
+        for name in names:
+            if name is not None and type_of(context, replace(place, actor=name)) in PLACES:
+                yield replace(place, actor=name)
 
 
 def keys(mentions: Iterable[Mention]) -> frozenset[str]:

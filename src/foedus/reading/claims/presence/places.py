@@ -154,12 +154,12 @@ def _adverbs(context: Context, head: Token, apart: Collection[str]) -> Iterator[
 
 def topical(context: Context, predicate: Token, apart: Collection[str]) -> tuple[Mention, ...]:
     """The place that the passage is about when a predicate names none, with those coordinated with it."""
-    link = _salient(context, finish(predicate.sent[-1]), apart)
+    link = _salient(context, finish(predicate.sent[-1]), apart, PLACES - {"city"})
     if link is None:
         return ()
     head = context.page.passages[link.passage].parse[link.head]
     others = [other for t in conjuncts(head) if (other := context.referents.link(t)) is not None and _is_place(other)]
-    return tuple({o.key: _mention(o) for o in others if o.key not in apart}.values())
+    return tuple({o.key: _mention(o) for o in others if o.key not in apart and o.type == link.type}.values())
 
 
 def _salient(context: Context, end: int, apart: Collection[str], types: Collection[str] = PLACES) -> Link | None:
