@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from foedus.model.claims import Mention
 from foedus.model.ids import slug
-from foedus.reading.page import Page, Passage, begin, finish
+from foedus.reading.page import Page, Passage, begin, finish, index_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -24,7 +24,25 @@ if TYPE_CHECKING:
 PERSON = "person"
 _NER_TYPES = {"PERSON": PERSON, "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place"}
 _HONORIFICS = frozenset(
-    ["mr", "mrs", "ms", "miss", "dr", "sir", "lord", "lady", "dame", "prof", "professor", "gen", "general", "col", "maj", "capt", "president"]
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "dr",
+        "sir",
+        "lord",
+        "lady",
+        "dame",
+        "prof",
+        "professor",
+        "gen",
+        "general",
+        "col",
+        "maj",
+        "capt",
+        "president",
+    ]
 )
 _ADJECTIVAL = frozenset({"demonym"})
 _NAME_GLUE = frozenset({"of", "the", "for", "and", "on", "de", "du", "la", "al", "-", "–", "’s", "'s"})
@@ -73,7 +91,7 @@ class Links:
 
     def at(self, page: Page, token: Token) -> Link | None:
         """The link that a token is part of."""
-        return self._by_token.get((page.passage(token).index, token.i))
+        return self._by_token.get((index_of(token), token.i))
 
     def before(self, offset: int) -> Iterator[Link]:
         """The links that begin before an offset, nearest first."""
@@ -216,7 +234,7 @@ def _looks_personal(span: Span) -> bool:
 
 
 def _abbreviated(passage: Passage, links: list[Link], known: _Known) -> None:
-    """Abbreviations that the text explains: "Organization of Turkic States (OTS)", "the RRF, or Rapid Reaction Force"."""
+    """Abbreviations that the text explains: "Organization of Turkic States (OTS)"."""
     for link in links:
         after = passage.parse[link.last + 1 : link.last + 4]
         if len(after) == 3 and after[0].text == "(" and after[2].text == ")" and link.role != "demonym":
@@ -227,10 +245,18 @@ def _abbreviated(passage: Passage, links: list[Link], known: _Known) -> None:
 
 def _again(page: Page, passage: Passage, taken: list[bool], known: _Known) -> list[Link]:
     """Surnames and abbreviations that the recogniser missed this time, of whom the text has introduced."""
-    found = []
-    for token in passage.parse:
+    found: list[Link] = []
+    strings = passage.parse.vocab.strings
+    sought = {strings[word] for word in (*known.surnames, *known.short) if word in strings}
+    if not sought:
+        return found
+    # Whole columns are much cheaper than one token after the other, and most tokens are nobody's name.
+    for i, word in enumerate(passage.parse.to_array("ORTH").tolist()):
+        if word not in sought or taken[i]:
+            continue
+        token = passage.parse[i]
         entry = known.surnames.get(token.text) or known.short.get(token.text)
-        if entry is not None and not taken[token.i] and token.pos_ in ("PROPN", "NOUN", "X", "ADJ"):
+        if entry is not None and token.pos_ in ("PROPN", "NOUN", "X", "ADJ"):
             key, type_, is_known = entry
             taken[token.i] = True
             found.append(

@@ -27,8 +27,8 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _START = "foedus_start"
 _INDEX = "foedus_index"
 
-LONGEST = 20_000
-"""Characters of a passage; longer paragraphs are cut at white space, so that one line of megabytes stays safe."""
+LONGEST = 10_000
+"""Characters of a passage; longer paragraphs are cut, so that one line of megabytes stays safe."""
 
 BATCH = 16
 
@@ -67,7 +67,7 @@ class Page:
 
     def passage(self, token: Token) -> Passage:
         """The passage that a token stands in."""
-        return self.passages[token.doc.user_data[_INDEX]]
+        return self.passages[index_of(token)]
 
     def tokens(self) -> Iterator[Token]:
         for passage in self.passages:
@@ -81,6 +81,12 @@ class Page:
         """The stretch from the first to the last of some tokens of one passage."""
         ordered = sorted(tokens, key=lambda token: token.i)
         return self.quote(begin(ordered[0]), finish(ordered[-1]))
+
+
+def index_of(token: Token) -> int:
+    """The index of the passage that a token stands in."""
+    index: int = token.doc.user_data[_INDEX]
+    return index
 
 
 def begin(token: Token) -> int:
@@ -122,14 +128,20 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     while start < end:
         cut = end
         if end - start > LONGEST:
-            cut = text.rfind(" ", start, start + LONGEST) + 1
-            if cut <= start:
-                cut = start + LONGEST
+            cut = _cut(text, start, start + LONGEST)
         piece = text[start:cut]
         low, high = start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
         if low < high:
             yield low, high
         start = cut
+
+
+def _cut(text: str, start: int, limit: int) -> int:
+    """Where a piece of an endless paragraph ends: after a sentence if one ends in its second half, else at a space."""
+    sentence = text.rfind(". ", start + LONGEST // 2, limit)
+    if sentence >= 0:
+        return sentence + 2
+    return text.rfind(" ", start, limit) + 1 or limit
 
 
 def parse_page(document: Document, pipeline: Language) -> Page:

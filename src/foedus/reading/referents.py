@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate, islice
 from typing import TYPE_CHECKING, Protocol
 
 from foedus.model.claims import Mention
 from foedus.model.ids import slug
 from foedus.reading.lexicon import lexicon, words
 from foedus.reading.links import PERSON, Link, Links
-from foedus.reading.page import Page, begin, finish
+from foedus.reading.memo import memo
+from foedus.reading.page import Page, begin, finish, index_of
 from foedus.reading.phrases import conjuncts
 from foedus.reading.syntax import subjects
 
@@ -36,6 +38,8 @@ _NEUTER = frozenset({"it", "its", "itself"})
 _PERSONAL = frozenset({"he", "his", "him", "himself", "she", "her", "hers", "herself"})
 _PLURAL = frozenset({"they", "their", "them", "theirs", "themselves"})
 _COUNTS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5}
+_DEEPEST = 12
+"""Clauses of a sentence that a pronoun looks up through."""
 REACH = 60
 """How many links back a pronoun or description looks."""
 
@@ -261,16 +265,11 @@ class Referents:
 
     def _of_matrix(self, token: Token, types: frozenset[str]) -> tuple[Mention, ...]:
         """The subject of a clause that a pronoun's own clause depends on: "the president said that his country …"."""
-        for verb in token.ancestors:
+        for verb in islice(token.ancestors, _DEEPEST):
             if verb.pos_ not in ("VERB", "AUX"):
                 continue
             for subject in (c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")):
-                if (
-                    subject.i == token.i
-                    or token.is_ancestor(subject)
-                    or subject.is_ancestor(token)
-                    or subject.i > token.i
-                ):
+                if subject.i >= token.i or _overlap(subject, token):
                     continue
                 link = self.links.at(self.page, subject)
                 if link is not None and link.type in types:
@@ -292,7 +291,7 @@ class Referents:
             head = self.page.passages[link.passage].parse[link.head]
             if self._co_argument(head, token):
                 continue
-            distance = _sentences_between(self.page, head, token)
+            distance = _sentences_between(head, token)
             score = -1.5 * distance + (1.2 if _is_subject(head) else 0.0) + (0.3 if link.known else 0.0)
             if best is None or score > best[0] + 1e-9:
                 best = (score, link)
@@ -366,10 +365,26 @@ def _is_subject(token: Token) -> bool:
     return token.dep_ in ("nsubj", "nsubjpass") or (token.dep_ == "poss" and token.head.dep_ in ("nsubj", "nsubjpass"))
 
 
-def _sentences_between(page: Page, earlier: Token, later: Token) -> int:
+def _overlap(one: Token, other: Token) -> bool:
+    """Whether one of two tokens stands in the phrase of the other."""
+    inside = one.left_edge.i <= other.i <= one.right_edge.i
+    return inside or other.left_edge.i <= one.i <= other.right_edge.i
+
+
+def _sentences_between(earlier: Token, later: Token) -> int:
+    """How many sentences on a token stands from another; what lies between two passages counts two for each."""
+    first, last = _sentence_numbers(earlier), _sentence_numbers(later)
     if earlier.doc is later.doc:
-        return sum(1 for i in range(earlier.i + 1, later.i + 1) if later.doc[i].is_sent_start)
-    gap = page.passage(later).index - page.passage(earlier).index - 1
-    tail = sum(1 for t in earlier.doc[earlier.i + 1 :] if t.is_sent_start)
-    head = sum(1 for t in later.doc[: later.i + 1] if t.is_sent_start)
-    return gap * 2 + tail + head
+        return last[later.i] - first[earlier.i]
+    gap = index_of(later) - index_of(earlier) - 1
+    return gap * 2 + first[-1] - first[earlier.i] + last[later.i] + 1
+
+
+def _sentence_numbers(token: Token) -> list[int]:
+    """For each token of a passage the number of its sentence, the first being none."""
+    kept = memo(token)
+    if "foedus_sentences" not in kept:
+        starts = token.doc.to_array("SENT_START").tolist()
+        kept["foedus_sentences"] = [n - 1 for n in accumulate(int(start == 1) for start in starts)]
+    numbers: list[int] = kept["foedus_sentences"]
+    return numbers

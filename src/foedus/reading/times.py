@@ -162,7 +162,7 @@ def _restates(text: str, before: TimeWords, words: TimeWords) -> bool:
 def _expression(passage: Passage, span: Span, words: TimeWords, setting: Setting) -> TimeExpression:
     text = passage.parse.text
     reckoned = None if _after_event(span, words) else reckon(words, setting)
-    opens = bool(_LEAD.match(text[: words.start])) and bool(_AFTER_LEAD.match(text, words.end))
+    opens = bool(_LEAD.match(text, 0, words.start)) and bool(_AFTER_LEAD.match(text, words.end))
     return TimeExpression(
         edtf=reckoned[0] if reckoned else None,
         text=text[words.start : words.end],

@@ -1,12 +1,13 @@
 """Echoes: a claim told again of somebody else without its words.
 
-"Burundi did so in February", "Nicaragua and Nauru later did the same", "Neither do Russia and China", "France followed
-on Monday, joined by Malta", "Only Abkhazia does", "Ireland and Norway on 28 May; Slovenia a week later".  The echo takes
-kind, change and object of the last claim of a kind that can be repeated, and puts its own subject in the actor's place.
+"Burundi did so in February", "Nicaragua and Nauru later did the same", "Neither do Russia and China", "France
+followed on Monday, joined by Malta", "Only Abkhazia does", "Ireland and Norway on 28 May; Slovenia a week later".  The
+echo takes kind, change and object of the last claim of a kind that can be repeated, and its own subject as the actor.
 """
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
@@ -44,7 +45,7 @@ def find(context: Context, drafts: Sequence[Draft]) -> Iterator[Draft]:
         for draft in repeat(models):
             doers = {m.actor for role, fillers in draft.roles.items() if role in _DOERS for m in fillers}
             if not any((draft.kind, doer, begin(draft.predicate)) in said for doer in doers):
-                models.append(draft)
+                insort(models, draft, key=lambda d: begin(d.predicate))
                 yield draft
 
 
@@ -67,7 +68,7 @@ def _repeated(context: Context, verb: Token, mentions: Sequence[Mention], models
 
 
 def _doers(verb: Token) -> tuple[Token, ...]:
-    """The subject of a verb that can echo: "did so", "neither do X", "X followed", "declined to join in", "joined by X"."""
+    """The subject of a verb that can echo: "did so", "neither do X", "X followed", "to join in", "joined by X"."""
     lemma = verb.lemma_.lower()
     things = [c for c in verb.children if c.dep_ == "dobj"]
     if lemma == "do" and any(c.lower_ in _INVERTING and c.i < verb.i for c in verb.children):

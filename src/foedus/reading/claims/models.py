@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from foedus.model.claims import Mention
@@ -32,9 +33,17 @@ def with_actor(draft: Draft, actor: Mention, *, body: bool) -> dict[str, Sequenc
     return {**kept, "body" if body else "party": (actor,)}
 
 
+def _place(draft: Draft) -> int:
+    return begin(draft.predicate)
+
+
 def last_models(models: Sequence[Draft], offset: int) -> list[tuple[Draft, set[str]]]:
-    """The last claim before an offset, with the claims that share its words: one for each object, with its other actors."""
-    before = [m for m in models if 0 < offset - begin(m.predicate) < REACH]
+    """The last claim before an offset, with the claims that share its words: one for each object, with its other actors.
+
+    models: in the order of their predicates.
+    """
+    first = bisect_left(models, offset - REACH + 1, key=_place)
+    before = models[first : bisect_left(models, offset, key=_place)]
     if not before:
         return []
     last = max(before, key=lambda m: (begin(m.predicate), m.evidence.end))
