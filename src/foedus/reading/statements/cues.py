@@ -27,6 +27,7 @@ class Cues:
     hearsay: frozenset[str]
     view_nouns: frozenset[str]
     texts: frozenset[str]
+    sites: frozenset[str]
     nobody: frozenset[str]
     hearing: frozenset[str]
     conversation: frozenset[str]
@@ -63,6 +64,7 @@ def cues() -> Cues:
         frozenset(data["hearsay"]),
         frozenset(data["view_nouns"]),
         frozenset(data["texts"]),
+        frozenset(data["sites"]),
         frozenset(data["nobody"]),
         frozenset(data["hearing"]),
         frozenset(data["conversation"]),

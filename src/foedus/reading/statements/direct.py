@@ -8,10 +8,17 @@ from typing import TYPE_CHECKING
 
 from foedus.reading.page import begin
 from foedus.reading.statements.acts import Act, Spans, passage_of, trimmed
-from foedus.reading.statements.quotecues import cue_after, cue_before, cue_of_passage_before, made, signature
+from foedus.reading.statements.quotecues import (
+    announced,
+    cue_after,
+    cue_before,
+    cue_of_passage_before,
+    made,
+    signature,
+    text_of_passage_before,
+)
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
 
     from foedus.reading.page import Page, Passage
     from foedus.reading.statements.quotations import Quotation
@@ -170,8 +177,7 @@ class _Joiner:
             self.text, passage, quotation, previous_end, words > SCARE
         )
         if verb is None:
-            verb = self._verb_above(passage, quotation)
-            alone = made(passage, verb, (span,), "direct") if verb else signature(self.text, passage, quotation, span)
+            alone = self._above(passage, quotation, span) or signature(self.text, passage, quotation, span)
             if alone is None:
                 return None
             self.done.append(alone)
@@ -185,10 +191,16 @@ class _Joiner:
         self.done.append(made(passage, verb, (span,), "direct"))
         return len(self.done) - 1
 
-    def _verb_above(self, passage: Passage, quotation: Quotation) -> Token | None:
+    def _above(self, passage: Passage, quotation: Quotation, span: tuple[int, int]) -> Act | None:
+        """The act of a quotation at the head of a paragraph that the one before announces."""
         if quotation.outer_start > passage.start + 1:
             return None
-        return cue_of_passage_before(self.text, passage_of(self.page.passages, passage.index - 1))
+        earlier = passage_of(self.page.passages, passage.index - 1)
+        verb = cue_of_passage_before(self.text, earlier)
+        if verb is not None:
+            return made(passage, verb, (span,), "direct")
+        noun = text_of_passage_before(self.text, earlier)
+        return announced(passage, noun, (span,)) if noun is not None else None
 
     def _introduced(self, quotation: Quotation) -> bool:
         """Whether a comma or colon sets the quotation off as speech."""

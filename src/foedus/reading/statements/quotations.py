@@ -1,7 +1,7 @@
 """Quotations: where quotation marks open and close, and which marks are stray.
 
 Each paragraph stands alone: a mark without a partner never reaches past its paragraph, unless the next paragraph
-opens with a mark again, which is how a long quotation is carried on.
+opens with a mark again, or one of the next closes it, which is how long quotations are carried on.
 """
 
 from __future__ import annotations
@@ -11,12 +11,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from foedus.reading.page import Page
+from foedus.reading.statements.longquotes import Part, find_long
+from foedus.reading.statements.marks import MARK, Mark, is_double, marks_in
 
-_MARK = re.compile(r"[“”„«»\"]|``|''|[‘’']")
+if TYPE_CHECKING:
+    from foedus.reading.page import Page, Passage
+
 _WORD = re.compile(r"\w+")
-_SINGLE = "‘’'"
+_HEADS = '“"„«‘'
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,23 +44,42 @@ class Quotation:
 
 def find_quotations(page: Page) -> tuple[tuple[Quotation, ...], ...]:
     """The quotations of each passage of a page, outermost only, in order."""
-    text = page.document.text
+    text, passages = page.document.text, page.passages
     found: list[tuple[Quotation, ...]] = []
+    long = find_long(page)
     previous_open = False
-    passages = page.passages
     for i, passage in enumerate(passages):
+        if (part := long.get(i)) is not None:
+            found.append(tuple(_part(text, passage, part, carried=previous_open)))
+            previous_open = False
+            continue
         following = passages[i + 1] if i + 1 < len(passages) else None
-        goes_on = following is not None and text[following.start] in '“"„«‘'
+        goes_on = following is not None and text[following.start] in _HEADS
         quotations = tuple(_in_passage(text, i, passage.start, passage.end, goes_on=goes_on, carried=previous_open))
         previous_open = bool(quotations) and quotations[-1].open
         found.append(quotations)
     return tuple(found)
 
 
+def _part(text: str, passage: Passage, part: Part, *, carried: bool) -> Iterator[Quotation]:
+    """A passage's part of a long quotation, and the quotations before and after it."""
+    low, high = part.start, passage.end if part.end is None else part.end
+    if part.first:
+        yield from _in_passage(text, passage.index, passage.start, low, goes_on=False, carried=carried)
+    opening = MARK.match(text, low)
+    words = min(opening.end(), high) if opening else low
+    if part.end is None:
+        yield Quotation(passage.index, low, words, high, high, open=True, carried=not part.first)
+        return
+    closing = MARK.match(text, part.end)
+    after = closing.end() if closing else part.end
+    yield Quotation(passage.index, low, words, high, after, carried=True)
+    yield from _in_passage(text, passage.index, after, passage.end, goes_on=False, carried=False)
+
+
 def _in_passage(text: str, index: int, low: int, high: int, *, goes_on: bool, carried: bool) -> Iterator[Quotation]:
-    marks = list(_marks(text, low, high))
-    double = [m for m in marks if text[m[0]] not in _SINGLE or m[1] - m[0] == 2]
-    marks = double or marks
+    marks = list(marks_in(text, low, high))
+    marks = [m for m in marks if is_double(text, m)] or marks
     opened: tuple[int, int] | None = None
     first = True
     for start, end, kind in marks:
@@ -78,37 +99,5 @@ def _in_passage(text: str, index: int, low: int, high: int, *, goes_on: bool, ca
         yield Quotation(index, opened[0], opened[1], high, high, open=goes_on, carried=carried and opened[0] == low)
 
 
-def _closes_later(marks: list[tuple[int, int, str]], at: int) -> bool:
+def _closes_later(marks: list[Mark], at: int) -> bool:
     return any(start > at and kind != "open" for start, _, kind in marks)
-
-
-def _marks(text: str, low: int, high: int) -> Iterator[tuple[int, int, str]]:
-    """Marks with what they can be: open or close; straight marks are told by what stands beside them."""
-    for match in _MARK.finditer(text, low, high):
-        start, end, mark = match.start(), match.end(), match[0]
-        before = text[start - 1] if start > low else " "
-        after = text[end] if end < high else " "
-        if mark in "“„«":
-            yield start, end, "close" if mark == "“" and _after_low(text, low, start) else "open"
-        elif mark in "”»":
-            yield start, end, "close"
-        elif mark == "``":
-            yield start, end, "open"
-        elif mark == "''":
-            yield start, end, "close"
-        elif mark == "‘":
-            if not before.isalnum() and not after.isspace():
-                yield start, end, "open"
-        elif mark in "’'":
-            if mark == "'" and not before.isalnum() and before not in ".,!?…" and after.isalnum():
-                yield start, end, "open"
-            elif not after.isalnum() and (before in ".,!?…" or (before.isalnum() and not before.isspace())):
-                yield start, end, "close"
-        elif not before.isspace() and before not in "([—–-" and (after.isspace() or not after.isalnum()):
-            yield start, end, "close"
-        elif (before.isspace() or before in "([—–-") and not after.isspace():
-            yield start, end, "open"
-
-
-def _after_low(text: str, low: int, start: int) -> bool:
-    return text.rfind("„", low, start) > max(text.rfind("”", low, start), text.rfind("“", low, start))

@@ -21,6 +21,7 @@ REACH = 14
 """Tokens between a quotation and the verb of its cue."""
 _SIGNATURE = re.compile(r"\s*([―—–-]+)\s*(?P<name>[A-Z]\S*(?: \S+){0,9}\s*$)")
 _SPEECH = frozenset({"clause", "quote", "motion"})
+_MOTION = frozenset({"motion"})
 _OPENERS = frozenset({"“", '"', "„", "«", "``"})
 _STOPS = frozenset({".", "!", "?", ";"})
 
@@ -36,7 +37,7 @@ def cue_after(text: str, passage: Passage, quotation: Quotation) -> Token | None
     for token in doc[at : at + REACH]:
         if token.text in _OPENERS or token.text in (".", ";", ":"):
             return None
-        if token.pos_ in VERBAL and cues().frames(token) and token.dep_ not in ("aux", "auxpass", "relcl", "acl"):
+        if token.pos_ in VERBAL and says(token) and token.dep_ not in ("aux", "auxpass", "relcl", "acl"):
             return token
     return None
 
@@ -50,7 +51,7 @@ def cue_before(text: str, passage: Passage, quotation: Quotation, previous_end: 
     for token in reversed(doc[max(0, at - REACH - (10 if led else 0)) : at]):
         if begin(token) < previous_end or (token.text in _STOPS and token.i < at - 1):
             return None
-        if token.pos_ in VERBAL and cues().frames(token) & _SPEECH and token.dep_ not in ("aux", "auxpass"):
+        if token.pos_ in VERBAL and says(token, _SPEECH) and token.dep_ not in ("aux", "auxpass"):
             return token if led or long else None
     return None
 
@@ -67,9 +68,26 @@ def cue_of_passage_before(text: str, earlier: Passage | None, *, at_end: bool = 
     if at_end:
         low = max(low, len(doc) - 6)
     for token in reversed(doc[low:]):
-        if token.pos_ in VERBAL and cues().frames(token) & _SPEECH:
+        if token.pos_ in VERBAL and says(token, _SPEECH):
             return token
     return None
+
+
+def says(verb: Token, wanted: frozenset[str] | None = None) -> bool:
+    """Whether a verb can be the cue of a quotation; one of motion only with "on": "he went on: …"."""
+    frames = cues().frames(verb)
+    if frames == _MOTION:
+        return any(c.dep_ in ("prt", "advmod", "prep") and c.lower_ == "on" for c in verb.children)
+    return bool(frames if wanted is None else frames & wanted)
+
+
+def text_of_passage_before(text: str, earlier: Passage | None) -> Token | None:
+    """The statement or letter that a paragraph without a saying verb announces: "It issued the following note:"."""
+    if earlier is None or text[earlier.end - 1] != ":" or len(earlier.parse) == 0:
+        return None
+    known = cues().texts
+    named = [t for t in earlier.parse[len(earlier.parse) - 1].sent if t.lemma_.lower() in known]
+    return next((t for t in named if t.dep_ not in ("pobj", "compound")), named[0] if named else None)
 
 
 def signature(text: str, passage: Passage, quotation: Quotation, span: tuple[int, int]) -> Act | None:
@@ -87,6 +105,11 @@ def signature(text: str, passage: Passage, quotation: Quotation, span: tuple[int
         first = first.head
     cue = quotation.outer_end + dash.start(1)
     return Act(passage.index, (span,), "direct", None, (cue, cue + 1), first)
+
+
+def announced(passage: Passage, noun: Token, content: Spans) -> Act:
+    """An act whose cue is the noun of a text that the paragraph before names."""
+    return Act(passage.index, content, "direct", None, (begin(noun), finish(noun)), noun, frame="quotation")
 
 
 def made(passage: Passage, verb: Token, content: Spans, form: str) -> Act:

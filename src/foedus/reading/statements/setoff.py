@@ -44,9 +44,14 @@ def before_cue(page: Page, verb: Token) -> Spans:
     """What stands before "…, X said": from the sentence's beginning to the cue."""
     first = cue_start(verb)
     sentence = verb.sent
-    if first.i <= sentence.start:
+    if first.i <= sentence.start or announces(verb):
         return ()
     return from_to(page, sentence[0], verb.doc[first.i - 1])
+
+
+def announces(verb: Token) -> bool:
+    """Whether a colon after the verb tells that what is said comes next: "In a note the ministry said:"."""
+    return verb.i + 1 < len(verb.doc) and verb.doc[verb.i + 1].text == ":"
 
 
 def cue_start(verb: Token) -> Token:
@@ -152,7 +157,7 @@ def before_final_cue(page: Page, verb: Token) -> Spans:
     """What stands before a final cue that the parse left without a clause: "…, the ministry said on Friday."."""
     if any(c.dep_ in ("dobj", "xcomp", "ccomp", "prep") and c.i > verb.i and c.dep_ != "prep" for c in verb.children):
         return ()
-    if verb.dep_ != "ROOT" or "clause" not in cues().frames(verb):
+    if verb.dep_ != "ROOT" or "clause" not in cues().frames(verb) or announces(verb):
         return ()
     first = cue_start(verb)
     if first.i <= verb.sent.start + 2 or verb.doc[first.i - 1].text not in (",", "”", '"', "’"):

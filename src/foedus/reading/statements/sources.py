@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from foedus.reading.phrases import NOMINAL, VERBAL
+from foedus.reading.statements.cues import cues
 from foedus.reading.statements.matrix import matrix
 from foedus.reading.syntax import agents, is_passive, nominal_agents, subjects
 
@@ -12,6 +13,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _EXPLETIVE = frozenset({"it", "there"})
+_ISSUING = frozenset(
+    {"issue", "release", "publish", "make", "send", "post", "write", "deliver", "sign", "adopt", "read"}
+)
+_MEDIA = frozenset({"web", "internet", "facebook", "telegram", "twitter", "x", "instagram", "youtube", "media", "home"})
 
 
 def source_of(verb: Token) -> Token | None:
@@ -114,4 +119,42 @@ def noun_source(noun: Token) -> Token | None:
     if noun.dep_ == "pobj" and head.head.pos_ in VERBAL and head.lower_ in ("in", "with"):
         found = subjects(head.head)
         return found[0] if found else None
+    return None
+
+
+def issuer_of(text: Token) -> Token | None:
+    """Whose a statement or post is: its author, whoever issued it, or the owner of the site that shows it."""
+    named = nominal_agents(text)
+    if not named and text.dep_ == "dobj" and text.head.lemma_ in _ISSUING and not is_passive(text.head):
+        named = tuple(subjects(text.head))
+    if named:
+        return named[0]
+    for child in text.children:
+        if child.dep_ == "prep" and child.lower_ in ("by", "from", "of"):
+            inner = next((c for c in child.children if c.dep_ == "pobj"), None)
+            if inner is not None:
+                return inner
+    for child in text.children:
+        if child.dep_ in ("acl", "relcl") and is_passive(child):
+            published = agents(child)
+            found = published[0] if published else _site_owner(child)
+            if found is not None:
+                return found
+    return _site_owner(text)
+
+
+def _site_owner(holder: Token) -> Token | None:
+    """Whose site, page or channel something stands on: "on the web site of the ministry", "on its Facebook page"."""
+    for child in holder.children:
+        if child.dep_ != "prep" or child.lower_ not in ("on", "in", "at", "via", "by", "to", "through"):
+            continue
+        site = next((c for c in child.children if c.dep_ == "pobj" and c.lemma_.lower() in cues().sites), None)
+        if site is None:
+            continue
+        for inner in site.children:
+            if inner.dep_ == "poss":
+                return inner
+            if inner.dep_ == "prep" and inner.lower_ == "of":
+                return next((c for c in inner.children if c.dep_ == "pobj"), None)
+        return next((c for c in site.children if c.dep_ == "compound" and c.lower_ not in _MEDIA), None)
     return None

@@ -13,8 +13,8 @@ from foedus.reading.page import begin, finish
 from foedus.reading.referents import REACH
 from foedus.reading.statements.acts import Act
 from foedus.reading.statements.cues import cues
+from foedus.reading.statements.sources import issuer_of
 from foedus.reading.statements.turns import guest_of, turn_speaker
-from foedus.reading.syntax import nominal_agents
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -184,10 +184,8 @@ class Speakers:
         """Whose a statement, report or post is."""
         if source.lemma_.lower() not in cues().texts:
             return None
-        issuers = nominal_agents(source) or tuple(
-            t for c in source.children if c.lower_ in ("by", "from", "of") for t in c.children if t.dep_ == "pobj"
-        )
-        for issuer in issuers[:1]:
+        issuer = issuer_of(source)
+        if issuer is not None and issuer.i != source.i:
             return self._mention(issuer, outer)
         if any(c.lower_ in _DEFINITE for c in source.children) and self.spoken:
             where, passage, mention, _ = self.spoken[-1]
