@@ -1,0 +1,69 @@
+"""Who occupies, controls, seized or claims a place, as verbs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from foedus.model.claims import Mention
+from foedus.reading.claims.territory.lands import holders, is_fraction, lands, small
+from foedus.reading.claims.territory.making import relation
+from foedus.reading.drafts import Draft
+from foedus.reading.lexicon import words
+from foedus.reading.syntax import agents, is_passive, objects, obliques, subjects
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from foedus.reading.context import Context
+
+_L = "territory"
+_RELATIONS = (
+    ("occupy", "occupied-by"),
+    ("claim", "claimed-by"),
+    ("control", "controlled-by"),
+    ("seize", "controlled-by"),
+)
+
+
+def find(context: Context) -> Iterator[Draft]:
+    """ "X occupies Y", "Y is controlled by X", "X claims the shoal as its own", "X holds a fifth of the land"."""
+    for group, kind in _RELATIONS:
+        for verb in context.having(words(_L, group)):
+            if verb.pos_ != "VERB" or verb.dep_ in ("amod", "compound", "nmod"):
+                continue
+            doers = subjects(verb) or agents(verb)
+            if any(t.dep_ in ("nummod",) for d in doers for t in d.children):
+                continue  # "40,000 troops occupy the island" counts soldiers
+            holding = holders(context, doers)
+            apart = {m.actor for m in holding}
+            sites = _sites(context, verb, apart)
+            if holding and sites and _fits(context, verb, sites):
+                yield from relation(context, verb, kind, sites, holding)
+
+
+def _sites(context: Context, verb: Token, apart: set[str]) -> tuple[Mention, ...]:
+    things = objects(verb)
+    sovereign = [
+        o for t in things if t.lemma_ in ("sovereignty", "ownership", "control") for o in obliques(t, "over", "of")
+    ]
+    found = lands(context, [*things, *sovereign], apart)
+    if found or not is_passive(verb) or verb.dep_ != "acl":
+        return found
+    return _told_of(context, verb.head, apart)
+
+
+def _told_of(context: Context, noun: Token, apart: set[str]) -> tuple[Mention, ...]:
+    """ "Z is the last chunk of territory controlled by X": what the noun is said of."""
+    while noun.dep_ == "pobj" and noun.head.lower_ == "of":
+        noun = noun.head.head
+    if noun.dep_ == "attr":
+        return lands(context, subjects(noun.head), apart)
+    return ()
+
+
+def _fits(context: Context, verb: Token, sites: tuple[Mention, ...]) -> bool:
+    """Whether the verb speaks of land: a whole state is governed, not "held" or "run" as land is."""
+    lemma = verb.lemma_.lower()
+    shares = any(is_fraction(t) for t in objects(verb))
+    return shares or lemma not in words(_L, "governing") or all(small(context, site) for site in sites)
