@@ -144,7 +144,7 @@ def _read(page: Page) -> Iterator[_Placed]:
             if before is not None and _restates(text, before.words, words):
                 found = found if before.link is None else before.link
             ahead = found is not None and is_ahead(found.host)
-            expression = _expression(passage, span, words, story.setting(words, span, passage.index, ahead))
+            expression = _expression(passage, text, span, words, story.setting(words, span, passage.index, ahead))
             before = _Placed(expression, words, found)
             yield before
             story.tell(expression, span)
@@ -159,8 +159,7 @@ def _restates(text: str, before: TimeWords, words: TimeWords) -> bool:
     return reckoned and words.form in ("date", "month") and bool(_RESTATING.match(text[before.end : words.start]))
 
 
-def _expression(passage: Passage, span: Span, words: TimeWords, setting: Setting) -> TimeExpression:
-    text = passage.parse.text
+def _expression(passage: Passage, text: str, span: Span, words: TimeWords, setting: Setting) -> TimeExpression:
     reckoned = None if _after_event(span, words) else reckon(words, setting)
     opens = bool(_LEAD.match(text, 0, words.start)) and bool(_AFTER_LEAD.match(text, words.end))
     return TimeExpression(
