@@ -19,7 +19,16 @@ from foedus.reading.links import Links
 from foedus.reading.page import Page, begin, finish
 from foedus.reading.phrases import VERBAL, antecedent
 from foedus.reading.syntax import subjects
-from foedus.reading.titles import content_of, described_by, is_definite, is_pointing, key_of, named, noun_of
+from foedus.reading.titles import (
+    content_of,
+    described_by,
+    is_definite,
+    is_pointing,
+    is_specified,
+    key_of,
+    named,
+    noun_of,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -31,7 +40,8 @@ _BACK = 2
 """Passages back that a bare "it" looks for its agreement."""
 _RECENT = 8
 """Mentions back up to which the same noun means the same agreement, whatever was spoken of since."""
-_NEUTER = frozenset({"it", "they", "them", "its", "theirs", "this"})
+_NEUTER = frozenset({"it", "they", "them", "its", "their", "theirs", "this"})
+_SEVERAL = frozenset({"they", "them", "their", "theirs", "both", "these", "those"})
 _ANOTHER = frozenset(
     {"new", "second", "similar", "another", "such", "separate", "third", "further", "later", "earlier"}
 )
@@ -42,7 +52,7 @@ class Text:
     """A noun phrase that means an agreement, or an act with legal force that is none ("that opinion", "the ruling").
 
     head: its head token; noun: the lemma; content: the content words that describe it; act: whether it is such an act;
-    prominent: whether the clause is about it.
+    prominent: whether the clause is about it; plural: whether the noun is.
     """
 
     passage: int
@@ -52,6 +62,7 @@ class Text:
     content: frozenset[str]
     act: bool = False
     prominent: bool = False
+    plural: bool = False
 
     @property
     def key(self) -> str:
@@ -82,8 +93,21 @@ class Texts:
             noun = antecedent(token)
             return self.mention(noun, acts=acts) if noun is not None and noun.i != token.i else None
         if token.lower_ in _NEUTER or (token.lower_ in ("one", "both", "neither", "either") and token.dep_ != "det"):
-            return self.as_mention(token, self.before(token, acts=True) if acts else self.topic(token))
+            return self.as_mention(token, self._meant_by(token, acts))
         return None
+
+    def _meant_by(self, pronoun: Token, acts: bool) -> Text | None:
+        """The agreement that a pronoun means: "them" rather several, "it" rather one."""
+        last = self.before(pronoun, acts=True) if acts else self.topic(pronoun)
+        several = pronoun.lower_ in _SEVERAL
+        if last is None or last.plural == several:
+            return last
+        here = self.page.passage(pronoun).index
+        for text in reversed(self.ordered):
+            fits = text.plural == several and (acts or not text.act)
+            if fits and text.mention.start < begin(pronoun) and here - text.passage <= _BACK:
+                return text
+        return last
 
     @staticmethod
     def as_mention(token: Token, text: Text | None) -> Mention | None:
@@ -151,6 +175,8 @@ def _tokens(page: Page, token: Token, text: Text, links: Links) -> Iterable[int]
     link = links.at(page, token)
     if link is not None and link.type == AGREEMENT:
         return range(link.first, link.last + 1)
+    if token.pos_ == "PROPN":
+        return (i for i in range(text.head, len(token.doc)) if finish(token.doc[i]) <= text.mention.end)
     return (text.head,)
 
 
@@ -201,15 +227,14 @@ def _names() -> tuple[re.Pattern[str], dict[str, str]]:
 
 
 def _by_name(parse: Doc) -> dict[int, tuple[str, int]]:
-    """The agreements of a passage that are known by other names: by last token, the key and the first token."""
+    """The agreements of a passage that are known by other names: by head token, the key and the first token."""
     pattern, table = _names()
     found: dict[int, tuple[str, int]] = {}
     for match in pattern.finditer(parse.text):
         span = parse.char_span(match.start(), match.end(), alignment_mode="expand")
         if span is not None and not (span[-1].dep_ == "compound" and noun_of(span[-1].head) in _nouns()):
-            found[span[-1].i] = (table[match[0]], span[0].i)
             found[span.root.i] = (table[match[0]], span[0].i)
-    return {span_root: value for span_root, value in found.items() if parse[span_root].head.i not in found}
+    return found
 
 
 def _is_unlike(token: Token, noun: str) -> bool:
@@ -241,12 +266,12 @@ def _described(page: Page, token: Token, earlier: list[Text], links: Links, gaze
     content = frozenset(content_of(phrase, token))
     act = noun in words("texts", "acts")
     key = named(text, gazetteer)
-    if key is None and (is_definite(token) or token.pos_ == "PROPN"):
+    if key is None and (is_definite(token) or token.pos_ == "PROPN") and not (is_specified(token) and not content):
         key = _taken_up(noun, content, earlier, act=act)
     if key is None:
         key = _predicated(page, token, earlier)
     if key is None:
-        if noun in words("texts", "weak") or (not content and is_pointing(token)):
+        if noun in words("texts", "weak") or (not content and not act and is_pointing(token)):
             return None
         if noun in words("texts", "joint") and not _is_joint(phrase, token):
             return None
@@ -254,7 +279,8 @@ def _described(page: Page, token: Token, earlier: list[Text], links: Links, gaze
     mention = Mention(text, begin(phrase[0]), finish(phrase[-1]), key)
     head = phrase[0].i if phrase[0].i < token.i and token in phrase[0].subtree else token.i
     prominent = _is_prominent(token.doc[head])
-    return Text(page.passage(token).index, head, noun, mention, content | {noun}, act, prominent)
+    plural = token.tag_ in ("NNS", "NNPS")
+    return Text(page.passage(token).index, head, noun, mention, content | {noun}, act, prominent, plural)
 
 
 def _is_joint(phrase: list[Token], head: Token) -> bool:

@@ -58,6 +58,14 @@ def is_pointing(token: Token) -> bool:
     return any(c.lower_ in ("this", "that", "these", "those") for c in token.children)
 
 
+def is_specified(token: Token) -> bool:
+    """Whether a relative clause says which is meant: "the pact that A concluded with B" introduces it."""
+    for clause in token.children:
+        if clause.dep_ == "relcl" and clause.lemma_.lower() in words("texts", "concluding"):
+            return token.doc[clause.left_edge.i - 1].text != ","
+    return False
+
+
 def noun_of(token: Token) -> str:
     """The lemma of a noun in lower case; a name's plural counts as its singular ("the Abraham Accords")."""
     lemma = token.lemma_.lower()
@@ -72,8 +80,9 @@ def described_by(token: Token) -> list[Token]:
     first = min((t.left_edge.i for t in modifiers), default=token.i)
     if token.dep_ == "pobj" and token.head.lower_ == "of" and not any(c.dep_ == "det" for c in token.children):
         outer = token.head.head  # "status of forces agreement"
-        plural = first < token.i and token.doc[first].tag_ in ("NNS", "NNPS")
-        if outer.pos_ in ("NOUN", "PROPN") and token.tag_ == "NN" and plural and first == token.head.i + 1:
+        between = token.doc[token.head.i + 1 : token.i]
+        plural = len(between) > 0 and between[0].tag_ in ("NNS", "NNPS")
+        if outer.pos_ in ("NOUN", "PROPN") and token.tag_ == "NN" and plural:
             first = outer.i
     while first < token.i and _is_opener(token.doc[first]):
         first += 1

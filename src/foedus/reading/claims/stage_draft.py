@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _OF_ALL_PARTIES = frozenset({"signed", "proposed", "in-force", "submitted", "terminated", "extended", "ratified"})
 """Stages at which those whom an agreement's description names are its parties, if no others are named."""
 
+_ADJOINING = 3
 _CLOSE = 40
 """Characters between a nominal and the date that its evidence takes along."""
 
@@ -65,7 +66,7 @@ def drafts(
     """
     if _is_asked(predicate):
         return
-    time = times.began(times.time_of(predicate, context.page))
+    time = times.began(_date_after(context, predicate) or times.time_of(predicate, context.page))
     where = places(context, (predicate, *about) if told is None else (predicate, told, *about))
     for text in texts:
         bound = tuple(parties)
@@ -84,6 +85,17 @@ def drafts(
             confidence=confidence,
             rule=f"{stage}-{'noun' if predicate.pos_ in ('NOUN', 'PROPN') else 'verb'}",
         )
+
+
+def _date_after(context: Context, predicate: Token) -> TimeReference | None:
+    """The date right after a nominal ("in force since 2 May 1990", "In force: 5 February 2011")."""
+    if predicate.pos_ in VERBAL:
+        return None
+    here = context.page.passage(predicate).index
+    for expression in times.expressions(context.page):
+        if expression.passage == here and 0 < expression.first - predicate.i <= _ADJOINING:
+            return expression.reference()
+    return None
 
 
 def _near(predicate: Token, time: TimeReference | None) -> tuple[Mention, ...]:

@@ -72,8 +72,8 @@ def _about(noun: Token) -> tuple[Token, ...]:
 
 
 def _told(noun: Token) -> Token:
-    """The verb of which a nominal is the subject, for the evidence."""
-    return noun.head if noun.dep_ in ("nsubj", "nsubjpass") and noun.head.pos_ in VERBAL else noun
+    """The verb of which a nominal is the subject or object, for the evidence."""
+    return noun.head if noun.dep_ in ("nsubj", "nsubjpass", "dobj") and noun.head.pos_ in VERBAL else noun
 
 
 def _entry(context: Context, noun: Token) -> Iterator[Draft]:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 LEXICON = "agreement_stage"
 _ACTING = POLITIES | ORGANISATIONS | {"parliament", "armed-group", "party", "person", "ministry", "government"}
 _PRONOUNS = frozenset({"it", "them", "they", "its", "one", "both", "this", "theirs"})
+_FEW = frozenset({"two", "three", "four", "five", "2", "3", "4", "5"})
 _NOWHERE = frozenset({"person", "outlet", "agency", "alliance", "organisation", "agreement", "party", "parliament"})
 _FACILITIES = frozenset({"GPE", "LOC", "FAC"})
 _RENAMED = frozenset({"metonym", "capital", "institution"})
@@ -102,8 +103,17 @@ def is_body(context: Context, mention: Mention) -> bool:
     return bool(set(mention.text.lower().split()) & words(LEXICON, "parliament"))
 
 
+def _is_many(token: Token) -> bool:
+    """Whether a noun phrase counts states that nobody names ("more than 160 states", "most countries")."""
+    counts = [c for c in token.children if c.dep_ == "nummod"]
+    vague = any(c.lower_ in ("many", "most", "several", "some", "other", "all", "dozens") for c in token.children)
+    return vague or any(c.lower_ not in _FEW for c in counts)
+
+
 def _acting(context: Context, token: Token) -> Iterator[Mention]:
-    link = context.referents.link(token)
+    link, text = context.referents.link(token), context.texts.at(token)
+    if (link is None and _is_many(token)) or (text is not None and text.head == token.i):
+        return
     if link is None:
         apposed = next((c for c in token.children if c.dep_ == "appos" and _is_person(context.referents.link(c))), None)
         chamber = token.lemma_.lower() in words(LEXICON, "parliament")

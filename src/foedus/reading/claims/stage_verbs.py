@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _VALID = frozenset({"valid", "binding", "legal", "lawful", "legitimate", "final"})
 _SUBMITTED_FOR = frozenset({"ratification", "approval", "consideration", "consent"})
 _ALONE = frozenset({"ROOT", "xcomp", "advcl", "parataxis", "dep", "acl", "conj", "ccomp"})
+_TOGETHER = frozenset({"together", "along"})
 _TIMES = frozenset({"DATE", "TIME", "ORDINAL"})
 
 
@@ -78,18 +79,20 @@ def _things(verb: Token) -> tuple[Token, ...]:
 
 def _alongside(verb: Token) -> tuple[Token, ...]:
     """What is signed "together with" the object."""
-    return tuple(
-        thing
-        for child in verb.children
-        if child.lower_ in ("with", "along", "together", "alongside")
-        and (child.lower_ != "with" or any(c.lower_ in ("together", "along") for c in child.children))
-        for thing in (*obliques(child, "with"), *resolved(c for c in child.children if c.dep_ == "pobj"))
-    )
+    found: list[Token] = []
+    for child in verb.children:
+        nested = [c for c in child.children if c.lower_ == "with"] if child.lower_ in _TOGETHER else []
+        if child.lower_ == "with" and child.i > 0 and child.doc[child.i - 1].lower_ in _TOGETHER:
+            nested = [child]
+        found.extend(thing for with_ in nested for thing in with_.children if thing.dep_ == "pobj")
+    return resolved(found)
 
 
 def _object(context: Context, verb: Token) -> Iterator[Draft]:
     things = (*_things(verb), *_alongside(verb))
     lemma = verb.lemma_.lower()
+    if any(t.lemma_ == "law" for t in obliques(verb, "into")):
+        return
     texts = agreements(context, things, trusted=lemma in words(LEXICON, "trusted"))
     if not texts:
         texts = _understood(context, verb, things)

@@ -51,7 +51,7 @@ def _texts(context: Context, tokens: Iterable[Token]) -> tuple[Mention, ...]:
     found: dict[str, Mention] = {}
     for token in tokens:
         inner = (token, *obliques(token, "of", "to", "in"), *(c for c in token.children if c.dep_ == "poss"))
-        legal = token.lemma_.lower() in words(_L, "legality") | words(_L, "passing")
+        legal = token.lemma_.lower() in words(_L, "legality") | words(_L, "passing") | words("texts", "parts")
         text = context.texts.mention(token, acts=True)
         if text is None and legal:
             text = next((m for part in inner if (m := context.texts.mention(part, acts=True)) is not None), None)
@@ -160,7 +160,7 @@ def _is_open(token: Token) -> bool:
 def _predicated(context: Context, word: Token) -> Iterator[Draft]:
     """ "The treaty is void", "the pact is the only valid instrument", "'Legally invalid', says the ministry"."""
     verb = word.head
-    if word.dep_ == "amod":
+    if word.dep_ == "amod" and not word.head.is_punct:
         if word.head.dep_ != "attr" or word.head.lemma_.lower() not in words(_L, "instrument"):
             return
         verb = word.head.head
@@ -178,7 +178,9 @@ def _predicated(context: Context, word: Token) -> Iterator[Draft]:
             yield from _drafts(
                 context, verb, _holders(context, (), verb), texts, _flip(polarity) if bad else polarity, "predicate"
             )
-    elif bad and word.pos_ == "ADJ" and word.dep_ in ("ROOT", "ccomp") and not _has_subject(word):
+    elif (
+        bad and word.pos_ == "ADJ" and (word.dep_ in ("ROOT", "ccomp") or word.head.is_punct) and not _has_subject(word)
+    ):
         topic = context.texts.as_mention(word, context.texts.topic(word))
         if topic is not None and context.speaker(word) is not None:
             yield from _drafts(context, word, _holders(context, (), word), (topic,), "negated", "exclaimed")
