@@ -1,6 +1,6 @@
 """Binding: what makes a named deed a duty – an obliging verb, a promise, a demand, a modal, a treaty that says so.
 
-"Russia defended" binds nobody; "the treaty obliges Russia to defend", "Russia vowed to defend", "Russia must defend" do.
+"Russia defended" binds nobody; "obliges Russia to defend", "Russia vowed to defend", "Russia must defend" do.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from foedus.reading.claims.commitment.duties import Duty, infinitive_anchor
-from foedus.reading.claims.commitment.parties import Parties
+from foedus.reading.claims.commitment.parties import Parties, is_collective
 from foedus.reading.lexicon import words
 from foedus.reading.modality import modality
 from foedus.reading.moods import negative_determiner, verb_effect
@@ -153,8 +153,10 @@ def _modal(duty: Duty, verb: Token, parties: Parties) -> Bond | None:
     stated = provision(verb, parties)
     treaty = stated[1] if stated else None
     if _have_to(verb) or said & _MUST or (status in ("demanded", "ordered") and not said):
-        obliged = treaty is not None and not said & {"should", "ought"}
-        return Bond("obliged" if obliged else "demanded", None, _subjects(duty, verb), treaty)
+        bound = _subjects(duty, verb)
+        mutual = any(is_collective(t) and t.pos_ == "NOUN" for t in bound)
+        obliged = (treaty is not None or mutual) and not said & {"should", "ought"}
+        return Bond("obliged" if obliged else "demanded", None, bound, treaty)
     if "shall" in said or (treaty is not None and said):
         return Bond("obliged", None, _subjects(duty, verb), treaty)
     if said & _PROMISE or _is_to(verb):
@@ -202,11 +204,15 @@ def _is_to(verb: Token) -> bool:
 
 def in_condition(verb: Token) -> bool:
     """Whether a verb stands in a condition itself ("if X invades"), so that nobody is bound to it."""
-    node = verb
+    node = infinitive_anchor(verb)
     while node.dep_ in ("conj", "xcomp", "ccomp") and node.head.i != node.i and not _marked(node):
         node = node.head
     return _marked(node)
 
 
 def _marked(verb: Token) -> bool:
-    return any(c.dep_ in ("mark", "advmod") and c.lower_ in ("if", "unless", "when", "once") for c in verb.children)
+    return verb.dep_ in ("advcl", "ccomp", "ROOT") and any(
+        c.lower_ in ("if", "unless", "when", "once")
+        and (c.dep_ == "mark" or (c.dep_ == "advmod" and c.lower_ == "when"))
+        for c in verb.children
+    )

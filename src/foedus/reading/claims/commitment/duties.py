@@ -72,24 +72,32 @@ def lemmas(tokens: tuple[Token, ...]) -> set[str]:
 
 def _plain(verb: Token) -> Duty | None:
     beside = lemmas(objects(verb))
-    for duty, group in _verbs()[verb.lemma_.lower()]:
+    for name, group in _verbs()[verb.lemma_.lower()]:
         near = beside
         if group == "obligation":
             near = beside | lemmas(obliques(verb, "by", "to", "with", "from"))
         elif group == "forces" and not objects(verb):
             near = lemmas(subjects(verb))
         if group == "any" or near & words(L, group):
-            if duty == "aid" and _military(verb):
-                duty = "defend"
-            return Duty(verb, duty, None, group)
+            return Duty(verb, "defend" if name == "aid" and _military(verb) else name, None, group)
     return None
 
 
 def _military(verb: Token) -> bool:
     """Whether help is said to be armed: "help it with troops", "give military assistance"."""
+    if any(c.dep_ in ("xcomp", "ccomp") and _repels(c) for c in verb.children):
+        return True
     near = [*objects(verb), *obliques(verb, "with", "by")]
     return any(
         t.lemma_.lower() in words(L, "military") for n in near for t in (n, *n.children) if t.pos_ in ("NOUN", "ADJ")
+    )
+
+
+def _repels(verb: Token) -> bool:
+    """Whether a verb names a fight against an attack ("help it repel the invasion", "help it defend itself")."""
+    named = _verbs().get(verb.lemma_.lower(), ())
+    return any(
+        duty == "defend" and (group == "any" or lemmas(objects(verb)) & words(L, group)) for duty, group in named
     )
 
 
@@ -106,7 +114,7 @@ def _light(verb: Token) -> Duty | None:
 
 
 def infinitive_anchor(verb: Token) -> Token:
-    """The infinitive with which an infinitive belongs: "had to consult …, and to help …", however the parser joins them."""
+    """The infinitive with which an infinitive belongs ("had to consult …, and to help …"), however it was parsed."""
     if not (is_infinitive(verb) and verb.dep_ == "conj" and not is_infinitive(verb.head)):
         return verb.head if verb.dep_ == "conj" and is_infinitive(verb.head) else verb
     for depth, above in enumerate(verb.ancestors):

@@ -50,7 +50,7 @@ def _before(verb: Token) -> tuple[Token, ...]:
 def actors(
     context: Context, parties: Parties, token: Token, treaty: Mention | None, others: Iterable[Token] = ()
 ) -> tuple[Mention, ...]:
-    """The actors that can be bound or protected, behind a noun phrase; a collective's members through their agreement."""
+    """The actors behind a noun phrase that can be bound or protected; a collective's through their agreement."""
     if is_collective(token):
         group = parties.together(token, treaty, others)
         if group or token.pos_ != "PRON":
@@ -61,13 +61,16 @@ def actors(
     if token.tag_ == "NNS" and token.lemma_.lower() in words(L, "countries") and _all(token):
         return (word(context, token, token.lower_),)
     found = context.actors([token])
+    if token.lemma_.lower() in words(L, "people") and not bearers(context, found):
+        owner = context.referents.owner(token, context.speaker(token))
+        found = (context.referents.polity(owner),) if owner is not None else ()
     if not bearers(context, found) and token.lemma_.lower() in words(L, "forces") | {"government", "leadership"}:
         found = context.actors(nominal_agents(token))
     return bearers(context, found, token)
 
 
 def _all(token: Token) -> bool:
-    return any(c.lower_ in ("all", "any", "most", "many", "individual") for c in token.children)
+    return any(c.lower_ in words(L, "unnamed") for c in token.children)
 
 
 def bearers(context: Context, mentions: Iterable[Mention], token: Token | None = None) -> tuple[Mention, ...]:
@@ -149,10 +152,13 @@ def _towards(duty: Duty) -> list[Token]:
 
 
 def basis(context: Context, parties: Parties, duty: Duty, bond: Bond) -> tuple[Mention, ...]:
-    """The agreements that a duty is said to rest on: the one that obliges, or "under", "by", "in accordance with" one."""
+    """The agreements that a duty rests on: the one that obliges, or stands after "under", "by" or "per"."""
     found: dict[str, Mention] = {}
     if bond.treaty is not None:
         found[bond.treaty.actor] = bond.treaty
+        for token in subjects(bond.word) if bond.word is not None else ():
+            if (text := named(context, token)) is not None:
+                found.setdefault(text.actor, text)
     stated = provision(duty.verb, parties)
     if stated is not None:
         found.setdefault(stated[1].actor, stated[1])

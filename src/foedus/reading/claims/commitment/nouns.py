@@ -1,4 +1,4 @@
-"""Commitments without a duty's verb: guarantors, defence clauses, bonds by treaty, an attack on one as an attack on all."""
+"""Commitments without a duty's verb: guarantors, defence clauses, bonds by treaty, an attack on one as one on all."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from foedus.model.claims import Mention
+from foedus.reading.claims.commitment.binding import holders
 from foedus.reading.claims.commitment.fillers import actors, bearers, resting
 from foedus.reading.claims.commitment.parties import Parties, is_collective
 from foedus.reading.drafts import Draft
@@ -50,6 +51,8 @@ def find(context: Context, parties: Parties) -> Iterator[Draft]:
     yield from _entitled(context, parties)
     yield from _defence_nouns(context, parties)
     yield from _consultations(context, parties)
+    yield from _devoted(context, parties)
+    yield from _guarantees(context, parties)
     yield from _covered(context, parties)
     yield from _not_let(context, parties)
     yield from _let_in(context, parties)
@@ -176,7 +179,7 @@ def _place_before(context: Context, noun: Token) -> tuple[Mention, ...]:
 
 
 def _bound_to(context: Context, parties: Parties) -> Iterator[Draft]:
-    """ "A, bound to B by a defence treaty", "bound to one another by": a pact of defence, with no infinitive to spell it out."""
+    """ "A, bound to B by a defence treaty", "bound to one another by": a pact of defence without an infinitive."""
     for verb in context.having(("bind", "tie", "link")):
         if verb.pos_ != "VERB" or not is_passive(verb) or any(c.dep_ == "xcomp" for c in verb.children):
             continue
@@ -254,6 +257,7 @@ def _defence_space(context: Context, parties: Parties, top: Token, verb: Token) 
         context, context.actors([*obliques(top, "with"), *obliques(verb, "with"), *_not_only(verb, top)])
     )
     own = tuple(m for t in doers for m in actors(context, parties, t, None))
+    own = own or bearers(context, context.actors([*obliques(top, "between"), *obliques(verb, "between")]))
     polarity = modality(verb).polarity
     if own and lemma in _HAS and (with_whom or len(own) > 1):
         both = (*own, *_others(with_whom, own))
@@ -273,8 +277,9 @@ def _not_only(verb: Token, top: Token) -> tuple[Token, ...]:
     found: list[Token] = []
     for holder in (verb, top):
         for with_ in (c for c in holder.children if c.dep_ == "prep" and c.lower_ == "with"):
-            found += [o for c in with_.conjuncts for o in c.children if o.dep_ == "pobj"]
-            found += [o for c in with_.children if c.lower_ == "with" for o in c.children if o.dep_ == "pobj"]
+            again = [t for t in with_.subtree if t.lower_ == "with" and t.i > with_.i]
+            again += [t for c in with_.conjuncts for t in c.subtree if t.lower_ == "with"]
+            found += [o for c in again for o in c.children if o.dep_ == "pobj"]
     return tuple(found)
 
 
@@ -288,6 +293,40 @@ def _consultations(context: Context, parties: Parties) -> Iterator[Draft]:
         bound = tuple(parties.together(noun, treaty)) if treaty is not None else ()
         if treaty is not None and bound:
             yield _draft(context, verb, "consult", bound, bound, [treaty], rule="consult-clause")
+
+
+def _devoted(context: Context, parties: Parties) -> Iterator[Draft]:
+    """ "Committed to the defence of X", "its commitment to X's security"."""
+    for word in context.having(words(L, "ready") | words(L, "bonds") | {"commit"}):
+        helps = [t for t in obliques(word, "to", "for", "of") if t.lemma_.lower() in words(L, "secured")]
+        if not helps:
+            continue
+        whom = polities(context, [t for h in helps for t in (*nominal_agents(h), *obliques(h, "of"))])
+        doers = holders(word) if word.pos_ == "NOUN" else objects(word) if is_passive(word) else subjects(word)
+        bound = _others(tuple(m for t in doers for m in actors(context, parties, t, None)), whom)
+        if bound and whom:
+            yield _draft(context, word, "defend", bound, whom, polarity=modality(word).polarity, rule="devoted")
+
+
+def _guarantees(context: Context, parties: Parties) -> Iterator[Draft]:
+    """ "Gave Arcadia security guarantees", "security guarantees for Arcadia from Ruritania"."""
+    for noun in context.having(("guarantee", "assurance")):
+        if noun.pos_ != "NOUN" or not any(c.lemma_.lower() in words(L, "secured") for c in noun.children):
+            continue
+        verb = noun.head if noun.dep_ in ("dobj", "nsubjpass") and noun.head.pos_ == "VERB" else None
+        to = [*obliques(noun, "for", "to"), *(obliques(verb, "to") if verb is not None else ())]
+        if verb is not None:
+            to += [o for c in verb.children if c.dep_ == "dative" for o in (c, *c.children) if o.pos_ != "ADP"]
+        giving = verb is not None and verb.lemma_.lower() in words(L, "granting")
+        doers = (
+            subjects(verb) if verb is not None and giving else (*nominal_agents(noun), *obliques(noun, "from", "by"))
+        )
+        whom = bearers(context, context.actors(to))
+        bound = _others(tuple(m for t in doers for m in actors(context, parties, t, None)), whom)
+        mood = modality(verb if verb is not None else noun)
+        if bound and whom:
+            yield _draft(context, noun, "defend", bound, whom, polarity=mood.polarity, rule="security-guarantee",
+                         evidence=around(context, verb if verb is not None else noun, bound))  # fmt: skip
 
 
 def _covered(context: Context, parties: Parties) -> Iterator[Draft]:

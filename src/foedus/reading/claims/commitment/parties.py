@@ -98,7 +98,7 @@ class Parties:
         return self._staged
 
     def treaty(self, token: Token) -> Mention | None:
-        """The agreement that speaks in a noun phrase: itself, an article's treaty, or the one that an alliance stands on."""
+        """The agreement that a noun phrase speaks for: itself, an article's treaty, or an alliance's."""
         text = self.context.texts.mention(token)
         if text is not None:
             return text
@@ -173,7 +173,7 @@ class Parties:
 
 
 def is_collective(token: Token) -> bool:
-    """Whether a noun phrase means some agreement's parties: "each party", "its members", "the two countries", "neither"."""
+    """Whether a phrase means some agreement's parties: "each party", "its members", "the two countries", "neither"."""
     lower, lemma = token.lower_, token.lemma_.lower()
     each = words(L, "each")
     if token.pos_ in ("PRON", "DET", "NUM", "NOUN", "ADJ") and (lower in each - {"every"} or lower in _PLURALS):

@@ -1,4 +1,4 @@
-"""Duties taken up again without their words ("bound to do so", "has said it would"), and one clause told in two halves."""
+"""Duties taken up again without their words ("bound to do so", "has said it would"), and clauses told in two halves."""
 
 from __future__ import annotations
 
@@ -57,9 +57,11 @@ def _anaphoric(verb: Token) -> bool:
     near = {c.lower_ for c in verb.children} | {c.lower_ for t in objects(verb) for c in (t, *t.children)}
     nouns = {t.lemma_.lower() for t in objects(verb)}
     if verb.lemma_ == "do":
-        bare = not objects(verb) and verb.dep_ == "xcomp" and any(c.lower_ == "to" for c in verb.children)
-        return bool(near & {"so", "likewise", "same"}) or bare
-    return verb.lemma_ == "take" and bool(near & _AGAIN) and bool(nouns & {"action", "step", "measure", "steps"})
+        bare = not objects(verb) and any(c.lower_ == "as" and c.dep_ == "mark" for c in verb.head.children)
+        this = verb.dep_ in ("xcomp", "advcl") and bool({t.lower_ for t in objects(verb)} & {"this", "that", "it"})
+        return bool(near & {"so", "likewise", "same"}) or bare or this
+    said = {c.lower_ for t in objects(verb) for c in t.children}
+    return verb.lemma_ == "take" and bool(said & _AGAIN) and bool(nouns & {"action", "step", "measure"})
 
 
 def _before(models: Sequence[Draft], token: Token) -> Draft | None:
@@ -113,24 +115,27 @@ def completed(drafts: Sequence[Draft]) -> Iterator[Draft]:
     "Ruritania could help" is said of those who were to be helped; in "Arcadia demands that it leave" Arcadia is not
     itself to leave.
     """
-    ordered = sorted(drafts, key=lambda d: begin(d.predicate))
-    for i, draft in enumerate(ordered):
-        earlier = _before(ordered[:i], draft.predicate)
-        if draft.rule.startswith("unsaid"):
-            if earlier is None or not earlier.roles["beneficiary"]:
-                continue
-            keys = {m.actor for m in draft.roles["debtor"]}
-            kept = tuple(m for m in earlier.roles["beneficiary"] if m.actor not in keys)
-            if not kept:
-                continue
-            draft = replace(draft, roles={**draft.roles, "beneficiary": kept})
-        elif draft.rule == "withdraw-demanded" and _demands_of_itself(draft):
-            before = next((d for d in reversed(ordered[:i]) if d.attributes["duty"] == "withdraw"), None)
-            if before is None or begin(draft.predicate) - begin(before.predicate) > _REACH:
-                continue
-            draft = replace(draft, roles={**draft.roles, "debtor": before.roles["debtor"]})
-        ordered[i] = draft
-        yield draft
+    done: list[Draft] = []
+    for draft in sorted(drafts, key=lambda d: begin(d.predicate)):
+        whole = _completed(draft, done)
+        if whole is not None:
+            done.append(whole)
+            yield whole
+
+
+def _completed(draft: Draft, earlier: Sequence[Draft]) -> Draft | None:
+    before = _before(earlier, draft.predicate)
+    bound = draft.roles["debtor"]
+    if draft.rule == "unsaid":
+        keys = {m.actor for m in bound}
+        whom = tuple(m for m in before.roles["beneficiary"] if m.actor not in keys) if before is not None else ()
+        return replace(draft, roles={**draft.roles, "beneficiary": whom}) if whom else None
+    if draft.rule == "withdraw-demanded" and _demands_of_itself(draft):
+        left = next((d for d in reversed(earlier) if d.attributes["duty"] == "withdraw"), None)
+        if left is None or begin(draft.predicate) - begin(left.predicate) > _REACH:
+            return None
+        return replace(draft, roles={**draft.roles, "debtor": left.roles["debtor"]})
+    return draft
 
 
 def _demands_of_itself(draft: Draft) -> bool:

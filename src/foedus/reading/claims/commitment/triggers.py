@@ -51,7 +51,7 @@ def trigger_of(context: Context, verb: Token, parties: Parties, treaty: Mention 
 
 
 def _conditions(verb: Token) -> Iterator[Token]:
-    """The conditional clauses and phrases on a verb, or on what governs it; a sentence's first clause counts for all of it."""
+    """The conditional clauses and phrases on a verb or on what governs it."""
     nodes = [verb, *governors(verb)[:2]]
     if verb.dep_ in ("advcl", "conj", "pcomp") and verb.head.i not in {n.i for n in nodes}:
         nodes.append(verb.head)

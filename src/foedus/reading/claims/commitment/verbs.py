@@ -69,7 +69,7 @@ def _owed(context: Context, parties: Parties, duty: Duty, bond: Bond) -> Iterato
     if duty.group == "sent" and bond.word is None and trigger is None:
         return
     unsaid = not for_whom and _needs_beneficiary(name, duty, bond, trigger)
-    if unsaid and (duty.word is not None or objects(duty.verb) or list(duty.verb.children)[-1:] == []):
+    if unsaid and not _common_space(duty) and (name != "aid" or duty.word is not None or objects(duty.verb)):
         return
     trigger = _fitting(trigger, bound, for_whom)
     if name == "aid" and trigger is not None and trigger.act == "attack":
@@ -92,6 +92,13 @@ def _owed(context: Context, parties: Parties, duty: Duty, bond: Bond) -> Iterato
     )
 
 
+def _common_space(duty: Duty) -> bool:
+    """Whether it is "our common defence space" that is to be defended: those who share it have been named."""
+    return any(
+        c.lemma_.lower() in words(L, "joint") for t in objects(duty.verb) for c in t.children if t.pos_ == "NOUN"
+    )
+
+
 def _fitting(trigger: Trigger | None, bound: tuple[Mention, ...], for_whom: tuple[Mention, ...]) -> Trigger | None:
     """A trigger whose "it" is whom the duty protects, not who owes it."""
     if trigger is None or len(trigger.on) != 1 or trigger.on[0].actor not in {m.actor for m in bound} or not for_whom:
@@ -108,7 +115,7 @@ def _leaves_body(context: Context, duty: Duty, bond: Bond) -> bool:
             return True
         if any(type_of(context, m) in ORGANISATIONS for m in context.who(token)) and token.pos_ != "PRON":
             return True
-    return duty.group == "any" and not left and (bond.kind != "demanded" or not verb.dep_ == "ccomp")
+    return duty.group == "any" and not left and (bond.kind != "demanded" or verb.dep_ != "ccomp")
 
 
 def _anchor(verb: Token, bond: Bond) -> Token:
