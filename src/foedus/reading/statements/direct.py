@@ -15,6 +15,7 @@ from foedus.reading.statements.quotecues import (
     cue_of_passage_before,
     made,
     signature,
+    token_at,
     text_of_passage_before,
 )
 
@@ -29,6 +30,8 @@ _DIRECT_SHARE = 0.9
 _SENTENCE_ENDS = '.!?”":,’…'
 _NAME_WORDS = 6
 _GLUE = frozenset({"of", "the", "and", "for", "in", "on", "to", "de", "la", "a", "s"})
+_CONTINUED = frozenset({"clause", "as", "object", "order", "quotation", "beside", "preposition"})
+"""Frames of an act after which a quotation without a cue goes on with what the same speaker says."""
 _WORDS = re.compile(r"\w+")
 _WORD = re.compile(r"\w")
 
@@ -127,7 +130,31 @@ class _Joiner:
         elif direct is None and self.last is not None and long and quotation.outer_start <= passage.start + 1:
             self.done.append(Act(passage.index, (span,), "direct", continues=True))
             return len(self.done) - 1
+        elif direct is None and long and self._is_sentence(passage, quotation):
+            said = self._before(passage, first, quotation)
+            if said is not None:
+                self.done.append(Act(passage.index, (span,), "direct", source=said.source, frame="quotation"))
+                return len(self.done) - 1
         return direct
+
+    def _before(self, passage: Passage, first: int, quotation: Quotation) -> Act | None:
+        """The act of the sentence before, whose speaker a quotation without a cue of its own quotes."""
+        at = token_at(passage, quotation.outer_start)
+        if at == 0:
+            return None
+        sentence = passage.parse[at - 1].sent
+        low = passage.start + sentence[0].idx
+        said = [
+            act
+            for act in self.done[first:]
+            if act.source is not None
+            and act.verb is not None
+            and act.frame in _CONTINUED
+            and act.cue is not None
+            and low <= act.cue[0] < quotation.outer_start
+        ]
+        outer = [act for act in said if not any(o is not act and o.holds(*(act.cue or (0, 0))) for o in said)]
+        return outer[-1] if outer else None
 
     def _collect(self, quotation: Quotation, position: int) -> None:
         """Puts what earlier paragraphs of the same quotation held before the act that has its cue."""

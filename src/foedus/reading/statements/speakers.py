@@ -110,7 +110,7 @@ class Speakers:
             link = self.links.at(self.page, act.source)
             person = (
                 act.source.lower_ in _PERSONAL
-                or _personal_noun(act.source)
+                or (_personal_noun(act.source) and not _plural(act.source))
                 or (link is not None and link.type == PERSON)
             )
             self.spoken.append((begin(act.source), act.passage, found, person or found.actor in self.people))
@@ -239,7 +239,7 @@ class Speakers:
 
     def _titled(self, source: Token) -> Mention | None:
         """A bare title ("the minister", "the Russian leader"): who holds it in this text, else who spoke last."""
-        if not _personal_noun(source) or source.tag_ in ("NNS", "NNPS"):
+        if not _personal_noun(source) or _plural(source):
             return None
         if not any(c.lower_ in _DEFINITE or c.dep_ == "poss" for c in source.children):
             return None
@@ -278,6 +278,10 @@ class Speakers:
 
 def _personal_noun(token: Token) -> bool:
     return token.pos_ in ("NOUN", "PROPN") and token.lemma_.lower() in words("nouns", "person")
+
+
+def _plural(token: Token) -> bool:
+    return token.tag_ in ("NNS", "NNPS")
 
 
 def _indefinite(source: Token) -> bool:
