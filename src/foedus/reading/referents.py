@@ -250,9 +250,11 @@ class Referents:
         if lower in _PERSONAL:
             return self._of_matrix(token, frozenset({PERSON})) or self._nearest(token, frozenset({PERSON}))
         if lower in _NEUTER:
-            return self._nearest(token, POLITIES | ORGANISATIONS | {"parliament", "ministry", "outlet", "agency"})
+            return self._nearest(
+                token, POLITIES | ORGANISATIONS | {"parliament", "ministry", "outlet", "agency", "armed-group"}
+            )
         if lower in _PLURAL:
-            return self._group(token) or self._nearest(token, POLITIES | ORGANISATIONS)
+            return self._group(token) or self._nearest(token, POLITIES | ORGANISATIONS | {"armed-group"})
         return ()
 
     @staticmethod
