@@ -1,7 +1,7 @@
 """Territory: a place breaks away from, is occupied by, is part of, is controlled by or is claimed by somebody.
 
-Modifiers ("breakaway", "Russian-occupied", "rebel-held"), verbs ("occupies", "controls", "claims"), nouns ("under
-X's control", "X's claims to Y") and what is part of what, each with the place and the one that it stands in relation to.
+Modifiers ("breakaway", "Russian-occupied", "rebel-held"), verbs ("occupies", "controls", "claims"), nouns ("under X's
+control", "X's claims to Y") and what is part of what, each with the place and the one that it stands in relation to.
 """
 
 from __future__ import annotations
