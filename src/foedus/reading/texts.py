@@ -267,7 +267,8 @@ def _described(page: Page, token: Token, earlier: list[Text], links: Links, gaze
     act = noun in words("texts", "acts")
     key = named(text, gazetteer)
     if key is None and (is_definite(token) or token.pos_ == "PROPN") and not (is_specified(token) and not content):
-        key = _taken_up(noun, content, earlier, act=act)
+        key = None if content or act else _headed(page, token, noun, earlier)
+        key = key or _taken_up(noun, content, earlier, act=act)
     if key is None:
         key = _predicated(page, token, earlier)
     if key is None:
@@ -317,6 +318,18 @@ def _predicated(page: Page, token: Token, earlier: list[Text]) -> str | None:
         if known is not None:
             return known
     return None
+
+
+def _headed(page: Page, token: Token, noun: str, earlier: list[Text]) -> str | None:
+    """The agreement that the section's heading names, unless the section has spoken of another with the same noun."""
+    here = page.passage(token).index
+    top = next((i for i in range(here - 1, -1, -1) if page.passages[i].heading), None)
+    if top is None or noun in words("texts", "apart"):
+        return None
+    since = [text for text in earlier if text.passage >= top and not text.act]
+    if not since or since[0].passage != top or any(text.noun == noun for text in since[1:] if text.key != since[0].key):
+        return None
+    return since[0].key
 
 
 def _taken_up(noun: str, content: frozenset[str], earlier: list[Text], *, act: bool) -> str | None:

@@ -11,9 +11,11 @@ from foedus.reading import times
 from foedus.reading.claims.stage_roles import LEXICON, described, places
 from foedus.reading.drafts import Draft
 from foedus.reading.evidence import around
-from foedus.reading.lexicon import lexicon
+from foedus.reading.lexicon import lexicon, words
+from foedus.reading.modality import modality
 from foedus.reading.page import begin
 from foedus.reading.phrases import VERBAL
+from foedus.reading.syntax import agents
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -67,7 +69,9 @@ def drafts(
     if _is_asked(predicate):
         return
     time = times.began(_date_after(context, predicate) or times.time_of(predicate, context.page))
-    where = places(context, (predicate, *about) if told is None else (predicate, told, *about))
+    told_at = (predicate,) if told is None else (predicate, told)
+    where = places(context, (*told_at, *about, *(agents(predicate) if predicate.pos_ in VERBAL else ())))
+    status = status or _status(predicate, stage)
     for text in texts:
         bound = tuple(parties)
         if not bound and stage in _OF_ALL_PARTIES:
@@ -96,6 +100,22 @@ def _date_after(context: Context, predicate: Token) -> TimeReference | None:
         if expression.passage == here and 0 < expression.first - predicate.i <= _ADJOINING:
             return expression.reference()
     return None
+
+
+def _status(predicate: Token, stage: str) -> str | None:
+    """The status where an agreement's stage knows better than the general reading; None where it does not.
+
+    What comes into force "once" something has happened is conditional; "the proposed treaty" has been proposed.
+    """
+    if stage == "proposed" and predicate.dep_ == "amod":
+        return "actual"
+    if modality(predicate).status not in ("planned", "possible"):
+        return None
+    clauses = [c for c in predicate.children if c.dep_ == "advcl"]
+    if predicate.dep_ == "advcl":
+        clauses.append(predicate)
+    marks = {c.lower_ for clause in clauses for c in clause.children if c.dep_ in ("mark", "advmod")}
+    return "conditional" if marks & words(LEXICON, "once") else None
 
 
 def _near(predicate: Token, time: TimeReference | None) -> tuple[Mention, ...]:

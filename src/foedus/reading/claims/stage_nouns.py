@@ -13,7 +13,7 @@ from foedus.reading.drafts import Draft
 from foedus.reading.lexicon import words
 from foedus.reading.page import begin
 from foedus.reading.phrases import VERBAL
-from foedus.reading.syntax import nominal_agents, nominal_objects, objects, obliques, subjects
+from foedus.reading.syntax import agents, nominal_agents, nominal_objects, objects, obliques, subjects
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -89,9 +89,9 @@ def _entry(context: Context, noun: Token) -> Iterator[Draft]:
 
 def _breakers(noun: Token) -> tuple[Token, ...]:
     """Who breaks: "X's breach of …", "X is in breach of …", "X's tests are a breach of …"."""
-    agents = nominal_agents(noun)
-    if agents:
-        return agents
+    doers = nominal_agents(noun)
+    if doers:
+        return doers
     node = noun
     while node.head.i != node.i and node.dep_ in ("pobj", "prep", "attr", "oprd", "conj", "pcomp", "dobj", "acomp"):
         node = node.head
@@ -108,8 +108,9 @@ def _owners(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """Those who break, or whose acts do: "North Korean tests", "the strikes by A"."""
     found: list[Token] = []
     for token in tokens:
-        agents = nominal_agents(token) if token.pos_ == "NOUN" else ()
-        found.extend(agents or (token,))
+        doers = nominal_agents(token) if token.pos_ == "NOUN" else ()
+        told = [doer for clause in token.children if clause.dep_ == "acl" for doer in agents(clause)]
+        found.extend(doers or told or (token,))
     return tuple(found)
 
 

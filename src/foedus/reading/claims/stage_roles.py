@@ -92,7 +92,15 @@ def sides(context: Context, tokens: Iterable[Token]) -> tuple[tuple[Mention, ...
         for mention in _acting(context, token):
             group = bodies if is_body(context, mention) else parties
             group.setdefault(mention.actor, mention)
-    return tuple(parties.values()), tuple(bodies.values())
+    states = tuple(m for m in parties.values() if not _is_private(context, m))
+    return states or tuple(parties.values()), tuple(bodies.values())
+
+
+def _is_private(context: Context, mention: Mention) -> bool:
+    """Whether a mention is a person whose state is not known."""
+    kind = type_of(context, mention)
+    links = context.links.within(mention.start, mention.end)
+    return kind == PERSON or (kind is None and any(_is_person(link) and link.key == mention.actor for link in links))
 
 
 def is_body(context: Context, mention: Mention) -> bool:
@@ -119,8 +127,15 @@ def _acting(context: Context, token: Token) -> Iterator[Mention]:
         chamber = token.lemma_.lower() in words(LEXICON, "parliament")
         whole = obliques(token, "of") if chamber else ()
         if apposed is not None or whole:
-            yield from _acting(context, apposed if apposed is not None else whole[0])
+            named = list(_acting(context, apposed if apposed is not None else whole[0]))
+            known = [m for m in named if not _is_private(context, m)]
+            yield from known or list(_owner(context, token)) or named
             return
+        if token.lemma_.lower() in words(LEXICON, "members"):
+            owner = next(_owner(context, token), None)
+            if owner is not None and type_of(context, owner) in ORGANISATIONS:
+                yield owner
+                return
     elif link.type == AGREEMENT:
         return
     elif link.role == "demonym":
@@ -151,7 +166,8 @@ def _can_act(context: Context, mention: Mention) -> bool:
 def _owner(context: Context, token: Token) -> Iterator[Mention]:
     """The state of an official who is not named: "the president of Iran", "Somaliland's leader"."""
     lemma = token.lemma_.lower()
-    if not any(lemma in words("nouns", group) for group in ("institution", "person", "polity")):
+    groups = [words("nouns", group) for group in ("institution", "person", "polity")]
+    if not any(lemma in group for group in (*groups, words(LEXICON, "members"))):
         return
     owner = context.referents.owner(token, context.speaker(token))
     if owner is not None:
@@ -171,6 +187,9 @@ def described(context: Context, mention: Mention, tokens: Iterable[Token]) -> tu
         named.extend(obliques(token, "between", "with"))
     found: dict[str, Mention] = {}
     for token in named:
+        if token.dep_ == "poss" and token.tag_ == "PRP$":
+            for owner in context.actors((token,)):
+                found.setdefault(owner.actor, owner)
         for part in (*(c for c in token.children if c.dep_ == "compound"), token):
             link = context.referents.link(part)
             if link is not None and link.type in POLITIES | ORGANISATIONS | {PERSON}:
@@ -184,9 +203,11 @@ def places(context: Context, tokens: Sequence[Token]) -> tuple[Mention, ...]:
     found: dict[str, Mention] = {}
     for token in tokens:
         for where in obliques(token, "in", "at"):
-            mention = _place(context, where)
-            if mention is not None:
-                found.setdefault(mention.actor, mention)
+            for spot in (where, *obliques(where, "in")):
+                mention = _place(context, spot)
+                if mention is not None:
+                    found.setdefault(mention.actor, mention)
+                    break
     return tuple(found.values())
 
 
