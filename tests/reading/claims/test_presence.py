@@ -1,0 +1,161 @@
+"""Whose forces are where, doing what: told actively, passively and by nouns; and what is no presence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from foedus.model.documents import Document
+from foedus.reading.reader import read
+
+if TYPE_CHECKING:
+    from foedus.model.claims import Claim
+    from foedus.reading.reader import Reader
+
+
+def presences(reader: Reader, text: str) -> list[Claim]:
+    document = Document("text", text, published="2024-05-01")
+    return [claim for claim in read(document, reader).claims if claim.kind == "presence"]
+
+
+def keys(claim: Claim, role: str) -> list[str]:
+    return list(claim.actors(role))
+
+
+def one(reader: Reader, text: str, kind: str) -> Claim:
+    found = [claim for claim in presences(reader, text) if claim.attribute("type") == kind]
+    assert len(found) == 1, [(c.attribute("type"), c.roles) for c in presences(reader, text)]
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "actors", "places"),
+    [
+        ("France keeps about 1,500 soldiers in Djibouti.", "contingent", ["FRA"], ["DJI"]),
+        ("Japan hosts some 54,000 American troops.", "contingent", ["USA"], ["JPN"]),
+        ("There are 300 Turkish soldiers in Qatar.", "contingent", ["TUR"], ["QAT"]),
+        ("Rwandan troops are stationed in Mozambique.", "contingent", ["RWA"], ["MOZ"]),
+        ("The French military presence in Niger ended in December.", "contingent", ["FRA"], ["NER"]),
+        ("Poland will deploy two battalions to Latvia next year.", "deployment", ["POL"], ["LVA"]),
+        ("Kenya has sent 400 police officers to Haiti.", "deployment", ["KEN"], ["HTI"]),
+        ("Danish soldiers were sent to Estonia in March.", "deployment", ["DNK"], ["EST"]),
+        ("The dispatch of 200 Nigerian troops to Gambia was announced.", "deployment", ["NGA"], ["GMB"]),
+        ("Germany did not send any tanks to Ukraine.", "deployment", ["DEU"], ["UKR"]),
+        ("The United States withdrew its troops from Chad.", "withdrawal", ["USA"], ["TCD"]),
+        ("The withdrawal of American forces from Niger began in May.", "withdrawal", ["USA"], ["NER"]),
+        ("The Wagner Group withdrew its fighters from Mali.", "withdrawal", ["wagner-group"], ["MLI"]),
+        ("India massed troops on the border with Pakistan.", "buildup", ["IND"], ["PAK"]),
+        ("China opened its first naval base in Djibouti in 2017.", "base", ["CHN"], ["DJI"]),
+        ("Russia keeps military bases in Armenia and Kyrgyzstan.", "base", ["RUS"], ["ARM", "KGZ"]),
+        ("Norway put its army on high alert.", "alert", ["NOR"], []),
+        (
+            "South Korea and the United States held a joint exercise in the Yellow Sea.",
+            "exercise",
+            ["KOR", "USA"],
+            None,
+        ),
+        ("Saudi jets bombed Sanaa.", "activity", ["SAU"], None),
+        ("Sanaa was bombed by Saudi jets.", "activity", ["SAU"], None),
+        ("Turkish troops pushed into Syria.", "activity", ["TUR"], ["SYR"]),
+        ("Australia gained access to two Indonesian bases.", "basing", ["AUS"], ["IDN"]),
+    ],
+)
+def test_who_is_where(reader: Reader, text: str, kind: str, actors: list[str], places: list[str] | None) -> None:
+    claim = one(reader, text, kind)
+    assert keys(claim, "actor") == actors
+    if places is not None:
+        assert keys(claim, "location") == places
+
+
+@pytest.mark.parametrize(
+    ("text", "polarity", "status"),
+    [
+        ("Germany did not send any tanks to Ukraine.", "negated", "actual"),
+        ("Poland will deploy two battalions to Latvia.", "affirmed", "planned"),
+        ("If China invaded Taiwan, war would follow.", "affirmed", "conditional"),
+        ("Ethiopia denied that its forces had crossed into Eritrea.", "affirmed", "denied"),
+        ("The president ordered his generals to send troops to Haiti.", "affirmed", "ordered"),
+    ],
+)
+def test_how_real_it_is(reader: Reader, text: str, polarity: str, status: str) -> None:
+    (claim, *_) = presences(reader, text)
+    assert (claim.polarity, claim.status) == (polarity, status)
+
+
+def test_there_is_the_place_last_spoken_of(reader: Reader) -> None:
+    found = presences(reader, "Rwanda is at odds with its neighbours over Burundi. It has 400 soldiers there.")
+    assert [keys(claim, "location") for claim in found] == [["BDI"]]
+
+
+def test_the_kingdom_is_a_kingdom(reader: Reader) -> None:
+    text = (
+        "Pakistan and Saudi Arabia signed a pact in Qatar. Pakistani soldiers have been based in the kingdom for years."
+    )
+    assert keys(one(reader, text, "contingent"), "location") == ["SAU"]
+
+
+def test_its_soil_is_not_the_soil_of_whose_forces_they_are(reader: Reader) -> None:
+    text = "Armenia complained on Monday. Azerbaijani troops had pushed into its territory, it said."
+    assert keys(one(reader, text, "activity"), "location") == ["ARM"]
+
+
+def test_whom_a_strike_is_against(reader: Reader) -> None:
+    claim = one(reader, "Israel launched strikes on Hezbollah positions in Lebanon.", "activity")
+    assert (keys(claim, "actor"), keys(claim, "against"), keys(claim, "location")) == (["ISR"], ["hezbollah"], ["LBN"])
+
+
+def test_the_backer_of_a_group_is_not_its_owner(reader: Reader) -> None:
+    claim = one(reader, "Iran-backed Houthi militants fired missiles at Riyadh.", "activity")
+    assert keys(claim, "actor") == ["houthis"]
+
+
+def test_troops_in_a_country_are_not_that_country_s(reader: Reader) -> None:
+    claim = one(reader, "The United States has about 2,000 troops in Syria.", "contingent")
+    assert (keys(claim, "actor"), keys(claim, "location")) == (["USA"], ["SYR"])
+
+
+def test_a_base_in_a_town_is_a_base_in_its_state(reader: Reader) -> None:
+    assert set(keys(one(reader, "The Russian base in Gyumri is old.", "base"), "location")) == {"gyumri", "ARM"}
+
+
+def test_a_closure_is_a_withdrawal_besides_the_base(reader: Reader) -> None:
+    found = presences(reader, "The closure of the French base in Dakar was announced.")
+    assert {claim.attribute("type") for claim in found} == {"base", "withdrawal"}
+
+
+def test_a_demanded_withdrawal_is_no_presence(reader: Reader) -> None:
+    found = presences(reader, "Georgia demanded that Russia withdraw its troops from Abkhazia.")
+    assert not [claim for claim in found if claim.attribute("type") == "withdrawal"]
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("France keeps about 1,500 soldiers in Djibouti.", 1500, 1500),
+        ("France keeps up to 1,500 soldiers in Djibouti.", None, 1500),
+        ("France keeps more than 1,500 soldiers in Djibouti.", 1500, None),
+        ("France keeps between 1,000 and 1,500 soldiers in Djibouti.", 1000, 1500),
+        ("France keeps six hundred soldiers in Djibouti.", 600, 600),
+    ],
+)
+def test_how_many(reader: Reader, text: str, low: int | None, high: int | None) -> None:
+    quantity = one(reader, text, "contingent").attribute("quantity")
+    assert (quantity["low"], quantity["high"]) == (low, high)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister exercised his right to speak.",
+        "The company sent its engineers to Brazil.",
+        "The president attacked the deal.",
+        "The bank has a customer base in Spain.",
+        "The United Kingdom left the European Union.",
+        "The United States withdrew from the agreement with Iran.",
+        "The inspectors described their verification activities in Iran.",
+        "Mexico fights inflation.",
+    ],
+)
+def test_what_is_no_presence(reader: Reader, text: str) -> None:
+    assert presences(reader, text) == []

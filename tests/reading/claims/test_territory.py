@@ -1,0 +1,94 @@
+"""Which place stands in which relation to whom: by modifiers, verbs and nouns; and what is no such relation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from foedus.model.documents import Document
+from foedus.reading.reader import read
+
+if TYPE_CHECKING:
+    from foedus.model.claims import Claim
+    from foedus.reading.reader import Reader
+
+
+def territories(reader: Reader, text: str) -> list[Claim]:
+    document = Document("text", text, published="2024-05-01")
+    return [claim for claim in read(document, reader).claims if claim.kind == "territory"]
+
+
+def keys(claim: Claim, role: str) -> list[str]:
+    return list(claim.actors(role))
+
+
+@pytest.mark.parametrize(
+    ("text", "relation", "places", "of"),
+    [
+        ("Transnistria, a breakaway region of Moldova, held a vote.", "breakaway-from", ["transnistria"], ["MDA"]),
+        ("Georgia's breakaway region of Abkhazia held a vote.", "breakaway-from", ["abkhazia"], ["GEO"]),
+        ("Moroccan-occupied Western Sahara is rich in phosphates.", "occupied-by", ["ESH"], ["MAR"]),
+        ("He visited the occupied West Bank.", "occupied-by", ["west-bank"], []),
+        ("Israel has occupied the Golan Heights since 1967.", "occupied-by", ["golan-heights"], ["ISR"]),
+        ("The Golan Heights are occupied by Israel.", "occupied-by", ["golan-heights"], ["ISR"]),
+        ("The Israeli occupation of the West Bank continues.", "occupied-by", ["west-bank"], ["ISR"]),
+        ("Argentina claims the Falkland Islands.", "claimed-by", ["FLK"], ["ARG"]),
+        ("Vietnam's claims to the Paracel Islands are old.", "claimed-by", ["paracel-islands"], ["VNM"]),
+        ("Spain regards Gibraltar as part of its territory.", "part-of", ["GIB"], ["ESP"]),
+        ("Crimea is part of Ukraine.", "part-of", ["crimea"], ["UKR"]),
+        ("Kosovo, a former Serbian province, has a parliament.", "breakaway-from", ["kosovo"], ["SRB"]),
+        ("Zanzibar makes up a part of Tanzania.", "part-of", ["zanzibar"], ["TZA"]),
+        ("Idlib is controlled by Hayat Tahrir al-Sham.", "controlled-by", ["idlib"], None),
+        ("Khartoum fell under the control of the Rapid Support Forces.", "controlled-by", None, ["rsf-sudan"]),
+        ("The rebel-held city of Aleppo was shelled.", "controlled-by", ["aleppo"], None),
+        ("Aleppo is in the hands of the Kurds.", "controlled-by", ["aleppo"], ["kurds"]),
+    ],
+)
+def test_who_holds_what(
+    reader: Reader, text: str, relation: str, places: list[str] | None, of: list[str] | None
+) -> None:
+    found = [claim for claim in territories(reader, text) if claim.attribute("relation") == relation]
+    assert len(found) == 1
+    assert places is None or keys(found[0], "territory") == places
+    assert of is None or keys(found[0], "of") == of
+
+
+def test_several_places_of_a_phrase_are_one_claim(reader: Reader) -> None:
+    (claim,) = territories(reader, "Abkhazia and South Ossetia are part of Georgia, he said.")
+    assert keys(claim, "territory") == ["abkhazia", "south-ossetia"]
+
+
+def test_a_denial_of_belonging_is_negated(reader: Reader) -> None:
+    (claim,) = territories(reader, "Somaliland is not part of Somalia, its president said.")
+    assert claim.polarity == "negated"
+
+
+def test_a_modifier_holds_whatever_its_sentence_says(reader: Reader) -> None:
+    (claim,) = territories(reader, "Nobody would go to the breakaway region of Transnistria.")
+    assert (claim.polarity, claim.status) == ("affirmed", "actual")
+
+
+def test_land_outside_of_control(reader: Reader) -> None:
+    (claim,) = territories(reader, "Idlib remains outside the control of Syria.")
+    assert (keys(claim, "territory"), keys(claim, "of"), claim.polarity) == (["idlib"], ["SYR"], "negated")
+
+
+def test_it_is_not_whoever_regards_it(reader: Reader) -> None:
+    text = "Kosovo declared independence in 2008. Serbia regards it as part of its own territory."
+    (claim,) = [c for c in territories(reader, text) if c.attribute("relation") == "part-of"]
+    assert (keys(claim, "territory"), keys(claim, "of")) == (["kosovo"], ["SRB"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The party controls the parliament of Poland.",
+        "Sweden claimed a victory in the final.",
+        "Sunni-dominated Saudi Arabia protested.",
+        "France took part in the talks.",
+        "The occupation of the building ended.",
+    ],
+)
+def test_what_is_no_relation_of_land(reader: Reader, text: str) -> None:
+    assert territories(reader, text) == []
