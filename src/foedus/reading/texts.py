@@ -276,6 +276,8 @@ def _described(page: Page, token: Token, earlier: list[Text], links: Links, gaze
             return None
         if noun in words("texts", "joint") and not _is_joint(phrase, token):
             return None
+        if noun in words("texts", "singular") and not content:
+            return None
         key = key_of(page, phrase, token, content, links, gazetteer)
     mention = Mention(text, begin(phrase[0]), finish(phrase[-1]), key)
     head = phrase[0].i if phrase[0].i < token.i and token in phrase[0].subtree else token.i

@@ -72,6 +72,7 @@ def drafts(
     told_at = (predicate,) if told is None else (predicate, told)
     where = places(context, (*told_at, *about, *(agents(predicate) if predicate.pos_ in VERBAL else ())))
     status = status or _status(predicate, stage)
+    actors = (*parties, *bodies) if predicate.dep_ == "xcomp" else ()
     for text in texts:
         bound = tuple(parties)
         if not bound and stage in _OF_ALL_PARTIES:
@@ -82,7 +83,7 @@ def drafts(
             predicate=predicate,
             roles={role: fillers for role, fillers in roles.items() if fillers},
             attributes={"stage": stage},
-            evidence=around(context, told if told is not None else predicate, (text, *_near(predicate, time))),
+            evidence=around(context, told if told is not None else predicate, (text, *_near(predicate, time), *actors)),
             polarity=polarity,
             status=status,
             time=time,
@@ -111,6 +112,8 @@ def _status(predicate: Token, stage: str) -> str | None:
         return "actual"
     if modality(predicate).status not in ("planned", "possible"):
         return None
+    if predicate.dep_ == "xcomp" and predicate.head.lemma_ == "vote" and modality(predicate.head).status == "actual":
+        return "actual"
     clauses = [c for c in predicate.children if c.dep_ == "advcl"]
     if predicate.dep_ == "advcl":
         clauses.append(predicate)

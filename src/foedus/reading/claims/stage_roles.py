@@ -111,6 +111,18 @@ def is_body(context: Context, mention: Mention) -> bool:
     return bool(set(mention.text.lower().split()) & words(LEXICON, "parliament"))
 
 
+def _others_chamber(context: Context, token: Token, link: Link) -> Mention | None:
+    """Another state's chamber of the same name: "Bolivia's Senate" is not the one that is known as the Senate."""
+    owner = next((context.referents.link(c) for c in token.children if c.dep_ == "poss"), None)
+    if owner is None or owner.type not in POLITIES:
+        return None
+    if context.gazetteer.polity(owner.key) == context.gazetteer.polity(link.key):
+        return None
+    start, end = owner.mention.start, link.mention.end
+    text = context.page.document.text[start:end]
+    return Mention(text, start, end, slug(f"{link.mention.text} of {context.gazetteer.label(owner.key)}"))
+
+
 def _is_many(token: Token) -> bool:
     """Whether a noun phrase counts states that nobody names ("more than 160 states", "most countries")."""
     counts = [c for c in token.children if c.dep_ == "nummod"]
@@ -140,6 +152,9 @@ def _acting(context: Context, token: Token) -> Iterator[Mention]:
         return
     elif link.role == "demonym":
         yield context.referents.polity(link.mention)
+        return
+    elif link.type == "parliament" and (other := _others_chamber(context, token, link)) is not None:
+        yield other
         return
     found = [m for m in context.actors((token,)) if _can_act(context, m)]
     if not found and link is None:
@@ -183,7 +198,8 @@ def described(context: Context, mention: Mention, tokens: Iterable[Token]) -> tu
         text = context.texts.at(token)
         if text is None or text.key != mention.actor or context.links.at(context.page, token) is not None:
             continue
-        named.extend(c for c in token.children if c.dep_ in ("compound", "poss", "nmod", "amod") and c.i < token.i)
+        before = ("poss",) if token.pos_ == "PROPN" else ("compound", "poss", "nmod", "amod")
+        named.extend(c for c in token.children if c.dep_ in before and c.i < token.i)
         named.extend(obliques(token, "between", "with"))
     found: dict[str, Mention] = {}
     for token in named:

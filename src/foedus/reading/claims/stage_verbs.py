@@ -12,6 +12,8 @@ from foedus.reading.drafts import Draft
 from foedus.reading.lexicon import lexicon, words
 from foedus.reading.modality import modality
 from foedus.reading.phrases import resolved
+from foedus.reading.referents import ORGANISATIONS
+from foedus.reading.roles import type_of
 from foedus.reading.syntax import is_passive, objects, obliques, subjects
 
 if TYPE_CHECKING:
@@ -109,6 +111,9 @@ def _object(context: Context, verb: Token) -> Iterator[Draft]:
         bodies = (*bodies, *(b for b in sides(context, obliques(verb, "to"))[1] if b not in bodies))
     if lemma in words(LEXICON, "go_between"):
         parties = sides(context, _counterparts(verb, things))[0]
+    if lemma in ("adopt", "pass") and not bodies:
+        bodies = tuple(p for p in parties if type_of(context, p) in ORGANISATIONS)
+        parties = tuple(p for p in parties if p not in bodies)
     yield from drafts(context, verb, stage, texts, parties, bodies, about=things)
 
 

@@ -131,7 +131,8 @@ def _judged(verb: Token) -> Token | None:
     """The word that says how a text is regarded: "as valid", "null and void"."""
     for token in verb.subtree:
         lemma = token.lemma_.lower()
-        if token.i > verb.i and lemma in words(_L, "invalid") | words(_L, "valid") and token.dep_ != "relcl":
+        judging = {lemma, token.lower_} & (words(_L, "invalid") | words(_L, "valid"))
+        if token.i > verb.i and judging and token.dep_ != "relcl":
             chain = [token, *token.ancestors]
             between = chain[: next((i for i, t in enumerate(chain) if t.i == verb.i), 0)]
             if not any(t.dep_ in ("relcl", "acl", "advcl", "poss") for t in between) and token.dep_ != "amod":
