@@ -21,7 +21,7 @@ from foedus.reading.drafts import Draft
 from foedus.reading.evidence import around
 from foedus.reading.page import begin
 from foedus.reading.roles import can_act, type_of
-from foedus.reading.syntax import agents, conjuncts, subjects
+from foedus.reading.syntax import agents, conjuncts, is_infinitive, subjects
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -52,7 +52,8 @@ def find(context: Context, drafts: Sequence[Draft]) -> Iterator[Draft]:
 def _verbs(context: Context) -> Iterator[tuple[int, Callable[[Sequence[Draft]], list[Draft]]]]:
     """Where each echoing verb stands, and what it repeats of the claims before it."""
     for verb in context.having(_VERBS):
-        mentions = [m for m in context.actors(_doers(verb)) if can_act(context, m)]
+        doers = [t for t in _doers(verb) if not _is_act(t)]
+        mentions = [m for m in context.actors(doers) if can_act(context, m)]
         if mentions:
             yield begin(verb), partial(_repeated, context, verb, mentions)
 
@@ -63,21 +64,36 @@ def _repeated(context: Context, verb: Token, mentions: Sequence[Mention], models
         _echo(context, model, verb, mention)
         for model, others in group
         for mention in mentions
-        if mention.actor not in others
+        if mention.actor not in others and (model.kind != "agreement-stage" or _adjoins(model.predicate, verb))
     ]
+
+
+def _is_act(token: Token) -> bool:
+    """Whether what "followed" is an act and nobody who acts ("Ratification followed")."""
+    return token.pos_ == "NOUN" and token.lemma_.lower().endswith(("ation", "sion", "ance", "ment", "ture", "val"))
+
+
+def _adjoins(predicate: Token, verb: Token) -> bool:
+    """Whether a bare "did" stands in the sentence after a claim's at most; other echoes reach further."""
+    if verb.lemma_.lower() != "do" or predicate.doc is not verb.doc:
+        return verb.lemma_.lower() != "do"
+    between = sum(1 for t in verb.doc[predicate.i : verb.i + 1] if t.is_sent_start)
+    return between <= 1
 
 
 def _doers(verb: Token) -> tuple[Token, ...]:
     """The subject of a verb that can echo: "did so", "neither do X", "X followed", "to join in", "joined by X"."""
     lemma = verb.lemma_.lower()
-    things = [c for c in verb.children if c.dep_ == "dobj"]
-    if lemma == "do" and any(c.lower_ in _INVERTING and c.i < verb.i for c in verb.children):
+    things = [c for c in verb.children if c.dep_ == "dobj" and c.lower_ != "suit"]
+    own = any(c.dep_ == "nsubj" and c.i < verb.i and c.lower_ not in _INVERTING for c in verb.children)
+    if lemma == "do" and not own and any(c.lower_ in _INVERTING and c.i < verb.i for c in verb.children):
         after = [c for c in verb.children if c.i > verb.i and c.dep_ in ("nsubj", "dobj", "attr", "npadvmod")]
         return tuple(head for c in after for head in conjuncts(c))
     if lemma == "do":
         pro = any(w in _SAME for c in verb.children for w in (c.lower_, *(g.lower_ for g in c.children)))
         bare = not things and not any(c.dep_ in ("ccomp", "xcomp", "advcl") for c in verb.children)
         alone = bare and verb.dep_ not in ("aux", "auxpass") and not any(c.dep_ == "acomp" for c in verb.children)
+        alone = alone and not is_infinitive(verb)  # "as it had undertaken to do"
         if pro or alone or any(t.lower_ == "nothing" for t in things):
             return subjects(verb)
     if lemma in ("follow", "join") and not things:
