@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from foedus.model.claims import Mention
+from foedus.reading.lists import spelt_out
 from foedus.reading.page import begin
 
 if TYPE_CHECKING:
@@ -71,13 +72,17 @@ class Context:
         """The actors that some noun phrases mean, as acting polities, each once: people count for their state."""
         found: dict[str, Mention] = {}
         heads = tuple(tokens)
-        for token in heads:
+        for token in self._spelt_out(heads):
             if self._is_label(token, heads):
                 continue
             for mention in self.who(token):
                 acting = self.referents.polity(mention)
                 found.setdefault(acting.actor, acting)
         return tuple(found.values())
+
+    def _spelt_out(self, heads: tuple[Token, ...]) -> Iterator[Token]:
+        for head in heads:
+            yield from spelt_out(head, self.referents.link) or (head,)
 
     def _is_label(self, token: Token, heads: tuple[Token, ...]) -> bool:
         """Whether a noun only announces the names that follow it: "five members: A, B and C"."""

@@ -93,6 +93,8 @@ def _listed(token: Token, child: Token) -> tuple[Token, ...]:
         opened = child.left_edge.i > 0 and child.doc[child.left_edge.i - 1].text in _LIST_OPENERS - {"("}
         plural = token.tag_ in ("NNS", "NNPS", "CD")
         return (child,) if coordinated and (opened or plural) else ()
+    if token.tag_ == "NNP":
+        return ()  # "countries that recognise Taiwan, such as X": one name has no members
     if child.dep_ == "prep" and (child.lower_ in ("including", "like") or (child.lower_ == "as" and _such(child))):
         return tuple(c for c in child.children if c.dep_ == "pobj")
     return ()

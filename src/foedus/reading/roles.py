@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from foedus.model.claims import Mention
+from foedus.model.claims import Mention, TimeReference
+from foedus.reading import times
 from foedus.reading.page import begin, finish
 from foedus.reading.phrases import conjuncts
 from foedus.reading.referents import ORGANISATIONS, POLITIES
@@ -27,7 +28,7 @@ def type_of(context: Context, mention: Mention) -> str | None:
 
 
 def is_polity(context: Context, mention: Mention) -> bool:
-    """Whether a mention can be a state or a place that claims to be one: a known one, or a name that the text gives a place."""
+    """Whether a mention can be a state or a place that claims to be one: a known one, or a name of a place."""
     kind = type_of(context, mention)
     if kind is not None:
         return kind in POLITIES
@@ -35,7 +36,7 @@ def is_polity(context: Context, mention: Mention) -> bool:
 
 
 def can_act(context: Context, mention: Mention) -> bool:
-    """Whether a mention can be the holder of a position: a polity, an organisation, a body, a person, or a named unknown."""
+    """Whether a mention can hold a position: a polity, an organisation, a body, a person, or a named unknown."""
     kind = type_of(context, mention)
     if kind is not None:
         return kind in POLITIES | ORGANISATIONS | _BODIES
@@ -69,6 +70,16 @@ def polities(context: Context, tokens: Iterable[Token]) -> tuple[Mention, ...]:
         for mention in direct or [m for m in named_in(context, token) if is_polity(context, m)]:
             found.setdefault(mention.actor, mention)
     return tuple(found.values())
+
+
+def date_beside(context: Context, *members: Mention) -> TimeReference | None:
+    """The date that stands beside one member of a list; None where none does, so that the list's verb dates it."""
+    for member in members:
+        for link in context.links.within(member.start, member.end):
+            beside = times.time_beside(context.page.passages[link.passage].parse[link.head], context.page)
+            if beside is not None:
+                return beside
+    return None
 
 
 def word(context: Context, token: Token, actor: str) -> Mention:

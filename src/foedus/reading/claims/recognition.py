@@ -10,12 +10,13 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from foedus.model.claims import Mention
+from foedus.reading.claims import switches
 from foedus.reading.drafts import Draft
 from foedus.reading.evidence import around
 from foedus.reading.lexicon import words
 from foedus.reading.modality import modality
 from foedus.reading.page import begin
-from foedus.reading.roles import RECIPROCAL, can_act, polities
+from foedus.reading.roles import RECIPROCAL, can_act, date_beside, polities
 from foedus.reading.syntax import is_passive, nominal_agents, nominal_objects, objects, obliques, subjects
 
 if TYPE_CHECKING:
@@ -28,6 +29,18 @@ _L = "recognition"
 
 def find(context: Context) -> Iterator[Draft]:
     """A draft for each pair of recogniser and recognised, in the order of the text."""
+    drafts = [*_told(context), *switches.find(context)]
+    told: set[tuple[int, str, str]] = set()
+    for draft in sorted(drafts, key=lambda draft: begin(draft.predicate)):
+        pair = [fillers[0].actor if fillers else "" for fillers in draft.roles.values()]
+        key = (begin(draft.predicate), pair[0], pair[1])
+        if key not in told:
+            told.add(key)
+            yield draft
+
+
+def _told(context: Context) -> Iterator[Draft]:
+    """What "recognise" and "recognition" tell."""
     last: tuple[Mention, ...] = ()
     for token in context.having(words(_L, "recognise") | words(_L, "recognition")):
         if token.pos_ in ("VERB", "ADJ"):
@@ -94,13 +107,16 @@ def _change(verb: Token) -> str | None:
 
 def _noun(context: Context, noun: Token, last: Sequence[Mention]) -> Iterator[Draft]:
     governor = noun.head
+    if noun.dep_ == "dobj" and governor.lemma_.lower() in words(_L, "receive") and not nominal_agents(noun):
+        yield from _received(context, noun)
+        return
     governed = noun.dep_ in ("dobj", "nsubjpass")
     lemma = governor.lemma_.lower()
     back = lemma == "take" and any(c.lower_ == "back" for c in governor.children)
     withdrawn = governed and (lemma in words(_L, "withdraw") or back)
     nominal = noun.dep_ == "pobj" and governor.head.lemma_.lower() in ("withdrawal", "revocation", "reversal")
     holders = nominal_agents(noun)
-    doers = _recognisers(context, holders)
+    doers = _recognisers(context, holders) or _demonym(context, noun)
     if governed and (not doers or all(token.pos_ == "PRON" for token in holders)):
         doers = _recognisers(context, subjects(governor)) or doers
     if not (withdrawn or nominal or holders or (governed and lemma in words(_L, "grant"))):
@@ -119,6 +135,19 @@ def _noun(context: Context, noun: Token, last: Sequence[Mention]) -> Iterator[Dr
         yield from _pairs(context, noun, doers, recognised, change=None, rule="presupposed")
         return
     yield from _pairs(context, predicate, doers, recognised, change=change, rule="withdrawal" if withdrawn else "noun")
+
+
+def _demonym(context: Context, noun: Token) -> tuple[Mention, ...]:
+    """Who "the French recognition" is by."""
+    links = (context.referents.link(c) for c in noun.children if c.dep_ in ("amod", "compound", "nmod"))
+    return tuple(link.mention for link in links if link is not None)[:1]
+
+
+def _received(context: Context, noun: Token) -> Iterator[Draft]:
+    """ "X won recognition from Y"."""
+    verb = noun.head
+    givers = _recognisers(context, (*obliques(noun, "from", "by"), *obliques(verb, "from")))
+    yield from _pairs(context, noun, givers, polities(context, subjects(verb)), change="recognises", rule="received")
 
 
 def _last_recognised(context: Context, noun: Token, doers: Sequence[Mention]) -> tuple[Mention, ...]:
@@ -143,6 +172,7 @@ def _pairs(
 ) -> Iterator[Draft]:
     if not doers and done_to and rule == "verb":
         yield from (_silent(context, predicate, target, change) for target in done_to)
+    listed = len(doers) > 1 or len(done_to) > 1
     for doer in doers:
         for target in done_to:
             if doer.actor != target.actor:
@@ -153,6 +183,7 @@ def _pairs(
                     attributes={"change": change},
                     evidence=around(context, predicate, (doer, target)),
                     status="actual" if rule == "presupposed" else None,
+                    time=date_beside(context, doer, target) if listed else None,
                     timeless=rule == "presupposed",
                     confidence=0.85 if rule != "noun" else 0.7,
                     rule=rule,

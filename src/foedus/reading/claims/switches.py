@@ -1,0 +1,122 @@
+"""Recognition told by its signs: who turns from one of two rival governments to the other, and diplomatic relations.
+
+"Switched recognition from Taipei to Beijing", "dropped Taiwan", "went over to Beijing".  Between states that nobody
+disputes, relations say nothing about recognition; where statehood is disputed they are how it is given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from typing import TYPE_CHECKING
+
+from foedus.model.claims import Mention
+from foedus.reading.drafts import Draft
+from foedus.reading.evidence import around
+from foedus.reading.lexicon import lexicon, words
+from foedus.reading.roles import is_polity, polities, type_of
+from foedus.reading.syntax import nominal_objects, objects, obliques, subjects
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from foedus.reading.context import Context
+
+_L = "recognition"
+_TO = ("to", "towards", "toward", "for")
+_NEAR = 1
+"""Passages before a switch in which the text has spoken of recognition."""
+
+
+def find(context: Context) -> Iterator[Draft]:
+    """A draft for each recognition that is given, held or taken back without the word."""
+    for verb in context.having(words(_L, "turn") | words(_L, "abandon")):
+        if verb.pos_ == "VERB":
+            yield from _turned(context, verb)
+    for noun in context.having(words(_L, "ties")):
+        if noun.pos_ == "NOUN":
+            yield from _related(context, noun)
+
+
+@cache
+def _rivals() -> dict[str, str]:
+    pairs = lexicon(_L)["rivals"]
+    return {**dict(pairs), **{second: first for first, second in pairs}}
+
+
+def _turned(context: Context, verb: Token) -> Iterator[Draft]:
+    """ "X switched (recognition) from Y to Z", "X dropped Y for Z", "X went over to Z"."""
+    things = objects(verb)
+    turns = verb.lemma_.lower() in words(_L, "turn")
+    if turns and any(t.lemma_.lower() not in words(_L, "turned") for t in things):
+        return
+    held = (verb, *things)
+    new = _rival(context, (t for token in held for t in (*obliques(token, *_TO), *_favoured(token))))
+    old = _rival(context, (t for token in held for t in obliques(token, "from")) if turns else things)
+    both = bool(new and old and _rivals()[new[0].actor] == old[0].actor)
+    if not (new or old) or not (both or _say(things) or _is_topic(context, verb)):
+        return
+    doers = [m for m in context.actors(subjects(verb)) if is_polity(context, m) and m.actor not in _rivals()]
+    yield from _drafts(context, verb, doers, old, "withdraws")
+    yield from _drafts(context, verb, doers, new, "recognises")
+
+
+def _favoured(token: Token) -> Iterator[Token]:
+    """Whom "in favour of" names."""
+    for favour in obliques(token, "in"):
+        if favour.lemma_.lower() in ("favour", "favor"):
+            yield from obliques(favour, "of")
+
+
+def _say(things: Iterable[Token]) -> bool:
+    """Whether the words themselves speak of recognition ("switched allegiance")."""
+    return any(t.lemma_.lower() in words(_L, "turned") - words(_L, "ties") for t in things)
+
+
+def _is_topic(context: Context, verb: Token) -> bool:
+    here = context.page.passage(verb).index
+    return any(here - context.page.passage(t).index in (0, _NEAR) for t in context.having(words(_L, "topic")))
+
+
+def _rival(context: Context, tokens: Iterable[Token]) -> tuple[Mention, ...]:
+    found = (m for token in tokens for m in context.actors((token,)))
+    return tuple(m for m in found if m.actor in _rivals())[:1]
+
+
+def _related(context: Context, noun: Token) -> Iterator[Draft]:
+    """ "X established diplomatic relations with Y", "X has formal ties with Y", where Y's statehood is disputed."""
+    verb = noun.head
+    lemma = verb.lemma_.lower()
+    if noun.dep_ not in ("dobj", "nsubjpass") or verb.pos_ not in ("VERB", "AUX"):
+        return
+    partners = polities(context, (*obliques(noun, "with", "to"), *obliques(verb, "with"), *nominal_objects(noun)))
+    diplomatic = any(c.lemma_.lower() in words(_L, "diplomatic") for c in noun.children)
+    disputed = [m for m in partners if m.actor in _rivals() or type_of(context, m) == "de-facto-state"]
+    if not diplomatic and lemma in words(_L, "cut"):
+        disputed = [m for m in disputed if m.actor in _rivals()]
+    elif not diplomatic:
+        return
+    doers = [m for m in context.actors(subjects(verb)) if is_polity(context, m)]
+    if lemma in words(_L, "cut"):
+        yield from _drafts(context, verb, doers, disputed, "withdraws")
+    elif lemma in words(_L, "open"):
+        yield from _drafts(context, verb, doers, disputed, "recognises")
+    elif lemma in words(_L, "keep"):
+        yield from _drafts(context, verb, doers, disputed, None)
+
+
+def _drafts(
+    context: Context, verb: Token, doers: Sequence[Mention], done_to: Sequence[Mention], change: str | None
+) -> Iterator[Draft]:
+    for doer in doers:
+        for target in done_to:
+            if doer.actor != target.actor:
+                yield Draft(
+                    kind="recognition",
+                    predicate=verb,
+                    roles={"recogniser": [doer], "recognised": [target]},
+                    attributes={"change": change},
+                    evidence=around(context, verb, (doer, target)),
+                    confidence=0.7,
+                    rule="switch" if change else "relations",
+                )

@@ -1,0 +1,47 @@
+"""Lists that stand apart from the noun that they spell out: "five states that do not recognise it, among them A"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from foedus.reading.links import Link
+
+    LinkOf = Callable[[Token], Link | None]
+
+_PAIRS = frozenset({("among", "them"), ("among", "which"), ("such", "as")})
+_OPENERS = frozenset({"including", "namely", "notably"})
+_BETWEEN = frozenset({",", "and", "or", "the", "&", "both", "also", "neighbouring", "nearby"})
+
+
+def spelt_out(noun: Token, link_of: LinkOf) -> tuple[Token, ...]:
+    """The heads of the names that spell out a plural noun later in its sentence; empty where none do.
+
+    Another plural noun between would be the one that is spelt out.
+    """
+    if noun.tag_ != "NNS" or link_of(noun) is not None:
+        return ()
+    doc, end = noun.doc, noun.sent.end
+    for i in range(noun.i + 1, end - 1):
+        token = doc[i]
+        if token.tag_ == "NNS" and link_of(token) is None:
+            return ()
+        if (token.lower_, doc[i + 1].lower_) in _PAIRS:
+            return _names(doc[i + 2 : end], link_of)
+        if token.lower_ in _OPENERS:
+            return _names(doc[i + 1 : end], link_of)
+    return ()
+
+
+def _names(tokens: Iterable[Token], link_of: LinkOf) -> tuple[Token, ...]:
+    found: list[Token] = []
+    for token in tokens:
+        link = link_of(token)
+        if link is None and token.lower_ not in _BETWEEN:
+            break
+        if link is not None and token.i == link.head:
+            found.append(token)
+    return tuple(found)
