@@ -102,7 +102,8 @@ def _adjectives(context: Context) -> Iterator[Draft]:
     table = _by_lemma("adjectives")
     for word in context.having(table):
         verb = word.head
-        if word.pos_ not in ("ADJ", "VERB") or (word.dep_ != "acomp" and not is_passive(word)):
+        passive = word.tag_ == "VBN" and is_passive(word) and word.dep_ != "amod"
+        if word.pos_ not in ("ADJ", "VERB") or not (word.dep_ == "acomp" or passive):
             continue
         doers = subjects(verb) if word.dep_ == "acomp" else objects(word)
         near = obliques(word, *words(_L, "toward"))
@@ -229,7 +230,8 @@ def _made(
 def _holders(context: Context, token: Token) -> Iterator[Mention]:
     """Who takes a position: an actor, the state of an unnamed official, or a described group."""
     found = [m for m in context.actors([token]) if can_act(context, m)]
-    if not found:
+    described = token.pos_ == "NOUN" and context.referents.link(token) is None
+    if not found or (described and all(type_of(context, m) is None for m in found)):
         owner = context.referents.owner(token, context.speaker(token)) if token.pos_ == "NOUN" else None
         office = token.lemma_.lower() in words("nouns", "person") | words("nouns", "institution")
         if owner is not None and office:
