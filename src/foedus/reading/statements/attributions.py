@@ -11,6 +11,7 @@ from foedus.reading.statements.acts import Act, trimmed
 from foedus.reading.statements.chains import with_carriers
 from foedus.reading.statements.direct import join_quotations
 from foedus.reading.statements.indirect import indirect_acts
+from foedus.reading.statements.lists import list_acts
 from foedus.reading.statements.nominal import nominal_acts
 from foedus.reading.statements.quotations import find_quotations
 from foedus.reading.statements.speakers import Speakers
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from foedus.reading.links import Links
     from foedus.reading.page import Page
     from foedus.reading.referents import Referents
+    from foedus.reading.statements.quotations import Quotation
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +70,19 @@ def find_statements(page: Page, links: Links, referents: Referents) -> Attributi
 
     Statements come in the order of their first words; one inside another's content follows it.
     """
-    acts = [*indirect_acts(page), *nominal_acts(page), *according_acts(page), *headline_acts(page, links)]
+    acts = [
+        *indirect_acts(page),
+        *nominal_acts(page),
+        *according_acts(page),
+        *headline_acts(page, links),
+        *list_acts(page),
+    ]
     acts = _without_phrases(page.document.text, acts)
     acts = with_carriers(page, links, acts)
-    acts = join_quotations(page, acts, find_quotations(page))
+    quotations = find_quotations(page)
+    acts = join_quotations(page, acts, quotations)
     acts = _distinct([*acts, *turn_acts(page)])
-    acts = _without_echoes(acts)
+    acts = _without_echoes(_own_voice(acts, quotations))
     return Attributions.of(Speakers(page, links, referents).statements(acts))
 
 
@@ -99,6 +108,23 @@ def _cut(text: str, act: Act, phrases: list[tuple[int, int]]) -> Act:
 _EDGE = 2
 _WEAK = frozenset({"infinitive", "object", "passive", "preposition", "gerund", "adjective", "noun-to", "noun-of"})
 """Frames of wanting, judging and doing: inside another's reported words they tell what happened, not who said it."""
+
+
+def _own_voice(acts: list[Act], quotations: tuple[tuple[Quotation, ...], ...]) -> list[Act]:
+    """The acts without those of a "we" that another's words hold: only a document's own "we" is its issuer's."""
+    kept = []
+    for act in acts:
+        if act.source is not None and act.source.lower_ in _OURS and act.cue is not None:
+            at = act.cue[0]
+            quoted = any(q.outer_start <= at < q.outer_end for q in quotations[act.passage])
+            told = act.verb is not None and act.verb.tag_ == "VBD" and act.source.lower_ == "we"
+            if not told and (quoted or any(o is not act and o.holds(*act.cue) for o in acts)):
+                continue
+        kept.append(act)
+    return kept
+
+
+_OURS = frozenset({"we", "our"})
 
 
 def _without_echoes(acts: list[Act]) -> list[Act]:

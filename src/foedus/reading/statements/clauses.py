@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from foedus.reading.lexicon import words
 from foedus.reading.phrases import VERBAL
 from foedus.reading.statements.acts import Spans
 from foedus.reading.statements.matrix import clause_end
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
     from foedus.reading.page import Page
 
+_WINDOW = 20
+_HUNG = frozenset({"relcl", "acl", "advcl", "ccomp", "conj", "parataxis"})
 _SPEECH = frozenset({"clause", "quote", "motion"})
 
 
@@ -85,16 +88,25 @@ def stray_that(page: Page, verb: Token, frames: frozenset[str]) -> Spans:
     if "clause" not in frames:
         return ()
     doc, sentence = verb.doc, verb.sent
-    for token in doc[verb.i + 1 : min(sentence.end, verb.i + 14)]:
-        if token.text in (",", ";", ":") or token.pos_ in VERBAL:
+    after_comma = False
+    for token in doc[verb.i + 1 : min(sentence.end, verb.i + _WINDOW)]:
+        if token.text in (";", ":") or token.pos_ in VERBAL:
             return ()
-        if (
-            token.lower_ == "that"
-            and token.head.i > token.i
-            and token.head.dep_ in ("relcl", "acl")
-            and is_finite(token.head)
-        ):
-            noun = token.head.head
-            if noun.ent_type_ in ("DATE", "TIME", "EVENT") or _is_adjunct(noun, verb):
-                return from_to(page, doc[token.i + 1], clause_end(verb, token.head))
+        after_comma = after_comma or token.text == ","
+        if token.lower_ != "that" or token.head.i <= token.i or not is_finite(token.head):
+            continue
+        if after_comma and not (token.dep_ == "mark" and doc[token.i - 1].text == ","):
+            return ()
+        noun = token.head.head
+        set_apart = after_comma and token.head.dep_ in _HUNG
+        if set_apart or (token.head.dep_ in ("relcl", "acl") and _is_time(noun, verb)):
+            return from_to(page, doc[token.i + 1], clause_end(verb, token.head))
     return ()
+
+
+def _is_time(noun: Token, verb: Token) -> bool:
+    return (
+        noun.ent_type_ in ("DATE", "TIME", "EVENT")
+        or noun.lemma_.lower() in words("cues", "periods")
+        or _is_adjunct(noun, verb)
+    )

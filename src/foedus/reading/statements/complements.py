@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from foedus.reading.lexicon import words
 from foedus.reading.statements.acts import Spans
 from foedus.reading.statements.cues import cues
-from foedus.reading.statements.spans import WH, from_to, has_to
+from foedus.reading.statements.spans import WH, from_to, has_to, is_finite
+from foedus.reading.syntax import is_passive
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -19,6 +21,8 @@ def infinitive(page: Page, verb: Token, frames: frozenset[str]) -> Spans:
         if child.dep_ in ("xcomp", "advcl", "ccomp") and child.i > verb.i and has_to(child):
             if child.dep_ != "xcomp" and any(c.dep_ == "dobj" for c in verb.children):
                 continue
+            if child.lemma_ in words("cues", "unnamed") and is_passive(child):
+                return ()
             return from_to(page, child.left_edge, child.right_edge)
     return ()
 
@@ -109,6 +113,22 @@ def object_(page: Page, verb: Token, frames: frozenset[str]) -> Spans:
                 ):
                     last = other.right_edge
             return from_to(page, child.left_edge, last)
+    return ()
+
+
+def idiom(page: Page, verb: Token, frames: frozenset[str]) -> Spans:
+    """The clause after a verb and its word: "took note that", "made it clear that", "placed on record that"."""
+    wanted = cues().idioms[cues().lemma(verb)]
+    for child in verb.children:
+        if child.i < verb.i:
+            continue
+        held = next((t for t in (child, *child.children) if t.lower_ in wanted and t.i > verb.i), None)
+        if held is None:
+            continue
+        for clause in (*held.children, *child.children, *verb.children):
+            that = next((c for c in clause.children if c.lower_ == "that" and c.dep_ == "mark"), None)
+            if that is not None and that.i > held.i and is_finite(clause):
+                return from_to(page, verb.doc[that.i + 1], clause.right_edge)
     return ()
 
 

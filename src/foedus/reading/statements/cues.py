@@ -31,6 +31,9 @@ class Cues:
     nobody: frozenset[str]
     hearing: frozenset[str]
     conversation: frozenset[str]
+    telling: frozenset[str]
+    idioms: dict[str, frozenset[str]]
+    misheard: frozenset[str]
     misread: dict[str, str]
 
     def frames(self, verb: Token) -> frozenset[str]:
@@ -50,6 +53,9 @@ def cues() -> Cues:
     verb_prepositions = {verb: frozenset(words) for verb, words in data["preposition"].items()}
     noun_prepositions = {noun: frozenset(words) for noun, words in data["noun_preposition"].items()}
     verbs = _frames(data, _VERB_FRAMES)
+    idioms = {verb: frozenset(words) for verb, words in data["idiom"].items()}
+    for verb in idioms:
+        verbs[verb] = verbs.get(verb, frozenset()) | {"idiom"}
     for verb in verb_prepositions:
         verbs[verb] = verbs.get(verb, frozenset()) | {"preposition"}
     nouns = _frames(data, _NOUN_FRAMES)
@@ -68,7 +74,10 @@ def cues() -> Cues:
         frozenset(data["nobody"]),
         frozenset(data["hearing"]),
         frozenset(data["conversation"]),
-        dict(data["lemmas"]),
+        frozenset(data["telling"]),
+        misread=dict(data["lemmas"]),
+        idioms=idioms,
+        misheard=frozenset(data["misheard"]),
     )
 
 

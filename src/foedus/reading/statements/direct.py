@@ -15,12 +15,11 @@ from foedus.reading.statements.quotecues import (
     cue_of_passage_before,
     made,
     signature,
-    token_at,
     text_of_passage_before,
+    token_at,
 )
 
 if TYPE_CHECKING:
-
     from foedus.reading.page import Page, Passage
     from foedus.reading.statements.quotations import Quotation
 

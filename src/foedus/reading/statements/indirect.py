@@ -9,7 +9,7 @@ from foedus.reading.page import begin, finish
 from foedus.reading.phrases import VERBAL
 from foedus.reading.statements.acts import Act, Spans
 from foedus.reading.statements.clauses import clause
-from foedus.reading.statements.complements import as_complement, gerund, infinitive, object_, order, preposition
+from foedus.reading.statements.complements import as_complement, gerund, idiom, infinitive, object_, order, preposition
 from foedus.reading.statements.cues import cues
 from foedus.reading.statements.passive import passive, passive_clause
 from foedus.reading.statements.sources import source_of
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from foedus.reading.page import Page, Passage
 
 _MOTION = frozenset({"motion"})
-_FIRST = frozenset({"i", "we", "you"})
+_FIRST = frozenset({"i", "you"})
 _PRONOUNS = frozenset(
     {"it", "that", "this", "them", "him", "her", "us", "me", "so", "these", "those", "one", "which", "what", "who",
      "they", "himself", "herself", "itself", "themselves"}
@@ -29,6 +29,7 @@ _PRONOUNS = frozenset(
 _CLAUSAL = frozenset({"clause", "written", "quote", "motion"})
 _FRAMES: tuple[tuple[str, Callable[[Page, Token, frozenset[str]], Spans]], ...] = (
     ("clause", clause),
+    ("idiom", idiom),
     ("infinitive", infinitive),
     ("order", order),
     ("as", as_complement),

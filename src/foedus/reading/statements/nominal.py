@@ -10,7 +10,10 @@ from foedus.reading.phrases import VERBAL
 from foedus.reading.statements.acts import Act, trimmed
 from foedus.reading.statements.cues import cues
 from foedus.reading.statements.sources import noun_source
+from foedus.reading.statements.spans import has_to
 from foedus.reading.syntax import subjects
+
+_WINDOW = 20
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -50,6 +53,8 @@ def _noun(page: Page, passage: Passage, noun: Token, frames: frozenset[str]) -> 
             said, first = (inner, inner.left_edge) if inner is not None else (None, None)
         if said is not None and first is not None:
             break
+    if said is None:
+        said, first = _hung(noun, frames)
     if said is None or first is None or first.i <= noun.i:
         return None
     source = noun_source(noun)
@@ -57,6 +62,24 @@ def _noun(page: Page, passage: Passage, noun: Token, frames: frozenset[str]) -> 
         return None
     frame = "noun" if first.i != said.left_edge.i else "noun-of" if said.dep_ in ("pobj", "pcomp") else "noun-to"
     return _made(page, passage, frame, noun, source, first, said.right_edge)
+
+
+def _hung(noun: Token, frames: frozenset[str]) -> tuple[Token | None, Token | None]:
+    """What a noun says where the parse hangs it elsewhere: "the claim, made by X, that", "the call he made for".
+
+    Returns the head and the first token of the clause.
+    """
+    doc = noun.doc
+    for token in doc[noun.i + 1 : min(noun.sent.end, noun.i + _WINDOW)]:
+        head = token.head
+        if token.dep_ != "mark" or head.i <= token.i:
+            continue
+        made = any(c.dep_ in ("acl", "relcl") and noun.i < c.i < token.i for c in noun.children)
+        if token.lower_ == "that" and "noun_clause" in frames and doc[token.i - 1].text == "," and made:
+            return head, doc[token.i + 1]
+        if token.lower_ == "for" and "noun_infinitive" in frames and has_to(head) and (made or head.head.i == noun.i):
+            return head, token
+    return None, None
 
 
 def _adjective(page: Page, passage: Passage, adjective: Token) -> Act | None:
@@ -70,7 +93,7 @@ def _adjective(page: Page, passage: Passage, adjective: Token) -> Act | None:
         if first.lower_ == "that" and first.dep_ == "mark":
             first = first.doc[first.i + 1]
         found = subjects(verb) if verb.pos_ in VERBAL else ()
-        if not found or first.i <= adjective.i or found[0].lower_ in ("it", "i", "we", "this", "that"):
+        if not found or first.i <= adjective.i or found[0].lower_ in ("it", "i", "this", "that"):
             return None
         return _made(page, passage, "adjective", adjective, found[0], first, child.right_edge)
     return None

@@ -155,7 +155,9 @@ def _cue_bounds(verb: Token) -> tuple[Token | None, Token | None]:
 
 def before_final_cue(page: Page, verb: Token) -> Spans:
     """What stands before a final cue that the parse left without a clause: "…, the ministry said on Friday."."""
-    if any(c.dep_ in ("dobj", "xcomp", "ccomp", "prep") and c.i > verb.i and c.dep_ != "prep" for c in verb.children):
+    hearers = cues().lemma(verb) in cues().telling
+    said = ("xcomp", "ccomp") if hearers else ("dobj", "xcomp", "ccomp")
+    if any(c.dep_ in said and c.i > verb.i for c in verb.children):
         return ()
     if verb.dep_ != "ROOT" or "clause" not in cues().frames(verb) or announces(verb):
         return ()
@@ -165,4 +167,15 @@ def before_final_cue(page: Page, verb: Token) -> Spans:
     inverted = any(c.dep_ == "nsubj" and c.i > verb.i for c in verb.children)
     if not inverted and not any(t.pos_ in VERBAL for t in verb.doc[verb.sent.start : first.i]):
         return ()
-    return from_to(page, verb.sent[0], verb.doc[first.i - 1])
+    return () if _only_setting(verb, first) else from_to(page, verb.sent[0], verb.doc[first.i - 1])
+
+
+def _only_setting(verb: Token, first: Token) -> bool:
+    """Whether what stands before the cue only tells when or why it was said: "When asked about it, he said no"."""
+    before = [c for c in verb.children if c.i < first.i and c.dep_ not in ("punct", "cc", "advmod", "nsubj", "aux")]
+    opener = verb.sent[0]
+    return (
+        bool(before)
+        and all(c.dep_ in ("advcl", "prep", "npadvmod") for c in before)
+        and (opener.lower_ in ("when", "while", "as", "after", "before", "asked", "speaking", "in", "on", "at"))
+    )

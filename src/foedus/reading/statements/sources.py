@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from foedus.reading.phrases import NOMINAL, VERBAL
@@ -16,6 +17,7 @@ _EXPLETIVE = frozenset({"it", "there"})
 _ISSUING = frozenset(
     {"issue", "release", "publish", "make", "send", "post", "write", "deliver", "sign", "adopt", "read"}
 )
+_UTTERING = _ISSUING | {"voice", "express", "utter", "repeat", "raise"}
 _MEDIA = frozenset({"web", "internet", "facebook", "telegram", "twitter", "x", "instagram", "youtube", "media", "home"})
 
 
@@ -41,10 +43,18 @@ def source_of(verb: Token) -> Token | None:
         found = _climb(verb)
     if not found:
         return None
-    first = found[0]
+    first = _nearest_subject(verb, found)
     if first.lower_ in _EXPLETIVE and first.dep_ == "expl":
         return None
     return first
+
+
+def _nearest_subject(verb: Token, found: Sequence[Token]) -> Token:
+    """The subject beside the verb, where the parse gives it that of the words around it too: "None, X said, had"."""
+    own = [c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i]
+    if len(own) > 1 and any(t.text == "," for t in verb.doc[own[0].i : own[-1].i]):
+        return own[-1]
+    return found[0]
 
 
 def quoting(verb: Token) -> Token | None:
@@ -108,6 +118,14 @@ def noun_source(noun: Token) -> Token | None:
     if held:
         return held[0]
     head = noun.head
+    for child in noun.children:  # "the announcement, made by X, that", "the call he made for"
+        if child.dep_ in ("acl", "relcl") and child.lemma_ in _UTTERING:
+            made = agents(child) if is_passive(child) or child.tag_ == "VBN" else subjects(child)
+            if made:
+                return made[0]
+    if noun.dep_ == "conj" and head.pos_ in VERBAL and noun.lower_ in cues().misheard:
+        found = subjects(head)
+        return found[0] if found else None
     if noun.dep_ in ("dobj", "attr", "oprd") and head.pos_ in VERBAL and not is_passive(head):
         found = subjects(head)
         return found[0] if found and found[0].i != noun.i else None

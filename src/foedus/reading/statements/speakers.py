@@ -13,6 +13,7 @@ from foedus.reading.page import begin, finish
 from foedus.reading.referents import REACH
 from foedus.reading.statements.acts import Act
 from foedus.reading.statements.cues import cues
+from foedus.reading.statements.house import agency_of_page, issuer_of_page
 from foedus.reading.statements.sources import issuer_of
 from foedus.reading.statements.turns import guest_of, turn_speaker
 
@@ -28,6 +29,11 @@ _COLLECTIVE = frozenset({"it", "they", "its", "their"})
 _NOBODY = frozenset({"it", "there", "that", "this", "these", "those", "what", "which"})
 _INDEFINITE = frozenset({"some", "many", "others", "few", "most", "several", "one", "you"})
 _DEFINITE = frozenset({"the", "this", "that"})
+_OURS = frozenset({"we", "our"})
+_OWN = frozenset({"this", "our", "own"})
+_HOUSES = frozenset({"agency", "newspaper", "paper", "channel", "website", "magazine", "outlet"})
+_REPORTERS = frozenset({"correspondent", "reporter"})
+_ASIDE = frozenset({"advcl", "acl", "ccomp", "csubj", "dep"})
 RECENT = 3
 """Passages that a pronoun or a bare title looks back for whoever spoke last."""
 
@@ -38,6 +44,8 @@ class Speakers:
     def __init__(self, page: Page, links: Links, referents: Referents) -> None:
         self.page, self.links, self.referents = page, links, referents
         self.guest = guest_of(page, links)
+        self.issuer = issuer_of_page(page, links)
+        self.heard: tuple[int, Token] | None = None
         self.spoken: list[tuple[int, int, Mention, bool]] = []
         self.people = frozenset(link.key for link in links.ordered if link.type == PERSON)
 
@@ -79,6 +87,7 @@ class Speakers:
             act = acts[i]
             speaker = previous if act.continues else self._speaker(act, around)
             found[i] = speaker
+            self._remember(act)
             if speaker is not None and i not in outer:
                 previous = speaker
             return speaker
@@ -104,7 +113,7 @@ class Speakers:
         if act.form == "interview":
             return turn_speaker(self.page, self.links, self.referents, act.label, self.guest)
         if act.source is None:
-            return None
+            return self._asker(act)
         found = self._mention(act.source, outer)
         if found is not None:
             link = self.links.at(self.page, act.source)
@@ -116,6 +125,19 @@ class Speakers:
             self.spoken.append((begin(act.source), act.passage, found, person or found.actor in self.people))
         return found
 
+    def _remember(self, act: Act) -> None:
+        """Keeps the outlet that somebody talked to, which may ask the next question."""
+        for carrier in act.carriers:
+            if carrier.dep_ != "nsubj" and act.source is not None and carrier.i != act.source.i:
+                self.heard = (act.passage, carrier)
+
+    def _asker(self, act: Act) -> Mention | None:
+        """Who asks in "Asked whether …, he replied": the outlet that the interview is given to."""
+        verb = act.verb
+        if verb is None or self.heard is None or verb.lemma_ != "ask" or verb.dep_ not in _ASIDE:
+            return None
+        return self._mention(self.heard[1], None) if act.passage - self.heard[0] <= RECENT else None
+
     def _mention(self, source: Token, outer: Mention | None) -> Mention | None:
         """The mention of a source, by its head: a name, a title, a pronoun; a text speaks for its issuer."""
         link = self.links.at(self.page, source)
@@ -123,6 +145,8 @@ class Speakers:
             named = self._named_beside(source) if link.type != PERSON and _personal_noun(source) else None
             return named or link.mention
         lower = source.lower_
+        if lower in _OURS and outer is None:
+            return self._as(source, self.issuer) if self.issuer is not None else None
         if lower in _PERSONAL:
             return self._pronoun(source, outer)
         if lower in _COLLECTIVE and outer is None:
@@ -133,7 +157,11 @@ class Speakers:
             return None
         if source.pos_ in ("NOUN", "PROPN"):
             found = (
-                self._named_beside(source) or self._issuer(source, outer) or self._owned(source) or self._titled(source)
+                self._named_beside(source)
+                or self._own_agency(source)
+                or self._issuer(source, outer)
+                or self._owned(source)
+                or self._titled(source)
             )
             if found is not None:
                 return found
@@ -173,6 +201,14 @@ class Speakers:
                 link = self.links.at(self.page, doc[token.i + 1])
                 return link if link is not None and link.type == PERSON else None
         return None
+
+    def _own_agency(self, source: Token) -> Mention | None:
+        """ "This agency", "our correspondent", "an agency correspondent": the one that brings the text."""
+        words_ = {t.lower_ for t in source.subtree if abs(t.i - source.i) <= len(_OWN)}
+        noun = source.lemma_.lower()
+        own = (noun in _HOUSES and words_ & _OWN) or (noun in _REPORTERS and words_ & (_OWN | _HOUSES))
+        key = agency_of_page(self.page, self.referents) if own else None
+        return self._as(source, Mention("", 0, 0, key)) if key else None
 
     def _plain(self, name: Token) -> Mention:
         first = min((t.i for t in name.lefts if t.dep_ == "compound"), default=name.i)
