@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from foedus.model.claims import Mention
-from foedus.reading.claims.presence.forces import GROUPS
+from foedus.reading.claims.presence.forces import GROUPS, opposed
 from foedus.reading.claims.presence.making import keys, presence
 from foedus.reading.claims.presence.places import PLACES, WHERE, WHITHER, places, where
 from foedus.reading.drafts import Draft
@@ -29,6 +29,8 @@ def find(context: Context, forces: Forces) -> Iterator[Draft]:
     """Activities."""
     yield from _verbs(context, forces)
     yield from _nouns(context, forces)
+    yield from _used(context, forces)
+    yield from _active(context, forces)
 
 
 def _verbs(context: Context, forces: Forces) -> Iterator[Draft]:
@@ -39,7 +41,7 @@ def _verbs(context: Context, forces: Forces) -> Iterator[Draft]:
             continue
         lemma = verb.lemma_.lower()
         doers = subjects(verb) or agents(verb)
-        armed = bool(forces.only(doers))
+        armed = bool(forces.only(doers)) or any(t.lower_ == "they" and forces.before(t) for t in doers)
         strong = lemma in words(_L, "act_strong")
         if not armed and not strong and lemma not in words(_L, "act"):
             continue
@@ -51,21 +53,55 @@ def _verbs(context: Context, forces: Forces) -> Iterator[Draft]:
         if not actors and not (strong and sites and not doers):
             continue
         aimed = armed and any(t.lemma_.lower() in words(_L, "targets") for t in objects(verb))
-        if not sites and not against and not (armed and strong) and not alone and not aimed:
+        beside = armed and lemma == "fight" and bool(obliques(verb, "alongside", "for", "with"))
+        if not sites and not against and not (armed and strong) and not alone and not aimed and not beside:
             continue
-        if lemma in words(_L, "act") and not armed and not alone and not _hits(context, forces, verb):
+        if lemma in words(_L, "act") and not armed and not alone and not _hits(context, forces, verb, sites):
             continue
-        if lemma in words(_L, "act") and not sites and not alone and not aimed and not _named_enemy(context, against):
+        if (
+            lemma in words(_L, "act")
+            and not sites
+            and not alone
+            and not aimed
+            and not beside
+            and not _named_enemy(context, against)
+        ):
             continue
         yield from presence(context, verb, "activity", actors, sites, against=against)
+
+
+def _used(context: Context, forces: Forces) -> Iterator[Draft]:
+    """ "Its troops might be used against X in Y"."""
+    for verb in context.having({"use", "employ"}):
+        things = forces.only(objects(verb)) if verb.pos_ == "VERB" else ()
+        against = tuple(m for t in obliques(verb, "against") for m in context.actors([t])) if things else ()
+        if against:
+            actors = forces.whose(things, stated=True) or forces.whose(subjects(verb))
+            apart = keys(actors) | keys(against)
+            yield from presence(
+                context, verb, "activity", actors, where(context, [verb], WHERE, apart), against=against
+            )
+
+
+def _active(context: Context, forces: Forces) -> Iterator[Draft]:
+    """ "The alliance has long been active in Y"."""
+    for word in context.having({"active"}):
+        doers = subjects(word.head) if word.dep_ == "acomp" else ()
+        actors = forces.whose(doers)
+        if actors and (forces.only(doers) or {type_of(context, m) for m in actors} & set(GROUPS)):
+            sites = where(context, [word, word.head], WHERE, keys(actors))
+            if sites or obliques(word, "in", "on", "near", "along"):
+                yield from presence(context, word.head, "activity", actors, sites, confidence=0.55)
 
 
 def _named_enemy(context: Context, against: Iterable[Mention]) -> bool:
     return any(type_of(context, m) is not None for m in against)
 
 
-def _hits(context: Context, forces: Forces, verb: Token) -> bool:
+def _hits(context: Context, forces: Forces, verb: Token, sites: tuple[Mention, ...]) -> bool:
     """Whether what a state "attacks" or "fights" can be attacked with arms: a place, a group, forces, targets."""
+    if verb.lemma_ == "intervene" and sites:
+        return True
     hit = objects(verb) or obliques(verb, "against", "in", "with")
     return any(
         (link is not None and link.type in (*PLACES, *GROUPS, "people"))
@@ -126,7 +162,7 @@ def _nouns(context: Context, forces: Forces) -> Iterator[Draft]:
         if noun.pos_ not in ("NOUN", "PROPN") or noun.dep_ in ("compound", "amod", "nmod"):
             continue
         link = context.referents.link(noun)
-        if link is not None and link.known:
+        if (link is not None and link.known) or _of_something(context, forces, noun):
             continue
         doers = _doers(context, noun)
         actors = forces.whose(doers)
@@ -155,12 +191,13 @@ def _doers(context: Context, noun: Token) -> tuple[Token, ...]:
     owners = tuple(
         t
         for t in nominal_agents(noun)
-        if (link := context.referents.link(t)) is None or link.type not in ("region", "city", "place")
+        if (link := context.referents.link(t)) is None
+        or (link.type not in ("region", "city", "place") and not opposed(t, link))
     )
     if owners:
         return tuple(o for owner in owners for o in conjuncts(owner))
     joined = [c for c in noun.children if c.dep_ in ("compound", "nmod", "amod") and c.i < noun.i]
-    groups = tuple(c for c in joined if (link := context.referents.link(c)) is not None and link.type in GROUPS)
+    groups = tuple(c for c in joined if _leads(context, c))
     if groups:
         return groups
     led = [c for c in noun.children if c.dep_ in ("acl", "relcl")]
@@ -173,6 +210,17 @@ def _doers(context: Context, noun: Token) -> tuple[Token, ...]:
     if noun.dep_ == "pobj" and verb.dep_ == "prep" and verb.head.lemma_.lower() in words(_L, "light_in"):
         return subjects(verb.head)
     return ()
+
+
+def _of_something(context: Context, forces: Forces, noun: Token) -> bool:
+    """Whether an operation is that of a thing ("the operation of the treaty"), so that it is no act of arms."""
+    of = obliques(noun, "of") if noun.lemma_ in ("operation", "action", "campaign", "activity", "suspension") else ()
+    return bool(of) and not any(forces.are(t) or forces.whose([t]) for t in of)
+
+
+def _leads(context: Context, token: Token) -> bool:
+    link = context.referents.link(token)
+    return link is not None and link.type in GROUPS and not opposed(token, link)
 
 
 def _compound_place(context: Context, noun: Token) -> tuple[Mention, ...]:

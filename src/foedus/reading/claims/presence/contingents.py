@@ -61,7 +61,9 @@ def _being(context: Context, forces: Forces) -> Iterator[Draft]:
             things = tuple(
                 t for t in doers if (t.like_num or t.lower_ in ("they", "some", "others")) and forces.before(t)
             )
-        if not things or (not existential and any(c.dep_ in ("attr", "acomp", "ccomp") for c in verb.children)):
+        if not things or (
+            not existential and any(c.dep_ in ("attr", "acomp", "ccomp") and c.i > verb.i for c in verb.children)
+        ):
             continue
         actors = forces.whose(things) or (tuple(m for t in things for m in forces.before(t)) if bare else ())
         sites = where(context, [verb, *things], WHERE, keys(actors))
@@ -97,7 +99,9 @@ def _strong(context: Context, forces: Forces) -> Iterator[Draft]:
             counted: tuple[Token, ...] = ()
         else:
             counted = things = forces.only([token.head]) if any(t.like_num for t in token.children) else ()
-        if things:
+        sites = where(context, things, WHERE)
+        own = all(t.lemma_.lower() in ("army", "military", "navy") for t in things)
+        if things and (sites or not own):
             actors = forces.whose(things)
             yield from presence(
                 context, token, "contingent", actors, where(context, things, WHERE, keys(actors)), counted=counted

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from foedus.model.claims import Mention
+from foedus.reading.claims.presence.places import salient
 from foedus.reading.lexicon import words
-from foedus.reading.page import begin
+from foedus.reading.page import begin, finish
 from foedus.reading.phrases import conjuncts
 from foedus.reading.referents import ORGANISATIONS, POLITIES
 from foedus.reading.roles import type_of, word
@@ -29,9 +30,19 @@ _DEFINITE = frozenset({"the", "these", "those", "this", "that", "such", "both", 
 _MORE = frozenset(
     {"more", "additional", "extra", "further", "other", "remaining", "special", "many", "several", "last"}
 )
+_TOWARDS = ("anti-", "counter-", "pro-", "non-")
 _HYPHENS = frozenset({"-", "–", "‑"})
 _REACH = 1200
 """How many characters back "the troops" look for the forces that were named."""
+
+
+def opposed(token: Token, link: Link) -> bool:
+    """Whether a name only says whom something is for or against ("anti-Houthi", "pro-Russian", "counter-Isis")."""
+    first = token.doc[link.first]
+    if first.lower_.startswith(_TOWARDS):
+        return True
+    hyphened = link.first > 1 and token.doc[link.first - 1].text in _HYPHENS
+    return hyphened and f"{token.doc[link.first - 2].lower_}-" in (*_TOWARDS, "mostly-")
 
 
 class Forces:
@@ -114,7 +125,15 @@ class Forces:
         if token.lemma_.lower() in words(_L, "irregulars"):
             groups = tuple(m for m in owners if type_of(self.context, m) in (*GROUPS, "people"))
             return groups or self.context.who(token)[:1]
-        return owners or tuple(self._following(token))
+        return owners or tuple(self._following(token)) or self._of_government(token)
+
+    def _of_government(self, token: Token) -> tuple[Mention, ...]:
+        """ "Government forces" are those of the state that is spoken of."""
+        for child in token.children:
+            if child.dep_ in _MODIFIERS and child.lemma_.lower() in ("government", "regime", "state"):
+                link = salient(self.context, finish(token.sent[-1]), (), ("state",))
+                return (word(self.context, child, link.key),) if link is not None else ()
+        return ()
 
     def _may_own(self, link: Link) -> bool:
         return link.type in _OWNERS or link.type in ("ministry", "person", "government")
@@ -138,8 +157,7 @@ class Forces:
         link = self.context.referents.link(token)
         if link is None or not link.known or link.type not in (_OWNERS | {"person"}) - _LANDS:
             return None
-        opposed = link.first > 1 and token.doc[link.first - 1].text in _HYPHENS
-        if opposed and token.doc[link.first - 2].lower_ in ("anti", "counter", "pro", "non", "mostly"):
+        if opposed(token, link):
             return None
         after = token.doc[link.last + 1 : link.last + 3]
         hyphened = len(after) == 2 and after[0].text in _HYPHENS

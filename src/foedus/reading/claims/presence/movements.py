@@ -134,7 +134,7 @@ def _quits(context: Context, verb: Token, sites: Sequence[Mention]) -> bool:
         and verb.lemma_ in ("leave", "withdraw", "pull")
         and all(type_of(context, m) in ("state", "alliance", "armed-group") for m in doers)
         and all(type_of(context, m) in PLACES for m in sites)
-        and any(t.pos_ in ("PROPN", "PRON") for t in subjects(verb))
+        and any(t.pos_ == "PRON" or context.referents.link(t) is not None for t in subjects(verb))
     )
 
 

@@ -74,7 +74,7 @@ def places(context: Context, tokens: Iterable[Token], apart: Collection[str] = (
 def _of_phrase(context: Context, token: Token, apart: Collection[str]) -> tuple[Mention, ...]:
     link = context.referents.link(token)
     if link is not None and link.role not in ("demonym", "plural-demonym"):
-        return (_mention(link),) if _is_place(link) else ()
+        return (_mention(link),) if _is_place(link) or _must_be_place(token, link) else ()
     if token.pos_ == "PRON":
         return tuple(m for m in context.who(token) if type_of(context, m) in PLACES and m.actor not in apart) or (
             _nearest(context, token, apart) if token.lower_ in ("it", "which", "where") else ()
@@ -100,6 +100,21 @@ def _mention(link: Link) -> Mention:
 
 def _is_place(link: Link) -> bool:
     return link.type in PLACES
+
+
+def _must_be_place(token: Token, link: Link) -> bool:
+    """Whether an unknown name that stands where places stand is one, whatever the tagger took it for."""
+    where_ = token.dep_ == "pobj" and token.head.lower_ in (
+        "in",
+        "to",
+        "into",
+        "near",
+        "at",
+        "towards",
+        "outside",
+        "on",
+    )
+    return where_ and not link.known and link.type in ("person", "organisation") and not link.mention.text.isupper()
 
 
 def _named(context: Context, token: Token, apart: Collection[str]) -> tuple[Mention, ...]:
@@ -154,7 +169,7 @@ def _adverbs(context: Context, head: Token, apart: Collection[str]) -> Iterator[
 
 def topical(context: Context, predicate: Token, apart: Collection[str]) -> tuple[Mention, ...]:
     """The place that the passage is about when a predicate names none, with those coordinated with it."""
-    link = _salient(context, finish(predicate.sent[-1]), apart, PLACES - {"city"})
+    link = salient(context, finish(predicate.sent[-1]), apart, PLACES - {"city"})
     if link is None:
         return ()
     head = context.page.passages[link.passage].parse[link.head]
@@ -162,7 +177,7 @@ def topical(context: Context, predicate: Token, apart: Collection[str]) -> tuple
     return tuple({o.key: _mention(o) for o in others if o.key not in apart and o.type == link.type}.values())
 
 
-def _salient(context: Context, end: int, apart: Collection[str], types: Collection[str] = PLACES) -> Link | None:
+def salient(context: Context, end: int, apart: Collection[str], types: Collection[str] = PLACES) -> Link | None:
     """The place that the words before an offset speak of most and last: each mention counts, near ones more."""
     weights: dict[str, float] = {}
     last: dict[str, Link] = {}
@@ -183,5 +198,5 @@ def _salient(context: Context, end: int, apart: Collection[str], types: Collecti
 def _nearest(context: Context, token: Token, apart: Collection[str]) -> tuple[Mention, ...]:
     """The place last named before a word, as a mention of the word; names of peoples do not count."""
     types = SMALL if token.lemma_.lower() in words(_L, "small_grounds") else PLACES
-    link = _salient(context, begin(token), apart, types)
+    link = salient(context, begin(token), apart, types)
     return (word(context, token, link.key),) if link is not None else ()
