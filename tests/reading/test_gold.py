@@ -46,8 +46,9 @@ def score(shared: Path, reader: Reader, tmp_path_factory: pytest.TempPathFactory
         with out.open("w", encoding="utf-8") as stream:
             for document in _documents(paths):
                 reading = read(document, reader)
-                for record in (document, *reading.statements, *reading.claims):
-                    stream.write(json.dumps(record.record()) + "\n")
+                records = [document.record(), *(x.record() for x in reading.statements)]
+                records += [claim.record() for claim in reading.claims]
+                stream.writelines(json.dumps(record) + "\n" for record in records)
         options = [word for path in gold for word in ("--gold", str(path))]
         options += [word for path in aliases for word in ("--aliases", str(path))]
         command = [sys.executable, str(shared / "eval" / "score.py"), *options, "--json", str(out)]
