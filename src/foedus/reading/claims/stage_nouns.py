@@ -77,9 +77,10 @@ def _told(noun: Token) -> Token:
 
 
 def _entry(context: Context, noun: Token) -> Iterator[Draft]:
-    if not any(t.lemma_.lower() in words(LEXICON, "force") for t in obliques(noun, "into")):
+    force = [t for t in obliques(noun, "into") if t.lemma_.lower() in words(LEXICON, "force")]
+    if not force:
         return
-    things = _about(noun)
+    things = (*_about(noun), *obliques(force[0], "of"))
     texts = agreements(context, things)
     if not texts and noun.dep_ in _UPRIGHT:
         mention = context.texts.as_mention(noun, _subject_of_line(context, noun))

@@ -202,7 +202,8 @@ def _after_preposition(context: Context, verb: Token) -> Iterator[Draft]:
         return
     texts = agreements(context, things, trusted=lemma in ("accede", "withdraw"))
     if texts:
-        parties, bodies = sides(context, subjects(verb))
+        others = _counterparts(verb, things) if stage == "signed" else ()
+        parties, bodies = sides(context, (*subjects(verb), *others))
         yield from drafts(context, verb, stage, texts, parties, bodies, about=things)
 
 

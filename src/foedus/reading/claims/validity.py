@@ -35,7 +35,9 @@ def find(context: Context) -> Iterator[Draft]:
     for verb in context.having(words(_L, "accept")):
         if verb.pos_ == "VERB":
             yield from _accepting(context, verb)
-    for word in context.having(words(_L, "invalid") | words(_L, "valid")):
+    for word in context.having(words(_L, "invalid") | words(_L, "valid") | {"bind"}):
+        if word.lower_ in ("bind", "binds", "bound"):
+            continue
         if word.pos_ in ("ADJ", "VERB", "NOUN") and word.dep_ in _PREDICATIVE | {"ROOT"}:
             yield from _predicated(context, word)
     for noun in context.having(words(_L, "force")):
@@ -144,6 +146,8 @@ def _things(verb: Token, judged: Token | None) -> tuple[Token, ...]:
     """What is accepted or judged: the object, also where the parse makes it the subject of "null and void"."""
     found = list(objects(verb))
     if judged is not None:
+        # "declared the treaty null": a parse may take the treaty for a part of the noun "null".
+        found.extend(c for t in found if t.i == judged.i for c in t.children if c.dep_ == "compound")
         found.extend(c for node in (judged, *judged.ancestors) if node.i != verb.i for c in _own_subject(node, verb))
     return tuple({token.i: token for token in found}.values())
 

@@ -1,0 +1,49 @@
+"""How one agreement stands to another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from foedus.model.documents import Document
+from foedus.reading.reader import read
+
+if TYPE_CHECKING:
+    from foedus.model.claims import Claim
+    from foedus.reading.reader import Reader
+
+
+def links(reader: Reader, text: str) -> list[Claim]:
+    document = Document("text", text, published="2024-06-15")
+    return [claim for claim in read(document, reader).claims if claim.kind == "agreement-link"]
+
+
+@pytest.mark.parametrize(
+    ("text", "link", "agreement", "parent"),
+    [
+        ("The Lima Pact replaces the Quito Accord.", "replaces", "lima-pact", "quito-accord"),
+        ("The Quito Accord was superseded by the Lima Pact.", "replaces", "lima-pact", "quito-accord"),
+        ("The Lima Protocol amends the Quito Accord.", "amends", "lima-protocol", "quito-accord"),
+        ("The Lima Protocol builds on the Quito Accord.", "based-on", "lima-protocol", "quito-accord"),
+        ("The Lima Pact is based on the Quito Accord.", "based-on", "lima-pact", "quito-accord"),
+        ("The Lima Protocol is part of the Quito Accord.", "part-of", "lima-protocol", "quito-accord"),
+        (
+            "Chile left the Quito Accord. The Lima Protocol, which amends it, stays.",
+            "amends",
+            "lima-protocol",
+            "quito-accord",
+        ),
+    ],
+)
+def test_a_link(reader: Reader, text: str, link: str, agreement: str, parent: str) -> None:
+    found = [(c.attribute("link"), c.actors("agreement"), c.actors("parent")) for c in links(reader, text)]
+    assert found == [(link, (agreement,), (parent,))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The Lima Pact replaces the old fears.", "Peru replaced its minister.", "The bridge was built on the river."],
+)
+def test_what_links_no_agreements(reader: Reader, text: str) -> None:
+    assert links(reader, text) == []

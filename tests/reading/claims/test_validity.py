@@ -1,0 +1,66 @@
+"""Who accepts, or does not accept, a text or a legal act as legal or binding."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from foedus.model.documents import Document
+from foedus.reading.reader import read
+
+if TYPE_CHECKING:
+    from foedus.model.claims import Claim
+    from foedus.reading.reader import Reader
+
+
+def positions(reader: Reader, text: str) -> list[Claim]:
+    document = Document("text", text, published="2024-06-15")
+    return [claim for claim in read(document, reader).claims if claim.kind == "validity"]
+
+
+@pytest.mark.parametrize(
+    ("text", "holder", "agreement", "polarity"),
+    [
+        ("Chile does not recognise the legitimacy of the Lima Treaty.", "CHL", "lima-treaty", "negated"),
+        ("Chile has never accepted the ruling.", "CHL", "ruling", "negated"),
+        ("Chile does not regard the ruling as binding.", "CHL", "ruling", "negated"),
+        ("Peru accepts the arbitral award as binding.", "PER", "arbitral-award", "affirmed"),
+        ("Peru declared the Lima Treaty null and void.", "PER", "lima-treaty", "negated"),
+        (
+            "The government in Lima declared it would not sign the pact. Peru calls it null and void.",
+            "PER",
+            None,
+            "negated",
+        ),
+        ("Peru holds the Lima Treaty to be invalid.", "PER", "lima-treaty", "negated"),
+        ("Peru said that the Lima Treaty had no legal force.", "PER", "lima-treaty", "negated"),
+        ("Peru said the Lima Treaty was illegal.", "PER", "lima-treaty", "negated"),
+        ("Peru insists that the Lima Treaty is not binding.", "PER", "lima-treaty", "negated"),
+        ("Peru says the Lima Treaty is the only valid instrument.", "PER", "lima-treaty", "affirmed"),
+        ("Kyiv considers the Minsk memorandum void.", "UKR", "minsk-memorandum", "negated"),
+        ("Ghana annulled the mining agreement.", "GHA", "mining-agreement", "negated"),
+        ("Nigeria has vowed to ignore the judgment.", "NGA", "judgment", "negated"),
+        ("Ghana has never accepted the annexation of Togo as lawful.", "GHA", "annexation-of-togo", "negated"),
+        ("Ukraine does not recognise any of the treaties.", "UKR", None, "negated"),
+    ],
+)
+def test_a_position(reader: Reader, text: str, holder: str, agreement: str | None, polarity: str) -> None:
+    found = positions(reader, text)
+    assert [(claim.actors("holder"), claim.polarity) for claim in found] == [((holder,), polarity)]
+    assert agreement is None or found[0].actors("agreement") == (agreement,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Lima Treaty is void.",
+        "Chile would not accept any settlement without talks.",
+        "Chile recognised Kosovo.",
+        "Chile accepts the invitation.",
+        "Peru annulled the election.",
+        "Peru said that its visit had no effect.",
+    ],
+)
+def test_what_is_nobodys_position(reader: Reader, text: str) -> None:
+    assert positions(reader, text) == []
