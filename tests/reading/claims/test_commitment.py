@@ -1,0 +1,173 @@
+"""Who is bound to do what for whom, by what, and when; and what binds nobody."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from foedus.model.documents import Document
+from foedus.reading.reader import read
+
+if TYPE_CHECKING:
+    from foedus.model.claims import Claim
+    from foedus.reading.reader import Reader
+
+
+def commitments(reader: Reader, text: str) -> list[Claim]:
+    document = Document("text", text, published="2024-06-15")
+    return [claim for claim in read(document, reader).claims if claim.kind == "commitment"]
+
+
+def last(reader: Reader, text: str) -> Claim:
+    found = commitments(reader, text)
+    assert found, "nothing read"
+    return found[-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "duty", "debtors", "beneficiaries"),
+    [
+        ("Japan is bound by treaty to defend Mongolia.", "defend", {"JPN"}, {"MNG"}),
+        ("The treaty obliges Japan to defend Mongolia.", "defend", {"JPN"}, {"MNG"}),
+        ("Norway vowed to come to Finland's aid.", "defend", {"NOR"}, {"FIN"}),
+        ("Norway has a duty to protect Finland.", "defend", {"NOR"}, {"FIN"}),
+        ("Norway is committed to the defence of Finland.", "defend", {"NOR"}, {"FIN"}),
+        ("Norway will not let anyone threaten Finland.", "defend", {"NOR"}, {"FIN"}),
+        ("Norway is a guarantor of Finland's security.", "defend", {"NOR"}, {"FIN"}),
+        ("Norway guarantees Finland's security.", "defend", {"NOR"}, {"FIN"}),
+        ("Kenya will give military help to Uganda.", "defend", {"KEN"}, {"UGA"}),
+        ("Kenya promised to help Uganda.", "aid", {"KEN"}, {"UGA"}),
+        ("Japan's prime minister vowed to come to Mongolia's defence.", "defend", {"JPN"}, {"MNG"}),
+        ("Chile and Peru will consult each other.", "consult", {"CHL", "PER"}, {"CHL", "PER"}),
+        (
+            "Chile and Peru have agreed that neither will attack the other.",
+            "not-attack",
+            {"CHL", "PER"},
+            {"CHL", "PER"},
+        ),
+        ("Chile pledged not to attack Peru.", "not-attack", {"CHL"}, {"PER"}),
+        ("Chad and Mali have a mutual defence pact.", "defend", {"TCD", "MLI"}, {"TCD", "MLI"}),
+        ("Kenya, bound to Uganda by a defence treaty, sent a note.", "defend", {"KEN"}, {"UGA"}),
+        ("Ireland pledged to remain neutral.", "stay-neutral", {"IRL"}, set()),
+        ("Ireland is neutral under its constitution.", "stay-neutral", {"IRL"}, set()),
+        ("Poland agreed to host a Canadian brigade.", "host-forces", {"POL"}, set()),
+        ("Kenya undertook to withdraw its troops from Sudan.", "withdraw", {"KEN"}, set()),
+        ("Kenya will abide by the truce.", "comply", {"KEN"}, set()),
+        ("Kenya pledged never to use chemical weapons.", "comply", {"KEN"}, set()),
+        ("Kenya vowed to bomb the rebels.", "attack", {"KEN"}, set()),
+    ],
+)
+def test_a_bond(reader: Reader, text: str, duty: str, debtors: set[str], beneficiaries: set[str]) -> None:
+    claim = last(reader, text)
+    assert claim.attribute("duty") == duty
+    assert (set(claim.actors("debtor")), set(claim.actors("beneficiary"))) == (debtors, beneficiaries)
+    assert (claim.polarity, claim.status) == ("affirmed", "actual")
+
+
+@pytest.mark.parametrize(
+    ("text", "duty", "debtor"),
+    [
+        ("Uganda urged Kenya to withdraw its troops.", "withdraw", "KEN"),
+        ("Uganda called on Kenya to pull its forces out of the valley.", "withdraw", "KEN"),
+        ("Uganda demanded that Kenya leave its territory.", "withdraw", "KEN"),
+        ("Uganda demanded the withdrawal of Kenyan troops.", "withdraw", "KEN"),
+        ("Kenya must comply with the agreement.", "comply", "KEN"),
+        ("Kenya has to fulfil its obligations under the Lima Pact.", "comply", "KEN"),
+        ("Uganda asked Kenya for protection.", "aid", "KEN"),
+        ("Uganda begged Kenya to defend it.", "defend", "KEN"),
+    ],
+)
+def test_what_is_demanded_of_somebody(reader: Reader, text: str, duty: str, debtor: str) -> None:
+    claim = last(reader, text)
+    assert (claim.attribute("duty"), claim.actors("debtor"), claim.status) == (duty, (debtor,), "demanded")
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "polarity"),
+    [
+        ("Would Norway defend Finland?", "possible", "affirmed"),
+        ("Norway could help Finland.", "possible", "affirmed"),
+        ("Norway will defend Finland if it is attacked.", "conditional", "affirmed"),
+        ("Should Finland be attacked, Norway would defend it.", "conditional", "affirmed"),
+        ("Norway is obliged to help Finland in case of aggression.", "conditional", "affirmed"),
+        ("The pact does not oblige Norway to defend Finland.", "actual", "negated"),
+        ("There is no treaty that obliges Norway to defend Finland.", "actual", "negated"),
+        ("No treaty obliges Norway to defend Finland.", "actual", "negated"),
+        ("Norway is not bound to defend Finland.", "actual", "negated"),
+        ("Norway is under no obligation to defend Finland.", "actual", "negated"),
+        ("Nobody is bound to defend Finland.", "actual", "negated"),
+    ],
+)
+def test_how_it_is_put(reader: Reader, text: str, status: str, polarity: str) -> None:
+    claim = last(reader, text)
+    assert (claim.status, claim.polarity) == (status, polarity)
+    assert claim.actors("beneficiary") == ("FIN",)
+
+
+@pytest.mark.parametrize(
+    ("text", "duty"),
+    [
+        ("France and Poland signed a treaty. It obliges each party to come to the other's aid.", "defend"),
+        ("The treaty between France and Poland obliges neither country to attack the other.", "not-attack"),
+        ("The treaty between France and Poland provides for consultations.", "consult"),
+        ("Under the treaty between France and Poland, an attack on one shall be an attack on both.", "defend"),
+        ("The treaty between France and Poland contains a mutual defence clause.", "defend"),
+    ],
+)
+def test_a_treaty_says_who_its_parties_are(reader: Reader, text: str, duty: str) -> None:
+    claim = last(reader, text)
+    assert claim.attribute("duty") == duty
+    assert set(claim.actors("debtor")) == set(claim.actors("beneficiary")) == {"FRA", "POL"}
+    assert claim.actors("basis")
+
+
+def test_an_alliance_stands_for_its_members(reader: Reader) -> None:
+    claim = last(reader, "Article 5 of the North Atlantic Treaty obliges the allies to help Norway if it is attacked.")
+    assert (claim.actors("debtor"), claim.actors("beneficiary")) == (("nato",), ("NOR",))
+    assert claim.actors("basis") == ("north-atlantic-1949",)
+
+
+def triggers(claim: Claim) -> dict[str, Any]:
+    return dict(claim.record()["attributes"]["trigger"].items())
+
+
+def test_a_trigger_names_the_victim_and_the_way(reader: Reader) -> None:
+    text = "Kenya is bound to defend Uganda if an attack is launched on Uganda through or near Kenyan territory."
+    assert triggers(last(reader, text)) == {"act": "attack", "on": ["UGA"], "through": ["KEN"], "near": ["KEN"]}
+
+
+def test_whom_only_the_trigger_names_is_the_beneficiary(reader: Reader) -> None:
+    claim = last(reader, "Should anyone attack Uganda, Kenya's 60,000-strong army would go to war.")
+    assert (claim.actors("debtor"), claim.actors("beneficiary")) == (("KEN",), ("UGA",))
+    assert claim.attribute("duty") == "defend"
+
+
+def test_two_treaties_oblige(reader: Reader) -> None:
+    claim = last(reader, "The Lima Pact and the Quito Accord oblige Peru to defend Chile.")
+    assert set(claim.actors("basis")) == {"lima-pact", "quito-accord"}
+
+
+def test_a_duty_is_taken_up_again(reader: Reader) -> None:
+    text = "Peru's president said Peru would defend Chile. Peru was bound to do so under the Lima Pact."
+    claim = last(reader, text)
+    assert (claim.actors("debtor"), claim.actors("beneficiary")) == (("PER",), ("CHL",))
+    assert claim.actors("basis") == ("lima-pact",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya defended Uganda in 1994.",
+        "Kenya has helped Uganda.",
+        "The president defended his decision.",
+        "Kenya will withdraw its troops from Uganda.",
+        "If Kenya attacks Uganda, prices will rise.",
+        "Uganda urged Kenya not to leave the bloc.",
+        "Canada will take steps to join the pact.",
+        "The minister must leave the room.",
+        "The new law will protect consumers.",
+    ],
+)
+def test_what_binds_nobody(reader: Reader, text: str) -> None:
+    assert commitments(reader, text) == []
