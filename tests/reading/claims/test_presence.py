@@ -58,6 +58,10 @@ def one(reader: Reader, text: str, kind: str) -> Claim:
         ("Saudi jets bombed Sanaa.", "activity", ["SAU"], None),
         ("Sanaa was bombed by Saudi jets.", "activity", ["SAU"], None),
         ("Turkish troops pushed into Syria.", "activity", ["TUR"], ["SYR"]),
+        ("Thailand's F-16s hit targets in Cambodia.", "activity", ["THA"], ["KHM"]),
+        ("NATO has long been active in Kosovo.", "activity", ["nato"], ["kosovo"]),
+        ("Uganda sent tanks across the border into Congo.", "deployment", ["UGA"], ["COD"]),
+        ("Lithuania opened its airspace to German jets.", "basing", ["DEU"], ["LTU"]),
         ("Australia gained access to two Indonesian bases.", "basing", ["AUS"], ["IDN"]),
     ],
 )
@@ -155,6 +159,7 @@ def test_how_many(reader: Reader, text: str, low: int | None, high: int | None) 
         "The United States withdrew from the agreement with Iran.",
         "The inspectors described their verification activities in Iran.",
         "Mexico fights inflation.",
+        "The members suspended the operation of the treaty.",
     ],
 )
 def test_what_is_no_presence(reader: Reader, text: str) -> None:

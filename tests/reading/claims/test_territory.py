@@ -42,6 +42,9 @@ def keys(claim: Claim, role: str) -> list[str]:
         ("Idlib is controlled by Hayat Tahrir al-Sham.", "controlled-by", ["idlib"], None),
         ("Khartoum fell under the control of the Rapid Support Forces.", "controlled-by", None, ["rsf-sudan"]),
         ("The rebel-held city of Aleppo was shelled.", "controlled-by", ["aleppo"], None),
+        ("Beijing considers Taiwan a part of China.", "part-of", ["TWN"], ["CHN"]),
+        ("Both India and Pakistan claim Kashmir in full.", "claimed-by", ["kashmir"], ["IND", "PAK"]),
+        ("The Houthis, who control most of northern Yemen, agreed.", "controlled-by", ["YEM"], ["houthis"]),
         ("Aleppo is in the hands of the Kurds.", "controlled-by", ["aleppo"], ["kurds"]),
     ],
 )
@@ -83,6 +86,7 @@ def test_it_is_not_whoever_regards_it(reader: Reader) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "North Korea is run by a dynasty.",
         "The party controls the parliament of Poland.",
         "Sweden claimed a victory in the final.",
         "Sunni-dominated Saudi Arabia protested.",

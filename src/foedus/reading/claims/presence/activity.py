@@ -46,13 +46,14 @@ def _verbs(context: Context, forces: Forces) -> Iterator[Draft]:
         if not armed and not strong and lemma not in words(_L, "act"):
             continue
         actors = forces.whose(doers)
-        hit = [*objects(verb), *obliques(verb, "against", "with", "at", "on")]
+        hit = [*_whole(objects(verb)), *obliques(verb, "against", "with", "at", "on")]
         against = enemies(context, forces, hit, keys(actors))
         sites = _sites(context, verb, keys(actors))
         alone = actors and lemma in words(_L, "act_alone") and not objects(verb) and not is_passive(verb)
         if not actors and not (strong and sites and not doers):
             continue
-        aimed = armed and any(t.lemma_.lower() in words(_L, "targets") for t in objects(verb))
+        reached = (*objects(verb), *(obliques(verb, "across", "at", "on", "into") if lemma == "fire" else ()))
+        aimed = armed and any(t.lemma_.lower() in words(_L, "targets") for t in reached)
         beside = armed and lemma == "fight" and bool(obliques(verb, "alongside", "for", "with"))
         if not sites and not against and not (armed and strong) and not alone and not aimed and not beside:
             continue
@@ -113,10 +114,19 @@ def _hits(context: Context, forces: Forces, verb: Token, sites: tuple[Mention, .
     )
 
 
+def _whole(tokens: Iterable[Token]) -> tuple[Token, ...]:
+    """Noun phrases, with what a number or quantity is of: "one of its vessels" is its vessels."""
+    return tuple(
+        inner
+        for t in tokens
+        for inner in ((obliques(t, "of") if t.like_num or t.lemma_.lower() in words(_L, "quantities") else ()) or (t,))
+    )
+
+
 def _sites(context: Context, verb: Token, apart: frozenset[str]) -> tuple[Mention, ...]:
     if verb.lemma_.lower() in words(_L, "move_in"):
         return where(context, [verb], WHITHER, apart) or places(context, objects(verb), apart)
-    things = objects(verb)
+    things = _whole(objects(verb))
     aimed = places(context, (t for t in things if not _group(context, t)), apart)
     around = where(context, [verb, *things], (*WHERE, "into", "at", "from" if verb.lemma_ == "drive" else "at"), apart)
     if any(t.lemma_.lower() in words(_L, "weapons") for t in things):

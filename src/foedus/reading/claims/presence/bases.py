@@ -120,18 +120,25 @@ def _turned(context: Context, forces: Forces) -> Iterator[Draft]:
                 yield from presence(context, verb, "base", actors, sites, confidence=0.65)
 
 
+def _opened(forces: Forces, verb: Token) -> list[Token]:
+    """ "X opened its airspace to Y's jets": land, sky and ports count where forces are let into them."""
+    if not forces.only(obliques(verb, "to", "for")):
+        return []
+    return [t for t in objects(verb) if _lemma(t) in words(_L, "let_in")]
+
+
 def _granted(context: Context, forces: Forces, lent: set[int]) -> Iterator[Draft]:
     """ "X gained access to Y's bases", "X may use bases in Y", "Y let X's troops use its airfields"."""
     for verb in context.having(words(_L, "use_bases")):
         if verb.pos_ != "VERB":
             continue
-        bases = [t for t in objects(verb) if _base(t)]
-        bases = bases or [
-            o for t in objects(verb) if t.lemma_ in ("access", "use") for o in obliques(t, "to", "of") if _base(o)
-        ]
+        granting = verb.lemma_.lower() in words(_L, "grant")
+        bases = _opened(forces, verb) if granting else []
+        bases = bases or [t for t in objects(verb) if _base(t)]
+        shared = [t for t in objects(verb) if t.lemma_ in ("access", "use") or t.like_num]
+        bases = bases or [o for t in shared for o in obliques(t, "to", "of") if _base(o)]
         if not bases:
             continue
-        granting = verb.lemma_.lower() in words(_L, "grant")
         users = [c for c in verb.children if c.dep_ == "dative"] if granting else subjects(verb)
         actors = forces.whose(users) or (forces.whose(obliques(verb, "to")) if granting else ())
         if not actors:

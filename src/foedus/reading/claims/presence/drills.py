@@ -39,7 +39,8 @@ def _exercises(context: Context, forces: Forces) -> Iterator[Draft]:
             continue
         near = {t.lower_ for c in noun.children if c.dep_ in ("amod", "compound", "nmod") for t in c.subtree}
         named = any(c.pos_ == "PROPN" for c in noun.children)
-        plain = noun.lemma_ == "exercise" and noun.tag_ != "NNS" and not named
+        taken_part = noun.dep_ == "pobj" and bool(forces.only(subjects(next(noun.ancestors).head)))
+        plain = noun.lemma_ == "exercise" and noun.tag_ != "NNS" and not named and not taken_part
         if plain and not near & (words(_L, "military") | {"joint"}):
             continue
         actors = _participants(forces, noun)
@@ -74,7 +75,7 @@ def _participants(forces: Forces, noun: Token) -> tuple[Mention, ...]:
     found: dict[str, Mention] = {}
     for mention in forces.whose([*(owners or compounds), *partners]):
         found.setdefault(mention.actor, mention)
-    if not (owners or compounds) or partners:
+    if not found or partners:
         for mention in forces.whose(holders):
             found.setdefault(mention.actor, mention)
     return tuple(found.values())
@@ -92,7 +93,7 @@ def _alerts(context: Context, forces: Forces) -> Iterator[Draft]:
         on = tuple(
             o for t in things for o in obliques(t, "on", "in", "at", "along") if o.lemma_ not in words(_L, "alert")
         )
-        sites = where(context, [*things, verb], ("on", "in", "at", "along", "near"))
+        sites = where(context, [*things, verb, noun], ("on", "in", "at", "along", "near"))
         actors = forces.whose(things) or _home(context, on) or forces.whose(subjects(verb))
         yield from presence(context, verb, "alert", actors, sites, counted=things)
 

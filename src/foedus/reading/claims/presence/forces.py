@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,8 @@ _MORE = frozenset(
     {"more", "additional", "extra", "further", "other", "remaining", "special", "many", "several", "last"}
 )
 _TOWARDS = ("anti-", "counter-", "pro-", "non-")
+_MODEL = re.compile(r"(?:[A-Z]{1,3}|Mi[Gg]|Su|Tu|Mi|Il|An|Ka)-?\d{1,3}[A-Z]?s?")
+"""Names of aircraft and weapons: F-16s, MiG-29, Su-35, S-400."""
 _HYPHENS = frozenset({"-", "–", "‑"})
 _REACH = 1200
 """How many characters back "the troops" look for the forces that were named."""
@@ -58,7 +61,7 @@ class Forces:
         if link is not None and link.head == token.i and (link.type in GROUPS or self._is_mission(link)):
             return True
         lemma = token.lemma_.lower()
-        if lemma in words(_L, "soft_forces"):
+        if lemma in words(_L, "soft_forces") or _MODEL.fullmatch(token.text):
             return any(
                 c.lower_ in words(_L, "military") or c.tag_ == "PRP$" or self._owning(c) is not None
                 for c in token.children

@@ -71,7 +71,7 @@ def around(context: Context, places: Sequence[Mention]) -> Iterator[Mention]:
     """The states or regions that towns and regions lie in, as mentions of the same words."""
     for place in places:
         actor = context.gazetteer.actor(place.actor)
-        names = (actor.of,) if actor is not None and actor.type in ("city", "region") else ()
+        names: tuple[str | None, ...] = (actor.of,) if actor is not None and actor.type in ("city", "region") else ()
         if actor is None:
             names = context.gazetteer.resolve(place.text)[:1]
         for name in names:

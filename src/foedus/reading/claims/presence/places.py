@@ -39,6 +39,7 @@ WHITHER = (
     "through",
 )
 WHENCE = ("from", "out", "out of", "of")
+_TOWNS = frozenset({"city", "town", "village", "port", "region", "province", "district", "suburb"})
 _OF = ("of", "in", "near", "between", "with", "from")
 _REACH = 40
 _FAR = 1500
@@ -77,7 +78,7 @@ def _of_phrase(context: Context, token: Token, apart: Collection[str]) -> tuple[
         return (_mention(link),) if _is_place(link) or _must_be_place(token, link) else ()
     if token.pos_ == "PRON":
         return tuple(m for m in context.who(token) if type_of(context, m) in PLACES and m.actor not in apart) or (
-            _nearest(context, token, apart) if token.lower_ in ("it", "which", "where") else ()
+            _nearest(context, token, apart) if token.lower_ in ("it", "its", "which", "where") else ()
         )
     if token.lemma_.lower() in words(_L, "no_grounds"):
         return ()
@@ -126,7 +127,12 @@ def _named(context: Context, token: Token, apart: Collection[str]) -> tuple[Ment
             if deps
             else [o for o in obliques(token, *_OF) if o.i > token.i]
         )
-        links = [link for h in heads if (link := context.referents.link(h)) is not None and _is_place(link)]
+        links = [
+            link
+            for h in heads
+            if (link := context.referents.link(h)) is not None
+            and (_is_place(link) or (not deps and not link.known and token.lemma_.lower() in _TOWNS))
+        ]
         if links:
             return tuple({_mention(link).actor: _mention(link) for link in links}.values())
         if not deps:

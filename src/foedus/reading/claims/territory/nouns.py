@@ -75,7 +75,8 @@ def _controls(context: Context) -> Iterator[Draft]:
             owners = holders(context, subjects(noun.head))
         sites = lands(context, obliques(noun, "over", "of"), {m.actor for m in owners})
         if owners and sites and all(small(context, site) or noun.dep_ != "dobj" for site in sites):
-            yield from relation(context, noun, "controlled-by", sites, owners)
+            lost = noun.dep_ == "dobj" and noun.head.lemma_ in ("lose", "cede")
+            yield from relation(context, noun, "controlled-by", sites, owners, polarity="negated" if lost else None)
 
 
 def _claims(context: Context) -> Iterator[Draft]:

@@ -37,7 +37,8 @@ def find(context: Context) -> Iterator[Draft]:
 
 def _wholes(context: Context, noun: Token) -> tuple[Mention, ...]:
     named = [m for m in polities(context, obliques(noun, "of")) if is_polity(context, m)]
-    if not named and noun.lemma_.lower() != "part":
+    peopled = any(c.lower_ == "ethnic" for c in noun.children)  # "an ethnic Armenian exclave" is none of Armenia's
+    if not named and not peopled and noun.lemma_.lower() != "part":
         links = [link for t in nominal_agents(noun) if (link := context.referents.link(t)) is not None]
         named = [link.mention for link in links if is_polity(context, link.mention)]
         named = named or [m for m in context.actors(nominal_agents(noun)) if is_polity(context, m)]
@@ -61,6 +62,9 @@ def _parted(context: Context, noun: Token, apart: set[str]) -> tuple[tuple[Menti
         return lands(context, objects(governor.head), apart), governor.head
     if noun.dep_ == "oprd" and governor.lemma_.lower() in words(_L, "regard"):
         return lands(context, objects(governor) or subjects(governor), apart), governor
+    own = [c for c in noun.children if c.dep_ == "nsubj"]
+    if noun.dep_ == "ccomp" and own and governor.lemma_.lower() in words(_L, "regard"):
+        return lands(context, own, apart), governor  # "considers X a part of Y"
     return (), noun
 
 

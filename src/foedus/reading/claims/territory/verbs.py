@@ -62,8 +62,16 @@ def _told_of(context: Context, noun: Token, apart: set[str]) -> tuple[Mention, .
     return ()
 
 
+def _is_side(context: Context, token: Token) -> bool:
+    """Whether a name is narrowed to a side of the place: "northern Mali", but not "North Korea"."""
+    link = context.referents.link(token)
+    first = link.first if link is not None else token.i
+    return any(c.lower_ in words(_L, "directions") and c.i < first for c in token.children)
+
+
 def _fits(context: Context, verb: Token, sites: tuple[Mention, ...]) -> bool:
     """Whether the verb speaks of land: a whole state is governed, not "held" or "run" as land is."""
     lemma = verb.lemma_.lower()
     shares = any(is_fraction(t) for t in objects(verb))
+    shares = shares or any(_is_side(context, t) for t in objects(verb))
     return shares or lemma not in words(_L, "governing") or all(small(context, site) for site in sites)
