@@ -1,7 +1,7 @@
 """Gaps: a claim told of others by name and date alone.
 
-"Syria recognised both on 29 June and North Korea on 13 July", "The Duma ratified it on 3 October, the Federation Council
-a day later", "A second wave set in: Barbados and Jamaica in the spring of 2024; Slovenia a week later".  A stretch
+"Syria recognised both on 29 June and North Korea on 13 July", "The Duma ratified it on 3 October, the Federation
+Council a day later", "A second wave set in: Barbados and Jamaica in spring 2024; Slovenia a week later".  A stretch
 without a verb, between two boundaries, that holds names and a date repeats the last claim that can be repeated.
 """
 
@@ -85,6 +85,10 @@ def _stretch(context: Context, time: TimeExpression, dated: set[tuple[int, int]]
         for link in context.links.within(start, end)
         if link.type in _ACTORS and link.role not in ("demonym", "plural-demonym")
     ]
+    ahead = [link for link in links if link.mention.start < time.start]
+    if ahead and len(ahead) < len(links):
+        # "A in 2004 and B in 2017": what follows the date has its own.
+        return ahead, start, time.end
     return (links, start, end) if links else None
 
 
