@@ -158,13 +158,18 @@ def find_texts(page: Page, links: Links, gazetteer: Gazetteer) -> Texts:
     """Every noun phrase of the page that means an agreement."""
     found: list[Text] = []
     heads: dict[tuple[int, int], Text] = {}
+    titled = {(link.passage, link.head) for link in links.ordered if link.type == AGREEMENT}
+    cues = _cues()
     for passage in page.passages:
         named_here = _by_name(passage.parse)
         for token in passage.parse:
+            at = (passage.index, token.i)
+            if token.lemma_.lower() not in cues and token.i not in named_here and at not in titled:
+                continue
             text = _text_at(page, token, found, named_here, links, gazetteer)
             if text is not None:
                 found.append(text)
-                heads[text.passage, token.i] = text
+                heads[at] = text
                 for i in _tokens(page, token, text, links):
                     heads.setdefault((text.passage, i), text)
     return Texts(page, tuple(found), heads)
@@ -218,6 +223,12 @@ def _text_at(
 @cache
 def _nouns() -> frozenset[str]:
     return frozenset().union(*(words("texts", group) for group in ("strong", "weak", "acts", "joint")))
+
+
+@cache
+def _cues() -> frozenset[str]:
+    """The lemmas that can head an agreement's noun phrase; names keep their plural ("the Accords")."""
+    return _nouns() | {f"{noun}s" for noun in _nouns()} | {"treaties", "one"}
 
 
 @cache
