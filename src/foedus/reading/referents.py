@@ -127,7 +127,7 @@ class Referents:
             return self._definite(token, speaker, POLITIES)
         if lemma in words("nouns", "organisation"):
             return self._definite(token, speaker, ORGANISATIONS)
-        if lemma in words("nouns", "person"):
+        if lemma in words("nouns", "person") and token.tag_ != "NNS":
             return self._office_holder(token, owner)
         return ()
 
@@ -352,7 +352,7 @@ def _fits(noun: str, link: Link) -> bool:
         )
     kind = described().get(noun)
     if kind is not None:
-        return link.key in kind or (noun == "island" and link.type in ("region", "place"))
+        return link.key in kind or noun in link.mention.text.lower().split()
     if noun in ("union",):
         return link.type == "union"
     return True
