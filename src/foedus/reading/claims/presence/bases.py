@@ -65,16 +65,15 @@ def _bases(context: Context, forces: Forces, lent: set[int]) -> Iterator[Draft]:
         if not actors:
             continue
         inner = [c for c in noun.children if c.dep_ in ("acl", "relcl")]
-        sites = where(context, [noun, *inner], (*WHERE, "of"), keys(actors))
+        hosts = places(context, subjects(governor), keys(actors)) if held and governor.lemma_ == "host" else ()
+        sites = hosts or where(context, [noun, *inner], (*WHERE, "of"), keys(actors))
         sites = sites or (where(context, [governor], WHERE, keys(actors)) if held else ()) or _standing(context, noun)
         if predicate.i == noun.i and not sites and any(c.dep_ == "poss" for c in noun.children):
             continue
-        if not sites and held and governor.lemma_ == "host":
-            sites = context.actors(subjects(governor))
         yield from presence(context, predicate, "base", actors, sites, counted=[noun], confidence=0.75)
         closing = _closing(noun)
         if closing is not None:
-            yield from presence(context, closing, "withdrawal", actors, sites, confidence=0.7)
+            yield from presence(context, closing, "withdrawal", actors, sites, confidence=0.7, closing=True)
 
 
 def _owners(context: Context, noun: Token) -> tuple[Token, ...]:

@@ -99,6 +99,7 @@ def _strong(context: Context, forces: Forces) -> Iterator[Draft]:
             counted: tuple[Token, ...] = ()
         else:
             counted = things = forces.only([token.head]) if any(t.like_num for t in token.children) else ()
+        things = tuple(t.head if t.dep_ == "appos" and forces.are(t.head) else t for t in things)
         sites = where(context, things, WHERE)
         own = all(t.lemma_.lower() in ("army", "military", "navy") for t in things)
         if things and (sites or not own):

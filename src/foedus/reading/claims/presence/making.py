@@ -36,9 +36,11 @@ def presence(
     counted: Iterable[Token] = (),
     against: Sequence[Mention] = (),
     confidence: float = 0.7,
+    closing: bool = False,
 ) -> Iterator[Draft]:
     """The draft of one presence; none where nobody is named, or where a withdrawal is only demanded.
 
+    closing: whether it is a base that is left, so that its places are told of as those of bases are.
     Forces are abroad: a place that is also the actor counts only for what is done at home (alerts, exercises).
     """
     keys = {m.actor for m in actors}
@@ -51,7 +53,7 @@ def presence(
         return
     if kind == "withdrawal" and modality(predicate).status == "demanded":
         return
-    if kind in _LISTED:
+    if kind in _LISTED or closing:
         wider = [m for m in around(context, places) if m.actor not in {p.actor for p in places}]
         places = [*places, *(m for m in wider if kind in _AT_HOME or m.actor not in keys)]
     against = [m for m in against if m.actor not in keys and m.actor not in {p.actor for p in places}]

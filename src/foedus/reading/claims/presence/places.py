@@ -149,6 +149,9 @@ def _described(context: Context, token: Token, apart: Collection[str]) -> tuple[
     lemma = token.lemma_.lower()
     if lemma not in words(_L, "grounds"):
         return ()
+    namesake = _namesake(context, token, lemma)
+    if namesake is not None and namesake.key not in apart:
+        return (word(context, token, namesake.key),)
     if lemma in words(_L, "small_grounds") and any(c.lower_ in ("the", "this", "that") for c in token.children):
         return _nearest(context, token, apart)
     meant = tuple(m for m in context.who(token) if type_of(context, m) in PLACES and m.actor not in apart)
@@ -157,6 +160,18 @@ def _described(context: Context, token: Token, apart: Collection[str]) -> tuple[
     if lemma in words(_L, "relative_grounds"):
         return _nearest(context, token, apart)
     return ()
+
+
+def _namesake(context: Context, token: Token, noun: str) -> Link | None:
+    """The place whose name holds the noun: "the shoal" after "Scarborough Shoal", "that sea" after "the Black Sea"."""
+    if not any(c.lower_ in ("the", "this", "that") for c in token.children):
+        return None
+    for n, link in enumerate(context.links.before(begin(token))):
+        if n > _REACH:
+            break
+        if _is_place(link) and noun.capitalize() in link.mention.text.split()[1:]:
+            return link
+    return None
 
 
 def _adverbs(context: Context, head: Token, apart: Collection[str]) -> Iterator[Mention]:
