@@ -300,7 +300,8 @@ def _described(page: Page, token: Token, earlier: list[Text], links: Links, gaze
 def _is_joint(phrase: list[Token], head: Token) -> bool:
     """Whether a word of many uses names an agreement: "partnership between A and B", "the Shusha Declaration"."""
     two_sided = any(t.lower_ == "between" and t.i > head.i for t in phrase)
-    return two_sided or (head.pos_ == "PROPN" and head.i > phrase[0].i)
+    signed = head.dep_ in ("dobj", "nsubjpass") and head.head.lemma_ in ("sign", "initial", "ink", "conclude")
+    return (signed and head.lemma_ != "contract") or two_sided or (head.pos_ == "PROPN" and head.i > phrase[0].i)
 
 
 def _another(page: Page, token: Token, earlier: list[Text], links: Links, gazetteer: Gazetteer) -> Text | None:

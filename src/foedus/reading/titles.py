@@ -99,6 +99,9 @@ def _last(token: Token) -> int:
     if not rights and token.dep_ in ("dobj", "nsubjpass", "pobj"):
         # A parse may hang "on security guarantees" on the verb; right after the noun it is the title's.
         rights = [t for t in token.head.rights if t.i == token.i + 1 and t.lower_ in ("on", "of", "between", "with")]
+    numbers = [t for t in token.rights if t.dep_ in ("nummod", "appos") and t.like_num and t.i <= token.i + 2]
+    if numbers:
+        last = numbers[-1].right_edge.i if numbers[-1].right_edge.like_num else numbers[-1].i  # "Resolution 242"
     sided = token.dep_ == "dobj" and is_definite(token)
     for child in rights:
         if sided and child.lower_ == "with":

@@ -112,6 +112,8 @@ def _status(predicate: Token, stage: str) -> str | None:
         return "actual"
     if modality(predicate).status not in ("planned", "possible"):
         return None
+    if predicate.dep_ == "nsubjpass" and predicate.head.lemma_ == "agree" and predicate.head.tag_ == "VBN":
+        return modality(predicate.head).status  # "the extension was agreed"
     if predicate.dep_ == "xcomp" and predicate.head.lemma_ == "vote" and modality(predicate.head).status == "actual":
         return "actual"
     clauses = [c for c in predicate.children if c.dep_ == "advcl"]

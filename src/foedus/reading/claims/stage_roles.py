@@ -123,6 +123,15 @@ def _others_chamber(context: Context, token: Token, link: Link) -> Mention | Non
     return Mention(text, start, end, slug(f"{link.mention.text} of {context.gazetteer.label(owner.key)}"))
 
 
+def _house(context: Context, token: Token) -> Mention | None:
+    """The parliament of those who sit in it: "lawmakers in Kyiv", "Danish deputies"."""
+    owner = next(_owner(context, token), None)
+    if owner is None:
+        return None
+    keys = context.gazetteer.scan_whole(f"{context.gazetteer.label(owner.actor)}'s parliament")
+    return Mention(token.text, begin(token), finish(token), keys[0]) if keys else None
+
+
 def _is_many(token: Token) -> bool:
     """Whether a noun phrase counts states that nobody names ("more than 160 states", "most countries")."""
     counts = [c for c in token.children if c.dep_ == "nummod"]
@@ -156,7 +165,13 @@ def _acting(context: Context, token: Token) -> Iterator[Mention]:
     elif link.type == "parliament" and (other := _others_chamber(context, token, link)) is not None:
         yield other
         return
+    lemma = token.lemma_.lower()
+    if link is None and lemma in words(LEXICON, "legislators") and (house := _house(context, token)) is not None:
+        yield house
+        return
     found = [m for m in context.actors((token,)) if _can_act(context, m)]
+    if lemma in ("side", "party") and token.tag_ == "NNS" and len(found) < 2:
+        return  # "both sides in Geneva" names nobody
     if not found and link is None:
         found = list(_owner(context, token))
     yield from found

@@ -53,6 +53,11 @@ def _with_complements(context: Context) -> Iterator[Draft]:
     for verb in context.having(_idiomatic()):
         if verb.pos_ == "VERB":
             yield from _idiom(context, verb)
+    for verb in context.having(words(LEXICON, "halting")):
+        if verb.pos_ == "VERB" and any(t.lower_ in words(LEXICON, "halted") for t in obliques(verb, "in", "on")):
+            parties, _ = sides(context, subjects(verb))
+            texts = agreements(context, objects(verb), trusted=False)
+            yield from drafts(context, verb, "suspended", texts, parties, about=objects(verb))
     for verb in context.having(words(LEXICON, "founding")):
         if verb.pos_ == "VERB":
             yield from _founded(context, verb)
@@ -213,7 +218,8 @@ def _decided(context: Context, verb: Token) -> Iterator[Draft]:
     texts = agreements(context, things)
     if not texts:
         return
-    voters = any(t.lemma_.lower() in words(LEXICON, "voters") for t in subjects(verb))
+    deciding = (*subjects(verb), *obliques(verb, "in", "at"))
+    voters = any(t.lemma_.lower() in words(LEXICON, "voters") for t in deciding)
     bodies = sides(context, subjects(verb))[1]
     if verb.lemma_.lower() in words(LEXICON, "rejecting"):
         if (voters or bodies) and modality(verb).polarity == "affirmed":
