@@ -48,6 +48,8 @@ class Bond:
 def bond_of(duty: Duty, parties: Parties) -> Bond | None:
     """What binds somebody to a duty, or None where it is only told as a deed."""
     verb = infinitive_anchor(duty.verb)
+    if duty.word is not None and duty.word.pos_ == "NOUN" and verb.lemma_ in ("promise", "pledge"):
+        return Bond("promised", verb, subjects(verb))
     for above in _above(verb):
         found = _binder(above, verb, parties)
         if found is not None:
@@ -71,6 +73,8 @@ def _binder(word: Token, verb: Token, parties: Parties) -> Bond | None:
     if word.pos_ in ("VERB", "AUX"):
         if lemma in words(L, "obliging") and (is_infinitive(verb) or verb.dep_ != "ccomp"):
             return _obliged(word, verb, parties)
+        if lemma in words(L, "refusing") and verb.dep_ in ("xcomp", "dobj", "ccomp"):
+            return Bond("promised", word, subjects(word)) if modality(verb).polarity == "negated" else None
         if lemma in words(L, "promising"):
             bound = subjects(verb) if verb.dep_ == "ccomp" and not is_infinitive(verb) else subjects(word)
             return Bond("promised", word, bound or objects(word), _speaking(word, parties))

@@ -78,7 +78,7 @@ def _plain(verb: Token) -> Duty | None:
             near = beside | lemmas(obliques(verb, "by", "to", "with", "from"))
         elif group == "forces" and not objects(verb):
             near = lemmas(subjects(verb))
-        if group == "any" or near & words(L, group):
+        if group in ("any", "bound") or near & words(L, group):
             return Duty(verb, "defend" if name == "aid" and _military(verb) else name, None, group)
     return None
 

@@ -11,7 +11,7 @@ from foedus.reading.claims.commitment.duties import Duty
 from foedus.reading.claims.commitment.parties import Parties, is_agreement, is_collective, named
 from foedus.reading.lexicon import words
 from foedus.reading.referents import ORGANISATIONS, POLITIES
-from foedus.reading.roles import polities, type_of, word
+from foedus.reading.roles import is_polity, polities, type_of, word
 from foedus.reading.syntax import governors, nominal_agents, objects, obliques, subjects
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 L = "commitment"
 _BASIS = ("under", "by", "per", "with", "through", "in accordance with", "according to", "pursuant to")
+_GROUNDS = frozenset({"accordance", "according", "under", "per", "pursuant", "because"})
+"""Words after which the grounds of a duty stand, however far the parser hangs them."""
 _ARMED = frozenset({"armed-forces", "armed-group", "government", "ministry", "people"})
 _NO_BENEFICIARY = frozenset({"withdraw", "comply", "forswear", "stay-neutral", "attack"})
 MUTUAL = frozenset({"defend", "aid", "consult", "not-attack", "host-forces"})
@@ -102,6 +104,10 @@ def beneficiaries(
     """For whom a duty is owed; the other debtors where it is owed to one another."""
     if duty.name in _NO_BENEFICIARY:
         return ()
+    if duty.group == "bound" and not any(
+        _mutual(t) or any(is_polity(context, m) for m in context.who(t)) for t in objects(duty.verb)
+    ):
+        return ()
     tokens = _towards(duty)
     keys = {m.actor for m in bound}
     found: dict[str, Mention] = {}
@@ -168,7 +174,7 @@ def basis(context: Context, parties: Parties, duty: Duty, bond: Bond) -> tuple[M
     if duty.name == "comply":
         tokens += [*objects(duty.verb), *obliques(duty.verb, "with", "by", "to")]
     for token in duty.verb.sent:
-        if token.lower_ in ("accordance", "according", "under", "per", "pursuant") and token.i > duty.verb.i:
+        if token.lower_ in _GROUNDS and token.i > duty.verb.i:
             tokens += [t for t in token.subtree if t.pos_ in ("NOUN", "PROPN")]
     for token in tokens:
         mention = (parties.treaty(token) if token.pos_ in ("NOUN", "PROPN") else None) or _it(context, duty, token)

@@ -297,8 +297,14 @@ def _consultations(context: Context, parties: Parties) -> Iterator[Draft]:
 
 def _devoted(context: Context, parties: Parties) -> Iterator[Draft]:
     """ "Committed to the defence of X", "its commitment to X's security"."""
-    for word in context.having(words(L, "ready") | words(L, "bonds") | {"commit"}):
+    for word in context.having(words(L, "ready") | words(L, "bonds") | words(L, "obliging")):
         helps = [t for t in obliques(word, "to", "for", "of") if t.lemma_.lower() in words(L, "secured")]
+        if any(t.lemma_.lower() == "neutrality" for t in obliques(word, "to")):
+            doers = holders(word) if word.pos_ == "NOUN" else objects(word) or subjects(word)
+            bound = tuple(m for t in doers for m in actors(context, parties, t, None))
+            ground = [m for t in subjects(word) if (m := parties.treaty(t)) is not None]
+            if bound:
+                yield _draft(context, word, "stay-neutral", bound, (), ground, polarity=modality(word).polarity)
         if not helps:
             continue
         whom = polities(context, [t for h in helps for t in (*nominal_agents(h), *obliques(h, "of"))])

@@ -55,6 +55,7 @@ def _conditions(verb: Token) -> Iterator[Token]:
     nodes = [verb, *governors(verb)[:2]]
     if verb.dep_ in ("advcl", "conj", "pcomp") and verb.head.i not in {n.i for n in nodes}:
         nodes.append(verb.head)
+    nodes += [c for c in verb.children if c.dep_ == "dobj"]
     for node in nodes:
         for child in node.children:
             if (child.dep_ == "advcl" and _is_condition(child)) or (child.dep_ == "prep" and _case(child)):

@@ -66,8 +66,9 @@ def _owed(context: Context, parties: Parties, duty: Duty, bond: Bond) -> Iterato
         for_whom = _implied(duty, bond, bound, trigger)
     if not bound and not (for_whom and polarity == "negated" and bond.word is not None):
         return
-    if duty.group == "sent" and bond.word is None and trigger is None:
-        return
+    if bond.word is None or bond.kind == "demanded":
+        if (duty.group == "bound" and _peaceful(trigger)) or (duty.group == "sent" and trigger is None):
+            return
     unsaid = not for_whom and _needs_beneficiary(name, duty, bond, trigger)
     if unsaid and not _common_space(duty) and (name != "aid" or duty.word is not None or objects(duty.verb)):
         return
@@ -90,6 +91,10 @@ def _owed(context: Context, parties: Parties, duty: Duty, bond: Bond) -> Iterato
         confidence=0.75 if bond.word is not None else 0.6,
         rule="unsaid" if unsaid else f"{name}-{bond.kind}",
     )
+
+
+def _peaceful(trigger: Trigger | None) -> bool:
+    return trigger is None or trigger.act != "attack"
 
 
 def _common_space(duty: Duty) -> bool:
