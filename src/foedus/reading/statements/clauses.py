@@ -26,7 +26,7 @@ def clause(page: Page, verb: Token, frames: frozenset[str]) -> Spans:
     if frames & _SPEECH and inverted_subject(verb) is not None:
         return before_cue(page, verb)
     for child in verb.children:
-        if child.dep_ == "ccomp" and child.i > verb.i:
+        if child.i > verb.i and (child.dep_ == "ccomp" or (child.dep_ == "advcl" and _that_first(child))):
             if not _opens_clause(child, frames):
                 continue
             return from_to(page, clause_start(verb, child), clause_end(verb, child))
@@ -40,6 +40,16 @@ def clause(page: Page, verb: Token, frames: frozenset[str]) -> Spans:
             set_off(page, verb) or _cited(page, verb) or stray_that(page, verb, frames) or before_final_cue(page, verb)
         )
     return ()
+
+
+def _that_first(clause: Token) -> bool:
+    """Whether a clause that the parse took for an adverbial opens with a bare "that": "said only that it would"."""
+    first = clause.left_edge
+    if first.tag_ == "RB" and first.i + 1 < clause.i:
+        first = first.nbor()
+    return (
+        first.lower_ == "that" and first.dep_ == "mark" and first.nbor(-1).lower_ not in ("so", "order", "such", "now")
+    )
 
 
 def _opens_clause(clause: Token, frames: frozenset[str]) -> bool:

@@ -109,7 +109,7 @@ def object_(page: Page, verb: Token, frames: frozenset[str]) -> Spans:
                 if (
                     other.i > last.i
                     and other.dep_ == "prep"
-                    and other.lower_ in ("of", "for", "as", "over", "to", "against")
+                    and other.lower_ in ("of", "for", "as", "over", "to", "against", "by")
                 ):
                     last = other.right_edge
             return from_to(page, child.left_edge, last)

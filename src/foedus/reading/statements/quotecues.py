@@ -21,6 +21,7 @@ REACH = 14
 """Tokens between a quotation and the verb of its cue."""
 _SIGNATURE = re.compile(r"\s*([―—–-]+)\s*(?P<name>[A-Z]\S*(?: \S+){0,9}\s*$)")
 _SPEECH = frozenset({"clause", "quote", "motion"})
+_IDIOM = frozenset({"idiom"})
 _MOTION = frozenset({"motion"})
 _OPENERS = frozenset({"“", '"', "„", "«", "``"})
 _STOPS = frozenset({".", "!", "?", ";"})
@@ -75,7 +76,7 @@ def cue_of_passage_before(text: str, earlier: Passage | None, *, at_end: bool = 
 
 def says(verb: Token, wanted: frozenset[str] | None = None) -> bool:
     """Whether a verb can be the cue of a quotation; one of motion only with "on": "he went on: …"."""
-    frames = cues().frames(verb)
+    frames = cues().frames(verb) - _IDIOM
     if frames == _MOTION:
         return any(c.dep_ in ("prt", "advmod", "prep") and c.lower_ == "on" for c in verb.children)
     return bool(frames if wanted is None else frames & wanted)

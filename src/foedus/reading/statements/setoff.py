@@ -99,8 +99,11 @@ def set_off(page: Page, verb: Token) -> Spans:
         if token.text == ";":
             high = doc[token.i - 1]
             break
-    left = from_to(page, low, doc[first.i - 1])
     after = doc[last.i + 2]
+    fronted = low.lower_ in _SUBORDINATORS and any(c.dep_ == "advcl" and c.i < first.i for c in verb.children)
+    if fronted and after.lower_ in ("and", "but"):
+        return ()
+    left = from_to(page, low, doc[first.i - 1])
     whole = low.lower_ not in _SUBORDINATORS and any(_finite_verb(t) for t in doc[low.i : first.i - 1])
     if whole and (after.lower_ not in _GOING_ON or after.tag_ == "VBG"):
         return left

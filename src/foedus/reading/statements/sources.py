@@ -123,8 +123,9 @@ def noun_source(noun: Token) -> Token | None:
             made = agents(child) if is_passive(child) or child.tag_ == "VBN" else subjects(child)
             if made:
                 return made[0]
-    if noun.dep_ == "conj" and head.pos_ in VERBAL and noun.lower_ in cues().misheard:
-        found = subjects(head)
+    if noun.dep_ == "conj" and noun.lower_ in cues().misheard:
+        above = next((t for t in noun.ancestors if t.pos_ in VERBAL), None)
+        found = subjects(above) if above is not None else ()
         return found[0] if found else None
     if noun.dep_ in ("dobj", "attr", "oprd") and head.pos_ in VERBAL and not is_passive(head):
         found = subjects(head)
@@ -143,6 +144,9 @@ def noun_source(noun: Token) -> Token | None:
 def issuer_of(text: Token) -> Token | None:
     """Whose a statement or post is: its author, whoever issued it, or the owner of the site that shows it."""
     named = nominal_agents(text)
+    following = text.nbor() if text.i + 1 < len(text.doc) else None
+    if not named and following is not None and following.lower_ == "by":  # the parse may hang it on the verb
+        named = tuple(c for c in following.children if c.dep_ == "pobj")
     if not named and text.dep_ == "dobj" and text.head.lemma_ in _ISSUING and not is_passive(text.head):
         named = tuple(subjects(text.head))
     if named:

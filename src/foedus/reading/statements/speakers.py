@@ -29,6 +29,7 @@ _COLLECTIVE = frozenset({"it", "they", "its", "their"})
 _NOBODY = frozenset({"it", "there", "that", "this", "these", "those", "what", "which"})
 _INDEFINITE = frozenset({"some", "many", "others", "few", "most", "several", "one", "you"})
 _DEFINITE = frozenset({"the", "this", "that"})
+_STAFF = frozenset({"office", "team", "administration", "cabinet", "camp", "staff", "secretariat"})
 _OURS = frozenset({"we", "our"})
 _OWN = frozenset({"this", "our", "own"})
 _HOUSES = frozenset({"agency", "newspaper", "paper", "channel", "website", "magazine", "outlet"})
@@ -165,6 +166,8 @@ class Speakers:
             )
             if found is not None:
                 return found
+        if _new_group(source):
+            return self._phrase(source)
         answers = self.referents.who(source, outer)
         if answers:
             return answers[0]
@@ -198,7 +201,8 @@ class Speakers:
             if token.pos_ in ("VERB", "AUX") or token.is_sent_start:
                 return None
             if token.text == ",":
-                link = self.links.at(self.page, doc[token.i + 1])
+                named = (self.links.at(self.page, t) for t in doc[token.i + 1 : token.i + 4])
+                link = next((found for found in named if found is not None), None)
                 return link if link is not None and link.type == PERSON else None
         return None
 
@@ -232,7 +236,7 @@ class Speakers:
     def _owned(self, source: Token) -> Mention | None:
         """ "His ministry", "its secretariat": whoever the possessor is."""
         owner = next((c for c in source.children if c.dep_ == "poss" and c.lower_ in _PERSONAL), None)
-        if owner is None or source.lemma_.lower() not in words("nouns", "institution"):
+        if owner is None or source.lemma_.lower() not in words("nouns", "institution") | _STAFF:
             return None
         person = self._pronoun(owner, None)
         return self._as(source, Mention("", 0, 0, self.referents.polity_key(person.actor))) if person else None
@@ -245,17 +249,29 @@ class Speakers:
             for link in self.links.before(at):
                 if link.mention.start <= last[0]:
                     return self._as(source, last[2])
-                head = self.page.passages[link.passage].parse[link.head]
-                if link.type == PERSON and head.dep_ in ("nsubj", "nsubjpass") and link.key != last[2].actor:
+                if link.type == PERSON and self._is_subject(link) and link.key != last[2].actor:
                     break
         answers = self.referents.who(source, outer)
         if answers:
             return answers[0]
         return self._as(source, last[2] if last is not None and here - last[1] <= RECENT else self._word(source))
 
+    def _phrase(self, source: Token) -> Mention:
+        """A group that the text has not named before: "Western countries"."""
+        first = min((t.i for t in source.lefts if t.dep_ in ("amod", "compound", "nummod")), default=source.i)
+        start, end = begin(source.doc[first]), finish(source)
+        text = self.page.document.text[start:end]
+        return Mention(text, start, end, slug(text) or "unknown")
+
     def _word(self, source: Token) -> Mention:
         """A source that nothing is known of stays itself."""
         return Mention(source.text, begin(source), finish(source), slug(source.text) or "unknown")
+
+    def _is_subject(self, link: Link) -> bool:
+        head = self.page.passages[link.passage].parse[link.head]
+        if head.dep_ == "appos" and link.type == PERSON:
+            head = head.head
+        return head.dep_ in ("nsubj", "nsubjpass")
 
     def _collective(self, source: Token) -> Mention | None:
         """The body that spoke last ("it", "they"), unless another has been the subject of a clause since."""
@@ -267,8 +283,7 @@ class Speakers:
             for link in self.links.before(at):
                 if link.mention.start <= last[0]:
                     return self._as(source, last[2])
-                head = self.page.passages[link.passage].parse[link.head]
-                if link.type != PERSON and head.dep_ in ("nsubj", "nsubjpass") and link.key != last[2].actor:
+                if link.type != PERSON and self._is_subject(link) and link.key != last[2].actor:
                     break
         answers = self.referents.who(source)
         return answers[0] if answers else self._word(source)
@@ -294,6 +309,8 @@ class Speakers:
         bearer = self.referents.affiliations.bearer(title, of, begin(source))
         if bearer is not None:
             return self._as(source, bearer.mention)
+        if " " in title and source.text[0].isupper():
+            return None
         here, at = self.page.passage(source).index, begin(source)
         if of is not None:
             for link in islice(self.links.before(at), REACH):
@@ -314,6 +331,14 @@ class Speakers:
 
 def _personal_noun(token: Token) -> bool:
     return token.pos_ in ("NOUN", "PROPN") and token.lemma_.lower() in words("nouns", "person")
+
+
+def _new_group(source: Token) -> bool:
+    """Whether a plural noun takes up nobody named before: "ministers", "Western countries"; not "the two countries"."""
+    if not _plural(source) or source.pos_ != "NOUN":
+        return False
+    bare = not any(c.dep_ in ("det", "poss", "nummod") or c.lower_ in ("both", "all") for c in source.children)
+    return bare or source.lemma_.lower() in words("nouns", "person")
 
 
 def _plural(token: Token) -> bool:

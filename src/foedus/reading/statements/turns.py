@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from foedus.model.claims import Mention
 from foedus.model.ids import slug
 from foedus.reading.lexicon import words
-from foedus.reading.links import PERSON, Links
+from foedus.reading.links import PERSON, Link, Links
 from foedus.reading.statements.acts import Act, trimmed
 from foedus.reading.statements.cues import cues
 
@@ -135,7 +135,7 @@ def _takes_part(person: Token) -> bool:
         head = head.head
     elif person.dep_ not in ("nsubj", "dobj"):
         return False
-    return bool(cues().frames(head)) or head.lemma_.lower() in cues().conversation
+    return bool(cues().frames(head) - {"idiom"}) or head.lemma_.lower() in cues().conversation
 
 
 def headline_acts(page: Page, links: Links) -> Iterator[Act]:
@@ -144,36 +144,64 @@ def headline_acts(page: Page, links: Links) -> Iterator[Act]:
         if not passage.heading and passage.index > 0:
             continue
         text = page.document.text
+        dash = _DASH.search(text, passage.start, passage.end) if passage.heading else None
+        if dash is not None:
+            act = _headline(page, links, passage, (dash.end(), passage.end), (passage.start, dash.start()), person=True)
+            if act is not None:
+                yield act
+                continue
         for colon in (text.find(": ", passage.start, passage.end), text.rfind(": ", passage.start, passage.end)):
             if colon < 0:
                 continue
-            act = _headline(page, links, passage, passage.start, colon, colon + 2, passage.end, colon)
-            act = act or _headline(page, links, passage, colon + 2, passage.end, passage.start, colon, colon)
+            before, after = (passage.start, colon), (colon + 2, passage.end)
+            act = _headline(page, links, passage, before, after) or _headline(page, links, passage, after, before)
             if act is not None:
                 yield act
                 break
 
 
 def _headline(
-    page: Page, links: Links, passage: Passage, low: int, high: int, start: int, end: int, colon: int
+    page: Page, links: Links, passage: Passage, name: tuple[int, int], said: tuple[int, int], *, person: bool = False
 ) -> Act | None:
-    """The act of a headline whose name stands from low to high, if that is the name of one who speaks."""
-    if not 0 < len(page.document.text[low:high].split()) <= 6 or len(page.document.text[start:end].split()) < 3:
+    """The act of a headline whose name stands beside what is said, if that is the name of one who speaks."""
+    text = page.document.text
+    (low, high), (start, end) = name, said
+    if not 0 < len(text[low:high].split()) <= _NAME or len(text[start:end].split()) < _SAID:
         return None
-    doc = passage.parse
-    tokens = [t for t in doc if low <= passage.start + t.idx < high and not t.is_space]
-    if not tokens or any(t.pos_ in ("VERB", "AUX") for t in tokens):
-        return None
+    tokens = [t for t in passage.parse if low <= passage.start + t.idx < high and not t.is_space]
     inside = list(links.within(low, high))
-    speaks = any(link.type in _SPEAKING for link in inside) and not any(t.pos_ == "ADP" for t in tokens)
-    if not speaks and not _titled(tokens):
+    known = {PERSON} if person else _SPEAKING
+    speaks = any(link.type in known for link in inside) and not any(t.pos_ == "ADP" for t in tokens)
+    if not tokens or (not speaks and not _titled(tokens)):
         return None
-    span = trimmed(page.document.text, start, end)
+    if any(t.pos_ in ("VERB", "AUX") for t in tokens) and not any(_fills(link, low, high) for link in inside):
+        return None
+    span = trimmed(text, start, end)
     if span is None:
         return None
     inner = set(tokens)
     root = next((t for t in tokens if t.head not in inner or t.head is t), tokens[-1])
-    return Act(passage.index, (span,), "indirect", None, (colon, colon + 1), root, label=(low, high))
+    colon = (high, high + 1) if high < start else (low - 1, low)
+    cue = trimmed_mark(text, min(high, end), max(low, start)) or colon
+    return Act(passage.index, (span,), "indirect", None, cue, root, label=(low, high))
+
+
+def trimmed_mark(text: str, low: int, high: int) -> tuple[int, int] | None:
+    """The colon or dash between a name and what it says, without the spaces beside it."""
+    while low < high and text[low].isspace():
+        low += 1
+    while high > low and text[high - 1].isspace():
+        high -= 1
+    return (low, high) if low < high else None
+
+
+def _fills(link: Link, low: int, high: int) -> bool:
+    """Whether a name is all that stands there, whatever the parse took its words for."""
+    return link.type == PERSON and link.mention.start <= low and link.mention.end >= high
+
+
+_NAME, _SAID = 6, 3
+_DASH = re.compile(r"\s[–—-]\s(?=[^–—]{2,40}$)")
 
 
 def _titled(tokens: list[Token]) -> bool:
