@@ -30,6 +30,9 @@ POLITIES = frozenset({"state", "former-state", "de-facto-state", "region", "plac
 SMALL = frozenset({"de-facto-state", "region", "place", "city"})
 STATES = frozenset({"state", "former-state", "de-facto-state"})
 ORGANISATIONS = frozenset({"alliance", "union", "organisation"})
+_PLACES = frozenset(
+    {"region", "entity", "republic", "enclave", "exclave", "province", "territory", "statelet", "pseudostate"}
+)
 _THEMSELVES = frozenset({"parliament", "party", "outlet", "agency", "region"})
 """Types that the claims keep under their own key, though they belong to a state."""
 _FIRST_PERSON = frozenset({"we", "our", "us", "ours", "ourselves"})
@@ -346,7 +349,7 @@ def described() -> dict[str, frozenset[str]]:
 
 def _fits(noun: str, link: Link) -> bool:
     """Whether a description can mean a named entity: "the republic" is no alliance, "the bloc" no state."""
-    if noun in ("region", "entity", "republic", "enclave", "exclave", "province", "territory", "statelet"):
+    if noun in _PLACES:
         return link.type in ("de-facto-state", "region", "place") or (
             noun in ("republic", "territory") and link.type == "state"
         )

@@ -1,7 +1,7 @@
 """Integration: a polity joins, merges into or is absorbed by another, or is said to want to.
 
-The target is a state or a union of states with statehood in view ("join Russia", "the Union State"); joining an alliance
-is membership.  The step says how far it is: an option, a goal, a procedure, a referendum, a treaty, absorption.
+The target is a state or a union of states with statehood in view ("join Russia", "the Union State"); joining an
+alliance is membership.  The step says how far it is: an option, a goal, a procedure, a referendum, a treaty, absorption.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ _SMALL = frozenset({"de-facto-state", "region", "place", None})
 
 def find(context: Context) -> Iterator[Draft]:
     """A draft for each step of integration, in the order of the text."""
-    drafts = [*_absorbing(context), *_joining(context), *_uniting(context), *_becoming(context)]
+    drafts = [*_absorbing(context), *_joining(context), *_uniting(context), *_becoming(context), *_turning(context)]
     drafts.sort(key=lambda draft: begin(draft.predicate))
     yield from drafts
     yield from _referendums(context, drafts)
@@ -85,13 +85,13 @@ def _absorbing(context: Context) -> Iterator[Draft]:
             targets = polities(context, subjects(verb) or agents(verb)) or polities(
                 context, obliques(verb, "into", "by")
             )
-            if absorbed and (targets or is_passive(verb)):
-                yield from _draft(context, verb, absorbed, targets, "absorption")
+            if absorbed and (targets or (is_passive(verb) and not agents(verb))):
+                yield from _draft(context, verb, absorbed, targets, _step_of_absorption(verb))
     for noun in context.having(words(_L, "annexation")):
         if noun.pos_ == "NOUN":
             absorbed = polities(context, nominal_objects(noun))
-            targets = polities(context, nominal_agents(noun))
-            if not absorbed and not targets:
+            targets = polities(context, nominal_agents(noun)) or polities(context, obliques(noun, "into", "to"))
+            if not absorbed and not targets and noun.tag_ != "NNS":
                 absorbed, targets = _last_case(context, noun)
             yield from _draft(context, noun, absorbed, targets, "absorption")
 
@@ -131,11 +131,11 @@ def _statelike(context: Context, mention: Mention) -> bool:
 
 
 def _joining(context: Context) -> Iterator[Draft]:
-    """ "X will join Russia", "joining the union state is an option", "treaties on joining Russia", "voted for joining Y"."""
+    """ "X will join Russia", "joining the union state is an option", "treaties on joining Russia"."""
     for verb in context.having(words(_L, "join")):
         if verb.pos_ != "VERB":
             continue
-        targets = _target(context, objects(verb))
+        targets = _target(context, objects(verb) or obliques(verb, "to"))
         if not targets or _is_company(context, verb):
             continue
         actors = tuple(m for m in polities(context, subjects(verb)) if m.actor not in {t.actor for t in targets})
@@ -145,7 +145,8 @@ def _joining(context: Context) -> Iterator[Draft]:
         if noun.pos_ == "NOUN":
             targets = _target(context, obliques(noun, "to", "of", "into"))
             if targets:
-                yield from _draft(context, noun, polities(context, nominal_agents(noun)), targets, _step(noun))
+                actors = polities(context, nominal_agents(noun) or nominal_objects(noun))
+                yield from _draft(context, noun, actors, targets, _step(noun))
 
 
 def _is_company(context: Context, verb: Token) -> bool:
@@ -191,7 +192,10 @@ def _uniting(context: Context) -> Iterator[Draft]:
         targets = _target(context, obliques(noun, "with", "into"))
         merged = polities(context, obliques(noun, "of")) if noun.lemma_ == "merger" else ()
         if targets:
-            actors = polities(context, nominal_agents(noun)) or _from_title(context, noun, targets)
+            keys = {m.actor for m in targets}
+            named = (*nominal_agents(noun), *nominal_objects(noun))
+            actors = tuple(m for m in polities(context, named) if m.actor not in keys)
+            actors = actors or _from_title(context, noun, targets)
             yield from _draft(context, noun, actors, targets, _step(noun, default="goal"))
         elif len(merged) == 2:
             yield from _draft(context, noun, merged[-1:], merged[:1], "absorption")
@@ -227,23 +231,42 @@ def _becoming(context: Context) -> Iterator[Draft]:
             yield from _draft(context, verb, actors, targets, _step(verb, default="goal"))
 
 
+def _turning(context: Context) -> Iterator[Draft]:
+    """ "The bill turns X into a Y-ish province", "the decree made X a region of Y"."""
+    for verb in context.having(words(_L, "turn")):
+        if verb.pos_ != "VERB":
+            continue
+        made = [c for c in verb.children if c.dep_ in ("oprd", "ccomp", "attr")] or [*obliques(verb, "into")]
+        part = next((t for t in made if t.lemma_.lower() in words(_L, "division")), None)
+        owner = context.referents.owner(part) if part is not None else None
+        if owner is None or type_of(context, owner) not in _STATES:
+            continue
+        actors = tuple(m for m in polities(context, objects(verb)) if type_of(context, m) in _SMALL | {"state"})
+        yield from _draft(context, verb, actors, (owner,) if actors else (), _step(verb, default="procedure"))
+
+
+def _step_of_absorption(verb: Token) -> str:
+    return "referendum" if _near(verb) & words(_L, "referendum") else "absorption"
+
+
 def _step(predicate: Token, default: str = "goal") -> str:
-    """How far it is, from the words that embed the predicate or stand with it."""
-    near = {t.lemma_.lower() for t in governors(predicate)[:3]}
-    near |= {
-        t.lemma_.lower()
-        for g in governors(predicate)[:2]
-        for c in g.children
-        if c.dep_ == "attr" and c.lower_ == "one"
-        for t in obliques(c, "of")
-    }
-    near |= {
-        c.lemma_.lower()
-        for g in governors(predicate)[:2]
-        for c in g.children
-        if c.dep_ in ("attr", "dobj", "nsubj", "pobj", "xcomp")
-    }
+    """How far it is, from the words that embed the predicate or stand with it; what is told as past is done."""
+    near = _near(predicate)
     for step in ("referendum", "vote", "treaty", "procedure", "option", "goal"):
         if near & words(_L, step):
             return {"vote": "referendum"}.get(step, step)
-    return default
+    told = predicate.tag_ == "VBD" and not any(g.pos_ == "VERB" for g in governors(predicate))
+    return "absorption" if told else default
+
+
+def _near(predicate: Token) -> set[str]:
+    above = governors(predicate)
+    near = {t.lemma_.lower() for t in above[:3]}
+    if predicate.dep_ in ("relcl", "acl"):
+        near.add(predicate.head.lemma_.lower())  # "the first step to join"
+    for child in (c for governor in above[:2] for c in governor.children):
+        if child.dep_ in ("attr", "dobj", "nsubj", "pobj", "xcomp"):
+            near.add(child.lemma_.lower())
+        if child.dep_ == "attr" and child.lower_ == "one":
+            near |= {t.lemma_.lower() for t in obliques(child, "of")}
+    return near

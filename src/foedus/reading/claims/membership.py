@@ -45,7 +45,10 @@ def _moving(context: Context) -> Iterator[Draft]:
     for verb in context.having(words(_L, "returns") | words(_L, "stays")):
         if verb.pos_ == "VERB":
             back = verb.lemma_.lower() in words(_L, "returns")
-            bodies = organisations(context, obliques(verb, *(("to",) if back else ("in", "within", "inside"))))
+            where = obliques(verb, *(("to",) if back else ("in", "within", "inside")))
+            bodies = organisations(context, where)
+            if not bodies and any(t.lemma_.lower() in words(_L, "membership") for t in where):
+                bodies = last_body(context, verb)
             doers = members_among(context, subjects(verb))
             yield from drafts(context, verb, doers, bodies, "joins" if back else None, "returns" if back else "stays")
 

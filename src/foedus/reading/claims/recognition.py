@@ -7,6 +7,7 @@ verbs of withdrawing or granting that have recognition as their object.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from foedus.model.claims import Mention
@@ -85,12 +86,25 @@ def _partitive(token: Token) -> tuple[Token, ...]:
 
 
 def _recognisers(context: Context, tokens: Sequence[Token]) -> tuple[Mention, ...]:
-    return tuple(m for m in context.actors(tokens) if can_act(context, m) or m.actor)
+    """Who can recognise: actors, and nouns for them that name nobody ("all states"); no resolution, no ruling."""
+    found: dict[str, Mention] = {}
+    for token in tokens:
+        for mention in context.actors((token,)):
+            if can_act(context, mention) or token.lemma_.lower() in _groups() or token.pos_ != "NOUN":
+                found.setdefault(mention.actor, mention)
+    return tuple(found.values())
+
+
+@cache
+def _groups() -> frozenset[str]:
+    groups = ("polity", "states", "plural", "institution", "organisation", "person")
+    return frozenset().union(*(words("nouns", group) for group in groups))
 
 
 def _mutual(context: Context, verb: Token, doers: Sequence[Mention]) -> Iterator[Draft]:
     for doer in doers:
-        others = [other for other in doers if other.actor != doer.actor]
+        # "X and the two republics recognised each other": the two are one party.
+        others = [other for other in doers if other.start != doer.start]
         yield from _pairs(context, verb, (doer,), others, change=_change(verb), rule="mutual")
 
 
