@@ -165,11 +165,17 @@ def key_of(
     noun: str | None = None,
 ) -> str:
     """The key of an agreement that nobody has named: the slug of its description, with its parties if that is bare."""
+    with_ = next((t.i for t in phrase if t.lower_ == "with" and t.i > token.i), phrase[-1].i + 1)
+    own = [t for t in phrase if t.i < with_]
     title = noun or " ".join(t.text for t in phrase if t.text not in _QUOTES)
-    if content:
+    if content and any(content_of(own, token)):
         return slug(title)
+    if not noun:
+        title = " ".join(t.text for t in own if t.text not in _QUOTES)
     names = list(dict.fromkeys(_parties(page, token, links, gazetteer)))
-    return slug(f"{title} between {' and '.join(names)}") if len(names) > 1 else slug(title)
+    if len(names) > 1:
+        return slug(f"{title} between {' and '.join(names)}")
+    return slug(noun or " ".join(t.text for t in phrase if t.text not in _QUOTES))
 
 
 def _parties(page: Page, token: Token, links: Links, gazetteer: Gazetteer) -> Iterator[str]:
