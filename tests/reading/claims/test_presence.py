@@ -109,6 +109,21 @@ def test_whom_a_strike_is_against(reader: Reader) -> None:
     assert (keys(claim, "actor"), keys(claim, "against"), keys(claim, "location")) == (["ISR"], ["hezbollah"], ["LBN"])
 
 
+def test_no_troops_are_a_negated_contingent(reader: Reader) -> None:
+    claim = one(reader, "Turkey has no troops in Armenia.", "contingent")
+    assert (keys(claim, "actor"), keys(claim, "location"), claim.polarity) == (["TUR"], ["ARM"], "negated")
+
+
+def test_the_shoal_is_the_one_that_was_named(reader: Reader) -> None:
+    text = "Ships met near Scarborough Shoal and off Luzon. Chinese marines landed on the shoal."
+    assert keys(one(reader, text, "deployment"), "location")[:1] == ["scarborough-shoal"]
+
+
+def test_they_are_the_forces_last_named(reader: Reader) -> None:
+    text = "Rwanda has sent 2,000 soldiers to Mozambique. They will stay in Mozambique, it said."
+    assert keys(one(reader, text, "contingent"), "actor") == ["RWA"]
+
+
 def test_the_backer_of_a_group_is_not_its_owner(reader: Reader) -> None:
     claim = one(reader, "Iran-backed Houthi militants fired missiles at Riyadh.", "activity")
     assert keys(claim, "actor") == ["houthis"]
@@ -159,6 +174,9 @@ def test_how_many(reader: Reader, text: str, low: int | None, high: int | None) 
         "The United States withdrew from the agreement with Iran.",
         "The inspectors described their verification activities in Iran.",
         "Mexico fights inflation.",
+        "The Spanish football team left Qatar on Monday.",
+        "Hundreds of Cuban doctors were sent to Venezuela.",
+        "The strike by nurses in Britain continued.",
         "The members suspended the operation of the treaty.",
     ],
 )

@@ -61,6 +61,8 @@ class Forces:
         if link is not None and link.head == token.i and (link.type in GROUPS or self._is_mission(link)):
             return True
         lemma = token.lemma_.lower()
+        if any(c.lower_ in words(_L, "civil_forces") for c in token.children if c.dep_ in _MODIFIERS):
+            return False
         if lemma in words(_L, "soft_forces") or _MODEL.fullmatch(token.text):
             return any(
                 c.lower_ in words(_L, "military") or c.tag_ == "PRP$" or self._owning(c) is not None
