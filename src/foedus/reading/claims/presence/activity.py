@@ -39,36 +39,46 @@ def _verbs(context: Context, forces: Forces) -> Iterator[Draft]:
     for verb in context.having(frozenset().union(*(words(_L, g) for g in groups))):
         if verb.pos_ != "VERB" or verb.dep_ in ("amod", "compound"):
             continue
-        lemma = verb.lemma_.lower()
         doers = subjects(verb) or agents(verb)
         armed = bool(forces.only(doers)) or any(t.lower_ == "they" and forces.before(t) for t in doers)
-        strong = lemma in words(_L, "act_strong")
-        if not armed and not strong and lemma not in words(_L, "act"):
+        if not armed and not _is(verb, "act_strong") and not _is(verb, "act"):
             continue
         actors = forces.whose(doers)
         hit = [*_whole(objects(verb)), *obliques(verb, "against", "with", "at", "on")]
         against = enemies(context, forces, hit, keys(actors))
         sites = _sites(context, verb, keys(actors))
-        alone = actors and lemma in words(_L, "act_alone") and not objects(verb) and not is_passive(verb)
-        if not actors and not (strong and sites and not doers):
-            continue
-        reached = (*objects(verb), *(obliques(verb, "across", "at", "on", "into") if lemma == "fire" else ()))
-        aimed = armed and any(t.lemma_.lower() in words(_L, "targets") for t in reached)
-        beside = armed and lemma == "fight" and bool(obliques(verb, "alongside", "for", "with"))
-        if not sites and not against and not (armed and strong) and not alone and not aimed and not beside:
-            continue
-        if lemma in words(_L, "act") and not armed and not alone and not _hits(context, forces, verb, sites):
-            continue
-        if (
-            lemma in words(_L, "act")
-            and not sites
-            and not alone
-            and not aimed
-            and not beside
-            and not _named_enemy(context, against)
-        ):
-            continue
-        yield from presence(context, verb, "activity", actors, sites, against=against)
+        told = actors or (_is(verb, "act_strong") and sites and not doers)
+        if told and _of_arms(context, forces, verb, armed, sites, against):
+            yield from presence(context, verb, "activity", actors, sites, against=against)
+
+
+def _is(verb: Token, group: str) -> bool:
+    return verb.lemma_.lower() in words(_L, group)
+
+
+def _of_arms(
+    context: Context,
+    forces: Forces,
+    verb: Token,
+    armed: bool,
+    sites: tuple[Mention, ...],
+    against: tuple[Mention, ...],
+) -> bool:
+    """Whether a verb that may be civil too ("attack a proposal", "fight a fire") is said of an act of arms here."""
+    if _is(verb, "act_alone") and not objects(verb) and not is_passive(verb):
+        return True
+    if armed and _aimed(verb):
+        return True
+    if not _is(verb, "act"):
+        return bool(sites or against or (armed and _is(verb, "act_strong")))
+    return (armed or _hits(context, forces, verb, sites)) and bool(sites or _named_enemy(context, against))
+
+
+def _aimed(verb: Token) -> bool:
+    """Whether forces act on a target without a name, or beside somebody: "fired across the border"."""
+    reached = (*objects(verb), *(obliques(verb, "across", "at", "on", "into") if verb.lemma_ == "fire" else ()))
+    beside = verb.lemma_ == "fight" and bool(obliques(verb, "alongside", "for", "with"))
+    return beside or any(t.lemma_.lower() in words(_L, "targets") for t in reached)
 
 
 def _used(context: Context, forces: Forces) -> Iterator[Draft]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -44,18 +44,12 @@ def presence(
     Forces are abroad: a place that is also the actor counts only for what is done at home (alerts, exercises).
     """
     keys = {m.actor for m in actors}
-    abroad = [m for m in places if m.actor not in keys]
-    places = abroad or ([*places] if kind in _AT_HOME else [])
-    near = list(places)
-    if not places and kind in _ELSEWHERE and actors:
-        places = [*topical(context, predicate, keys)]
-    if not actors and not places:
+    near = _sited(context, kind, keys, places, listed=closing or kind in _LISTED)
+    if not actors and not near:
         return
     if kind == "withdrawal" and modality(predicate).status == "demanded":
         return
-    if kind in _LISTED or closing:
-        wider = [m for m in around(context, places) if m.actor not in {p.actor for p in places}]
-        places = [*places, *(m for m in wider if kind in _AT_HOME or m.actor not in keys)]
+    places = near or (topical(context, predicate, keys) if kind in _ELSEWHERE and actors else ())
     against = [m for m in against if m.actor not in keys and m.actor not in {p.actor for p in places}]
     roles = {"actor": tuple(actors), "location": tuple(places), "against": tuple(against)}
     yield Draft(
@@ -67,6 +61,17 @@ def presence(
         confidence=confidence,
         rule=kind,
     )
+
+
+def _sited(
+    context: Context, kind: str, keys: Collection[str], places: Sequence[Mention], *, listed: bool
+) -> tuple[Mention, ...]:
+    """The places that can be meant, with the state around them where that is told too."""
+    found = [m for m in places if m.actor not in keys] or ([*places] if kind in _AT_HOME else [])
+    if listed:
+        wider = [m for m in around(context, found) if m.actor not in {p.actor for p in found}]
+        found += [m for m in wider if kind in _AT_HOME or m.actor not in keys]
+    return tuple(found)
 
 
 def around(context: Context, places: Sequence[Mention]) -> Iterator[Mention]:
