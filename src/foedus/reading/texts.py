@@ -338,7 +338,7 @@ def _headed(page: Page, token: Token, noun: str, earlier: list[Text]) -> str | N
     """The agreement that the section's heading names, unless the section has spoken of another with the same noun."""
     here = page.passage(token).index
     top = next((i for i in range(here - 1, -1, -1) if page.passages[i].heading), None)
-    if top is None or noun in words("texts", "apart"):
+    if top is None or noun in words("texts", "apart") or any(c.lower_ in _ANOTHER for c in token.children):
         return None
     since = [text for text in earlier if text.passage >= top and not text.act]
     if not since or since[0].passage != top or any(text.noun == noun for text in since[1:] if text.key != since[0].key):

@@ -102,7 +102,7 @@ def _last(token: Token) -> int:
     numbers = [t for t in token.rights if t.dep_ in ("nummod", "appos") and t.like_num and t.i <= token.i + 2]
     if numbers:
         last = numbers[-1].right_edge.i if numbers[-1].right_edge.like_num else numbers[-1].i  # "Resolution 242"
-    sided = token.dep_ == "dobj" and is_definite(token)
+    sided = token.dep_ == "dobj" and is_definite(token) and token.head.lemma_.lower() in words("texts", "concluding")
     for child in rights:
         if sided and child.lower_ == "with":
             break  # "negotiated the deal with X": the other side, no part of the title

@@ -28,10 +28,10 @@ def find(context: Context) -> Iterator[Draft]:
 def _is_repeated(context: Context, draft: Draft, earlier: list[Draft]) -> bool:
     """Whether a nominal only takes up what was told before ("its ratification was condemned")."""
     if draft.predicate.pos_ not in ("NOUN", "PROPN") or times.time_of(draft.predicate, context.page) is not None:
-        return any(same.predicate.i == draft.predicate.i and same.evidence == draft.evidence for same in earlier)
+        return False
     for known in earlier:
-        same = known.attributes == draft.attributes and _keys(known, "agreement") == _keys(draft, "agreement")
-        if same and all(_keys(draft, role) <= _keys(known, role) for role in ("party", "body")):
+        alike = known.attributes == draft.attributes and _keys(known, "agreement") == _keys(draft, "agreement")
+        if alike and all(_keys(draft, role) <= _keys(known, role) for role in ("party", "body")):
             return True
     return False
 

@@ -59,11 +59,13 @@ def drafts(
     told: Token | None = None,
     polarity: str | None = None,
     status: str | None = None,
+    agentless: bool = False,
     confidence: float = 0.8,
 ) -> Iterator[Draft]:
     """A draft for each agreement.
 
     about: the noun phrases that mean the agreements, for the parties and places that hang on them.
+    agentless: whether the clause names nobody who does it, so that the description's parties count beside the others.
     told: the verb that the evidence is taken from, where the predicate is a bare noun.
     """
     if _is_asked(predicate):
@@ -75,8 +77,9 @@ def drafts(
     actors = (*parties, *bodies) if predicate.dep_ == "xcomp" else ()
     for text in texts:
         bound = tuple(parties)
-        if not bound and stage in _OF_ALL_PARTIES:
-            bound = described(context, text, about)
+        if (agentless or not bound) and stage in _OF_ALL_PARTIES:
+            named = {mention.actor: mention for mention in (*described(context, text, about), *bound)}
+            bound = tuple(named.values())
         roles = {"agreement": (text,), "party": bound, "body": tuple(bodies), "place": where}
         yield Draft(
             kind="agreement-stage",

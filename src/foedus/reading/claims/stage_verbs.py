@@ -119,7 +119,8 @@ def _object(context: Context, verb: Token) -> Iterator[Draft]:
     if lemma in ("adopt", "pass") and not bodies:
         bodies = tuple(p for p in parties if type_of(context, p) in ORGANISATIONS)
         parties = tuple(p for p in parties if p not in bodies)
-    yield from drafts(context, verb, stage, texts, parties, bodies, about=things)
+    agentless = not subjects(verb)
+    yield from drafts(context, verb, stage, texts, parties, bodies, about=things, agentless=agentless)
 
 
 def _understood(context: Context, verb: Token, things: Sequence[Token]) -> tuple[Mention, ...]:
