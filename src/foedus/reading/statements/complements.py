@@ -104,7 +104,7 @@ def object_(page: Page, verb: Token, frames: frozenset[str]) -> Spans:
         if child.dep_ == "dobj" and child.i > verb.i and child.tag_ not in WH:
             if child.ent_type_ in ("DATE", "TIME") or child.lower_ in ("itself", "themselves", "himself", "herself"):
                 continue
-            last = child.right_edge
+            last = _object_end(child)
             for other in verb.children:
                 if (
                     other.i > last.i
@@ -114,6 +114,14 @@ def object_(page: Page, verb: Token, frames: frozenset[str]) -> Spans:
                     last = other.right_edge
             return from_to(page, child.left_edge, last)
     return ()
+
+
+def _object_end(noun: Token) -> Token:
+    """The end of an object, before a verb that the parse took for a second one: "rejects it and demands that"."""
+    for other in noun.conjuncts:
+        if other.i > noun.i and other.lower_ in cues().misheard and any(c.dep_ == "ccomp" for c in other.children):
+            return noun.doc[max(noun.i, other.left_edge.i - 2)]
+    return noun.right_edge
 
 
 def idiom(page: Page, verb: Token, frames: frozenset[str]) -> Spans:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from foedus.reading.page import begin
@@ -112,6 +112,7 @@ class _Joiner:
         if held is not None:
             self.done[held] = self._widened(self.done[held], quotation, span)
             self._collect(quotation, held)
+            self._go_on(quotation, held)
             return held if self.done[held].form == "direct" else direct
         if quotation.carried and self.last is not None:
             self._grow(self.last, span)
@@ -119,6 +120,7 @@ class _Joiner:
         cued = self._cued(passage, first, quotation, span, previous_end)
         if cued is not None:
             self._collect(quotation, cued)
+            self._go_on(quotation, cued)
             return cued
         if quotation.open:
             self.waiting.append(span)
@@ -154,6 +156,12 @@ class _Joiner:
         ]
         outer = [act for act in said if not any(o is not act and o.holds(*(act.cue or (0, 0))) for o in said)]
         return outer[-1] if outer else None
+
+    def _go_on(self, quotation: Quotation, position: int) -> None:
+        """A quotation carried on whose cue names nobody anew (“…,” it said) is still the same speaker's."""
+        source = self.done[position].source
+        if quotation.carried and self.last is not None and source is not None and source.pos_ == "PRON":
+            self.done[position] = replace(self.done[position], continues=True)
 
     def _collect(self, quotation: Quotation, position: int) -> None:
         """Puts what earlier paragraphs of the same quotation held before the act that has its cue."""

@@ -71,19 +71,20 @@ def _left_open(text: str, passage: Passage) -> int | None:
 def _closed_later(text: str, following: tuple[Passage, ...], opening: str) -> tuple[int, int] | None:
     """The later passage and the place in it where a quotation left open closes."""
     for passage in following:
-        if passage.heading or passage.label is not None:
+        if passage.label is not None:
             return None
         own: list[int] = []
         for mark in marks_in(text, passage.start, passage.end):
             if not is_double(text, mark):
                 continue
-            if mark[2] == "open":
+            closes = mark[2] == "close" or (opening == "„" and text[mark[0]] == "“")
+            if not closes:
                 own.append(mark[0])
             elif not own:
                 return (passage.index, mark[0]) if _ends_sentence(text, mark, passage.end) else None
             elif _another(text, own.pop(), mark, passage.start, opening):
                 return None
-        if own and own != [passage.start]:
+        if passage.heading or (own and own != [passage.start]):
             return None
     return None
 

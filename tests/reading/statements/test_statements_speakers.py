@@ -1,0 +1,165 @@
+"""Who is meant by the source of an act: pronouns, titles, groups, the outlet that asks, the document's own "we"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from foedus.reading.statements import Attributions
+
+Read = Callable[[str], Attributions]
+
+
+def _by_words(read: Read, text: str) -> dict[str, str | None]:
+    """The speaker of each statement by its words."""
+    return {
+        " // ".join(text[a:b] for a, b in s.content): s.speaker.actor if s.speaker else None
+        for s in read(text).statements
+    }
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        "Residents complained that the men had no food.",
+        "Two men, both soldiers, were hurt, witnesses said.",
+        'The men were going to "do their duty to the end".',
+        "Both sides warned that time was short.",
+        "It has six members.",
+    ],
+)
+def test_he_is_the_person_who_spoke_last_and_no_group(read: Read, between: str) -> None:
+    text = f"Lukashenko said that many had left. {between} He noted that the army was ready."
+    assert _by_words(read, text)["the army was ready"] == "alexander-lukashenko"
+
+
+def test_going_to_do_something_is_no_saying(read: Read) -> None:
+    assert _by_words(read, "Their men are going to “fulfil their duty” in the north.") == {}
+
+
+SOURCES = [
+    (
+        "Georgian troops left. The chief of the commission, Dr Giorgi Testadze, said that it rained.",
+        "it rained",
+        "giorgi-testadze",
+    ),
+    ("Western countries have criticised the plan.", "the plan", "western-countries"),
+    ("Ministers denied that any member had plans to leave.", "any member had plans to leave", "ministers"),
+    ("Giorgi Testadze spoke. The Floor Manager said that it rained.", "it rained", "floor-manager"),
+    ("Lukashenko spoke in Minsk. His office said that it rained.", "it rained", "BLR"),
+    ("The news agency Izvestia said that it rained.", "it rained", "izvestia"),
+    ("The minister Giorgi Testadze said that it rained.", "it rained", "giorgi-testadze"),
+    ("The paper's editor, Testadze, said that it rained.", "it rained", "testadze"),
+    ("Lukashenko condemned the raid. The Belarusian leader added that it rained.", "it rained", "alexander-lukashenko"),
+    ("Putin and Lukashenko met. The Russian leader said that it rained.", "it rained", "vladimir-putin"),
+    ("Georgia condemned the raid. It said that the raid was a crime.", "the raid was a crime", "GEO"),
+    ("They said that it rained.", "it rained", "they"),
+    ("She said that it rained.", "it rained", "she"),
+    ("None of them, a NATO spokesman stressed, had left.", "None of them // had left", "nato-spokesman"),
+    ("Georgia rejects the deal and demands that Russia pull out.", "Russia pull out", "GEO"),
+    ("Georgia's foreign ministry said. The letter of the ministry of Georgia said that it rained.", "it rained", "GEO"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "speaker"), SOURCES)
+def test_a_source_is_whoever_its_words_mean(read: Read, text: str, words: str, speaker: str) -> None:
+    assert _by_words(read, text)[words] == speaker
+
+
+def test_a_subject_between_takes_the_pronoun(read: Read) -> None:
+    text = "Lukashenko said that it rained. Vladimir Putin left at noon. He added that it snowed."
+    assert _by_words(read, text)["it snowed"] == "vladimir-putin"
+
+
+def test_a_state_between_takes_the_collective_pronoun(read: Read) -> None:
+    text = "Georgia condemned the raid. Armenia signed the pact. It said that the raid was a crime."
+    assert _by_words(read, text)["the raid was a crime"] == "ARM"
+
+
+@pytest.mark.parametrize("asked", ["Asked whether", "Asked if"])
+def test_the_outlet_of_an_interview_asks(read: Read, asked: str) -> None:
+    text = (
+        "Speaking to the channel France 24, Lukashenko said the bloc had failed. "
+        f"{asked} Minsk would quit, he replied that the next steps were open."
+    )
+    found = _by_words(read, text)
+    question = next(words for words in found if "Minsk would quit" in words)
+    assert found[question] == "france-24"
+    assert found["the next steps were open"] == "alexander-lukashenko"
+
+
+def test_a_question_without_an_outlet_hides_who_asks(read: Read) -> None:
+    text = "Asked whether Minsk would quit, Lukashenko replied that the next steps were open."
+    found = _by_words(read, text)
+    assert found["whether Minsk would quit"] is None
+    assert found["the next steps were open"] == "alexander-lukashenko"
+
+
+LETTER = "COMMUNIQUÉ\n\nBaltic Peace League, Tallinn, 5 May 2024\n\n"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("We condemn the raid on the town.", "the raid"),
+        ("We believe that an ally deserves help.", "an ally deserves help"),
+        ("We call on Norway to keep its word.", "Norway to keep its word"),
+        ("In our view the suspension is void.", "the suspension is void"),
+        ("We are convinced that the pact is void.", "the pact is void"),
+    ],
+)
+def test_the_we_of_a_communique_is_its_issuer(read: Read, sentence: str, words: str) -> None:
+    assert _by_words(read, f"{LETTER}Norway left the pact. {sentence}")[words] == "baltic-peace-league"
+
+
+def test_another_s_we_is_not_the_issuer(read: Read) -> None:
+    text = f"{LETTER}“We believe that it is void,” Lukashenko said. A banner read “We condemn the raid on the town”."
+    assert "baltic-peace-league" not in _by_words(read, text).values()
+
+
+def test_a_we_without_an_issuer_is_the_document_s_own_voice(read: Read) -> None:
+    assert _by_words(read, "Norway left the pact. We condemn the raid on the town.") == {}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "MINSK, December 6. /Belpress/. Minsk has signed a pact, an agency correspondent reports from the palace.",
+        "MINSK, December 6. /Belpress/. Minsk has signed a pact, our correspondent reports.",
+    ],
+)
+def test_an_agency_s_correspondent_speaks_for_the_agency_of_the_dateline(read: Read, text: str) -> None:
+    assert _by_words(read, text)["Minsk has signed a pact"] == "belpress"
+
+
+HEADLINES = [
+    (
+        "Belarus bound to defend its ally: President Lukashenko",
+        "Belarus bound to defend its ally",
+        "alexander-lukashenko",
+    ),
+    ("‘We will not leave Mali’: Lukashenko", "We will not leave Mali", "alexander-lukashenko"),
+    ("Lukashenko: Belarus will never leave", "Belarus will never leave", "alexander-lukashenko"),
+    ("‘No plan to invoke the treaty’: Minister", "No plan to invoke the treaty", "minister"),
+    ("Belarus must leave the bloc – Lukashenko", "Belarus must leave the bloc", "alexander-lukashenko"),
+]
+
+
+@pytest.mark.parametrize(("headline", "words", "speaker"), HEADLINES)
+def test_a_headline_s_name_speaks(read: Read, headline: str, words: str, speaker: str) -> None:
+    found = _by_words(read, f"{headline}\n\nThe rain went on all day in the north of the land.")
+    assert found[words] == speaker
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Live: the talks in Vienna",
+        "Analysis: who gains from the deal",
+        "Talks in Vienna – day two",
+        "In Georgia: rain and snow again",
+    ],
+)
+def test_a_headline_without_a_speaker_says_nothing(read: Read, headline: str) -> None:
+    assert _by_words(read, f"{headline}\n\nThe rain went on all day in the north of the land.") == {}
