@@ -13,9 +13,6 @@ from typing import Any
 
 from foedus.model.ids import record_id
 
-Value = str | int | float | bool | None | tuple["Value", ...] | tuple[tuple[str, "Value"], ...]
-Attributes = tuple[tuple[str, Any], ...]
-
 KINDS = (
     "agreement-stage",
     "agreement-link",
@@ -160,14 +157,32 @@ class Statement:
         )
 
 
+class Pairs(tuple[tuple[str, Any], ...]):
+    """A frozen mapping: its pairs, sorted by key.
+
+    Never equal to a plain tuple, so that a mapping and the list of its pairs stay two values.
+    """
+
+    __slots__ = ()
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Pairs) and super().__eq__(other)
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    def __hash__(self) -> int:
+        return hash((Pairs, tuple(self)))
+
+
 def freeze(value: Any) -> Any:
-    """A JSON value as an immutable one: mappings become sorted tuples of pairs, lists tuples.
+    """A JSON value as an immutable one: mappings become :class:`Pairs`, lists tuples.
 
     >>> freeze({"low": 60000, "high": 65000})
     (('high', 65000), ('low', 60000))
     """
-    if isinstance(value, Mapping):
-        return tuple(sorted((key, freeze(inner)) for key, inner in value.items()))
+    if isinstance(value, (Mapping, Pairs)):
+        return Pairs(sorted((key, freeze(inner)) for key, inner in dict(value).items()))
     if isinstance(value, (list, tuple)):
         return tuple(freeze(inner) for inner in value)
     return value
@@ -176,12 +191,12 @@ def freeze(value: Any) -> Any:
 def thaw(value: Any) -> Any:
     """The JSON value that :func:`freeze` was given.
 
-    >>> thaw((('high', 65000), ('low', 60000)))
-    {'high': 65000, 'low': 60000}
+    >>> thaw(freeze({"low": 60000, "units": [], "note": {}}))
+    {'low': 60000, 'note': {}, 'units': []}
     """
+    if isinstance(value, Pairs):
+        return {key: thaw(inner) for key, inner in value}
     if isinstance(value, tuple):
-        if value and all(isinstance(v, tuple) and len(v) == 2 and isinstance(v[0], str) for v in value):
-            return {key: thaw(inner) for key, inner in value}
         return [thaw(inner) for inner in value]
     return value
 
@@ -191,7 +206,7 @@ class Claim:
     """A typed proposition, who it is attributed to, and the words that it rests on.
 
     statement: the id of the innermost statement that contains it; None for the document's own voice.
-    roles: pairs (role, mentions) in the contract's order; attributes: frozen pairs, see :func:`freeze`.
+    roles: pairs (role, mentions) in the contract's order; attributes: see :func:`freeze`.
     polarity: ``affirmed`` or ``negated``; status: one of :data:`STATUSES`.
     confidence: 0 to 1; extractor: what read it, with its version.
 
@@ -202,7 +217,7 @@ class Claim:
     statement: str | None
     kind: str
     roles: tuple[tuple[str, tuple[Mention, ...]], ...]
-    attributes: Attributes
+    attributes: Pairs
     polarity: str
     status: str
     time: TimeReference | None
@@ -219,7 +234,7 @@ class Claim:
             self.statement,
             self.kind,
             [[role, [mention.record() for mention in fillers]] for role, fillers in self.roles],
-            self.attributes,
+            thaw(self.attributes),
             self.polarity,
             self.status,
             self.time and self.time.record(),
@@ -247,7 +262,7 @@ class Claim:
             "statement": self.statement,
             "kind": self.kind,
             "roles": {role: [mention.record() for mention in fillers] for role, fillers in self.roles},
-            "attributes": {key: thaw(value) for key, value in self.attributes},
+            "attributes": thaw(self.attributes),
             "polarity": self.polarity,
             "status": self.status,
             "time": self.time and self.time.record(),

@@ -28,15 +28,19 @@ def text_id(text: str) -> str:
 def record_id(prefix: str, *fields: Any) -> str:
     """A stable id for a record: ``prefix:`` and 20 hex digits of its identity fields' hash.
 
+    Lone surrogates are hashed by their code point, so that two of them are not the character that they would encode.
+
     >>> record_id("claim", "a", ["b", 1]) == record_id("claim", "a", ["b", 1])
     True
     """
-    canonical = json.dumps(fields, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
-    return f"{prefix}:{hashlib.sha256(canonical.encode()).hexdigest()[:20]}"
+    canonical = json.dumps(fields, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return f"{prefix}:{hashlib.sha256(canonical.encode('utf-8', 'surrogatepass')).hexdigest()[:20]}"
 
 
-_LETTERS = str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae", "Æ": "Ae",
-                         "œ": "oe", "Œ": "Oe", "ı": "i", "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th", "ə": "e", "Ə": "E"})  # fmt: skip
+_LETTERS = str.maketrans({
+    "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe",
+    "ı": "i", "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th", "ə": "e", "Ə": "E",
+})  # fmt: skip
 """Latin letters that Unicode does not decompose into an ASCII letter and a mark."""
 
 
