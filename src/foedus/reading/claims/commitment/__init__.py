@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from foedus.reading.claims.commitment import nouns, verbs
+from foedus.reading.claims.commitment import nouns, pacts, verbs
 from foedus.reading.claims.commitment.parties import Parties
 from foedus.reading.claims.commitment.repeats import completed, merged, repeats
 from foedus.reading.drafts import Draft
@@ -23,5 +23,7 @@ if TYPE_CHECKING:
 def find(context: Context) -> Iterator[Draft]:
     """A draft for each commitment; several debtors of one duty stay in one claim."""
     parties = Parties(context)
-    told = list(completed([*verbs.find(context, parties), *nouns.find(context, parties)]))
+    told = list(
+        completed([*verbs.find(context, parties), *pacts.find(context, parties), *nouns.find(context, parties)])
+    )
     yield from merged(context, [*told, *repeats(context, told)])

@@ -53,6 +53,8 @@ def actors(
     context: Context, parties: Parties, token: Token, treaty: Mention | None, others: Iterable[Token] = ()
 ) -> tuple[Mention, ...]:
     """The actors behind a noun phrase that can be bound or protected; a collective's through their agreement."""
+    if token.lower_ in ("nobody", "none", "no-one"):
+        return (word(context, token, "nobody"),)
     if is_collective(token):
         group = parties.together(token, treaty, others)
         if group or token.pos_ != "PRON":

@@ -90,11 +90,12 @@ class Parties:
         if self._staged is None:
             found: dict[str, dict[str, None]] = {}
             for draft in agreement_stage.find(self.context):
+                keys = [m.actor for m in draft.roles.get("party", ()) if is_polity(self.context, m)]
                 for agreement in draft.roles.get("agreement", ()):
-                    for mention in draft.roles.get("party", ()):
-                        if is_polity(self.context, mention):
-                            found.setdefault(agreement.actor, {}).setdefault(mention.actor)
-            self._staged = {key: tuple(parties) for key, parties in found.items()}
+                    known = found.setdefault(agreement.actor, {})
+                    if len(known) < 2:  # who signed it together; later ones may have signed something else
+                        known.update(dict.fromkeys(keys))
+            self._staged = {key: tuple(known) for key, known in found.items()}
         return self._staged
 
     def treaty(self, token: Token) -> Mention | None:

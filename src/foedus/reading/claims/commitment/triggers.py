@@ -66,9 +66,10 @@ def _conditions(verb: Token) -> Iterator[Token]:
 
 
 def _is_condition(clause: Token) -> bool:
-    return conditional_mark(clause) is not None or any(
-        c.lower_ in _MARKS and c.dep_ in ("mark", "aux", "advmod") for c in clause.children
-    )
+    if conditional_mark(clause) is not None:
+        return True
+    past = clause.tag_ == "VBD" or (clause.tag_ == "VBN" and not any(c.dep_ == "auxpass" for c in clause.children))
+    return not past and any(c.lower_ in _MARKS and c.dep_ in ("mark", "aux", "advmod") for c in clause.children)
 
 
 def _inverted(verb: Token) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from foedus.model.claims import Mention
 from foedus.reading.claims.commitment.binding import Bond, bond_of, in_condition
@@ -42,55 +42,72 @@ def find(context: Context, parties: Parties) -> Iterator[Draft]:
 
 
 def _owed(context: Context, parties: Parties, duty: Duty, bond: Bond) -> Iterator[Draft]:
-    polarity = _polarity(duty.verb, bond)
-    name = duty.name
-    if name == "aid" and polarity == "negated" and _aggressor(duty):
-        name, polarity = "stay-neutral", "affirmed"
-    if name == "not-attack":
-        if polarity != "negated" or bond.kind == "possible":
-            return
-        polarity = "affirmed"
-    if name == "forswear":
-        if polarity != "negated":
-            return
-        name, polarity = "comply", "affirmed"
-    bound = debtors(context, parties, duty, bond)
-    if duty.name == "withdraw" and (polarity == "negated" or _leaves_body(context, duty, bond)):
+    read = _reading(context, duty, bond)
+    if read is None:
         return
+    name, polarity = read
+    bound = debtors(context, parties, duty, bond)
     grounds = basis(context, parties, duty, bond)
-    if not grounds and any(is_collective(t) for t in bond.debtors) and (last := parties.last(duty.verb)) is not None:
-        grounds = (last,) if len(bound) > 1 or bound else ()
+    if bound and not grounds and any(is_collective(t) for t in bond.debtors):
+        last = parties.last(duty.verb)
+        grounds = (last,) if last is not None else ()
     trigger = trigger_of(context, duty.verb, parties, grounds[0] if grounds else None)
     for_whom = beneficiaries(context, parties, duty, bond, bound)
     if not for_whom and name in MUTUAL:
         for_whom = _implied(duty, bond, bound, trigger)
     if not bound and not (for_whom and polarity == "negated" and bond.word is not None):
         return
-    if bond.word is None or bond.kind == "demanded":
-        if (duty.group == "bound" and _peaceful(trigger)) or (duty.group == "sent" and trigger is None):
-            return
     unsaid = not for_whom and _needs_beneficiary(name, duty, bond, trigger)
-    if unsaid and not _common_space(duty) and (name != "aid" or duty.word is not None or objects(duty.verb)):
+    if _too_vague(name, duty, bond, trigger, unsaid=unsaid):
         return
     trigger = _fitting(trigger, bound, for_whom)
-    if name == "aid" and trigger is not None and trigger.act == "attack":
+    if name == "aid" and not _peaceful(trigger):
         name = "defend"
-    attributes: dict[str, Any] = {
-        "duty": name,
-        "trigger": trigger.record() if trigger else None,
-        "quantity": next((q for t in (*subjects(duty.verb), *objects(duty.verb)) if (q := quantity(t))), None),
-    }
+    quantities = (quantity(t) for t in (*subjects(duty.verb), *objects(duty.verb)))
     yield Draft(
         kind="commitment",
         predicate=duty.verb,
         roles={"debtor": bound, "beneficiary": for_whom, "basis": grounds},
-        attributes=attributes,
+        attributes={
+            "duty": name,
+            "trigger": trigger.record() if trigger else None,
+            "quantity": next((q for q in quantities if q), None),
+        },
         evidence=around(context, _anchor(duty.verb, bond), bound),
         polarity=polarity,
         status=_status(duty, bond, trigger),
         confidence=0.75 if bond.word is not None else 0.6,
         rule="unsaid" if unsaid else f"{name}-{bond.kind}",
     )
+
+
+def _reading(context: Context, duty: Duty, bond: Bond) -> tuple[str, str] | None:
+    """The contract's duty and the polarity; None where the words name no duty after all.
+
+    Not to help an aggressor is to stay neutral; not to use poison gas is to comply; not to leave is no withdrawal.
+    """
+    polarity = _polarity(duty.verb, bond)
+    negated = polarity == "negated"
+    if duty.name in ("aid", "defend") and negated and _aggressor(duty):
+        return "stay-neutral", "affirmed"
+    if duty.name == "not-attack":
+        return ("not-attack", "affirmed") if negated and bond.kind != "possible" else None
+    if duty.name == "forswear":
+        return ("comply", "affirmed") if negated else None
+    if duty.name == "withdraw" and (negated or _leaves_body(context, duty, bond)):
+        return None
+    return duty.name, polarity
+
+
+def _too_vague(name: str, duty: Duty, bond: Bond, trigger: Trigger | None, *, unsaid: bool) -> bool:
+    """Whether too little is said: troops sent to nobody in need, support without a promise, help for nobody."""
+    if bond.word is None or bond.kind == "demanded":
+        if duty.group == "bound" and _peaceful(trigger):
+            return True
+        if duty.group == "sent" and trigger is None:
+            return True
+    named = name != "aid" or duty.word is not None or bool(objects(duty.verb))
+    return unsaid and named and not _common_space(duty)
 
 
 def _peaceful(trigger: Trigger | None) -> bool:
@@ -136,7 +153,10 @@ def _polarity(verb: Token, bond: Bond) -> str:
     word = bond.word
     if word is not None:
         negated = modality(word).polarity == "negated"
-        astray = word.dep_ == "pcomp" and any(c.dep_ == "neg" for c in word.head.children)
+        beside = (
+            [word.head] if word.dep_ == "pcomp" else [c for c in word.children if c.dep_ == "prep" and c.i < word.i]
+        )
+        astray = any(c.dep_ == "neg" for t in beside for c in t.children)
         if negated or astray:
             return "negated"
     if word is None and bond.kind in ("modal", "obliged") and polarity == "affirmed":
@@ -149,7 +169,7 @@ def _polarity(verb: Token, bond: Bond) -> str:
 def _status(duty: Duty, bond: Bond, trigger: Trigger | None) -> str:
     status = modality(bond.word).status if bond.word is not None else modality(duty.verb).status
     if bond.kind == "demanded":
-        return status if status in ("denied", "ordered") else "demanded"
+        return "ordered" if status == "ordered" else "demanded"
     if status in ("denied", "possible") or (status in ("ordered", "demanded") and bond.kind != "obliged"):
         return status
     if bond.kind == "possible":
