@@ -44,6 +44,7 @@ def told(reader: Reader, text: str, stage: str) -> Claim:
         ("Laos left the Mekong compact.", "denounced", "mekong-compact", ["LAO"]),
         ("Jordan cancelled the water agreement.", "terminated", "water-agreement", ["JOR"]),
         ("Iran suspended its participation in the Muscat Treaty.", "suspended", "muscat-treaty", ["IRN"]),
+        ("India put the Indus Waters Treaty in abeyance.", "suspended", "indus-waters-treaty", ["IND"]),
         ("Poland and Japan extended the missile pact by a year.", "extended", "missile-pact", ["POL", "JPN"]),
         ("Eritrea accused Ethiopia of violating the Asmara Accord.", "violated", "asmara-accord", ["ETH"]),
         ("Ethiopia is in breach of the Asmara Accord.", "violated", "asmara-accord", ["ETH"]),
@@ -88,6 +89,7 @@ def test_an_agreements_own_fate(reader: Reader, text: str, stage: str, agreement
         ("The State Duma gave its approval to the cotton agreement.", "ratified", "state-duma"),
         ("The ratification of the cotton agreement by the State Duma took place in May.", "ratified", "state-duma"),
         ("Russia submitted the cotton agreement to the State Duma for ratification.", "submitted", "state-duma"),
+        ("Lawmakers in Kyiv approved the cotton agreement.", "ratified", "verkhovna-rada"),
         ("The State Duma voted to ratify the cotton agreement.", "ratified", "state-duma"),
     ],
 )
@@ -131,6 +133,12 @@ def test_people_count_for_their_states_and_a_city_is_a_place(reader: Reader) -> 
 def test_the_other_side_is_a_party(reader: Reader) -> None:
     claim = told(reader, "Finland has concluded a radar agreement with Norway.", "signed")
     assert claim.actors("party") == ("FIN", "NOR")
+
+
+def test_texts_that_are_signed_together_are_told_each(reader: Reader) -> None:
+    text = "The Lima Treaty was signed on 16 August 1960 together with the Quito Treaty and the Bogota Treaty."
+    found = [claim.actors("agreement") for claim in stages(reader, text)]
+    assert found == [("lima-treaty",), ("quito-treaty",), ("bogota-treaty",)]
 
 
 def test_a_bare_description_takes_the_parties_into_its_key(reader: Reader) -> None:

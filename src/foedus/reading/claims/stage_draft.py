@@ -70,16 +70,14 @@ def drafts(
     """
     if _is_asked(predicate):
         return
-    time = times.began(_date_after(context, predicate) or times.time_of(predicate, context.page))
+    read = times.time_of(predicate, context.page)
+    time = times.began(_date_after(context, predicate) or read)
     told_at = (predicate,) if told is None else (predicate, told)
     where = places(context, (*told_at, *about, *(agents(predicate) if predicate.pos_ in VERBAL else ())))
     status = status or _status(predicate, stage)
     actors = (*parties, *bodies) if predicate.dep_ == "xcomp" else ()
     for text in texts:
-        bound = tuple(parties)
-        if (agentless or not bound) and stage in _OF_ALL_PARTIES:
-            named = {mention.actor: mention for mention in (*described(context, text, about), *bound)}
-            bound = tuple(named.values())
+        bound = _bound(context, text, about, parties, agentless) if stage in _OF_ALL_PARTIES else tuple(parties)
         roles = {"agreement": (text,), "party": bound, "body": tuple(bodies), "place": where}
         yield Draft(
             kind="agreement-stage",
@@ -89,10 +87,20 @@ def drafts(
             evidence=around(context, told if told is not None else predicate, (text, *_near(predicate, time), *actors)),
             polarity=polarity,
             status=status,
-            time=time,
+            time=time if time != read else None,  # what is read as usual also tells where two dates differ
             confidence=confidence,
             rule=f"{stage}-{'noun' if predicate.pos_ in ('NOUN', 'PROPN') else 'verb'}",
         )
+
+
+def _bound(
+    context: Context, text: Mention, about: Sequence[Token], parties: Sequence[Mention], agentless: bool
+) -> tuple[Mention, ...]:
+    """The parties that a clause names, and those of the description where it names none or nobody who acts."""
+    if parties and not agentless:
+        return tuple(parties)
+    named = {mention.actor: mention for mention in (*described(context, text, about), *parties)}
+    return tuple(named.values())
 
 
 def _date_after(context: Context, predicate: Token) -> TimeReference | None:
