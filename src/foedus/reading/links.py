@@ -10,10 +10,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from foedus.model.claims import Mention
 from foedus.model.ids import slug
+from foedus.reading.lexicon import lexicon, words
 from foedus.reading.page import Page, Passage, begin, finish, index_of
 
 if TYPE_CHECKING:
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from foedus.gazetteer import Gazetteer
 
 PERSON = "person"
+_INITIAL = re.compile(r" (?:[A-Z]\.? )+")
+"""Initials inside a name, which the gazetteer may not have."""
 _NER_TYPES = {"PERSON": PERSON, "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place"}
 _HONORIFICS = frozenset(
     [
@@ -57,6 +61,7 @@ class Link:
     role: how it names (``name``, ``metonym``, ``demonym``, ``surname`` …); sense: what the name implies, if loaded.
     known: whether the gazetteer has the actor.
     place: the key of the city itself where the name of a capital stands for its government.
+    beware: what else the words often mean, as the gazetteer has it.
     """
 
     passage: int
@@ -69,6 +74,7 @@ class Link:
     sense: str | None = None
     known: bool = True
     place: str | None = None
+    beware: str | None = None
 
     @property
     def key(self) -> str:
@@ -118,7 +124,25 @@ def find_links(page: Page, gazetteer: Gazetteer) -> Links:
         _abbreviated(passage, found, known)
         found += _again(page, passage, taken, known)
         links += found
-    return Links.of(links)
+    return Links.of(_apart_from_states(page, links))
+
+
+def _apart_from_states(page: Page, links: list[Link]) -> list[Link]:
+    """A name that a state shares with a state of the Union means the latter where the text is about American politics.
+
+    That is where the text never names the country otherwise (by its people, its capital) but has the words of it.
+    """
+    doubtful = {link.key: link.mention.text for link in links if "US state" in (link.beware or "")}
+    for key, text in doubtful.items():
+        otherwise = any(link.key == key and link.mention.text != text for link in links)
+        if otherwise or not words("names", "american") & set(re.findall(r"\w+", page.document.text.lower())):
+            continue
+        links = [_renamed(link, slug(f"{text} us state")) if link.key == key else link for link in links]
+    return links
+
+
+def _renamed(link: Link, key: str) -> Link:
+    return replace(link, mention=replace(link.mention, actor=key), type="place", known=False, sense=None)
 
 
 @dataclass(slots=True)
@@ -151,15 +175,17 @@ def _named(page: Page, passage: Passage, gazetteer: Gazetteer, taken: list[bool]
             continue
         if span.text.lower() in ("us", "who", "it") and span.text.islower():
             continue
-        entity = entities.get(span.root.i)
-        if entity is not None and _swallows(entity, span, match.type):
+        entity = entities.get(span.root.i) or entities.get(span.start)
+        if entity is not None and (_swallows(entity, span, match.type) or _is_given_name(span, entity)):
             continue
         key, type_, role = match.key, match.type, "institution" if match.part else match.name.role
         if role == "surname":
             introduced = known.surnames.get(match.text.removesuffix("’s").removesuffix("'s"))
-            if introduced:
+            if introduced and introduced[2]:
                 key = introduced[0]
-            elif entity is not None and entity.label_ not in ("PERSON", "ORG", "NORP", "GPE", "FAC"):
+            elif _has_given_name(span, entity) or (
+                entity is not None and entity.label_ not in ("PERSON", "ORG", "NORP", "GPE", "FAC")
+            ):
                 continue
         elif role == "demonym" and span.root.pos_ not in ("ADJ", "PROPN", "NOUN"):
             continue
@@ -167,7 +193,28 @@ def _named(page: Page, passage: Passage, gazetteer: Gazetteer, taken: list[bool]
             taken[i] = True
         link = _link(page, passage, span, key, type_, role, match.name.sense, True)
         known.introduce(link)
-        yield replace(link, place=match.place)
+        yield replace(link, place=match.place, beware=match.name.beware)
+
+
+def _has_given_name(span: Span, entity: Span | None) -> bool:
+    """Whether a surname stands after another's given name: "Ivanka Trump" is not whom "Trump" alone means."""
+    if entity is None or entity.label_ != "PERSON" or entity.start >= span.start:
+        return False
+    given = [t for t in entity.doc[entity.start : span.start] if t.pos_ == "PROPN" and t.is_alpha]
+    return any(t.lower_ not in _HONORIFICS for t in given)
+
+
+@cache
+def _title_words() -> frozenset[str]:
+    return frozenset(word for title in lexicon("offices")["titles"] for word in title.split())
+
+
+def _is_given_name(span: Span, entity: Span | None) -> bool:
+    """Whether a place's name is a person's: "Jordan Peterson", "Chad Smith"."""
+    if entity is None or entity.label_ != "PERSON" or entity.start != span.start or len(span) > 1:
+        return False
+    rest = [t for t in entity.doc[span.end : entity.end] if t.pos_ == "PROPN"]
+    return 0 < len(rest) <= 2 and all(t.text.istitle() and t.lower_ not in _title_words() for t in rest)
 
 
 def _swallows(entity: Span, span: Span, type_: str) -> bool:
@@ -203,7 +250,7 @@ def _introduced(page: Page, passage: Passage, taken: list[bool], known: _Known, 
             continue
         entry = known.surnames.get(name) or known.short.get(name)
         if entry is None and type_ == PERSON:
-            keys = gazetteer.resolve(name)
+            keys = gazetteer.resolve(name) or gazetteer.resolve(_INITIAL.sub(" ", name))
             entry = (keys[0], PERSON, True) if len(keys) == 1 else None
         key, type_, is_known = entry or (slug(name), type_, False)
         for i in range(span.start, span.end):

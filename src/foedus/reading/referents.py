@@ -296,8 +296,8 @@ class Referents:
             head = self.page.passages[link.passage].parse[link.head]
             if self._co_argument(head, token):
                 continue
-            distance = _sentences_between(head, token)
-            score = -1.5 * distance + (1.2 if _is_subject(head) else 0.0) + (0.3 if link.known else 0.0)
+            distance = sentences_between(head, token)
+            score = -1.5 * distance + (1.2 if is_subject(head) else 0.0) + (0.3 if link.known else 0.0)
             if best is None or score > best[0] + 1e-9:
                 best = (score, link)
         return (self._word_as(token, best[1].key),) if best else ()
@@ -366,7 +366,8 @@ def _relative(token: Token) -> Token | None:
     return clause.head if clause is not None else None
 
 
-def _is_subject(token: Token) -> bool:
+def is_subject(token: Token) -> bool:
+    """Whether a name is what its clause speaks of: its subject, or the subject's owner."""
     return token.dep_ in ("nsubj", "nsubjpass") or (token.dep_ == "poss" and token.head.dep_ in ("nsubj", "nsubjpass"))
 
 
@@ -376,7 +377,7 @@ def _overlap(one: Token, other: Token) -> bool:
     return inside or other.left_edge.i <= one.i <= other.right_edge.i
 
 
-def _sentences_between(earlier: Token, later: Token) -> int:
+def sentences_between(earlier: Token, later: Token) -> int:
     """How many sentences on a token stands from another; what lies between two passages counts two for each."""
     first, last = _sentence_numbers(earlier), _sentence_numbers(later)
     if earlier.doc is later.doc:

@@ -1,7 +1,7 @@
 """Integration: a polity joins, merges into or is absorbed by another, or is said to want to.
 
 The target is a state or a union of states with statehood in view ("join Russia", "the Union State"); joining an
-alliance is membership.  The step says how far it is: an option, a goal, a procedure, a referendum, a treaty, absorption.
+alliance is membership.  The step says how far it is: option, goal, procedure, referendum, treaty, absorption.
 """
 
 from __future__ import annotations
