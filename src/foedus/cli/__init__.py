@@ -5,6 +5,7 @@ Only typer is imported before a command runs; each command imports what it needs
 
 from __future__ import annotations
 
+import io
 import sys
 
 
@@ -16,6 +17,8 @@ def main() -> None:
     from foedus.cli.app import app
     from foedus.model.problems import DataError, UsageError
 
+    if sys.stderr is None:  # closed by whoever started the program: problems are told to nobody
+        sys.stderr = io.StringIO()
     try:
         app(prog_name="foedus")
     except UsageError as error:

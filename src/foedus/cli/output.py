@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
+import re
+import shutil
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -20,32 +23,58 @@ if TYPE_CHECKING:
 PLAIN_WIDTH = 120
 """Columns of a table that goes to a file or a pipe, so that its look depends on nothing."""
 
+UNBROKEN = ("id", "provision")
+"""Columns whose cells are copied into the next command, and so stand on one line."""
+
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+"""Characters that would move a terminal's cursor or change its colours; a text or a file's name may hold them."""
+
 
 def put(text: str) -> None:
-    """Prints text on stdout; a reader that has gone away ends the program quietly."""
+    """Prints text for people on stdout, control characters as their codes."""
+    _write(_visible(text))
+
+
+def _visible(text: str) -> str:
+    return _CONTROL.sub(lambda control: f"\\x{ord(control[0]):02x}", text)
+
+
+def _write(text: str, *, exact: bool = False) -> None:
+    """Writes a text and a line's end; a reader that has gone away ends the program quietly, a full disk does not.
+
+    exact: for machines, so in UTF-8 whatever the terminal's encoding; people get the code of what that cannot show.
+    """
+    if sys.stdout is None:  # closed by whoever started the program
+        _leave("it is closed", 1)
+    encoding = "utf-8" if exact else sys.stdout.encoding or "utf-8"
+    whole = text if text.endswith("\n") else text + "\n"
     try:
-        sys.stdout.write(text if text.endswith("\n") else text + "\n")
+        sys.stdout.flush()
+        sys.stdout.buffer.write(whole.encode(encoding, "backslashreplace"))
         sys.stdout.flush()
     except BrokenPipeError:
-        _leave()
-    except UnicodeEncodeError:
-        sys.stdout.buffer.write((text if text.endswith("\n") else text + "\n").encode("utf-8", "backslashreplace"))
+        _leave(None, 0)
+    except OSError as error:
+        _leave(error.strerror or str(error), 1)
 
 
-def _leave() -> NoReturn:
-    # What is still buffered must not be flushed into the closed pipe at exit.
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    raise typer.Exit(0)
+def _leave(why: str | None, code: int) -> NoReturn:
+    if why:
+        sys.stderr.write(f"foedus: standard output cannot be written ({why}); give it a place that can hold it\n")
+    if sys.stdout is not None:  # what is still buffered must not be flushed into the closed pipe at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    raise typer.Exit(code)
 
 
 def put_json(value: Any) -> None:
     """Prints one JSON value, indented."""
-    put(json.dumps(value, ensure_ascii=False, indent=2))
+    _write(json.dumps(value, ensure_ascii=False, indent=2), exact=True)
 
 
 def put_line(record: Record) -> None:
     """Prints one JSON object on one line."""
-    put(json.dumps(record, ensure_ascii=False))
+    _write(json.dumps(record, ensure_ascii=False), exact=True)
 
 
 def put_records(records: Iterable[Record], form: str, columns: tuple[str, ...]) -> None:
@@ -58,17 +87,35 @@ def put_records(records: Iterable[Record], form: str, columns: tuple[str, ...]) 
     else:
         from foedus.views.table import csv_text
 
-        put(csv_text(records, columns))
+        _write(csv_text(records, columns), exact=True)
 
 
 def put_table(table: Table) -> None:
-    """Prints a table: with colours and the terminal's width on a terminal, plain and 120 wide elsewhere."""
+    """Prints a table: with colours and the terminal's width on a terminal, plain and 120 wide elsewhere.
+
+    On a terminal too narrow for its columns each row stands as a list, a line for each column.
+    """
+    from foedus.views.table import least_width, stacked
+
+    terminal = sys.stdout is not None and sys.stdout.isatty()
+    width = shutil.get_terminal_size().columns if terminal else PLAIN_WIDTH
+    if terminal and width < least_width(table, UNBROKEN):
+        put(stacked(table, max(width, 20)))
+    else:
+        _write(_drawn(table, width, terminal))
+
+
+def _drawn(table: Table, width: int, terminal: bool) -> str:
     from rich import box
     from rich.console import Console
     from rich.table import Table as Drawn
     from rich.text import Text
 
-    console = Console(width=None if sys.stdout.isatty() else PLAIN_WIDTH, highlight=False, soft_wrap=False)
+    encoding = (sys.stdout.encoding if sys.stdout else None) or "utf-8"
+    page = io.TextIOWrapper(io.BytesIO(), encoding=encoding, errors="backslashreplace", newline="")
+    console = Console(
+        file=page, width=width, force_terminal=terminal, highlight=False, soft_wrap=False, legacy_windows=False
+    )
     drawn = Drawn(
         title=table.title,
         title_justify="left",
@@ -78,22 +125,19 @@ def put_table(table: Table) -> None:
         pad_edge=False,
     )
     for number, column in enumerate(table.columns):
-        drawn.add_column(
-            column, style="cyan" if number == 0 else None, overflow="fold", no_wrap=column in ("id", "provision")
-        )
+        drawn.add_column(column, style="cyan" if number == 0 else None, overflow="fold", no_wrap=column in UNBROKEN)
     for row in table.rows:
-        drawn.add_row(*(Text(cell) for cell in row))
-    with console.capture() as capture:
-        console.print(drawn)
-        for note in table.notes:
-            console.print(Text(note))
-    lines = capture.get().splitlines()
-    put("\n".join(line.rstrip() for line in lines))
+        drawn.add_row(*(Text(_visible(cell)) for cell in row))
+    console.print(drawn)
+    for note in table.notes:
+        console.print(Text(_visible(note)))
+    page.seek(0)
+    return "\n".join(line.rstrip() for line in page.read().splitlines())
 
 
 def finish(problems: Iterable[Problem]) -> None:
     """Lists the problems on stderr; exit code 1 where there is one."""
-    found = [problem.line() for problem in problems]
+    found = [_visible(problem.line()).replace("\n", "\\x0a") for problem in problems]
     for line in found:
         sys.stderr.write(f"problem: {line}\n")
     if found:

@@ -58,7 +58,7 @@ def _reading(
 
 
 def _put_documents(done: list[ReadDocument], form: Rows, desk: Desk) -> None:
-    from foedus.cli.output import put_records, put_table
+    from foedus.cli.output import put, put_records, put_table
     from foedus.views.claims import CLAIM_COLUMNS, claims_table
     from foedus.views.documents import documents_table
 
@@ -70,6 +70,7 @@ def _put_documents(done: list[ReadDocument], form: Rows, desk: Desk) -> None:
     elif form is Rows.table:
         statements = {statement.id: statement.record() for each in done for statement in each.statements}
         put_table(documents_table([each.document.record() for each in done if each.document]))
+        put("")
         put_table(claims_table(claims, statements, desk.label))
 
 

@@ -52,6 +52,8 @@ def gather(sources: Iterable[str | Path], stdin: BinaryIO | None, limit: int) ->
 def _standard_input(stdin: BinaryIO | None, limit: int) -> Raw:
     import sys
 
+    if stdin is None and sys.stdin is None:
+        return Raw("-", problem=Problem("unreadable", "not read: standard input is closed", "-", "", "pipe a text in"))
     stream = stdin if stdin is not None else sys.stdin.buffer
     try:
         data = stream.read(limit + 1)
@@ -148,7 +150,7 @@ def too_large(where: str, limit: int, size: int | None = None) -> Problem:
         "not read: too large for an article",
         where,
         f"{has}the limit is {limit / 1e6:,.1f} MB",
-        "cut it into articles, or raise the limit",
+        "cut it into articles",
     )
 
 

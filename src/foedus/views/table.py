@@ -83,6 +83,49 @@ def wrapped(line: str, width: int) -> list[str]:
     return broken or [""]
 
 
+_LONG = 16
+
+
+def least_width(table: Table, unbroken: Sequence[str] = ()) -> int:
+    """How many characters a line needs so that the columns can be read side by side.
+
+    A cell may be broken between words, and inside a very long one; the cells of the columns named in `unbroken`
+    may not.
+
+    >>> least_width(Table("Parties", ("actor", "since"), (("South Ossetia", "2008-08-26"),)))
+    20
+    """
+    columns = [[name, *(row[at] for row in table.rows)] for at, name in enumerate(table.columns)]
+    widths = [
+        max(map(len, cells))
+        if cells[0] in unbroken
+        else min(_LONG, max((len(word) for cell in cells for word in cell.split()), default=0))
+        for cells in columns
+    ]
+    return sum(widths) + 3 * (len(widths) - 1)
+
+
+def stacked(table: Table, width: int) -> str:
+    """A table as lists, for a page too narrow for its columns: a line for each cell that says something.
+
+    >>> print(stacked(Table("Recognitions", ("recogniser", "note"), (("Syria", ""), ("Nauru", "2009"))), 40))
+    Recognitions
+    <BLANKLINE>
+    recogniser: Syria
+    <BLANKLINE>
+    recogniser: Nauru
+    note: 2009
+    """
+    blocks = [[table.title]]
+    for row in table.rows:
+        said = zip(table.columns, row, strict=True)
+        blocks.append(
+            [line for name, cell in said if cell for line in wrapped(f"{name}: {one_line(cell)}".strip(), width)]
+        )
+    blocks += [wrapped(note, width) for note in table.notes]
+    return "\n\n".join("\n".join(block) for block in blocks)
+
+
 def listed(words: Sequence[str], last: str = "and") -> str:
     """Words as a list in a sentence.
 
