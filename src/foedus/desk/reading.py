@@ -53,7 +53,7 @@ def read_into(desk: Desk, sources: Iterable[str], record: bool = True) -> Iterat
 
 def _once(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
     """Each problem once, although loading and reading may both have met it (a language that is not read)."""
-    return tuple({(problem.code, problem.where): problem for problem in reversed(problems)}.values())[::-1]
+    return tuple({(problem.what, problem.where): problem for problem in reversed(problems)}.values())[::-1]
 
 
 def _record(desk: Desk, done: ReadDocument) -> None:
