@@ -104,6 +104,11 @@ class Links:
         for i in range(bisect_left(self._starts, offset) - 1, -1, -1):
             yield self.ordered[i]
 
+    def after(self, offset: int) -> Iterator[Link]:
+        """The links that begin at an offset or after it, in order."""
+        for i in range(bisect_left(self._starts, offset), len(self.ordered)):
+            yield self.ordered[i]
+
     def within(self, start: int, end: int) -> Iterator[Link]:
         """The links inside a span, in order."""
         for i in range(bisect_left(self._starts, start), len(self.ordered)):

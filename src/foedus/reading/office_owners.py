@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _OWNERS_AFTER = frozenset({"of", "for", "at", "to", "in", "with"})
 FAR, FADE = 40, 0.85
 """How many links back a title without an owner looks, and how much less each one further back counts."""
+_STATES = frozenset({"state", "de-facto-state"})
 _NEAR = 12
 """Links back that a possessive looks."""
 
@@ -54,7 +55,7 @@ def owner(case: Introduction) -> Mention | None:
     if case.doc[case.title.last].lower_.rstrip("s") in words("offices", "sent"):
         named = _before(case, first=True) or _after(case, frozenset({"of", "at"}))
     else:
-        named = _after(case) or _before(case)
+        named = _after(case) or _before(case) or _behind_name(case)
     if named is not None:
         return _as_polity(named, case)
     for i in range(case.title.first - 1, case.low - 1, -1):
@@ -67,7 +68,7 @@ def owner(case: Introduction) -> Mention | None:
     known = known or lexicon("offices")["of_one_state"].get(case.title.words)
     if known and known != person.key:
         return Mention(person.mention.text, person.mention.start, person.mention.end, known)
-    return _nearest_polity(case.links, person)
+    return _nearest_polity(case.links, person) or _next_polity(case.links, person)
 
 
 def _after(case: Introduction, prepositions: frozenset[str] = _OWNERS_AFTER) -> Link | None:
@@ -78,6 +79,14 @@ def _after(case: Introduction, prepositions: frozenset[str] = _OWNERS_AFTER) -> 
             if found is not None and not (case.doc[i].lower_ == "in" and found.role == "metonym"):
                 return found
     return None
+
+
+def _behind_name(case: Introduction) -> Link | None:
+    """The owner after title and name: "Minister of Defence X of Y"."""
+    of = case.person.last + 1
+    if case.high > case.person.first or of + 1 >= len(case.doc) or case.doc[of].lower_ != "of":
+        return None
+    return next((link for i in (of + 1, of + 2) if i < len(case.doc) and (link := case.link(i)) is not None), None)
 
 
 def _before(case: Introduction, *, first: bool = False) -> Link | None:
@@ -141,7 +150,17 @@ def _nearest_polity(links: Links, person: Link) -> Mention | None:
     for n, link in enumerate(links.before(person.mention.start)):
         if n > FAR:
             break
-        if link.type in ("state", "de-facto-state"):
+        if link.type in _STATES:
             weights[link.key] = weights.get(link.key, 0.0) + FADE**n
             nearest.setdefault(link.key, link)
     return nearest[max(weights, key=weights.__getitem__)].mention if weights else None
+
+
+def _next_polity(links: Links, person: Link) -> Mention | None:
+    """Where the text begins with a title: the first polity that the paragraph names."""
+    for link in links.after(person.mention.end):
+        if link.passage != person.passage:
+            break
+        if link.type in _STATES:
+            return link.mention
+    return None

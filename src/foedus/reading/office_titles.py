@@ -83,7 +83,7 @@ def _before(page: Page, links: Links, doc: Doc, link: Link) -> tuple[int, int] |
         inside = links.at(page, token)
         if inside is not None and inside.type == PERSON and not _possessive_after(doc, token):
             break
-        if not _of_title(token):
+        if not _of_title(token) or token.ent_type_ in ("DATE", "TIME"):
             break
         low -= 1
     return (low, high - int(comma)) if high > low + int(comma) else None

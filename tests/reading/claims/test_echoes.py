@@ -1,0 +1,81 @@
+"""Claims told again without their words: "did so too", "neither do", "followed", and gaps with a name and a date."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from foedus.model.documents import Document
+from foedus.reading.reader import read
+
+if TYPE_CHECKING:
+    from foedus.model.claims import Claim
+    from foedus.reading.reader import Reader
+
+
+def recognitions(reader: Reader, text: str) -> dict[str, Claim]:
+    document = Document("text", text, published="2025-03-28")
+    found = [claim for claim in read(document, reader).claims if claim.kind == "recognition"]
+    return {claim.actors("recogniser")[0]: claim for claim in found}
+
+
+@pytest.mark.parametrize(
+    ("echo", "who", "polarity", "change"),
+    [
+        ("Chile did so in February 2024.", "CHL", "affirmed", "recognises"),
+        ("Chile later did the same.", "CHL", "affirmed", "recognises"),
+        ("Chile followed on Monday.", "CHL", "affirmed", "recognises"),
+        ("Chile did not.", "CHL", "negated", None),
+    ],
+)
+def test_others_did_so_too(reader: Reader, echo: str, who: str, polarity: str, change: str | None) -> None:
+    found = recognitions(reader, f"Peru recognised Kosovo in 2019. {echo}")
+    assert found[who].actors("recognised") == ("kosovo",)
+    assert (found[who].polarity, found[who].attribute("change")) == (polarity, change)
+
+
+def test_neither_do_others(reader: Reader) -> None:
+    found = recognitions(reader, "Peru does not recognise Kosovo. Neither do Chile and Bolivia.")
+    assert {key: claim.polarity for key, claim in found.items()} == dict.fromkeys(("PER", "CHL", "BOL"), "negated")
+
+
+def test_only_one_does(reader: Reader) -> None:
+    found = recognitions(reader, "Peru does not recognise Kosovo. Only Chile does.")
+    assert found["CHL"].polarity == "affirmed"
+
+
+def test_an_echo_has_its_own_date(reader: Reader) -> None:
+    found = recognitions(reader, "Peru recognised Kosovo in 2019. Chile did so in February 2020.")
+    assert found["CHL"].time is not None
+    assert found["CHL"].time.edtf == "2020-02"
+
+
+def test_a_gap_repeats_the_claim_before_it(reader: Reader) -> None:
+    found = recognitions(reader, "Peru recognised Kosovo on 3 May 2019, Chile on 7 June and Bolivia a week later.")
+    assert found["CHL"].time is not None
+    assert found["CHL"].time.edtf == "2019-06-07"
+    assert "BOL" in found
+
+
+def test_an_echo_repeats_every_object(reader: Reader) -> None:
+    document = Document("text", "Peru recognised Abkhazia and South Ossetia. Chile did the same.")
+    claims = [claim for claim in read(document, reader).claims if claim.actors("recogniser") == ("CHL",)]
+    assert {claim.actors("recognised") for claim in claims} == {("abkhazia",), ("south-ossetia",)}
+
+
+def test_a_question_can_be_echoed_and_is_no_claim(reader: Reader) -> None:
+    found = recognitions(reader, "Who else has recognised Somaliland? Ethiopia did so last year.")
+    assert set(found) == {"ETH"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru recognised Kosovo. Chile did its best.",
+        "Peru recognised Kosovo. Chile followed the talks.",
+        "Peru signed nothing. Chile did so.",
+    ],
+)
+def test_what_is_no_echo(reader: Reader, text: str) -> None:
+    assert "CHL" not in recognitions(reader, text)

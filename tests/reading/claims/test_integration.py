@@ -1,0 +1,98 @@
+"""A polity that becomes part of another: who, of whom, and how far it is; and what only sounds like it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from foedus.model.documents import Document
+from foedus.reading.reader import read
+
+if TYPE_CHECKING:
+    from foedus.model.claims import Claim
+    from foedus.reading.reader import Reader
+
+
+def integrations(reader: Reader, text: str) -> list[Claim]:
+    document = Document("text", text, published="2025-03-28")
+    return [claim for claim in read(document, reader).claims if claim.kind == "integration"]
+
+
+@pytest.mark.parametrize(
+    ("text", "actors", "target", "step"),
+    [
+        ("Indonesia annexed East Timor in 1976.", ("TLS",), "IDN", "absorption"),
+        ("East Timor was annexed by Indonesia in 1976.", ("TLS",), "IDN", "absorption"),
+        ("Indonesia's annexation of East Timor was condemned.", ("TLS",), "IDN", "absorption"),
+        ("The annexation of East Timor by Indonesia was condemned.", ("TLS",), "IDN", "absorption"),
+        ("The incorporation of Walvis Bay into Namibia took a year.", ("walvis-bay",), "NAM", "absorption"),
+        ("East Germany acceded to the Federal Republic of Germany in 1990.", ("DDR",), "DEU", "absorption"),
+        ("Hawaii became part of the United States in 1898.", ("hawaii",), "USA", "absorption"),
+        ("Transnistria wants to join Russia.", ("transnistria",), "RUS", "goal"),
+        ("Abkhazia does not intend to become part of Russia.", ("abkhazia",), "RUS", "goal"),
+        ("Unification of Moldova with Romania has few supporters.", ("MDA",), "ROU", "goal"),
+        ("South Ossetia will hold a referendum on joining Russia.", ("south-ossetia",), "RUS", "referendum"),
+        ("South Ossetia has begun the legal steps to join Russia.", ("south-ossetia",), "RUS", "procedure"),
+        ("The bill would turn Essequibo into a Venezuelan state.", ("essequibo",), "VEN", "procedure"),
+        ("A treaty on the accession of Crimea to Russia was signed.", ("crimea",), "RUS", "treaty"),
+        ("Joining Romania is an option for Moldova.", None, "ROU", "option"),
+    ],
+)
+def test_who_becomes_part_of_whom(
+    reader: Reader, text: str, actors: tuple[str, ...] | None, target: str, step: str
+) -> None:
+    (claim,) = integrations(reader, text)
+    assert actors is None or claim.actors("actor") == actors
+    assert claim.actors("target") == (target,)
+    assert claim.attribute("step") == step
+
+
+@pytest.mark.parametrize(
+    ("text", "polarity", "status"),
+    [
+        ("Moscow denied that it would annex South Ossetia.", "affirmed", "denied"),
+        ("Greenland will not become part of the United States.", "negated", "planned"),
+        ("Israel plans to annex the West Bank.", "affirmed", "planned"),
+        ("Moldova could join Romania one day.", "affirmed", "possible"),
+        ("Two ministers called for the annexation of the West Bank.", "affirmed", "demanded"),
+    ],
+)
+def test_how_sure_it_is(reader: Reader, text: str, polarity: str, status: str) -> None:
+    (claim,) = integrations(reader, text)
+    assert (claim.polarity, claim.status) == (polarity, status)
+
+
+def test_a_referendum_is_on_the_question_before_it(reader: Reader) -> None:
+    text = "Transnistria wants to join Russia. The question was put to a referendum in 2006."
+    steps = [(claim.attribute("step"), claim.actors("actor")) for claim in integrations(reader, text)]
+    assert ("referendum", ("transnistria",)) in steps
+
+
+def test_a_bare_annexation_is_that_of_the_place_last_spoken_of(reader: Reader) -> None:
+    text = "Crimea has two million people. Russia has bases there. Many states condemned the annexation."
+    (claim,) = integrations(reader, text)
+    assert (claim.actors("actor"), claim.actors("target")) == (("crimea",), ("RUS",))
+
+
+def test_a_part_is_of_the_place_spoken_of(reader: Reader) -> None:
+    text = "Western Sahara was Spanish until 1976. Morocco annexed the north."
+    (claim,) = integrations(reader, text)
+    assert (claim.actors("actor"), claim.actors("target")) == (("ESH",), ("MAR",))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway joined Denmark in condemning the raid.",
+        "Israeli troops entered Lebanon.",
+        "People entering the United States need a visa.",
+        "Tuvalu is slowly being swallowed by the rising sea.",
+        "Slovenia joined the European Union in 2004.",
+        "The economic integration of Asia goes on.",
+        "The party absorbed its rivals.",
+        "They turned the hall into a museum.",
+    ],
+)
+def test_what_is_no_integration(reader: Reader, text: str) -> None:
+    assert integrations(reader, text) == []

@@ -1,0 +1,133 @@
+"""Who is in which organisation: members, joining, leaving, suspension, application; and what is no membership."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from foedus.model.documents import Document
+from foedus.reading.reader import read
+
+if TYPE_CHECKING:
+    from foedus.model.claims import Claim
+    from foedus.reading.reader import Reader
+
+
+def memberships(reader: Reader, text: str) -> list[Claim]:
+    document = Document("text", text, published="2025-03-28")
+    return [claim for claim in read(document, reader).claims if claim.kind == "membership"]
+
+
+def members(claims: list[Claim]) -> set[str]:
+    return {key for claim in claims for key in claim.actors("member")}
+
+
+@pytest.mark.parametrize(
+    ("text", "member", "organisation", "change"),
+    [
+        ("Bolivia joined Mercosur in 2023.", "BOL", "mercosur", "joins"),
+        ("Bolivia was admitted to Mercosur in 2023.", "BOL", "mercosur", "joins"),
+        ("Mercosur admitted Bolivia in 2023.", "BOL", "mercosur", "joins"),
+        ("Morocco returned to the African Union in 2017.", "MAR", "african-union", "joins"),
+        ("East Timor became the eleventh member of ASEAN.", "TLS", "asean", "joins"),
+        ("The EU, which Croatia entered in 2013, has 27 members.", "HRV", "eu", "joins"),
+        ("Sweden's accession to NATO took two years.", "SWE", "nato", "joins"),
+        ("Qatar left OPEC in January 2019.", "QAT", "opec", "leaves"),
+        ("Uzbekistan walked out of the CSTO.", "UZB", "csto", "leaves"),
+        ("Ecuador's exit from UNASUR was completed.", "ECU", "unasur", "leaves"),
+        ("Russia was expelled from the G8 in 2014.", "RUS", "g8", "leaves"),
+        ("The African Union suspended Mali after the coup.", "MLI", "african-union", "suspends"),
+        ("Mali was suspended from the African Union.", "MLI", "african-union", "suspends"),
+        ("Venezuela's membership of Mercosur was suspended.", "VEN", "mercosur", "suspends"),
+        ("Norway, a NATO member, agreed.", "NOR", "nato", None),
+        ("NATO member Portugal agreed.", "PRT", "nato", None),
+        ("A longstanding ally and NATO member, Norway agreed.", "NOR", "nato", None),
+        ("Norway, as a member of NATO, agreed.", "NOR", "nato", None),
+        ("Moldova, which belongs to the CIS, stayed away.", "MDA", "cis", None),
+        ("Croatia is part of the European Union.", "HRV", "eu", None),
+        ("Denmark remained in the European Union.", "DNK", "eu", None),
+    ],
+)
+def test_who_is_in_what(reader: Reader, text: str, member: str, organisation: str, change: str | None) -> None:
+    (claim,) = memberships(reader, text)
+    assert claim.actors("member") == (member,)
+    assert claim.actors("organisation") == (organisation,)
+    assert claim.attribute("change") == change
+
+
+@pytest.mark.parametrize(
+    ("text", "polarity", "status"),
+    [
+        ("Switzerland is not a member of the European Union.", "negated", "actual"),
+        ("Serbia is in no position to join NATO.", "negated", "planned"),
+        ("Hungary may leave the EU.", "affirmed", "possible"),
+        ("If Finland joins NATO, Russia will respond.", "affirmed", "conditional"),
+        ("Ankara wants to join BRICS.", "affirmed", "planned"),
+        ("Moldova applied to join the European Union in March 2022.", "affirmed", "planned"),
+        ("Georgia filed its application for membership of the European Union.", "affirmed", "planned"),
+        ("Britain should remain within the European Union.", "affirmed", "demanded"),
+        ("Armenia denied that it had suspended its membership of the CSTO.", "affirmed", "denied"),
+    ],
+)
+def test_how_far_it_is(reader: Reader, text: str, polarity: str, status: str) -> None:
+    (claim,) = memberships(reader, text)
+    assert (claim.polarity, claim.status) == (polarity, status)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The five members of the Andean Community are Bolivia, Colombia and Peru.", {"BOL", "COL", "PER"}),
+        ("Brazil, India and China make up the BRICS.", {"BRA", "IND", "CHN"}),
+        ("The Mercosur bloc, made up of Argentina, Brazil and Uruguay, met on Monday.", {"ARG", "BRA", "URY"}),
+        ("Mercosur comprises Argentina and Brazil.", {"ARG", "BRA"}),
+        ("Six EU members, among them Ireland and Malta, abstained.", {"IRL", "MLT"}),
+        ("Estonia, Latvia and Lithuania are small. All three are members of NATO.", {"EST", "LVA", "LTU"}),
+        ("Mali, Chad and Niger announced that they were leaving ECOWAS.", {"MLI", "TCD", "NER"}),
+    ],
+)
+def test_a_list_is_a_claim_for_each_member(reader: Reader, text: str, expected: set[str]) -> None:
+    found = memberships(reader, text)
+    assert members(found) == expected
+    assert len(found) == len(expected)
+
+
+def test_each_of_a_row_has_its_own_date(reader: Reader) -> None:
+    found = memberships(reader, "Poland joined NATO in 1999, Estonia in 2004 and Montenegro in 2017.")
+    dates = {(claim.actors("member")[0], claim.time.edtf if claim.time else None) for claim in found}
+    assert dates == {("POL", "1999"), ("EST", "2004"), ("MNE", "2017")}
+
+
+@pytest.mark.parametrize(
+    ("text", "change"),
+    [
+        ("Membership of the European Union is the aim. Moldova filed its application in March 2022.", "joins"),
+        (
+            "The Council of Europe met on Monday. Kosovo's application was for later; Pristina had filed it in May.",
+            "joins",
+        ),
+        ("ECOWAS met on Monday. Guinea, suspended since the coup, stayed away.", "suspends"),
+        ("Chad is a member of the African Union. It let its membership lapse.", "leaves"),
+        ("The CSTO met on Monday. Armenia had frozen its participation.", "suspends"),
+    ],
+)
+def test_what_the_text_last_spoke_of(reader: Reader, text: str, change: str) -> None:
+    assert change in {claim.attribute("change") for claim in memberships(reader, text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway joined Denmark in condemning the raid.",
+        "Iran joined the talks.",
+        "Jens Stoltenberg left NATO in 2024.",
+        "Chile left the Convention on Cluster Munitions.",
+        "The members of the committee met in Oslo.",
+        "France accepted the offer.",
+        "The party members voted in Kenya.",
+        "The minister filed a complaint.",
+    ],
+)
+def test_what_is_no_membership(reader: Reader, text: str) -> None:
+    assert memberships(reader, text) == []

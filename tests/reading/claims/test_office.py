@@ -1,0 +1,91 @@
+"""Who is introduced with which office of whom, before the name, after it and in a copula."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from foedus.model.documents import Document
+from foedus.reading.reader import read
+
+if TYPE_CHECKING:
+    from foedus.model.claims import Claim
+    from foedus.reading.reader import Reader
+
+
+def offices(reader: Reader, text: str) -> list[Claim]:
+    document = Document("text", text, published="2025-03-28")
+    return [claim for claim in read(document, reader).claims if claim.kind == "office"]
+
+
+@pytest.mark.parametrize(
+    ("text", "person", "office", "of"),
+    [
+        ("Peruvian President Ana Quispe spoke.", "ana-quispe", "president", "PER"),
+        ("The president of Peru, Ana Quispe, spoke.", "ana-quispe", "president", "PER"),
+        ("Ana Quispe, the president of Peru, spoke.", "ana-quispe", "president", "PER"),
+        ("Ana Quispe is the president of Peru.", "ana-quispe", "president", "PER"),
+        ("Peru's foreign minister, Luis Rojas, left.", "luis-rojas", "foreign-minister", "PER"),
+        ("Minister of Defence Luis Rojas of Peru left.", "luis-rojas", "defence-minister", "PER"),
+        ("Deputy Foreign Minister Luis Rojas left Lima, Peru said.", "luis-rojas", "minister", "PER"),
+        ("Luis Rojas, a spokesman for the Peruvian Foreign Ministry, left.", "luis-rojas", "spokesperson", "PER"),
+        ("The UN special envoy for Yemen, Luis Rojas, spoke.", "luis-rojas", "other", "un"),
+        ("Russia's ambassador to Peru, Pavel Orlov, spoke.", "pavel-orlov", "ambassador", "RUS"),
+        ("Luis Rojas, head of NATO, spoke.", "luis-rojas", "head", "nato"),
+        ("Luis Rojas, Peru's deputy national security adviser, spoke.", "luis-rojas", "other", "PER"),
+        ("The army chief of Peru, General Luis Rojas, spoke.", "luis-rojas", "commander", "PER"),
+        ("Secretary of State Jane Miller landed in Israel.", "jane-miller", "foreign-minister", "USA"),
+    ],
+)
+def test_whose_office_it_is(reader: Reader, text: str, person: str, office: str, of: str) -> None:
+    found = [claim for claim in offices(reader, text) if claim.actors("person") == (person,)]
+    assert [(claim.attribute("office"), claim.actors("of")) for claim in found] == [(office, (of,))]
+
+
+@pytest.mark.parametrize(
+    "text", ["Former Peruvian president Ana Quispe spoke.", "Ana Quispe, then president of Peru, spoke."]
+)
+def test_an_office_of_the_past(reader: Reader, text: str) -> None:
+    (claim,) = offices(reader, text)
+    assert claim.attribute("former") is True
+
+
+def test_a_present_office_says_nothing_of_the_past(reader: Reader) -> None:
+    (claim,) = offices(reader, "Peruvian President Ana Quispe spoke.")
+    assert claim.attribute("former") is None
+
+
+def test_a_counterpart_has_the_same_office(reader: Reader) -> None:
+    text = "Peruvian Foreign Minister Luis Rojas met his Chilean counterpart, Elena Soto."
+    found = {claim.actors("person")[0]: claim for claim in offices(reader, text)}
+    assert found["elena-soto"].attribute("office") == "foreign-minister"
+    assert found["elena-soto"].actors("of") == ("CHL",)
+
+
+def test_a_plural_title_is_everyones(reader: Reader) -> None:
+    found = offices(reader, "Peruvian ministers Luis Rojas and Elena Soto resigned.")
+    assert {claim.actors("person")[0] for claim in found} == {"luis-rojas", "elena-soto"}
+    assert {claim.attribute("office") for claim in found} == {"minister"}
+
+
+def test_its_president_is_that_of_the_subject(reader: Reader) -> None:
+    text = "Peru signed a treaty with Chile. Ana Quispe, its president, was in Santiago."
+    (claim,) = offices(reader, text)
+    assert claim.actors("of") == ("PER",)
+
+
+def test_the_evidence_is_the_introduction(reader: Reader) -> None:
+    (claim,) = offices(reader, "On Monday Peruvian President Ana Quispe spoke of war.")
+    assert claim.evidence[0].text == "Peruvian President Ana Quispe"
+    assert claim.attribute("title") == "President"
+
+
+def test_an_office_is_told_once_for_a_surname(reader: Reader) -> None:
+    found = offices(reader, "Peruvian President Ana Quispe spoke. President Quispe left.")
+    assert len(found) == 1
+
+
+@pytest.mark.parametrize("text", ["Ana Quispe spoke in Lima.", "The president of Peru spoke.", "Peru and Chile spoke."])
+def test_nobody_is_introduced(reader: Reader, text: str) -> None:
+    assert offices(reader, text) == []

@@ -1,0 +1,129 @@
+"""Who recognises whom: the verb, the noun, what takes it back, and the signs by which it is told without the word."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from foedus.model.documents import Document
+from foedus.reading.reader import read
+
+if TYPE_CHECKING:
+    from foedus.model.claims import Claim
+    from foedus.reading.reader import Reader
+
+
+def recognitions(reader: Reader, text: str) -> list[Claim]:
+    document = Document("text", text, published="2025-03-28")
+    return [claim for claim in read(document, reader).claims if claim.kind == "recognition"]
+
+
+def pairs(claims: list[Claim]) -> set[tuple[str, str]]:
+    return {(*claim.actors("recogniser"), *claim.actors("recognised")) for claim in claims}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Peru formally recognised Palestine.", {("PER", "PSE")}),
+        ("Palestine was recognised by Peru, Chile and Bolivia.", {("PER", "PSE"), ("CHL", "PSE"), ("BOL", "PSE")}),
+        ("Peru recognised the independence of Kosovo.", {("PER", "kosovo")}),
+        ("Only Ethiopia recognises Somaliland.", {("ETH", "somaliland")}),
+        ("Transnistria, which only Iran recognises, is poor.", {("IRN", "transnistria")}),
+        ("Greece's recognition of Kosovo angered Belgrade.", {("GRC", "kosovo")}),
+        ("The French recognition of Palestine angered Israel.", {("FRA", "PSE")}),
+        ("Recognition of Palestine by France came late.", {("FRA", "PSE")}),
+        ("Somaliland has won recognition from Ethiopia.", {("ETH", "somaliland")}),
+        (
+            "Bolivia and the Sahrawi republic agreed to recognise each other.",
+            {("BOL", "sahrawi-republic"), ("sahrawi-republic", "BOL")},
+        ),
+        (
+            "Seven governments recognise Somaliland, among them Kenya and Chad.",
+            {("KEN", "somaliland"), ("TCD", "somaliland")},
+        ),
+        (
+            "Four governments, including Peru and Bolivia, do not recognise Kosovo.",
+            {("PER", "kosovo"), ("BOL", "kosovo")},
+        ),
+        ("“We will recognise the State of Palestine,” Prime Minister Pedro Sánchez of Spain said.", {("ESP", "PSE")}),
+        ("Fiji established diplomatic relations with Abkhazia in 2013.", {("FJI", "abkhazia")}),
+    ],
+)
+def test_who_recognises_whom(reader: Reader, text: str, expected: set[tuple[str, str]]) -> None:
+    found = {
+        tuple("sahrawi-republic" if key == "ESH" else key for key in pair) for pair in pairs(recognitions(reader, text))
+    }
+    assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "change", "polarity", "status"),
+    [
+        ("Peru recognised Palestine.", "recognises", "affirmed", "actual"),
+        ("Peru recognises Palestine.", None, "affirmed", "actual"),
+        ("Peru does not recognise Kosovo.", None, "negated", "actual"),
+        ("Peru has never recognised Kosovo.", None, "negated", "actual"),
+        ("Peru refuses to recognise Kosovo.", "recognises", "negated", "actual"),
+        ("Peru may recognise Kosovo.", "recognises", "affirmed", "possible"),
+        ("If Peru recognises Kosovo, Belgrade will protest.", None, "affirmed", "conditional"),
+        ("Peru promised to recognise Palestine.", "recognises", "affirmed", "planned"),
+        ("Peru denied that it had recognised Abkhazia.", "recognises", "affirmed", "denied"),
+        ("Peru withdrew its recognition of Kosovo.", "withdraws", "affirmed", "actual"),
+        ("Peru took back its recognition of Kosovo.", "withdraws", "affirmed", "actual"),
+        ("Peru cut diplomatic ties with Taiwan.", "withdraws", "affirmed", "actual"),
+    ],
+)
+def test_what_becomes_of_it(reader: Reader, text: str, change: str | None, polarity: str, status: str) -> None:
+    (claim,) = recognitions(reader, text)
+    assert (claim.attribute("change"), claim.polarity, claim.status) == (change, polarity, status)
+
+
+def test_whoever_is_urged_to_take_it_back_has_given_it(reader: Reader) -> None:
+    (claim,) = recognitions(reader, "Belgrade urged Ghana to withdraw its recognition of Kosovo.")
+    assert claim.actors("recogniser") == ("GHA",)
+    assert (claim.attribute("change"), claim.status) == (None, "actual")
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "taken"),
+    [
+        ("Honduras switched recognition from Taipei to Beijing in March 2023.", "CHN", "TWN"),
+        ("The Solomon Islands abandoned Taiwan for China in 2019.", "CHN", "TWN"),
+        ("The Dominican Republic ditched Taipei in favour of Beijing.", "CHN", "TWN"),
+        ("Haiti shifted recognition from Beijing to Taipei.", "TWN", "CHN"),
+    ],
+)
+def test_turning_from_one_rival_to_the_other(reader: Reader, text: str, given: str, taken: str) -> None:
+    found = {c.attribute("change"): c.actors("recognised") for c in recognitions(reader, text)}
+    assert found == {"recognises": (given,), "withdraws": (taken,)}
+
+
+def test_a_switch_is_recognition_where_the_text_speaks_of_it(reader: Reader) -> None:
+    text = "Paraguay recognises Taiwan. After the election it could switch to Beijing."
+    assert ("PRY", "CHN") in pairs(recognitions(reader, text))
+    assert recognitions(reader, "Exporters in Paraguay could switch to Beijing.") == []
+
+
+def test_members_of_a_list_have_dates_of_their_own(reader: Reader) -> None:
+    found = recognitions(reader, "Palestine was recognised by Sweden in 2014, Ireland on 28 May 2024 and Peru in 2025.")
+    dates = {claim.actors("recogniser")[0]: claim.time.edtf for claim in found if claim.time}
+    assert dates["SWE"] == "2014"
+    assert dates["IRL"] == "2024-05-28"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Japan recognises the importance of Vietnam.",
+        "Peru recognised the result of the election in Chile.",
+        "The court recognised the treaty between Peru and Chile.",
+        "Brazil established diplomatic relations with Vietnam.",
+        "The minister moved to Beijing.",
+        "Panama dropped the charges.",
+        "Facial recognition is banned in Bolivia.",
+    ],
+)
+def test_what_is_no_recognition_of_a_state(reader: Reader, text: str) -> None:
+    assert recognitions(reader, text) == []
