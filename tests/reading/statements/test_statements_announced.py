@@ -132,7 +132,7 @@ def test_a_quotation_after_a_plain_sentence_is_nobody_s(read: Read) -> None:
     ("text", "speaker", "items"),
     [
         (
-            "The Arab League met. The Arab League therefore calls on\n\n(a) Chad to keep its word;\n\n(b) Mali to stay.\n\nIt rained.",
+            "The Arab League therefore calls on\n\n(a) Chad to keep its word;\n\n(b) Mali to stay.\n\nIt rained.",
             "arab-league",
             ["Chad to keep its word", "Mali to stay"],
         ),

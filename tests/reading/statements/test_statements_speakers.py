@@ -55,6 +55,18 @@ SOURCES = [
     ("Putin and Lukashenko met. The Russian leader said that it rained.", "it rained", "vladimir-putin"),
     ("Georgia condemned the raid. It said that the raid was a crime.", "the raid was a crime", "GEO"),
     ("They said that it rained.", "it rained", "they"),
+    ("Giorgi Testadze said that it snowed. The minister added that it rained.", "it rained", "giorgi-testadze"),
+    (
+        "Giorgi Testadze said that it snowed. The Georgian minister added that it rained.",
+        "it rained",
+        "giorgi-testadze",
+    ),
+    ("Lukashenko spoke. His ministry said that it rained.", "it rained", "BLR"),
+    ("His ministry said that it rained.", "it rained", "ministry"),
+    ("You said that it rained.", "it rained", None),
+    ("The Undersecretary, a friend of Minsk, said that it rained.", "it rained", "undersecretary"),
+    ("Georgia condemned the raid. The statement said that it rained.", "it rained", "GEO"),
+    ("Lukashenko left. The statement said that it rained.", "it rained", "statement"),
     ("She said that it rained.", "it rained", "she"),
     ("None of them, a NATO spokesman stressed, had left.", "None of them // had left", "nato-spokesman"),
     ("Georgia rejects the deal and demands that Russia pull out.", "Russia pull out", "GEO"),
@@ -163,3 +175,21 @@ def test_a_headline_s_name_speaks(read: Read, headline: str, words: str, speaker
 )
 def test_a_headline_without_a_speaker_says_nothing(read: Read, headline: str) -> None:
     assert _by_words(read, f"{headline}\n\nThe rain went on all day in the north of the land.") == {}
+
+
+def test_a_label_of_an_answer_is_the_guest_s_where_one_was_introduced(read: Read) -> None:
+    text = (
+        "The Courier spoke with the analyst Giorgi Testadze on Monday.\n\n"
+        "Q: Will you go?\nA: No.\nQ: You said that it would rain?\nA: It may."
+    )
+    turns = [s for s in read(text).statements if s.form == "interview"]
+    speakers = [s.speaker.actor for s in turns if s.speaker]
+    assert speakers == ["interviewer", "giorgi-testadze", "interviewer", "giorgi-testadze"]
+    asked = [s.speaker.actor for s in read(text).statements if s.form == "indirect" and s.speaker]
+    assert asked == ["giorgi-testadze"]
+
+
+def test_labels_without_a_guest_stay_themselves(read: Read) -> None:
+    text = "Courier: Will you go?\nANSWER: No.\nCourier: Why?\nANSWER: It rains.\n[Laughter.]"
+    turns = [s for s in read(text).statements if s.form == "interview"]
+    assert [s.speaker.actor for s in turns if s.speaker] == ["courier", "answer", "courier", "answer"]

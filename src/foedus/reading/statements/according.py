@@ -49,7 +49,7 @@ def _in_view(page: Page, passage: Passage, token: Token) -> Iterator[Act]:
         if noun.ent_type_ in ("ORG", "PERSON"):
             yield from _beside(page, passage, token, token, noun, noun.right_edge)
         return
-    if noun.lemma_.lower() not in cues().view_nouns:
+    if noun.lemma_.lower() not in cues().view_nouns or (noun.i == token.i + 1 and noun.lemma_ == "view"):
         return
     owner = next((c for c in noun.children if c.dep_ == "poss"), None)
     of = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ == "of"), None)

@@ -68,6 +68,8 @@ def clause_start(verb: Token, clause: Token) -> Token:
     first = clause.left_edge
     if first.i <= verb.i:
         return verb.doc[verb.i + 1]
+    if first.tag_ == "RB" and first.i + 1 < clause.i and first.nbor().lower_ == "that" and first.nbor().dep_ == "mark":
+        first = first.nbor()
     if first.lower_ == "that" and first.i < clause.i and first.tag_ in ("IN", "WDT", "DT") and first.dep_ == "mark":
         return verb.doc[first.i + 1]
     return first
@@ -109,14 +111,15 @@ def stray_that(page: Page, verb: Token, frames: frozenset[str]) -> Spans:
             return ()
         noun = token.head.head
         set_apart = after_comma and token.head.dep_ in _HUNG
-        if set_apart or (token.head.dep_ in ("relcl", "acl") and _is_time(noun, verb)):
+        if set_apart or (token.head.dep_ in ("relcl", "acl") and _is_time(token, noun, verb)):
             return from_to(page, doc[token.i + 1], clause_end(verb, token.head))
     return ()
 
 
-def _is_time(noun: Token, verb: Token) -> bool:
+def _is_time(that: Token, noun: Token, verb: Token) -> bool:
+    """Whether a noun before "that" only dates the saying; "a letter that came" is a letter."""
     return (
         noun.ent_type_ in ("DATE", "TIME", "EVENT")
         or noun.lemma_.lower() in words("cues", "periods")
-        or _is_adjunct(noun, verb)
+        or (that.dep_ != "nsubj" and _is_adjunct(noun, verb))
     )

@@ -19,6 +19,7 @@ _SUBORDINATORS = frozenset(
     {"if", "when", "while", "were", "should", "although", "though", "unless", "because", "as", "once", "until", "after",
      "before", "since", "had", "whether"}
 )  # fmt: skip
+_SETTINGS = frozenset({"asked", "speaking", "in", "on", "at"})
 _GOING_ON = frozenset(
     {
         "and",
@@ -180,5 +181,5 @@ def _only_setting(verb: Token, first: Token) -> bool:
     return (
         bool(before)
         and all(c.dep_ in ("advcl", "prep", "npadvmod") for c in before)
-        and (opener.lower_ in ("when", "while", "as", "after", "before", "asked", "speaking", "in", "on", "at"))
+        and opener.lower_ in _SUBORDINATORS | _SETTINGS
     )

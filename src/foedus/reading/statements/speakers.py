@@ -183,6 +183,9 @@ class Speakers:
                 found = found or self.links.at(self.page, child)
                 if self.links.at(self.page, child) is None and child.pos_ == "PROPN":
                     return self._plain(child)
+        if found is None and source.lemma_.lower() in words("nouns", "outlet"):
+            named = (self.links.at(self.page, c) for c in source.lefts if c.dep_ in ("compound", "nmod"))
+            found = next((link for link in named if link is not None and link.type in ("outlet", "agency")), None)
         if found is None and _personal_noun(source):
             found = self._after_title(source)
         if found is None and source.i + 1 < len(source.doc):
@@ -239,7 +242,9 @@ class Speakers:
         if owner is None or source.lemma_.lower() not in words("nouns", "institution") | _STAFF:
             return None
         person = self._pronoun(owner, None)
-        return self._as(source, Mention("", 0, 0, self.referents.polity_key(person.actor))) if person else None
+        if person is None or person.actor == owner.lower_:
+            return None
+        return self._as(source, Mention("", 0, 0, self.referents.polity_key(person.actor)))
 
     def _pronoun(self, source: Token, outer: Mention | None) -> Mention | None:
         """The person who spoke last, unless another has been the subject of a clause since."""
