@@ -23,7 +23,7 @@ CASES = [
     # idioms
     ("Georgia took note that the pact was void.", GEO, "the pact was void"),
     ("Lukashenko made it clear that the troops would leave.", LUKASHENKO, "the troops would leave"),
-    ("The Minority Leader placed on record that an army had occupied it.", "minority-leader", "an army had occupied it"),
+    ("The Minority Leader placed on record that an army had taken it.", "minority-leader", "an army had taken it"),
     ("Georgia gave notice that the pact would end.", GEO, "the pact would end"),
     # clauses hung elsewhere
     ("Georgia says the same evening that it will leave.", GEO, "it will leave"),
