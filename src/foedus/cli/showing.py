@@ -23,9 +23,12 @@ def agreements(
     """
     from foedus.cli.output import put, put_json, put_line, put_records, put_table
     from foedus.desk import Desk, find_agreement, find_agreements
+    from foedus.model.problems import UsageError
     from foedus.views.agreements import COLUMNS, agreement_row, agreement_text, agreements_table
     from foedus.views.plain import plain
 
+    if agreement is not None and (party or on):
+        raise UsageError("--party and --on narrow the list; leave them out to show one agreement")
     with Desk() as desk:
         if agreement is None:
             found = find_agreements(desk, party=party, on=on)

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from foedus.desk.opening import Desk
-from foedus.model.problems import UnknownName
+from foedus.model.problems import UnknownName, UsageError
 from foedus.model.situations import ANY, Declared, Situation, attack
 from foedus.model.time import parse_day
 from foedus.model.viewpoints import DE_FACTO
@@ -34,7 +34,8 @@ def ask_bound(desk: Desk, asked: Question) -> dict[str, Any]:
 
     Declared commitments come from the desk's ledger, which is opened only where the question's basis asks for them.
 
-    Raises UnknownName for an actor, place or viewpoint that is not known, BadDate for what is no day.
+    Raises UnknownName for an actor, place or viewpoint that is not known, BadDate for what is no day, UsageError for
+    sides that are none.
     """
     return answer_to(desk, situation(desk, asked))
 
@@ -52,18 +53,45 @@ def answer_to(desk: Desk, given: Situation) -> dict[str, Any]:
 
 
 def situation(desk: Desk, asked: Question) -> Situation:
-    """The question with every name resolved."""
+    """The question with every name resolved.
+
+    Raises UsageError where attacker and target are one, or where somebody is named who can owe and be owed nothing.
+    """
+    attacker = ANY if asked.attacker.lower() == ANY else polity(desk, asked.attacker)
+    target = polity(desk, asked.target)
+    if attacker == target:
+        raise UsageError(f"{desk.label(target)} is named as attacker and as target; name two sides")
     return attack(
-        ANY if asked.attacker.lower() == ANY else desk.key(asked.attacker),
-        desk.key(asked.target),
+        attacker,
+        target,
         parse_day(asked.on) if asked.on else today(),
         territory=place(desk, asked.territory) if asked.territory else None,
         through=tuple(place(desk, name) for name in asked.through),
         provoked=asked.provoked,
         viewpoint=viewpoint_key(desk, asked.viewpoint),
         basis=asked.basis,
-        ask=tuple(desk.key(name) for name in asked.ask),
+        ask=tuple(polity(desk, name) for name in asked.ask),
     )
+
+
+def polity(desk: Desk, name: str) -> str:
+    """The key of somebody who can be a side, a bearer or a beneficiary: a state, an alliance, an armed group, ….
+
+    Raises UsageError for a person, an outlet or an agreement, UnknownName for a name that nobody is known by.
+    """
+    if name.lower() == ANY:
+        raise UsageError(f"only the attacker may be {ANY!r}, an unnamed third state; name everybody else")
+    key = desk.key(name)
+    kind = desk.gazetteer.actors[key].type
+    if kind in NO_PARTY:
+        acts_for = desk.gazetteer.polity(key, None)
+        hint = f"; it acts for {desk.label(acts_for)} ({acts_for})" if acts_for and acts_for != key else ""
+        raise UsageError(f"{name!r} is {NO_PARTY[kind]}, and no side of an attack{hint}")
+    return key
+
+
+NO_PARTY = {"person": "a person", "outlet": "an outlet", "agreement": "an agreement"}
+"""Types of actor that agreements between polities neither bind nor protect, in words."""
 
 
 def today() -> date:

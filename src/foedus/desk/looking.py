@@ -71,6 +71,10 @@ def document_id(desk: Desk, given: str) -> str:
     Raises UnknownName where the ledger holds no such document.
     """
     if given.startswith("sha256:"):
+        if next(desk.ledger.documents(ids=(given,)), None) is None:
+            raise UnknownName(
+                f"the ledger holds no document {given}; `foedus read FILE --format jsonl` prints a file's id"
+            )
         return given
     found = [sighting.document for sighting in desk.ledger.sightings() if sighting.path == given]
     if not found:

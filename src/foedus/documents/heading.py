@@ -50,13 +50,16 @@ def heading(text: str, boilerplate: Sequence[Span] = ()) -> Heading:
     every = lines(text)
     article = [line for line in every if not any(a <= line.start and line.end <= b for a, b in boilerplate)]
     furniture = [line for line in every if any(a <= line.start and line.end <= b for a, b in boilerplate)]
-    return Heading(_title(article), _dateline_agency(article) or _holder(furniture), _byline(article))
+    outlet = _dateline_agency(article) or _holder(furniture)
+    return Heading(_title(article, outlet), outlet, _byline(article))
 
 
-def _title(article: Sequence[Line]) -> str | None:
+def _title(article: Sequence[Line], outlet: str | None) -> str | None:
+    """The first line that stands as one; the outlet's own name above it is a masthead."""
+    mastheads = (outlet.lower(),) if outlet else ()
     for at, line in enumerate(article[:4]):
         plain = line.text.lstrip("# ").strip("*_")
-        if plain.lower().rstrip(":") in lexicon().kickers:
+        if plain.lower().rstrip(":") in (*lexicon().kickers, *mastheads):
             continue
         following = article[at + 1] if at + 1 < len(article) else None
         if line.long or plain.endswith((".", ":", ";", ",")) or line.words > _TITLE_WORDS or line.words < 2:

@@ -128,7 +128,10 @@ def parse_day(text: str) -> date:
 
     Raises BadDate for anything else.
     """
-    low, high = bounds(text)
+    try:
+        low, high = bounds(text)
+    except BadDate:
+        raise BadDate(f"{text!r} is no day between the years 1 and 9999: write YYYY-MM-DD") from None
     if low != high:
         raise BadDate(f"{text!r} is not one day: write YYYY-MM-DD, for instance {low.isoformat()}")
     return low

@@ -73,7 +73,7 @@ def table(answer: Record, label: Label) -> Table:
     columns = ("bearer", "beneficiary", "duty", "strength", "provision", "in force since", "disputed by")
     notes = [f"not bound: {line}" for line in not_bound(answer["not_bound"], label)]
     notes += [f"conflict: {line}" for line in _conflicts(answer["conflicts"], label)]
-    notes += [f"unknown: {label(gap['actor'])}: {named(gap['why'], label)}" for gap in answer["unknown"]]
+    notes += [f"unknown: {line}" for line in unknown(answer["unknown"], label)]
     return Table(question(answer["question"], label), columns, rows, tuple(notes if rows else [_NOBODY, *notes]))
 
 
@@ -123,7 +123,15 @@ def _lines(answer: Record, label: Label) -> Iterator[str]:
         yield _NOBODY
     yield from _section("Not bound", not_bound(answer["not_bound"], label))
     yield from _section("Conflicts", _conflicts(answer["conflicts"], label))
-    yield from _section("Unknown", (f"{label(gap['actor'])}: {named(gap['why'], label)}" for gap in answer["unknown"]))
+    yield from _section("Unknown", unknown(answer["unknown"], label))
+
+
+def unknown(gaps: Iterable[Record], label: Label) -> Iterator[str]:
+    """What the data do not cover, a line for each reason with everybody of whom it is true."""
+    reasons: dict[str, dict[str, None]] = {}
+    for gap in gaps:
+        reasons.setdefault(gap["why"], {})[label(gap["actor"])] = None
+    return (f"{listed(tuple(who))}: {named(why, label)}" for why, who in reasons.items())
 
 
 def _section(title: str, lines: Iterable[str]) -> Iterator[str]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from foedus.views.bound import article, not_bound, viewpoint
 from foedus.views.claims import evidence, gist
-from foedus.views.proofs import Citations, facts, when
+from foedus.views.proofs import Citations, facts, named, when
 from foedus.views.table import Label, Record, Table
 
 COLUMNS = ("claim", "speaker", "said_in", "on", "on_basis", "viewpoint", "debtor", "beneficiary", "duty", "verdict",
@@ -85,6 +85,6 @@ def _finding(finding: Record, label: Label, cited: Citations | None) -> Iterator
             yield from (f"      - {line}" for line in facts(owed["because"], label, cited))
     if finding["verdict"] != "borne-out":
         yield from (f"    {line}" for line in not_bound(finding["missing"], label))
-        yield from (f"    not known: {gap['why']}" for gap in finding["unknown"])
+        yield from (f"    not known: {named(gap['why'], label)}" for gap in finding["unknown"])
         if not (finding["obligations"] or finding["missing"] or finding["unknown"]):
             yield "    The library holds no agreement that bears on the two."
