@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -56,8 +56,14 @@ def find_drafts(context: Context) -> list[Draft]:
     """The drafts of every kind, and their echoes ("… did so too")."""
     drafts = [draft for finder in FINDERS for draft in finder.find(context)]
     drafts.extend(echoes.find(context, drafts))
-    # An event is what no other kind of claim has: a word that already carries one is not told twice.
+    return [draft for draft in _once(drafts) if not draft.silent]
+
+
+def _once(drafts: list[Draft]) -> Iterator[Draft]:
+    """What no word tells twice: who vows to defend takes no further stance, and an event is what no other kind has."""
+    owed = {begin(draft.predicate) for draft in drafts if draft.kind == "commitment"}
     told = {begin(draft.predicate) for draft in drafts if draft.kind != "event"}
-    return [
-        draft for draft in drafts if not draft.silent and (draft.kind != "event" or begin(draft.predicate) not in told)
-    ]
+    for draft in drafts:
+        taken = told if draft.kind == "event" else owed if draft.kind == "stance" else ()
+        if begin(draft.predicate) not in taken:
+            yield draft
