@@ -181,6 +181,10 @@ def message_of(folder: Path) -> str:
         ("a: 1\na: 2", "stands twice"),
         ("!!python/object/apply:os.system ['true']", "pact.yaml:1"),
         ("\x00", "pact.yaml"),
+        ("id: 1" + "0" * 6000, "pact.yaml"),
+        ("id: x\nnames: " + "[" * 100_000, "pact.yaml:2: values are nested"),
+        ("id: &a [*a]", "holds itself"),
+        ("a0: &a0 [x]\n" + "".join(f"a{n}: &a{n} [{f'*a{n - 1}, ' * 9}]\n" for n in range(1, 12)), "aliases"),
     ],
 )
 def test_yaml_that_is_broken_or_unsafe(tmp_path: Path, text: str, expected: str) -> None:

@@ -19,6 +19,12 @@ from foedus.model.problems import LibraryError
 
 SCHEMAS = Path(__file__).parent / "schema"
 
+MOST_VALUES = 1_000_000
+"""More than any list of facts that people write by hand."""
+
+DEEPEST = 50
+"""More than any schema of the library asks for."""
+
 try:
     from yaml import CSafeLoader as _Loader
 except ImportError:  # a PyYAML built without libyaml
@@ -57,19 +63,48 @@ def read_yaml(path: Path, schema: str) -> Any:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise LibraryError(f"{path}: cannot be read ({error}); check the file and its encoding (UTF-8)") from error
+    known = digest(schema, text) in sealed()
     try:
+        if not known and (line := _too_deep(text)):
+            raise LibraryError(f"{path}:{line}: values are nested more than {DEEPEST} deep; lay them out flat")
         content = yaml.load(text, Loader=_StringDates)  # noqa: S506  (a subclass of the safe loader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise LibraryError(f"{path}:{line}: {error.problem}; mend the YAML and try again") from error
-    except (yaml.YAMLError, RecursionError) as error:
+    except (yaml.YAMLError, ValueError) as error:
         raise LibraryError(f"{path}: {error}; mend the YAML and try again") from error
-    faults = [] if digest(schema, text) in sealed() else list(_faults(content, schema))
+    if known:
+        return content
+    if _size(content, {}) > MOST_VALUES:
+        why = f"its aliases make more than {MOST_VALUES:,} values of it, or one that holds itself"
+        raise LibraryError(f"{path}: {why}; write the values out")
+    faults = list(_faults(content, schema))
     if faults:
         root = yaml.compose(text, Loader=_Loader)
         lines = sorted(f"{path}:{_line(root, where)}: {what}" for where, what in faults)
         raise LibraryError("\n".join(lines))
     return content
+
+
+def _too_deep(text: str) -> int | None:
+    """The line where values are nested so deeply that building them could exhaust the stack, or None."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST:
+            return event.start_mark.line + 1 if event.start_mark else 1
+    return None
+
+
+def _size(content: Any, known: dict[int, int]) -> int:
+    """How many values a file says, every alias counted in full, since each fault would be told with all of them."""
+    if not isinstance(content, (dict, list)):
+        return 1
+    if id(content) not in known:
+        known[id(content)] = MOST_VALUES  # what holds itself has no end
+        inner = content.values() if isinstance(content, dict) else content
+        known[id(content)] = 1 + sum(_size(value, known) for value in inner)
+    return known[id(content)]
 
 
 def line_of(path: Path, where: tuple[Any, ...]) -> int:
