@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from foedus.cli.options import Basis, LedgerOption, Pages, PagesOption
+from foedus.cli.options import Basis, LedgerOption, LibraryOption, Pages, PagesOption
 
 
 def bound(
@@ -37,6 +37,7 @@ def bound(
     ] = None,
     form: PagesOption = Pages.text,
     ledger: LedgerOption = None,
+    library: LibraryOption = None,
 ) -> None:
     """Say who is bound to do what for whom if A attacks B, with proofs, and who is not and why.
 
@@ -51,7 +52,7 @@ def bound(
     asked = Question(
         attacker, target, on, territory, tuple(through or ()), viewpoint, provoked, basis.value, tuple(ask or ())
     )
-    with Desk(Settings(ledger=ledger)) as desk:
+    with Desk(Settings(ledger=ledger, library=library)) as desk:
         answer = ask_bound(desk, asked)
         if form is Pages.text:
             put(view.text(answer, desk.label))
@@ -75,6 +76,7 @@ def check(
     ] = None,
     form: PagesOption = Pages.text,
     ledger: LedgerOption = None,
+    library: LibraryOption = None,
 ) -> None:
     """Hold declared commitments against the texts in force: what bears them out, what is missing if nothing does.
 
@@ -84,7 +86,7 @@ def check(
     from foedus.desk import Desk, Settings, check_commitments
     from foedus.views import check as view
 
-    with Desk(Settings(ledger=ledger)) as desk:
+    with Desk(Settings(ledger=ledger, library=library)) as desk:
         verdicts = [each.record() for each in check_commitments(desk, what, on=on, viewpoint=viewpoint)]
         if form is Pages.text:
             put("\n\n".join(view.text(verdict, desk.label) for verdict in verdicts))

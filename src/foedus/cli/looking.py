@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from foedus.cli.options import DayOption, LedgerOption, Rows, RowsOption
+from foedus.cli.options import DayOption, LedgerOption, LibraryOption, Rows, RowsOption
 
 Actor = Annotated[str | None, typer.Option("--actor", metavar="NAME", help="Who stands in any role of the claim.")]
 Speaker = Annotated[
@@ -30,6 +30,7 @@ def claims(
     limit: Limit = None,
     form: RowsOption = Rows.table,
     ledger: LedgerOption = None,
+    library: LibraryOption = None,
 ) -> None:
     """List the claims that the ledger holds, the latest reading of each document.
 
@@ -44,7 +45,7 @@ def claims(
     from foedus.desk import Desk, Settings, find_claims
     from foedus.views.claims import CLAIM_COLUMNS, claims_table
 
-    with Desk(Settings(ledger=ledger)) as desk:
+    with Desk(Settings(ledger=ledger, library=library)) as desk:
         found = find_claims(
             desk, kind=kind, actor=actor, speaker=speaker, document=document, status=status, on=on,
             known_on=known_on, limit=limit,
@@ -64,6 +65,7 @@ def statements(
     limit: Limit = None,
     form: RowsOption = Rows.table,
     ledger: LedgerOption = None,
+    library: LibraryOption = None,
 ) -> None:
     """List the statements that the ledger holds: who says what, through whom.
 
@@ -73,7 +75,7 @@ def statements(
     from foedus.desk import Desk, Settings, find_statements
     from foedus.views.claims import STATEMENT_COLUMNS, statements_table
 
-    with Desk(Settings(ledger=ledger)) as desk:
+    with Desk(Settings(ledger=ledger, library=library)) as desk:
         found = find_statements(desk, speaker=speaker, document=document, known_on=known_on, limit=limit)
         if form is not Rows.table:
             put_records((each.record() for each in found), form, STATEMENT_COLUMNS)

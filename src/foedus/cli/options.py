@@ -55,6 +55,16 @@ ModelOption = Annotated[
         help="Any installed spaCy pipeline; without it, the one that foedus brings.",
     ),
 ]
+LibraryOption = Annotated[
+    str | None,
+    typer.Option(
+        "--library",
+        metavar="FOLDER",
+        envvar="FOEDUS_LIBRARY",
+        show_envvar=True,
+        help="A folder of your own agreements and positions, added to the library.",
+    ),
+]
 RowsOption = Annotated[Rows, typer.Option("--format", help="A table for people; the others for machines.")]
 PagesOption = Annotated[
     Pages, typer.Option("--format", help="Sentences or a table for people; the others for machines.")

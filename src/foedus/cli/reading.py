@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from foedus.cli.options import LedgerOption, ModelOption, Rows, RowsOption
+from foedus.cli.options import LedgerOption, LibraryOption, ModelOption, Rows, RowsOption
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -23,6 +23,7 @@ def read(
     ledger: LedgerOption = None,
     no_record: Annotated[bool, typer.Option("--no-record", help="Print only; leave the ledger alone.")] = False,
     model: ModelOption = None,
+    library: LibraryOption = None,
 ) -> None:
     """Read articles into statements and claims, and record them in the ledger.
 
@@ -34,7 +35,7 @@ def read(
     from foedus.desk import Desk, Settings
 
     problems: list[Problem] = []
-    with Desk(Settings(ledger=ledger, model=model)) as desk:
+    with Desk(Settings(ledger=ledger, model=model, library=library)) as desk:
         with progress("reading", streaming=form is Rows.jsonl) as step:
             documents = _reading(desk, paths, not no_record, step, problems)
             if form is Rows.jsonl:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from foedus.cli.options import DayOption, Pages, PagesOption, Rows, RowsOption
+from foedus.cli.options import DayOption, LibraryOption, Pages, PagesOption, Rows, RowsOption
 
 
 def agreements(
@@ -14,6 +14,7 @@ def agreements(
     party: Annotated[str | None, typer.Option("--party", metavar="NAME", help="Only those with this party.")] = None,
     on: DayOption = None,
     form: PagesOption = Pages.text,
+    library: LibraryOption = None,
 ) -> None:
     """List the library's agreements, or show one: parties, stages, provisions, sources.
 
@@ -22,14 +23,14 @@ def agreements(
     Example: foedus agreements ru-so-alliance-2015
     """
     from foedus.cli.output import put, put_json, put_line, put_records, put_table
-    from foedus.desk import Desk, find_agreement, find_agreements
+    from foedus.desk import Desk, Settings, find_agreement, find_agreements
     from foedus.model.problems import UsageError
     from foedus.views.agreements import COLUMNS, agreement_row, agreement_text, agreements_table
     from foedus.views.plain import plain
 
     if agreement is not None and (party or on):
         raise UsageError("--party and --on narrow the list; leave them out to show one agreement")
-    with Desk() as desk:
+    with Desk(Settings(library=library)) as desk:
         if agreement is None:
             found = find_agreements(desk, party=party, on=on)
             if form in (Pages.text, Pages.table):
@@ -56,6 +57,7 @@ def actor(
     name: Annotated[str, typer.Argument(metavar="NAME", help="A key or any name: RUS, Tskhinvali region, Lukashenko.")],
     on: DayOption = None,
     form: PagesOption = Pages.text,
+    library: LibraryOption = None,
 ) -> None:
     """Show an actor: its names and who uses them, offices, agreements, recognition.
 
@@ -64,11 +66,11 @@ def actor(
     Example: foedus actor "Tskhinvali region"
     """
     from foedus.cli.output import put, put_json, put_line, put_records, put_table
-    from foedus.desk import Desk, actor_page
+    from foedus.desk import Desk, Settings, actor_page
     from foedus.views.actors import NAME_COLUMNS, names_table, page_record, page_text
     from foedus.views.plain import plain
 
-    with Desk() as desk:
+    with Desk(Settings(library=library)) as desk:
         page = actor_page(desk, name, on)
         if form is Pages.text:
             put(page_text(page, desk.label))
@@ -89,6 +91,7 @@ def recognition(
         str | None, typer.Option("--viewpoint", metavar="NAME", help="Only what this actor recognises.")
     ] = None,
     form: RowsOption = Rows.table,
+    library: LibraryOption = None,
 ) -> None:
     """List who recognises whom, since when, by which source.
 
@@ -97,10 +100,10 @@ def recognition(
     Example: foedus recognition "South Ossetia" --on 2022-02-20
     """
     from foedus.cli.output import put_records, put_table
-    from foedus.desk import Desk, find_recognitions
+    from foedus.desk import Desk, Settings, find_recognitions
     from foedus.views.actors import RECOGNITION_COLUMNS, recognition_record, recognitions_table
 
-    with Desk() as desk:
+    with Desk(Settings(library=library)) as desk:
         found = find_recognitions(desk, place=place, on=on, viewpoint=viewpoint)
         if form is Rows.table:
             put_table(recognitions_table(found, desk.label))

@@ -31,7 +31,7 @@ class Settings:
 
     ledger: str | None = None
     model: str | None = None
-    library: Path | None = None
+    library: str | Path | None = None
 
 
 class Desk:
@@ -60,7 +60,7 @@ class Desk:
         """The agreements, positions, actors and offices."""
         from foedus.library import load_library
 
-        return load_library(self.settings.library)
+        return load_library(Path(self.settings.library) if self.settings.library else None)
 
     @cached_property
     def gazetteer(self) -> Gazetteer:
