@@ -35,7 +35,8 @@ _HINT = re.compile(
     r"\b(?i:spring|summer|autumn|winter|fall|week|month|year|decade|tonight|tomorrow|centur|hour|last night|"
     r"this (?:morning|afternoon|evening))"
 )
-
+_DIGIT = re.compile(r"\d")
+_MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)")
 
 _UNITS = ("day", "week", "fortnight", "month", "year", "decade", "century", "hour", "minute")
 _NEEDS = {
@@ -43,6 +44,17 @@ _NEEDS = {
     "season": ("spring", "summer", "autumn", "fall", "winter"), "deictic": ("day", "night", "tomorrow", "this "),
 }  # fmt: skip
 """A pattern is tried only on a text that has one of its words: looking for a word is much cheaper."""
+
+
+def _absent(text: str, lower: str) -> frozenset[str]:
+    """The forms of which a text cannot have any."""
+    absent = {form for form, needs in _NEEDS.items() if not any(word in lower for word in needs)}
+    digits = _DIGIT.search(text) is not None
+    if not digits:
+        absent |= {"year", "span", "decade"}
+    if not _MONTH.search(text):
+        absent |= {"month"} if digits else {"month", "date"}
+    return frozenset(absent)
 
 
 def find(text: str) -> tuple[TimeWords, ...]:
@@ -55,9 +67,9 @@ def find(text: str) -> tuple[TimeWords, ...]:
         return ()
     taken: list[TimeWords] = []
     lower = text.lower()
+    absent = _absent(text, lower)
     for form, pattern in patterns():
-        needs = _NEEDS.get(form)
-        if needs and not any(word in lower for word in needs):
+        if form in absent:
             continue
         for match in pattern.finditer(text):
             if match.end() > match.start() and not any(w.start < match.end() and match.start() < w.end for w in taken):
