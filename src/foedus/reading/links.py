@@ -124,9 +124,9 @@ def find_links(page: Page, gazetteer: Gazetteer) -> Links:
     for passage in page.passages:
         taken = [False] * len(passage.parse)
         found = list(_named(page, passage, gazetteer, taken, known))
+        for link in found:
+            _abbreviated(passage, link, known)
         found += _introduced(page, passage, taken, known, gazetteer)
-        found.sort(key=lambda link: link.first)
-        _abbreviated(passage, found, known)
         found += _again(page, passage, taken, known)
         links += found
     return Links.of(_apart_from_states(page, links))
@@ -262,6 +262,7 @@ def _introduced(page: Page, passage: Passage, taken: list[bool], known: _Known, 
             taken[i] = True
         link = _link(page, passage, span, key, type_, "name", None, is_known)
         known.introduce(link)
+        _abbreviated(passage, link, known)
         found.append(link)
     return found
 
@@ -285,14 +286,13 @@ def _looks_personal(span: Span) -> bool:
     return all(t.text[:1].isupper() or t.lower_ in _NAME_GLUE or not t.is_alpha for t in span)
 
 
-def _abbreviated(passage: Passage, links: list[Link], known: _Known) -> None:
-    """Abbreviations that the text explains: "Organization of Turkic States (OTS)"."""
-    for link in links:
-        after = passage.parse[link.last + 1 : link.last + 4]
-        if len(after) == 3 and after[0].text == "(" and after[2].text == ")" and link.role != "demonym":
-            short = after[1].text
-            if 2 <= len(short) <= 8 and short.isupper():
-                known.short[short] = (link.key, link.type, link.known)
+def _abbreviated(passage: Passage, link: Link, known: _Known) -> None:
+    """An abbreviation that the text explains: "Organization of Turkic States (OTS)"."""
+    after = passage.parse[link.last + 1 : link.last + 4]
+    if len(after) == 3 and after[0].text == "(" and after[2].text == ")" and link.role != "demonym":
+        short = after[1].text
+        if 2 <= len(short) <= 8 and short.isupper():
+            known.short[short] = (link.key, link.type, link.known)
 
 
 def _again(page: Page, passage: Passage, taken: list[bool], known: _Known) -> list[Link]:

@@ -18,6 +18,8 @@ _LONGEST = 4
 _NEAR = 40
 """Characters between a modifier and the name that it loads."""
 _AFTER = "after"
+_MARKS = (",", "(", "–", "—", "-")
+"""What sets a description off from the name before it ("X, the so-called republic")."""
 
 
 def terms_in(evidence: Quote, context: Context) -> tuple[Term, ...]:
@@ -41,10 +43,10 @@ def terms_in(evidence: Quote, context: Context) -> tuple[Term, ...]:
         for n in range(min(_LONGEST, len(words) - i), 0, -1):
             low, high = words[i].start(), words[i + n - 1].end()
             loaded = context.gazetteer.words.senses(evidence.text[low:high])
-            if not loaded:
-                continue
             start, end = evidence.start + low, evidence.start + high
-            link = _loaded(links, start, end, loaded[0].position)
+            if not loaded or _cuts_name(links, start, end):
+                continue
+            link = _loaded(context, links, start, end, loaded[0].position)
             if link is not None:
                 first, last = min(start, link.mention.start), max(end, link.mention.end)
                 text = context.page.document.text[first:last]
@@ -53,9 +55,18 @@ def terms_in(evidence: Quote, context: Context) -> tuple[Term, ...]:
     return tuple(found[span] for span in sorted(found))
 
 
-def _loaded(links: list[Link], start: int, end: int, position: str) -> Link | None:
-    """The name that a modifier loads: the next one, or for a modifier that follows its name the one before."""
+def _cuts_name(links: list[Link], start: int, end: int) -> bool:
+    """Whether a modifier ends inside a name: in "self-proclaimed Republic of X" it is the first word alone."""
+    return any(start < link.mention.start < end < link.mention.end for link in links)
+
+
+def _loaded(context: Context, links: list[Link], start: int, end: int, position: str) -> Link | None:
+    """The name that a modifier loads: the next one, or where it follows its name the one before."""
     if position == _AFTER:
         return next((link for link in reversed(links) if 0 <= start - link.mention.end <= 3), None)
     following = next((link for link in links if 0 <= link.mention.start - end <= _NEAR), None)
-    return following or next((link for link in reversed(links) if 0 <= start - link.mention.end <= _NEAR // 2), None)
+    if following is not None:
+        return following
+    before = next((link for link in reversed(links) if 0 <= start - link.mention.end <= _NEAR // 2), None)
+    apart = before is not None and context.page.document.text[before.mention.end : start].lstrip().startswith(_MARKS)
+    return before if apart else None

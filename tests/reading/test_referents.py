@@ -1,0 +1,94 @@
+"""Descriptions and pronouns: "the republic", "both countries", "we", by who is speaking and what was named."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from foedus.model.claims import Mention
+from foedus.model.documents import Document
+from foedus.reading.page import parse_page
+from foedus.reading.reader import open_context
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from spacy.language import Language
+
+    from foedus.gazetteer import Gazetteer
+    from foedus.reading.context import Context
+
+    Open = Callable[[str], Context]
+
+
+@pytest.fixture
+def opened(pipeline: Language, gazetteer: Gazetteer) -> Open:
+    return lambda text: open_context(parse_page(Document("text", text), pipeline), gazetteer)
+
+
+def who(context: Context, word: str, *, last: bool = True) -> list[str]:
+    tokens = [token for token in context.page.tokens() if token.text == word]
+    return [mention.actor for mention in context.who(tokens[-1 if last else 0])]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("Peru met Chile. It left early.", "It", ["PER"]),
+        ("Peru and Chile met. Both countries signed.", "countries", ["PER", "CHL"]),
+        ("Peru and Chile met. The two states signed.", "states", ["PER", "CHL"]),
+        ("Peru and Chile met. They signed.", "They", ["PER", "CHL"]),
+        ("NATO met on Monday. The alliance agreed.", "alliance", ["nato"]),
+        ("Abkhazia held a vote. The republic is poor.", "republic", ["abkhazia"]),
+        ("The Peruvian government agreed.", "government", ["PER"]),
+        ("The breakaway Georgian region of Abkhazia voted.", "region", ["abkhazia"]),
+        ("President Ana Quispe of Peru spoke. The president left.", "president", ["ana-quispe"]),
+        ("Ana Quispe spoke. She left.", "She", ["ana-quispe"]),
+        ("Peru, which signed the treaty, left.", "which", ["PER"]),
+        ("Brazilian troops arrived.", "troops", ["BRA"]),
+        ("He saw a neighbour of nobody.", "neighbour", ["neighbour"]),
+    ],
+)
+def test_whom_words_mean(opened: Open, text: str, word: str, expected: list[str]) -> None:
+    assert who(opened(text), word) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("“We will sign,” Peru's foreign minister, Luis Rojas, said.", "We", ["PER"]),
+        ("“Our country will sign,” Peruvian President Ana Quispe said.", "country", ["PER"]),
+        ("“The republic will sign,” Abkhazian President Badra Gunba said in Moscow.", "republic", ["abkhazia"]),
+        ("“I will sign,” Peruvian President Ana Quispe said.", "I", ["ana-quispe"]),
+    ],
+)
+def test_who_speaks_decides(opened: Open, text: str, word: str, expected: list[str]) -> None:
+    assert who(opened(text), word) == expected
+
+
+def test_we_in_an_interview_are_the_guest_s(opened: Open) -> None:
+    text = (
+        "Luis Rojas is the foreign minister of Peru.\nAndes Weekly: Will you sign?\nRojas: We will.\n"
+        "Andes Weekly: When?\nRojas: We sign in May."
+    )
+    assert who(opened(text), "We") == ["PER"]
+
+
+def test_we_without_a_speaker_are_nobody(opened: Open) -> None:
+    assert who(opened("We will sign."), "We") == []
+
+
+def test_people_and_ministries_act_for_their_state(opened: Open) -> None:
+    context = opened("Peruvian President Ana Quispe spoke.")
+    assert context.referents.polity_key("ana-quispe") == "PER"
+    assert context.referents.polity(Mention("Duma", 0, 4, "state-duma")).actor == "state-duma"
+
+
+def test_nobody_is_meant_by_a_pronoun_without_antecedent(opened: Open) -> None:
+    assert who(opened("It is raining."), "It") == []
+
+
+def test_several_office_holders_are_no_one_of_them(opened: Open) -> None:
+    context = opened("Peruvian President Ana Quispe spoke. The presidents of the regions left.")
+    assert "ana-quispe" not in who(context, "presidents")
