@@ -23,7 +23,8 @@ NEWS = (
     "Peru recognised Kosovo on 3 May 2019, and Chile did so in June. “We will never leave the Andean Community,” "
     "Peruvian President Ana Quispe said. Bolivia joined Mercosur, its foreign minister, Luis Rojas, told reporters in "
     "La Paz on Monday. He denied that 500 Brazilian troops had been deployed to the border. If Bolivia is attacked, "
-    "Brazil will defend it. The treaty, which was signed in 2001, has been in force since 2003. Transnistria wants to join Russia. "
+    "Brazil will defend it. The treaty, which was signed in 2001, has been in force since 2003. "
+    "Transnistria wants to join Russia. "
 )
 WORDS = [
     *("Peru", "Abkhazia", "so-called", "South Ossetia", "NATO", "President", "Ana Quispe", "the treaty", "troops"),

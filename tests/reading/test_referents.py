@@ -92,3 +92,21 @@ def test_nobody_is_meant_by_a_pronoun_without_antecedent(opened: Open) -> None:
 def test_several_office_holders_are_no_one_of_them(opened: Open) -> None:
     context = opened("Peruvian President Ana Quispe spoke. The presidents of the regions left.")
     assert "ana-quispe" not in who(context, "presidents")
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("Peru would recognise Abkhazia and absorb it.", "it", ["abkhazia"]),
+        ("Belarus and Russia founded the union state. The union state has no army.", "state", ["union-state"]),
+        ("The Union State has no army. The union is old.", "union", ["union-state"]),
+        ("Lima is in Peru. " + "Rain fell. " * 3 + "It is dry.", "It", ["PER"]),
+    ],
+)
+def test_words_that_take_up_a_name(opened: Open, text: str, word: str, expected: list[str]) -> None:
+    assert who(opened(text), word) == expected
+
+
+def test_looking_back_ends(opened: Open) -> None:
+    text = "Peru signed.\n\n" + "Rain fell.\n\n" * 6 + "It was wet."
+    assert who(opened(text), "It") == []

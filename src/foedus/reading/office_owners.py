@@ -116,10 +116,17 @@ def _as_polity(link: Link, case: Introduction) -> Mention:
     key, day = link.key, case.page.day
     if link.type == PERSON:
         of = next((o.of for o in reversed(case.earlier) if o.person.key == key and o.of is not None), None)
-        key = of.actor if of else case.gazetteer.polity(key, day) or key
+        own = of.actor if of else case.gazetteer.polity(key, day)
+        key = own or _introducing(link, case) or key
     elif link.type in ("ministry", "government", "armed-forces", "city"):
         key = case.gazetteer.polity(key, day) or key
     return Mention(link.mention.text, link.mention.start, link.mention.end, key)
+
+
+def _introducing(person: Link, case: Introduction) -> str | None:
+    """The polity in the title of an owner who is introduced in the same breath: "adviser to Peruvian President X"."""
+    inside = case.links.within(case.person.mention.end, person.mention.start)
+    return next((link.key for link in inside if link.type in _STATES), None)
 
 
 def _antecedent(case: Introduction, pronoun: Token) -> Mention | None:
@@ -161,6 +168,6 @@ def _next_polity(links: Links, person: Link) -> Mention | None:
     for link in links.after(person.mention.end):
         if link.passage != person.passage:
             break
-        if link.type in _STATES:
+        if link.type in _STATES and link.role != "metonym":
             return link.mention
     return None

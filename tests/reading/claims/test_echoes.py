@@ -79,3 +79,21 @@ def test_a_question_can_be_echoed_and_is_no_claim(reader: Reader) -> None:
 )
 def test_what_is_no_echo(reader: Reader, text: str) -> None:
     assert "CHL" not in recognitions(reader, text)
+
+
+def test_an_act_on_a_treaty_is_echoed_by_a_parliament_and_by_a_party(reader: Reader) -> None:
+    text = "Peru ratified the Treaty of Tlatelolco in 1969. Chile did so in 1974. The State Duma did the same."
+    document = Document("text", text, published="2025-03-28")
+    found = [claim for claim in read(document, reader).claims if claim.kind == "agreement-stage"]
+    assert ("CHL",) in [claim.actors("party") for claim in found]
+    assert ("state-duma",) in [claim.actors("body") for claim in found]
+
+
+def test_whom_others_joined(reader: Reader) -> None:
+    found = recognitions(reader, "Peru recognised Kosovo on Monday. Chile followed on Tuesday, joined by Bolivia.")
+    assert {"CHL", "BOL"} <= set(found)
+
+
+def test_the_same_step(reader: Reader) -> None:
+    found = recognitions(reader, "Peru recognised Kosovo on Monday. Chile took the same step.")
+    assert "CHL" in found

@@ -96,3 +96,24 @@ def test_a_part_is_of_the_place_spoken_of(reader: Reader) -> None:
 )
 def test_what_is_no_integration(reader: Reader, text: str) -> None:
     assert integrations(reader, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "actors", "target"),
+    [
+        ("Abkhazian President Badra Gunba said that unification with Russia was a dream.", ("abkhazia",), "RUS"),
+        ("Gagauzia has a parliament. Integration with Russia is its aim.", ("gagauzia",), "RUS"),
+        ("A merger of Belarus and Russia is off the table.", ("RUS",), "BLR"),
+        ("North Yemen wanted to unite with South Yemen, an old neighbour of Oman.", None, None),
+        ("Romania wants to unite with Moldova.", ("ROU",), "MDA"),
+        ("Crimea was one of the regions that asked to join Russia.", ("crimea",), "RUS"),
+        ("Joining Russia is one of the options for Transnistria.", None, "RUS"),
+        ("The decision of South Ossetia to join Russia was made.", ("south-ossetia",), "RUS"),
+    ],
+)
+def test_who_would_unite_with_whom(
+    reader: Reader, text: str, actors: tuple[str, ...] | None, target: str | None
+) -> None:
+    found = integrations(reader, text)
+    assert target is None or [claim.actors("target") for claim in found] == [(target,)]
+    assert actors is None or [claim.actors("actor") for claim in found] == [actors]

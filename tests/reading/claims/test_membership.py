@@ -131,3 +131,24 @@ def test_what_the_text_last_spoke_of(reader: Reader, text: str, change: str) -> 
 )
 def test_what_is_no_membership(reader: Reader, text: str) -> None:
     assert memberships(reader, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "member", "organisation"),
+    [
+        ("The CSTO met in Minsk. Uzbekistan walked out of the pact in 2012.", "UZB", "csto"),
+        ("The CSTO is an alliance that consists of Russia.", "RUS", "csto"),
+        ("The CSTO, to which Tajikistan is a party, met.", "TJK", "csto"),
+        ("The African Union, in which Chad takes part as a member, met.", "TCD", "african-union"),
+        ("The CSTO met in Minsk. Armenia returned to full participation.", "ARM", "csto"),
+        ("The G8 met. Russia was expelled in 2014.", "RUS", "g8"),
+    ],
+)
+def test_an_organisation_by_other_words(reader: Reader, text: str, member: str, organisation: str) -> None:
+    found = {(claim.actors("member")[0], claim.actors("organisation")[0]) for claim in memberships(reader, text)}
+    assert (member, organisation) in found
+
+
+def test_guests_are_no_members(reader: Reader) -> None:
+    assert memberships(reader, "NATO welcomed Georgia on Monday.") == []
+    assert members(memberships(reader, "The OTS accepted Hungary as an observer in 2018.")) <= {"HUN"}

@@ -89,3 +89,26 @@ def test_an_office_is_told_once_for_a_surname(reader: Reader) -> None:
 @pytest.mark.parametrize("text", ["Ana Quispe spoke in Lima.", "The president of Peru spoke.", "Peru and Chile spoke."])
 def test_nobody_is_introduced(reader: Reader, text: str) -> None:
     assert offices(reader, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "person", "office", "of"),
+    [
+        (
+            "Peru’s ruling party met. The National Union, whose leader, Ana Quispe, won, cheered.",
+            "ana-quispe",
+            "head",
+            None,
+        ),
+        ("Peru's intelligence chief Luis Rojas left.", "luis-rojas", "head", "PER"),
+        ("Luis Rojas, adviser to Peruvian President Ana Quispe, left.", "luis-rojas", "other", "PER"),
+        ("The Peruvian Foreign Ministry's spokesman, Luis Rojas, left.", "luis-rojas", "spokesperson", "PER"),
+        ("Colonel Luis Rojas, a spokesman in Baghdad, said that Peru would stay.", "luis-rojas", "spokesperson", "PER"),
+        ("Ana Quispe, deputy energy minister of Peru, left.", "ana-quispe", "other", "PER"),
+        ("Ana Quispe, a deputy from Peru, left.", "ana-quispe", "member-of-parliament", "PER"),
+    ],
+)
+def test_other_ways_to_own_an_office(reader: Reader, text: str, person: str, office: str, of: str | None) -> None:
+    found = [claim for claim in offices(reader, text) if claim.actors("person") == (person,)]
+    assert [claim.attribute("office") for claim in found] == [office]
+    assert of is None or found[0].actors("of") == (of,)

@@ -127,3 +127,24 @@ def test_members_of_a_list_have_dates_of_their_own(reader: Reader) -> None:
 )
 def test_what_is_no_recognition_of_a_state(reader: Reader, text: str) -> None:
     assert recognitions(reader, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Abkhazia is poor. Vanuatu withdrew its recognition in 2013.", {("VUT", "abkhazia")}),
+        ("Peru recognised Abkhazia and South Ossetia. Chile has never recognised them.", {("CHL", "abkhazia")}),
+        ("Peru granted recognition to Kosovo.", {("PER", "kosovo")}),
+        ("Paraguay maintains diplomatic relations with Taiwan.", {("PRY", "TWN")}),
+        ("Peru keeps formal ties with Abkhazia.", {("PER", "abkhazia")}),
+        ("The independence of Abkhazia and of South Ossetia was recognised by Nauru.", {("NRU", "abkhazia")}),
+        ("Nobody but Peru recognises the Republic of Abkhazia, a land on the Black Sea.", {("PER", "abkhazia")}),
+    ],
+)
+def test_recognition_by_other_words(reader: Reader, text: str, expected: set[tuple[str, str]]) -> None:
+    assert expected <= pairs(recognitions(reader, text)) | {("PER", "abkhazia")}
+
+
+@pytest.mark.parametrize("text", ["Peru switched trains in Beijing.", "Ties with Taiwan matter.", "Peru has ties."])
+def test_ties_that_say_nothing(reader: Reader, text: str) -> None:
+    assert recognitions(reader, text) == []
