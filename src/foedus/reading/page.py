@@ -30,7 +30,12 @@ _INDEX = "foedus_index"
 LONGEST = 10_000
 """Characters of a passage; longer paragraphs are cut, so that one line of megabytes stays safe."""
 
+UNBROKEN = re.compile(r"\S{1000}")
+"""No word: the tokenizer's time grows with the square of such a run of brackets or quotation marks."""
+
 BATCH = 16
+BATCH_CHARS = 40_000
+"""Passages parsed at once, and their characters: the parser's memory grows with both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +134,8 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         cut = end
         if end - start > LONGEST:
             cut = _cut(text, start, start + LONGEST)
+        if run := UNBROKEN.search(text, start, cut):
+            cut = run.end()
         piece = text[start:cut]
         low, high = start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
         if low < high:
@@ -152,8 +159,22 @@ def parse_page(document: Document, pipeline: Language) -> Page:
     text = _SURROGATE.sub("\ufffd", document.text)
     contexts = [(text[block.start : block.end], i) for i, block in enumerate(blocks)]
     passages = []
-    for parse, i in pipeline.pipe(contexts, as_tuples=True, batch_size=BATCH):
-        block = blocks[i]
-        parse.user_data[_START], parse.user_data[_INDEX] = block.start, i
-        passages.append(Passage(i, block.start, block.end, parse, block.label, block.heading))
+    for batch in _batches(contexts):
+        for parse, i in pipeline.pipe(batch, as_tuples=True, batch_size=BATCH):
+            block = blocks[i]
+            parse.user_data[_START], parse.user_data[_INDEX] = block.start, i
+            passages.append(Passage(i, block.start, block.end, parse, block.label, block.heading))
     return Page(document, tuple(passages))
+
+
+def _batches(contexts: list[tuple[str, int]]) -> Iterator[list[tuple[str, int]]]:
+    batch: list[tuple[str, int]] = []
+    chars = 0
+    for text, i in contexts:
+        if batch and chars + len(text) > BATCH_CHARS:
+            yield batch
+            batch, chars = [], 0
+        batch.append((text, i))
+        chars += len(text)
+    if batch:
+        yield batch
