@@ -219,9 +219,9 @@ def clause(verb: Token) -> tuple[Token, Token]:
     if verb.dep_ in ("acl", "relcl"):
         tokens.extend(phrase(verb.head))
     ordered = sorted(tokens, key=lambda t: t.i)
-    while len(ordered) > 1 and ordered[-1].is_punct and ordered[-1].text not in ("%", ")", "”", '"'):
+    while ordered[-1].i != verb.i and ordered[-1].is_punct and ordered[-1].text not in ("%", ")", "”", '"'):
         ordered.pop()
-    while len(ordered) > 1 and ordered[0].is_punct:
+    while ordered[0].i != verb.i and ordered[0].is_punct:
         ordered.pop(0)
     return ordered[0], ordered[-1]
 
