@@ -91,9 +91,10 @@ def test_the_day_is_the_last_that_a_coarse_date_allows(pipeline: Language) -> No
     assert parse_page(document("Peru left."), pipeline).day is None
 
 
-def test_a_model_that_is_not_installed_is_trouble_with_the_data() -> None:
+@pytest.mark.parametrize("name", ["no_such_model_at_all", "no.such.package", "/no/such/folder"])
+def test_a_model_that_is_not_installed_is_trouble_with_the_data(name: str) -> None:
     with pytest.raises(DataError, match="cannot be loaded"):
-        load_pipeline("no_such_model_at_all")
+        load_pipeline(name)
 
 
 def test_a_model_without_a_parser_is_refused(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from foedus.model.claims import Mention
 from foedus.model.documents import Document
+from foedus.reading.evidence import trimmed
 from foedus.reading.page import parse_page
 from foedus.reading.reader import open_context
 
@@ -110,3 +111,10 @@ def test_words_that_take_up_a_name(opened: Open, text: str, word: str, expected:
 def test_looking_back_ends(opened: Open) -> None:
     text = "Peru signed.\n\n" + "Rain fell.\n\n" * 6 + "It was wet."
     assert who(opened(text), "It") == []
+
+
+def test_evidence_has_no_marks_at_its_edges(opened: Open) -> None:
+    text = " “Peru left”, – "
+    quote = trimmed(opened(text), 0, len(text))
+    assert quote.text == "Peru left”"
+    assert trimmed(opened(text), 0, 2).text == ""

@@ -46,7 +46,7 @@ def load_pipeline(model: str | None = None) -> Language:
     except (OSError, ValueError) as error:
         raise DataError(
             f"the language model {name!r} cannot be loaded ({error}); "
-            f"install it, or choose an installed spaCy pipeline with --model or FOEDUS_MODEL (default {default_model()})"
+            f"install it, or choose an installed pipeline with --model or FOEDUS_MODEL (default {default_model()})"
         ) from error
     missing = [need for need in NEEDS if need not in pipeline.pipe_names]
     if missing or pipeline.lang != "en":

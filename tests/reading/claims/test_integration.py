@@ -117,3 +117,18 @@ def test_who_would_unite_with_whom(
     found = integrations(reader, text)
     assert target is None or [claim.actors("target") for claim in found] == [(target,)]
     assert actors is None or [claim.actors("actor") for claim in found] == [actors]
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("Abkhazian President Badra Gunba told reporters: “Joining Russia is our dream.”", ("abkhazia",)),
+        ("Gagauzia is small. Joining Russia is a dream.", ("gagauzia",)),
+        ("Joining Russia is South Ossetia's dream.", ("south-ossetia",)),
+        ("The bill turns the hall into a Peruvian province.", None),
+    ],
+)
+def test_who_would_join_where_the_clause_leaves_it_out(
+    reader: Reader, text: str, actors: tuple[str, ...] | None
+) -> None:
+    assert [claim.actors("actor") for claim in integrations(reader, text)] == ([actors] if actors else [])

@@ -152,3 +152,8 @@ def test_an_organisation_by_other_words(reader: Reader, text: str, member: str, 
 def test_guests_are_no_members(reader: Reader) -> None:
     assert memberships(reader, "NATO welcomed Georgia on Monday.") == []
     assert members(memberships(reader, "The OTS accepted Hungary as an observer in 2018.")) <= {"HUN"}
+
+
+def test_a_pact_is_left_as_its_organisation(reader: Reader) -> None:
+    found = memberships(reader, "The CSTO met in Minsk. In 2012 Uzbekistan left the military pact.")
+    assert [claim.actors("organisation") for claim in found] == [("csto",)]

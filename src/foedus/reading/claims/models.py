@@ -38,7 +38,7 @@ def _place(draft: Draft) -> int:
 
 
 def last_models(models: Sequence[Draft], offset: int) -> list[tuple[Draft, set[str]]]:
-    """The last claim before an offset, with the claims that share its words: one for each object, with its other actors.
+    """The last claim before an offset, with those that share its words: one for each object, with its other actors.
 
     models: in the order of their predicates.
     """
