@@ -129,6 +129,8 @@ def test_check_refuses_what_is_no_commitment_and_what_is_not_there(run: Run, art
     assert run("check", str(other["id"]), "--ledger", ledger).code == 2
     assert run("check", "claim:0", "--ledger", ledger).code == 2
     assert run("check", "nowhere.txt", "--ledger", ledger).code == 2
+    assert run("check", "sha256:0", "--ledger", ledger).code == 2
+    assert run("claims", "--document", "sha256:0", "--ledger", ledger).code == 2
 
 
 def test_a_question_to_no_ledger_says_how_to_make_one_and_makes_none(run: Run, tmp_path: Path) -> None:

@@ -28,6 +28,10 @@ PROSE = "The harbour master told reporters that the first boats would leave the 
         (f"TALLINN (Nord Wire) — {PROSE}", Heading(None, "Nord Wire")),
         (f"{PROSE}\n© 2024 Harbour Gazette. All rights reserved.", Heading(None, "Harbour Gazette")),
         (f"Harbour Gazette logo\n\nFerry pact\n\n{PROSE}", Heading("Ferry pact", "Harbour Gazette")),
+        (
+            f"Harbour Gazette\n\nFerry pact\n\n{PROSE}\n© 2024 Harbour Gazette.",
+            Heading("Ferry pact", "Harbour Gazette"),
+        ),
         (f"{PROSE}\n\n{PROSE}", Heading()),
         (f"Boats left at noon.\n\n{PROSE}", Heading()),
         (f"4 May 2021\n\n{PROSE}", Heading()),

@@ -134,3 +134,15 @@ def test_flat_records_fill_every_column(answer: dict[str, Any]) -> None:
 )
 def test_keys_become_names_and_ids_stay(sentence: str, told: str) -> None:
     assert named(sentence, label) == told
+
+
+def test_one_reason_for_not_knowing_is_told_once_of_everybody() -> None:
+    gaps = [
+        {"actor": actor, "why": why}
+        for why in ("no agreement of GEO is held", "facts reach to 2018 only")
+        for actor in ("RUS", "BLR", "RUS")
+    ]
+    assert list(bound.unknown(gaps, label)) == [
+        "Russia and Belarus: no agreement of Georgia is held",
+        "Russia and Belarus: facts reach to 2018 only",
+    ]
