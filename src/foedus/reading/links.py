@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from foedus.gazetteer import Gazetteer
 
 PERSON = "person"
+_SUFFIXES = frozenset({"Jr", "Sr", "II", "III"})
 _INITIAL = re.compile(r" (?:[A-Z]\.? )+")
 """Initials inside a name, which the gazetteer may not have."""
 _NER_TYPES = {"PERSON": PERSON, "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place"}
@@ -160,7 +161,7 @@ class _Known:
     def introduce(self, link: Link) -> None:
         if link.type == PERSON and " " in link.mention.text.strip():
             words = link.mention.text.replace("’s", "").replace("'s", "").split()
-            while len(words) > 2 and words[-1].rstrip(".") in ("Jr", "Sr", "II", "III"):
+            while len(words) > 2 and words[-1].rstrip(".") in _SUFFIXES:
                 words.pop()
             entry = (link.key, link.type, link.known)
             self.surnames[words[-1]] = entry
@@ -251,7 +252,7 @@ def _introduced(page: Page, passage: Passage, taken: list[bool], known: _Known, 
         if type_ == PERSON and not _looks_personal(span):
             continue
         name = re.sub(r"[’']s?$", "", span.text).strip()
-        if not name or not any(c.isupper() for c in name):
+        if not name or not any(c.isupper() for c in name) or name.rstrip(".") in _SUFFIXES:
             continue
         entry = known.surnames.get(name) or known.short.get(name)
         if entry is None and type_ == PERSON:

@@ -93,6 +93,8 @@ def _introductions(
         title = title_in(doc, low, high, before)
         if title is None or (before and _governs_owner(doc, title, high)):
             continue
+        if not before and doc[title.last].tag_ == "NNS":
+            continue  # "X, Asian leaders and Y" is a list
         office = title.office
         if title.relative:
             model = next((o for o in reversed(earlier) if o.person.key != link.key), None)
@@ -122,5 +124,7 @@ def _shared(page: Page, links: Links, link: Link, earlier: list[Office]) -> Offi
 
 
 def _governs_owner(doc: Doc, title: Title, high: int) -> bool:
-    """Whether the person only owns what the title is of: "adviser to Brazil's X" is not X's title."""
+    """Whether the person only owns what the title is of: "adviser to Brazil's X", "aides to X"."""
+    if doc[high - 1].pos_ == "ADP" and title.last < high - 1:
+        return True
     return doc[high - 1].tag_ == "POS" and any(t.pos_ == "ADP" for t in doc[title.last + 1 : high])

@@ -86,7 +86,17 @@ def test_an_office_is_told_once_for_a_surname(reader: Reader) -> None:
     assert len(found) == 1
 
 
-@pytest.mark.parametrize("text", ["Ana Quispe spoke in Lima.", "The president of Peru spoke.", "Peru and Chile spoke."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ana Quispe spoke in Lima.",
+        "The president of Peru spoke.",
+        "Peru and Chile spoke.",
+        "Top aides to Ana Quispe spoke.",
+        "A spokesman for Ana Quispe spoke.",
+        "Ana Quispe, Asian leaders and others spoke.",
+    ],
+)
 def test_nobody_is_introduced(reader: Reader, text: str) -> None:
     assert offices(reader, text) == []
 
