@@ -154,7 +154,7 @@ _RESTATING = re.compile(r"\s*[,(–—-]+\s*(?:on |in )?\Z")
 
 
 def _restates(text: str, before: TimeWords, words: TimeWords) -> bool:
-    """Whether a date follows a reckoned one as its gloss ("three days ago – on January 25")."""
+    """Whether a date follows a reckoned one as its gloss ("two days ago – on 1 May")."""
     reckoned = before.form in ("ago", "weekday", "deictic", "unit")
     return reckoned and words.form in ("date", "month") and bool(_RESTATING.match(text[before.end : words.start]))
 
@@ -238,7 +238,7 @@ def _only_bridges(noun: Token, low: int, high: int) -> bool:
 
 
 def conflict_of(predicate: Token, page: Page) -> TimeReference | None:
-    """The other date of an event that the text dates twice, differently ("three days ago – on January 25")."""
+    """The other date of an event that the text dates twice, differently ("two days ago – on 1 May")."""
     ranked = _ranked(predicate, page)
     if not ranked or ranked[0].edtf is None:
         return None
