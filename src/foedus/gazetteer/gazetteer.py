@@ -136,8 +136,6 @@ class Gazetteer:
         """The keys of all persons who bear a surname, whatever its case and diacritics."""
         return self._surnames.get(fold_name(surname), ())
 
-    same_person = persons_named
-
     def institution(self, phrase: str) -> str | None:
         """The kind of body that a phrase names without its state ("Foreign Ministry"), or None."""
         return self._kinds.get(bare(phrase.lower()))

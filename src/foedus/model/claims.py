@@ -44,10 +44,12 @@ class Mention:
     actor: str
 
     def record(self) -> dict[str, Any]:
+        """The mention as the contract's JSON object."""
         return {"text": self.text, "start": self.start, "end": self.end, "actor": self.actor}
 
     @staticmethod
     def from_record(record: Mapping[str, Any]) -> Mention:
+        """The mention that a record was made of."""
         return Mention(record["text"], record["start"], record["end"], record["actor"])
 
 
@@ -60,6 +62,7 @@ class Quote:
     end: int
 
     def record(self) -> dict[str, Any]:
+        """The stretch as the contract's JSON object."""
         return {"text": self.text, "start": self.start, "end": self.end}
 
 
@@ -74,6 +77,7 @@ class Term:
     sense: str
 
     def record(self) -> dict[str, Any]:
+        """The term as the contract's JSON object."""
         return {"text": self.text, "start": self.start, "end": self.end, "actor": self.actor, "sense": self.sense}
 
 
@@ -91,6 +95,7 @@ class TimeReference:
     basis: str
 
     def record(self) -> dict[str, Any]:
+        """The time as the contract's JSON object."""
         return {"edtf": self.edtf, "text": self.text, "start": self.start, "end": self.end, "basis": self.basis}
 
 
@@ -114,6 +119,7 @@ class Statement:
 
     @property
     def id(self) -> str:
+        """``statement:`` and the hash of every field that makes it what it is."""
         return record_id(
             "statement",
             self.document,
@@ -145,6 +151,7 @@ class Statement:
 
     @staticmethod
     def from_record(record: Mapping[str, Any]) -> Statement:
+        """The statement that a record was made of."""
         cue = record["cue"]
         return Statement(
             document=record["document"],
@@ -228,6 +235,7 @@ class Claim:
 
     @property
     def id(self) -> str:
+        """``claim:`` and the hash of every field that makes it what it is."""
         return record_id(
             "claim",
             self.document,
@@ -274,6 +282,7 @@ class Claim:
 
     @staticmethod
     def from_record(record: Mapping[str, Any]) -> Claim:
+        """The claim that a record was made of."""
         time = record["time"]
         return make_claim(
             document=record["document"],

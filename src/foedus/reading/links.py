@@ -49,7 +49,6 @@ _HONORIFICS = frozenset(
         "president",
     ]
 )
-_ADJECTIVAL = frozenset({"demonym"})
 _NAME_GLUE = frozenset({"of", "the", "for", "and", "on", "de", "du", "la", "al", "-", "–", "’s", "'s"})
 
 
