@@ -70,10 +70,12 @@ class _Case:
 
     @property
     def before(self) -> list[Obligation]:
+        """The duties that must be performed before this one arises."""
         known = self.answer.obligations
         return [known[i] for i in self.owed.after if 0 <= i < len(known)]
 
     def has(self, who: ActorSet, actor: str) -> bool:
+        """Whether an actor is among those whom an expression means."""
         return self.sight.has(self.agreement, who, actor)
 
 

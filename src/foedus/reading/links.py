@@ -78,6 +78,7 @@ class Link:
 
     @property
     def key(self) -> str:
+        """The key of the actor that is meant."""
         return self.mention.actor
 
 
@@ -91,6 +92,7 @@ class Links:
 
     @staticmethod
     def of(links: Iterable[Link]) -> Links:
+        """The links in the order of the text, ready to be looked up by token."""
         ordered = tuple(sorted(links, key=lambda link: link.mention.start))
         table = {(link.passage, i): link for link in ordered for i in range(link.first, link.last + 1)}
         return Links(ordered, table, [link.mention.start for link in ordered])
@@ -158,6 +160,7 @@ class _Known:
     short: dict[str, tuple[str, str, bool]] = field(default_factory=dict)
 
     def introduce(self, link: Link) -> None:
+        """Remember a name that the text gives in full, so that its short forms mean the same actor."""
         if link.type == PERSON and " " in link.mention.text.strip():
             words = link.mention.text.replace("’s", "").replace("'s", "").split()
             while len(words) > 2 and words[-1].rstrip(".") in _SUFFIXES:

@@ -55,6 +55,7 @@ class Passage:
 
     @property
     def sentences(self) -> Iterator[Span]:
+        """The sentences of its parse."""
         return self.parse.sents
 
 
@@ -75,6 +76,7 @@ class Page:
         return self.passages[index_of(token)]
 
     def tokens(self) -> Iterator[Token]:
+        """Every token of every passage, in the order of the text."""
         for passage in self.passages:
             yield from passage.parse
 

@@ -40,6 +40,7 @@ class Reader:
 
     @property
     def extractor(self) -> str:
+        """What reads, with its version and the language model's."""
         return f"foedus-{self.version}+{self.model}"
 
 

@@ -66,6 +66,7 @@ class Text:
 
     @property
     def key(self) -> str:
+        """The key of the actor that is meant."""
         return self.mention.actor
 
 

@@ -26,6 +26,7 @@ class Side:
     documents: tuple[str, ...]
 
     def record(self) -> dict[str, Any]:
+        """The side as a JSON object."""
         return {
             "value": self.value,
             "claims": list(self.claims),
@@ -73,6 +74,7 @@ class Sourced:
 
     @cached_property
     def id(self) -> str:
+        """The id of its claim."""
         return self.claim.id
 
     @property
