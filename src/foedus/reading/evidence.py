@@ -10,7 +10,7 @@ from foedus.reading.page import begin, finish
 from foedus.reading.phrases import clause
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
     from foedus.reading.context import Context
 
@@ -23,7 +23,13 @@ def around(context: Context, predicate: Token, mentions: Iterable[Mention] = ())
     for mention in mentions:
         if low <= mention.start and mention.end <= high:
             first, last = min(first, mention.start), max(last, mention.end)
-    return trimmed(context, first, last)
+    return trimmed(context, first, _with_owned(sentence, last))
+
+
+def _with_owned(sentence: Span, end: int) -> int:
+    """The end of what a possessor at the end owns: evidence does not stop between "our" and "territory"."""
+    owner = next((t for t in sentence if t.dep_ == "poss" and finish(t) == end and t.head.i > t.i), None)
+    return end if owner is None else finish(owner.head)
 
 
 def span(predicate: Token) -> tuple[int, int]:

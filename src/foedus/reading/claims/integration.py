@@ -138,7 +138,11 @@ def _joining(context: Context) -> Iterator[Draft]:
         targets = _target(context, objects(verb) or obliques(verb, "to"))
         if not targets or _is_company(context, verb):
             continue
-        actors = tuple(m for m in polities(context, subjects(verb)) if m.actor not in {t.actor for t in targets})
+        doers = subjects(verb)
+        # "It is X's destiny to join": the pronoun stands for the infinitive, not for anybody.
+        empty = bool(doers) and all(t.lower_ == "it" for t in doers) and bool(_whose_wish(context, verb))
+        named = () if empty else polities(context, doers)
+        actors = tuple(m for m in named if m.actor not in {t.actor for t in targets})
         actors = actors or _from_title(context, verb, targets)
         yield from _draft(context, verb, actors, targets, _step(verb))
     for noun in context.having(words(_L, "joining")):
@@ -161,14 +165,22 @@ def _is_company(context: Context, verb: Token) -> bool:
     return company or is_passive(verb) or (bool(doers) and any(type_of(context, m) == "person" for m in doers))
 
 
-def _from_title(context: Context, verb: Token, targets: Sequence[Mention]) -> tuple[Mention, ...]:
-    """Who would join where the text leaves it out: the speaker's polity, or the small polity last spoken of."""
-    keys = {t.actor for t in targets}
+def _whose_wish(context: Context, verb: Token) -> tuple[Mention, ...]:
+    """Whose destiny, wish or plan it is to join: the owner of the noun that the infinitive spells out."""
     for above in governors(verb)[:2]:
         nouns = (above, *(c for c in above.children if c.dep_ in ("attr", "dobj")))
         owners = polities(context, (t for noun in nouns if noun.pos_ == "NOUN" for t in nominal_agents(noun)))
-        if owners and not {m.actor for m in owners} & keys:
+        if owners:
             return owners
+    return ()
+
+
+def _from_title(context: Context, verb: Token, targets: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Who would join where the text leaves it out: the speaker's polity, or the small polity last spoken of."""
+    keys = {t.actor for t in targets}
+    owners = _whose_wish(context, verb)
+    if owners and not {m.actor for m in owners} & keys:
+        return owners
     speaker = context.speaker(verb)
     if speaker is not None:
         own = context.referents.polity(speaker)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from foedus.reading.context import Context
 
 L = "commitment"
-_HAS = frozenset({"have", "share", "enjoy", "maintain", "form", "create"})
+_HAS = frozenset({"have", "share", "enjoy", "maintain", "form", "create", "establish", "exist", "emerge"})
 
 _CONTAINS = frozenset(
     {
@@ -136,11 +136,13 @@ def _defence_nouns(context: Context, parties: Parties) -> Iterator[Draft]:
             if step.pos_ not in ("NOUN", "PROPN"):
                 break
             top = step
-        verb = top.head
+        # An adverbial before it ("in fact and de jure, a common …") is taken for what it stands beside.
+        place = top.head if top.dep_ == "appos" and context.referents.link(top.head) is None else top
+        verb = place.head
         if (
             top.pos_ == "PROPN"
             or verb.pos_ not in ("VERB", "AUX")
-            or top.dep_ not in ("dobj", "attr", "nsubj", "nsubjpass")
+            or place.dep_ not in ("dobj", "attr", "nsubj", "nsubjpass")
         ):
             continue
         yield from _defence_space(context, parties, top, verb)

@@ -84,8 +84,11 @@ def _owed(context: Context, parties: Parties, duty: Duty, bond: Bond) -> Iterato
 def _reading(context: Context, duty: Duty, bond: Bond) -> tuple[str, str] | None:
     """The contract's duty and the polarity; None where the words name no duty after all.
 
-    Not to help an aggressor is to stay neutral; not to use poison gas is to comply; not to leave is no withdrawal.
+    Not to help an aggressor is to stay neutral; not to use poison gas is to comply; not to leave is no withdrawal;
+    and whoever "cannot help but worry" helps nobody.
     """
+    if duty.verb.lemma_ == "help" and _cannot_help(duty.verb):
+        return None
     polarity = _polarity(duty.verb, bond)
     negated = polarity == "negated"
     if duty.name in ("aid", "defend") and negated and _aggressor(duty):
@@ -97,6 +100,13 @@ def _reading(context: Context, duty: Duty, bond: Bond) -> tuple[str, str] | None
     if duty.name == "withdraw" and (negated or _leaves_body(context, duty, bond)):
         return None
     return duty.name, polarity
+
+
+def _cannot_help(verb: Token) -> bool:
+    """ "Cannot help but …", "could not help wondering"."""
+    can = any(c.dep_ == "aux" and c.lower_ in ("can", "could", "ca") for c in verb.children)
+    denied = any(c.dep_ == "neg" for c in verb.children)
+    return can and denied and any(t.lower_ == "but" or t.tag_ == "VBG" for t in verb.doc[verb.i + 1 : verb.i + 2])
 
 
 def _too_vague(name: str, duty: Duty, bond: Bond, trigger: Trigger | None, *, unsaid: bool) -> bool:

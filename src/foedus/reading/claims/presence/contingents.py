@@ -139,7 +139,7 @@ def _phrases(context: Context, forces: Forces) -> Iterator[Draft]:
         if any(c.lower_ in ("any", "no") for c in noun.children):
             continue
         actors = forces.whose([noun])
-        doing = [c for c in noun.children if c.dep_ == "acl" and c.tag_ == "VBG"]
+        doing = [c for c in noun.children if c.dep_ == "acl" and (c.tag_ == "VBG" or c.lemma_ in words(_L, "kept"))]
         sites = where(context, [noun, *doing], ("in", "on", "at", "inside", "within"), keys(actors))
         if actors and sites:
             yield from presence(context, noun, "contingent", actors, sites, counted=[noun], confidence=0.55)
