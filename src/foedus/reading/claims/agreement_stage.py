@@ -18,11 +18,25 @@ from foedus.reading.page import begin
 
 def find(context: Context) -> Iterator[Draft]:
     """A draft for each stage that an agreement is said to reach."""
-    told = [*stage_verbs.find(context), *stage_force.find(context), *stage_nouns.find(context)]
+    told = _fullest([*stage_verbs.find(context), *stage_force.find(context), *stage_nouns.find(context)])
     told.sort(key=lambda draft: begin(draft.predicate))
     kept = [draft for i, draft in enumerate(told) if not _is_repeated(context, draft, told[:i])]
     yield from kept
     yield from stage_nouns.resumed(context, kept)
+
+
+def _fullest(drafts: list[Draft]) -> list[Draft]:
+    """Of drafts that one word tells of one agreement, the one with the most fillers: two rules may see the same."""
+    best: dict[tuple[int, str, frozenset[str]], Draft] = {}
+    for draft in drafts:
+        key = (begin(draft.predicate), draft.attributes["stage"], _keys(draft, "agreement"))
+        if key not in best or _weight(draft) > _weight(best[key]):
+            best[key] = draft
+    return list(best.values())
+
+
+def _weight(draft: Draft) -> int:
+    return sum(len(fillers) for fillers in draft.roles.values())
 
 
 def _is_repeated(context: Context, draft: Draft, earlier: list[Draft]) -> bool:

@@ -227,6 +227,10 @@ def _made(
     )
 
 
+_FEW = 2
+"""Actors that "the move" or "it" can be traced to; more of them is a guess."""
+
+
 def _holders(context: Context, token: Token) -> Iterator[Mention]:
     """Who takes a position: an actor, the state of an unnamed official, or a described group."""
     found = [m for m in context.actors([token]) if can_act(context, m)]
@@ -250,15 +254,19 @@ def _aimed(context: Context, predicate: Token, tokens: list[Token], taken: set[s
             if mention.actor not in taken:
                 found.setdefault(mention.actor, mention)
     if not found and any(_definite(t) for t in tokens):
-        found = {m.actor: m for m in _before(context, predicate, taken)}
+        near = _before(context, predicate, taken)
+        found = {m.actor: m for m in near} if len(near) <= _FEW else {}
     return tuple(found.values())[:4]
 
 
 def _definite(token: Token) -> bool:
     if token.lower_ in ("it", "that", "this", "them"):
         return True
-    return token.pos_ == "NOUN" and any(
-        c.lower_ in ("the", "this", "that", "these", "both", "any") for c in token.children
+    spelt_out = any(c.dep_ in ("acl", "relcl", "ccomp") for c in token.children)
+    return (
+        token.pos_ == "NOUN"
+        and not spelt_out
+        and any(c.lower_ in ("the", "this", "that", "these", "both", "any") for c in token.children)
     )
 
 

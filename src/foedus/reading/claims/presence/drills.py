@@ -94,7 +94,9 @@ def _alerts(context: Context, forces: Forces) -> Iterator[Draft]:
             o for t in things for o in obliques(t, "on", "in", "at", "along") if o.lemma_ not in words(_L, "alert")
         )
         sites = where(context, [*things, verb, noun], ("on", "in", "at", "along", "near"))
-        actors = forces.whose(things) or _home(context, on) or forces.whose(subjects(verb))
+        # "X put troops on alert": its own, before anybody else whom the text spoke of.
+        ordering = forces.whose(subjects(verb)) if things and objects(verb) else ()
+        actors = forces.whose(things, stated=True) or _home(context, on) or ordering or forces.whose(things)
         yield from presence(context, verb, "alert", actors, sites, counted=things)
 
 
