@@ -30,7 +30,7 @@ PROSE = "The harbour master told reporters that the first boats would leave the 
         ("Monday, 16 December 2024 (afternoon)", "2024-12-16"),
         ("TRANSCRIPT - Island briefing, Tallinn, 20 April 2022", "2022-04-20"),
         ("Updates from the pier, by our desk. Friday, 8 May 2020. Hours are local.", "2020-05-08"),
-        ("*A timeline, last updated 26 September 2025*", "2025-09-26"),
+        ("*A timeline, last updated 14 March 2023*", "2023-03-14"),
         ("BACKGROUND - Islands: status on 1 June 2024", "2024-06-01"),
         ("29 February 2020", "2020-02-29"),
     ],

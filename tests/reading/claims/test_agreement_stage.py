@@ -136,7 +136,7 @@ def test_the_other_side_is_a_party(reader: Reader) -> None:
 
 
 def test_texts_that_are_signed_together_are_told_each(reader: Reader) -> None:
-    text = "The Lima Treaty was signed on 16 August 1960 together with the Quito Treaty and the Bogota Treaty."
+    text = "The Lima Treaty was signed on 3 May 1955 together with the Quito Treaty and the Bogota Treaty."
     found = [claim.actors("agreement") for claim in stages(reader, text)]
     assert found == [("lima-treaty",), ("quito-treaty",), ("bogota-treaty",)]
 

@@ -55,7 +55,7 @@ def test_who_becomes_part_of_whom(
         ("Greenland will not become part of the United States.", "negated", "planned"),
         ("Israel plans to annex the West Bank.", "affirmed", "planned"),
         ("Moldova could join Romania one day.", "affirmed", "possible"),
-        ("Two ministers called for the annexation of the West Bank.", "affirmed", "demanded"),
+        ("Several generals called for the annexation of Greenland.", "affirmed", "demanded"),
     ],
 )
 def test_how_sure_it_is(reader: Reader, text: str, polarity: str, status: str) -> None:
@@ -64,7 +64,7 @@ def test_how_sure_it_is(reader: Reader, text: str, polarity: str, status: str) -
 
 
 def test_a_referendum_is_on_the_question_before_it(reader: Reader) -> None:
-    text = "Transnistria wants to join Russia. The question was put to a referendum in 2006."
+    text = "Transnistria wants to join Russia. The question went to a referendum in 2006."
     steps = [(claim.attribute("step"), claim.actors("actor")) for claim in integrations(reader, text)]
     assert ("referendum", ("transnistria",)) in steps
 

@@ -93,10 +93,8 @@ def test_there_is_the_place_last_spoken_of(reader: Reader) -> None:
 
 
 def test_the_kingdom_is_a_kingdom(reader: Reader) -> None:
-    text = (
-        "Pakistan and Saudi Arabia signed a pact in Qatar. Pakistani soldiers have been based in the kingdom for years."
-    )
-    assert keys(one(reader, text, "contingent"), "location") == ["SAU"]
+    text = "Egypt and Jordan signed a pact in Qatar. Egyptian soldiers have long been stationed in the kingdom."
+    assert keys(one(reader, text, "contingent"), "location") == ["JOR"]
 
 
 def test_its_soil_is_not_the_soil_of_whose_forces_they_are(reader: Reader) -> None:
@@ -130,8 +128,8 @@ def test_the_backer_of_a_group_is_not_its_owner(reader: Reader) -> None:
 
 
 def test_troops_in_a_country_are_not_that_country_s(reader: Reader) -> None:
-    claim = one(reader, "The United States has about 2,000 troops in Syria.", "contingent")
-    assert (keys(claim, "actor"), keys(claim, "location")) == (["USA"], ["SYR"])
+    claim = one(reader, "France has about 300 troops in Chad.", "contingent")
+    assert (keys(claim, "actor"), keys(claim, "location")) == (["FRA"], ["TCD"])
 
 
 def test_a_base_in_a_town_is_a_base_in_its_state(reader: Reader) -> None:

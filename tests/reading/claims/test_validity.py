@@ -42,7 +42,7 @@ def positions(reader: Reader, text: str) -> list[Claim]:
         ("Ghana annulled the mining agreement.", "GHA", "mining-agreement", "negated"),
         ("Nigeria has vowed to ignore the judgment.", "NGA", "judgment", "negated"),
         ("Ghana has never accepted the annexation of Togo as lawful.", "GHA", "annexation-of-togo", "negated"),
-        ("Ukraine does not recognise any of the treaties.", "UKR", None, "negated"),
+        ("Bolivia does not recognise either of the treaties.", "BOL", None, "negated"),
     ],
 )
 def test_a_position(reader: Reader, text: str, holder: str, agreement: str | None, polarity: str) -> None:

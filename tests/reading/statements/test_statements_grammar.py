@@ -23,14 +23,14 @@ CASES = [
     # idioms
     ("Georgia took note that the pact was void.", GEO, "the pact was void"),
     ("Lukashenko made it clear that the troops would leave.", LUKASHENKO, "the troops would leave"),
-    ("The Minority Leader placed on record that an army had taken it.", "minority-leader", "an army had taken it"),
+    ("The Harbour Master placed on record that an army had taken it.", "harbour-master", "an army had taken it"),
     ("Georgia gave notice that the pact would end.", GEO, "the pact would end"),
     # clauses hung elsewhere
-    ("Georgia says the same evening that it will leave.", GEO, "it will leave"),
+    ("Georgia says the next morning that it will leave.", GEO, "it will leave"),
     ("Georgia said only that the text was void.", GEO, "the text was void"),
     ("They were told by the chief, Giorgi Testadze, that the pact was void.", "giorgi-testadze", "the pact was void"),
     (
-        "Concern was expressed over the announcement, made a week ago by the minister, Giorgi Testadze, that an army "
+        "Surprise was expressed over the announcement, made on Friday by the minister, Giorgi Testadze, that an army "
         "would be deployed.",
         "giorgi-testadze",
         "an army would be deployed",
@@ -121,7 +121,7 @@ def test_what_is_said_is_found_wherever_the_cue_stands(read: Read, text: str, sp
     "text",
     [
         "When asked if it would leave, Lukashenko said no.",
-        "Since the pact makes no provision for this, Norway and Austria have objected, and the rain went on.",
+        "Since the text is silent on such a case, Norway and Chile have objected, and the rain went on.",
         "Speaking in Minsk on Friday, Lukashenko said:",
     ],
 )
@@ -132,7 +132,7 @@ def test_the_setting_of_a_cue_is_not_what_is_said(read: Read, text: str) -> None
 @pytest.mark.parametrize(
     "text",
     [
-        "An official who asked not to be named left.",
+        "A clerk who preferred not to be named left.",
         "The parties undertake to help each other.",
         "Nobody says that the pact is void.",
         "Unless Georgia says that it is void, the pact stays.",

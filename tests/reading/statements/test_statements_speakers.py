@@ -35,7 +35,7 @@ def test_he_is_the_person_who_spoke_last_and_no_group(read: Read, between: str) 
 
 
 def test_going_to_do_something_is_no_saying(read: Read) -> None:
-    assert _by_words(read, "Their men are going to “fulfil their duty” in the north.") == {}
+    assert _by_words(read, "Their crews are going to “mend their nets” in the north.") == {}
 
 
 SOURCES = [
@@ -68,7 +68,7 @@ SOURCES = [
     ("Georgia condemned the raid. The statement said that it rained.", "it rained", "GEO"),
     ("Lukashenko left. The statement said that it rained.", "it rained", "statement"),
     ("She said that it rained.", "it rained", "she"),
-    ("None of them, a NATO spokesman stressed, had left.", "None of them // had left", "nato-spokesman"),
+    ("Few of the ships, a NATO spokesman stressed, had left.", "Few of the ships // had left", "nato-spokesman"),
     ("Georgia rejects the deal and demands that Russia pull out.", "Russia pull out", "GEO"),
     ("Georgia's foreign ministry said. The letter of the ministry of Georgia said that it rained.", "it rained", "GEO"),
 ]
@@ -137,7 +137,7 @@ def test_a_we_without_an_issuer_is_the_document_s_own_voice(read: Read) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "MINSK, December 6. /Belpress/. Minsk has signed a pact, an agency correspondent reports from the palace.",
+        "MINSK, December 6. /Belpress/. Minsk has signed a pact, an agency correspondent writes from the harbour.",
         "MINSK, December 6. /Belpress/. Minsk has signed a pact, our correspondent reports.",
     ],
 )
