@@ -1,4 +1,4 @@
-"""Lists that stand apart from the noun that they spell out: "five states that do not recognise it, among them A"."""
+"""Lists that stand apart from the noun that they spell out: "five countries stay away, among them A"."""
 
 from __future__ import annotations
 

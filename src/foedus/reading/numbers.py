@@ -47,7 +47,7 @@ def quantity(noun: Token) -> dict[str, Any] | None:
     """How many of what a noun phrase speaks: ``{"low", "high", "unit"}``, or None where it gives no number.
 
     "about 4,500 soldiers" gives 4500 twice; "up to 10,000 troops" has no low, "more than 300" no high; a range
-    ("60,000-65,000-strong army", "between 1,500 and 2,000") gives both.
+    ("60,000-65,000-strong army", "between 300 and 450") gives both.
     """
     modifiers = [t for t in noun.lefts if t.dep_ in ("nummod", "amod", "compound", "quantmod", "nmod") or t.like_num]
     if not any(t.like_num or any(c.isdigit() for c in t.text) for m in modifiers for t in m.subtree):

@@ -147,7 +147,7 @@ class Referents:
         return Mention(text, start, end, keys[0]) if known else None
 
     def _of_small(self, token: Token) -> Mention | None:
-        """Which region it is: "the breakaway Georgian region of South Ossetia" is South Ossetia, not Georgia."""
+        """Which region it is: "the breakaway Somali region of Somaliland" is Somaliland, not Somalia."""
         for child in token.children:
             if child.dep_ == "prep" and child.lower_ == "of":
                 for inner in child.children:

@@ -165,7 +165,7 @@ def _modified(verb: Token, noun: Token) -> tuple[Token, ...]:
     if holders:
         return holders
     if noun.dep_ == "pobj" and noun.head.lower_ in ("in", "on") and noun.head.head.pos_ in VERBAL:
-        return _surface(noun.head.head)  # "X is in no position to join"
+        return _surface(noun.head.head)  # "X is in no mood to talk"
     return _surface(noun.head) if noun.dep_ in ("dobj", "attr") and noun.head.pos_ in VERBAL else ()
 
 

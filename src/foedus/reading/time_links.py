@@ -64,7 +64,7 @@ def link(span: Span) -> Link | None:
 
 
 def _preposition_astray(span: Span) -> Token | None:
-    """The preposition before a date that the parse gives to what follows ("on 9 September Israeli jets bombed")."""
+    """The preposition before a date that the parse gives to what follows ("on 2 May Kenyan jets struck")."""
     before = span.doc[span.start - 1] if span.start else None
     if before is None or before.dep_ != "prep" or before.head.pos_ not in _BEARERS or _temporal(before.head):
         return None

@@ -85,7 +85,7 @@ _DASHES = ("–", "-", "—")
 
 
 def _joined(text: str, found: list[TimeWords]) -> list[TimeWords]:
-    """Ranges made one ("from 2014 to 2018"), and a year that two months share ("August and October of last year")."""
+    """Ranges made one ("from 2014 to 2018"), and a year that two months share ("March and May of last year")."""
     out: list[TimeWords] = []
     for words in found:
         previous = out[-1] if out else None

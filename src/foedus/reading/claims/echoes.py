@@ -1,7 +1,7 @@
 """Echoes: a claim told again of somebody else without its words.
 
-"Burundi did so in February", "Nicaragua and Nauru later did the same", "Neither do Russia and China", "France
-followed on Monday, joined by Malta", "Only Abkhazia does", "Ireland and Norway on 28 May; Slovenia a week later".  The
+"Burundi did so in February", "Fiji and Tonga did the same", "Neither do Russia and China", "France
+followed on Monday, joined by Malta", "Only Abkhazia does", "Chad and Mali on 3 May; Togo a day later".  The
 echo takes kind, change and object of the last claim of a kind that can be repeated, and its own subject as the actor.
 """
 
@@ -93,7 +93,7 @@ def _doers(verb: Token) -> tuple[Token, ...]:
         pro = any(w in _SAME for c in verb.children for w in (c.lower_, *(g.lower_ for g in c.children)))
         bare = not things and not any(c.dep_ in ("ccomp", "xcomp", "advcl") for c in verb.children)
         alone = bare and verb.dep_ not in ("aux", "auxpass") and not any(c.dep_ == "acomp" for c in verb.children)
-        alone = alone and not is_infinitive(verb)  # "as it had undertaken to do"
+        alone = alone and not is_infinitive(verb)  # "as it had vowed to do"
         if pro or alone or any(t.lower_ == "nothing" for t in things):
             return subjects(verb)
     if lemma in ("follow", "join") and not things:

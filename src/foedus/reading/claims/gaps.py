@@ -1,7 +1,7 @@
 """Gaps: a claim told of others by name and date alone.
 
-"Syria recognised both on 29 June and North Korea on 13 July", "The Duma ratified it on 3 October, the Federation
-Council a day later", "A second wave set in: Barbados and Jamaica in spring 2024; Slovenia a week later".  A stretch
+"Fiji recognised both on 2 May and Tonga on 9 May", "The Senate ratified it on 5 March, the lower house
+two weeks after", "A second wave set in: Barbados and Jamaica in spring 2024; Slovenia a week later".  A stretch
 without a verb, between two boundaries, that holds names and a date repeats the last claim that can be repeated.
 """
 

@@ -48,7 +48,7 @@ def find(context: Context) -> Iterator[Draft]:
 
 
 def _referendums(context: Context, drafts: Sequence[Draft]) -> Iterator[Draft]:
-    """A referendum whose question the text gave before: "That was put to a referendum in 2006"."""
+    """A referendum whose question the text gave before: "The plan went to a referendum in May"."""
     told = {begin(above) for draft in drafts for above in governors(draft.predicate)[:3]}
     for noun in context.having(("referendum", "plebiscite")):
         if noun.pos_ != "NOUN" or begin(noun) in told:
@@ -195,7 +195,7 @@ def _from_title(context: Context, verb: Token, targets: Sequence[Mention]) -> tu
 
 
 def _uniting(context: Context) -> Iterator[Draft]:
-    """ "unification with Russia", "integration with Russia", "a merger of the two states", "union with Greece"."""
+    """ "unification with Russia", "integration with Russia", "a merger of the two isles", "union with Greece"."""
     for noun in context.having(words(_L, "union")):
         if noun.pos_ != "NOUN" or context.referents.link(noun) is not None:
             continue
@@ -225,7 +225,7 @@ def _uniting(context: Context) -> Iterator[Draft]:
 
 
 def _becoming(context: Context) -> Iterator[Draft]:
-    """ "X seeks to become a part of Russia", "being part of Russia is a dream"."""
+    """ "X seeks to become a part of Chile", "being part of Chile was their hope"."""
     for noun in context.having(words(_L, "part")):
         verb = noun.head
         if noun.dep_ != "attr" or verb.lemma_ not in words(_L, "become"):

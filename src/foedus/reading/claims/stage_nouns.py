@@ -116,7 +116,7 @@ def _owners(tokens: Sequence[Token]) -> tuple[Token, ...]:
 
 
 def _signatory(context: Context, noun: Token) -> Iterator[Draft]:
-    """ "X is a signatory to the treaty", "X, one of the signatories of the treaty"."""
+    """ "X is a signatory to the treaty", "X, one of its signatories"."""
     things = obliques(noun, "to", "of")
     texts = agreements(context, things)
     node = noun

@@ -124,7 +124,7 @@ def _object(context: Context, verb: Token) -> Iterator[Draft]:
 
 
 def _understood(context: Context, verb: Token, things: Sequence[Token]) -> tuple[Mention, ...]:
-    """The agreement of a participle that stands alone: "(signed in May)", "Signed in Paris by the members"."""
+    """The agreement of a participle that stands alone: "(signed in May)", "Signed in Lima by both"."""
     if verb.tag_ != "VBN" or verb.dep_ not in _ALONE:
         return ()
     if any(c.dep_ in ("nsubj", "nsubjpass", "dobj", "aux", "auxpass") for c in verb.children):

@@ -175,7 +175,7 @@ def _refused(context: Context) -> Iterator[Draft]:
 
 
 def _told(context: Context) -> Iterator[Draft]:
-    """ "The United States should reduce its patrols", said by another state's spokesman: the speaker urges it."""
+    """ "Peru should cut its patrols", said by another state's spokesman: the speaker urges it."""
     for modal in context.having(words(_L, "telling")):
         verb = modal.head
         speaker = context.speaker(modal)

@@ -79,7 +79,7 @@ def _crosses_comma(first: Token, verb: Token) -> bool:
 
 
 def set_off(page: Page, verb: Token) -> Spans:
-    """What is said where the cue is set into it: "The treaty, he stressed, is not directed at anyone"."""
+    """What is said where the cue is set into it: "The pact, she stressed, would harm nobody"."""
     doc, sentence = verb.doc, verb.sent
     first, last = _cue_bounds(verb)
     if first is not None and last is not None and first.lower_ == "as":

@@ -39,7 +39,7 @@ def find(context: Context, parties: Parties) -> Iterator[Draft]:
 
 
 def _guarantors(context: Context, parties: Parties) -> Iterator[Draft]:
-    """ "X, a guarantor of Y's security", "as a guarantor power under the treaty"."""
+    """ "X, a guarantor of Y's security", "in its role as guarantor power"."""
     for noun in context.having(words(L, "guarantor")):
         if noun.pos_ not in ("NOUN", "ADJ"):
             continue
@@ -83,7 +83,7 @@ def _place_before(context: Context, noun: Token) -> tuple[Mention, ...]:
 
 
 def _entitled(context: Context, parties: Parties) -> Iterator[Draft]:
-    """ "Entitled to joint defence under the League's treaty", "can count on the help of X"."""
+    """ "Entitled to the protection of X", "can count on the help of X"."""
     for verb in context.having(("entitle", "count", "rely")):
         if verb.pos_ not in ("VERB", "ADJ"):
             continue
@@ -161,7 +161,7 @@ def _not_let(context: Context, parties: Parties) -> Iterator[Draft]:
 
 
 def _let_in(context: Context, parties: Parties) -> Iterator[Draft]:
-    """ "Each gave the other the right to build bases on its territory"."""
+    """ "X granted Y the right to land troops"."""
     for verb in context.having(words(L, "granting")):
         right = next((t for t in objects(verb) if t.lemma_.lower() in ("right", "permission", "access")), None)
         if verb.pos_ != "VERB" or right is None:

@@ -94,7 +94,7 @@ def _attacked(context: Context, parties: Parties, noun: Token, treaty: Mention |
 
 
 def _bound_to(context: Context, parties: Parties) -> Iterator[Draft]:
-    """ "A, bound to B by a defence treaty", "bound to one another by": a pact of defence without an infinitive."""
+    """ "A, bound to B by a defence treaty", "tied to each other by": a pact of defence without an infinitive."""
     for verb in context.having(("bind", "tie", "link")):
         if verb.pos_ != "VERB" or not is_passive(verb) or any(c.dep_ == "xcomp" for c in verb.children):
             continue
@@ -124,7 +124,7 @@ def _is_defence(noun: Token) -> bool:
 
 
 def _defence_nouns(context: Context, parties: Parties) -> Iterator[Draft]:
-    """ "There is no clause on mutual defence", "we have a common defence space with A and with B"."""
+    """ "The text has no clause on joint defence", "we have a common defence space with A and with B"."""
     for noun in context.having(words(L, "defence")):
         if not any(c.lemma_.lower() in words(L, "joint") for c in (*noun.children, *noun.head.children)):
             continue
@@ -136,7 +136,7 @@ def _defence_nouns(context: Context, parties: Parties) -> Iterator[Draft]:
             if step.pos_ not in ("NOUN", "PROPN"):
                 break
             top = step
-        # An adverbial before it ("in fact and de jure, a common …") is taken for what it stands beside.
+        # An adverbial before it ("by law and in deed, a common …") is taken for what it stands beside.
         place = top.head if top.dep_ == "appos" and context.referents.link(top.head) is None else top
         verb = place.head
         if (

@@ -1,4 +1,4 @@
-"""Triggers: the event that calls a duty up ("if an attack is launched on X through Y", "in case of aggression")."""
+"""Triggers: the event that calls a duty up ("if an attack on X comes through Y", "in case of aggression")."""
 
 from __future__ import annotations
 
@@ -124,7 +124,7 @@ def _actors(context: Context, token: Token, clause: Token, way: str) -> tuple[st
 
 
 def _of_beneficiary(context: Context, verb: Token, parties: Parties, treaty: Mention | None) -> Trigger | None:
-    """ "Help any of them that comes under attack", "assist the one attacked", "defend it from attack"."""
+    """ "Help a member that is under attack", "assist the one attacked", "defend it from attack"."""
     near = [*objects(verb), *obliques(verb, "to", "for", "of"), *(c for c in verb.children if c.dep_ == "ccomp")]
     for head in near:
         for inner in (head, *head.children):

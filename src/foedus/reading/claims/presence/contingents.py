@@ -49,7 +49,7 @@ def _kept(context: Context, forces: Forces) -> Iterator[Draft]:
 
 
 def _being(context: Context, forces: Forces) -> Iterator[Draft]:
-    """ "There are X soldiers in Y", "X troops remain in Y", "about fifty of them are still there"."""
+    """ "There are X soldiers in Y", "X troops remain in Y", "a dozen of them stay there"."""
     for verb in context.having(words(_L, "stay")):
         if verb.pos_ not in ("VERB", "AUX") or verb.dep_ in ("aux", "auxpass"):
             continue
@@ -77,7 +77,7 @@ def _at(verb: Token) -> bool:
 
 
 def _guarding(context: Context, forces: Forces) -> Iterator[Draft]:
-    """ "A UN force patrols the buffer zone", "a warship manned by marines", "X troops have occupied a third of Y"."""
+    """ "A UN force patrols the buffer zone", "a warship manned by marines", "X troops have occupied half of Y"."""
     for verb in context.having(words(_L, "guard")):
         if verb.pos_ != "VERB":
             continue

@@ -29,7 +29,7 @@ def find(context: Context, forces: Forces) -> Iterator[Draft]:
 
 
 def _exercises(context: Context, forces: Forces) -> Iterator[Draft]:
-    """ "Joint drills with the Guyanese army", "a NATO exercise in Poland", "X and Y held naval exercises"."""
+    """ "Joint drills with the Kenyan army", "a NATO exercise in Poland", "X and Y held naval exercises"."""
     for noun in context.having(words(_L, "exercise")):
         if (
             noun.pos_ not in ("NOUN", "PROPN")

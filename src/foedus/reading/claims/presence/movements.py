@@ -157,7 +157,7 @@ _NOMINAL = {"deployment": WHITHER, "buildup": (*WHERE, "into"), "withdrawal": ("
 
 
 def _nominal(context: Context, forces: Forces) -> Iterator[Draft]:
-    """ "The dispatch of up to 10,000 troops", "a troop withdrawal from Y", "X's military build-up in Y"."""
+    """ "The dispatch of some 300 troops", "a troop withdrawal from Y", "X's military build-up in Y"."""
     for kind, prepositions in _NOMINAL.items():
         for noun in context.having(words(_L, kind)):
             if noun.pos_ not in ("NOUN", "PROPN") or noun.dep_ == "compound":

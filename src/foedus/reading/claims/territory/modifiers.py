@@ -55,8 +55,8 @@ def _hyphenated(context: Context, modifier: Token) -> tuple[Mention, ...]:
 def _place_and_owner(context: Context, head: Token, before: Token) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
     """The places that a modified noun means, and the state that it is said to be of.
 
-    "Georgia's breakaway region of South Ossetia", "South Ossetia – breakaway region of Georgia", "the breakaway
-    Georgian region of South Ossetia".
+    "Somalia's breakaway region of Somaliland", "Somaliland – breakaway region of Somalia", "the breakaway
+    Somali region of Somaliland".
     """
     link = context.referents.link(head)
     owners = [m for m in _owners(context, head) if is_polity(context, m)]

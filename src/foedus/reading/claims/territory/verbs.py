@@ -27,7 +27,7 @@ _RELATIONS = (
 
 
 def find(context: Context) -> Iterator[Draft]:
-    """ "X occupies Y", "Y is controlled by X", "X claims the shoal as its own", "X holds a fifth of the land"."""
+    """ "X occupies Y", "Y is controlled by X", "X claims the reef as its own", "X holds a fifth of the land"."""
     for group, kind in _RELATIONS:
         for verb in context.having(words(_L, group)):
             if verb.pos_ != "VERB" or verb.dep_ in ("amod", "compound", "nmod"):
