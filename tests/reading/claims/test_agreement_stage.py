@@ -209,3 +209,9 @@ def test_a_library_agreement_keeps_its_id(reader: Reader) -> None:
 )
 def test_what_is_no_stage_of_an_agreement(reader: Reader, text: str) -> None:
     assert stages(reader, text) == []
+
+
+@pytest.mark.parametrize("decided", ["voted it down", "turned it down", "threw it out", "shot it down"])
+def test_a_parliament_that_turns_an_agreement_down_does_not_ratify_it(reader: Reader, decided: str) -> None:
+    claim = told(reader, f"Kenya signed the transit agreement. On Friday the parliament {decided}.", "ratified")
+    assert (claim.polarity, claim.actors("agreement")) == ("negated", ("transit-agreement",))

@@ -36,6 +36,7 @@ def integrations(reader: Reader, text: str) -> list[Claim]:
         ("South Ossetia has begun the legal steps to join Russia.", ("south-ossetia",), "RUS", "procedure"),
         ("The bill would turn Essequibo into a Venezuelan state.", ("essequibo",), "VEN", "procedure"),
         ("A treaty on the accession of Crimea to Russia was signed.", ("crimea",), "RUS", "treaty"),
+        ("Gagauzia wants to enter the Union State.", ("gagauzia",), "union-state", "goal"),
         ("Joining Romania is an option for Moldova.", None, "ROU", "option"),
     ],
 )

@@ -35,6 +35,11 @@ def pairs(claims: list[Claim]) -> set[tuple[str, str]]:
         ("The French recognition of Palestine angered Israel.", {("FRA", "PSE")}),
         ("Recognition of Palestine by France came late.", {("FRA", "PSE")}),
         ("Somaliland has won recognition from Ethiopia.", {("ETH", "somaliland")}),
+        ("Fiji recognised China in 1975, only to return to Taipei.", {("FJI", "CHN"), ("FJI", "TWN")}),
+        ("Fiji broke with Taiwan and recognised China.", {("FJI", "TWN"), ("FJI", "CHN")}),
+        ("Fiji switched recognition to Beijing. Chad made the same choice.", {("FJI", "CHN"), ("TCD", "CHN")}),
+        ("Taiwan's diplomatic allies include Belize and Palau.", {("BLZ", "TWN"), ("PLW", "TWN")}),
+        ("Belize, one of Taiwan's diplomatic allies, agreed.", {("BLZ", "TWN")}),
         (
             "Bolivia and the Sahrawi republic agreed to recognise each other.",
             {("BOL", "sahrawi-republic"), ("sahrawi-republic", "BOL")},

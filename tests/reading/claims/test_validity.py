@@ -39,6 +39,8 @@ def positions(reader: Reader, text: str) -> list[Claim]:
         ("Peru insists that the Lima Treaty is not binding.", "PER", "lima-treaty", "negated"),
         ("Peru says the Lima Treaty is the only valid instrument.", "PER", "lima-treaty", "affirmed"),
         ("Kyiv considers the Minsk memorandum void.", "UKR", "minsk-memorandum", "negated"),
+        ("Peru regards the Lima Treaty as having no legal force.", "PER", "lima-treaty", "negated"),
+        ("Togo signed a rail pact with Mali, which Ghana considers null.", "GHA", "rail-pact-with-mali", "negated"),
         ("Ghana annulled the mining agreement.", "GHA", "mining-agreement", "negated"),
         ("Nigeria has vowed to ignore the judgment.", "NGA", "judgment", "negated"),
         ("Ghana has never accepted the annexation of Togo as lawful.", "GHA", "annexation-of-togo", "negated"),

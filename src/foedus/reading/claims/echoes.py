@@ -112,7 +112,9 @@ def _doers(verb: Token) -> tuple[Token, ...]:
 def _same_step(token: Token) -> bool:
     """ "announced their decisions", "took the same step"."""
     near = {c.lower_ for c in token.children}
-    return token.lemma_ in ("decision", "step", "move") and bool(near & {"their", "its", "same", "similar"})
+    return token.lemma_ in ("decision", "step", "move", "choice", "course", "switch", "leap", "shift") and bool(
+        near & {"their", "its", "same", "similar"}
+    )
 
 
 def _echo(context: Context, model: Draft, verb: Token, mention: Mention) -> Draft:

@@ -132,10 +132,12 @@ def _statelike(context: Context, mention: Mention) -> bool:
 
 def _joining(context: Context) -> Iterator[Draft]:
     """ "X will join Russia", "joining the union state is an option", "treaties on joining Russia"."""
-    for verb in context.having(words(_L, "join")):
+    for verb in context.having(words(_L, "join") | words(_L, "enter")):
         if verb.pos_ != "VERB":
             continue
-        targets = _target(context, objects(verb) or obliques(verb, "to"))
+        targets = _target(context, objects(verb) or obliques(verb, "to", "into"))
+        if verb.lemma_.lower() in words(_L, "enter"):  # troops enter states, polities enter unions
+            targets = tuple(m for m in targets if _statelike(context, m))
         if not targets or _is_company(context, verb):
             continue
         doers = subjects(verb)

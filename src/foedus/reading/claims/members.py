@@ -6,7 +6,14 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from foedus.model.claims import Mention
-from foedus.reading.claims.membership_roles import drafts, is_collective, members_among, organisations, relative_body
+from foedus.reading.claims.membership_roles import (
+    drafts,
+    is_collective,
+    last_body,
+    members_among,
+    organisations,
+    relative_body,
+)
 from foedus.reading.drafts import Draft
 from foedus.reading.lexicon import words
 from foedus.reading.lists import spelt_out
@@ -37,7 +44,8 @@ def _members(context: Context) -> Iterator[Draft]:
         if noun.dep_ == "attr" and governor.lemma_ in words(_L, "copulas"):
             who = members_among(context, subjects(governor))
             change = "joins" if governor.lemma_ == "become" else None
-            yield from drafts(context, governor, who, bodies or relative_body(context, governor), change, "is-member")
+            bodies = bodies or relative_body(context, governor) or _understood(context, noun)
+            yield from drafts(context, governor, who, bodies, change, "is-member")
         elif noun.dep_ == "pobj" and governor.lower_ == "as":
             bodies = bodies or relative_body(context, governor.head)
             yield from drafts(context, noun, members_among(context, subjects(governor.head)), bodies, None, "as-member")
@@ -54,6 +62,12 @@ def _body_of(context: Context, noun: Token) -> tuple[Mention, ...]:
     return organisations(context, obliques(noun, "of", "to", "in")) or organisations(
         context, (c for c in noun.children if c.dep_ in ("compound", "amod", "poss") and c.pos_ == "PROPN")
     )
+
+
+def _understood(context: Context, noun: Token) -> tuple[Mention, ...]:
+    """What a bare "is not a member" is about: the organisation that the text last spoke of."""
+    plain = all(c.dep_ in ("det", "neg", "amod", "nummod") and c.pos_ != "PROPN" for c in noun.children)
+    return last_body(context, noun) if plain and noun.lemma_.lower() in words(_L, "plain_member") else ()
 
 
 def _beside(context: Context, noun: Token) -> tuple[Token, ...]:

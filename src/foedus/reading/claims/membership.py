@@ -5,13 +5,14 @@ The organisation's type decides: one joins an alliance, a union or a body of sta
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from foedus.reading.claims import members
 from foedus.reading.claims.membership_roles import drafts, last_body, members_among, organisations
 from foedus.reading.drafts import Draft
 from foedus.reading.lexicon import words
+from foedus.reading.page import begin
 from foedus.reading.syntax import is_passive, nominal_agents, objects, obliques, subjects
 
 if TYPE_CHECKING:
@@ -26,12 +27,10 @@ _DATES = frozenset({"in", "on", "since", "until", "before", "after", "by", "arou
 
 def find(context: Context) -> Iterator[Draft]:
     """A draft for each member and organisation."""
-    yield from _moving(context)
-    yield from _leaving(context)
-    yield from _suspending(context)
-    yield from _admitting(context)
-    yield from _applying(context)
-    yield from members.find(context)
+    finders = (_moving, _leaving, _suspending, _admitting, _applying, members.find)
+    told = [draft for finder in finders for draft in finder(context)]
+    yield from told
+    yield from _left(context, told)
 
 
 def _moving(context: Context) -> Iterator[Draft]:
@@ -39,8 +38,10 @@ def _moving(context: Context) -> Iterator[Draft]:
     for verb in context.having(words(_L, "joins") | words(_L, "leaves")):
         if verb.pos_ == "VERB":
             things = objects(verb) or obliques(verb, "to", "into")
-            bodies = organisations(context, things) or (last_body(context, verb) if not things and _alone(verb) else ())
-            change = "joins" if verb.lemma_.lower() in words(_L, "joins") else "leaves"
+            joins = verb.lemma_.lower() in words(_L, "joins")
+            bare = joins and not things and _alone(verb)
+            bodies = organisations(context, things) or (last_body(context, verb) if bare else ())
+            change = "joins" if joins else "leaves"
             yield from drafts(context, verb, members_among(context, subjects(verb)), bodies, change, change)
     for verb in context.having(words(_L, "returns") | words(_L, "stays")):
         if verb.pos_ == "VERB":
@@ -51,6 +52,29 @@ def _moving(context: Context) -> Iterator[Draft]:
                 bodies = last_body(context, verb)
             doers = members_among(context, subjects(verb))
             yield from drafts(context, verb, doers, bodies, "joins" if back else None, "returns" if back else "stays")
+
+
+def _left(context: Context, told: Sequence[Draft]) -> Iterator[Draft]:
+    """A bare "X left", where the text has just told of X in an organisation: others leave rooms and countries."""
+    for verb in context.having(words(_L, "leaves")):
+        if verb.pos_ != "VERB" or objects(verb) or not _alone(verb) or _is_made_to(verb):
+            continue
+        here, at = context.page.passage(verb).index, begin(verb)
+        for member in members_among(context, subjects(verb)):
+            known = [
+                draft.roles["organisation"][0]
+                for draft in told
+                if draft.roles["member"][0].actor == member.actor
+                and begin(draft.predicate) < at
+                and here - context.page.passage(draft.predicate).index <= 1
+            ]
+            yield from drafts(context, verb, (member,), known[-1:], "leaves", "left")
+
+
+def _is_made_to(verb: Token) -> bool:
+    """Whether somebody gets others to go ("told the Americans to leave"): troops do so; members are expelled."""
+    infinitive = any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.children)
+    return infinitive and verb.head.lemma_.lower() in words(_L, "makes_go")
 
 
 def _alone(verb: Token) -> bool:

@@ -107,9 +107,15 @@ def last_body(context: Context, token: Token) -> tuple[Mention, ...]:
     for n, link in enumerate(context.links.before(at)):
         if n > 25 or here - link.passage > 2 or link.type == AGREEMENT:
             break
-        if link.type in ORGANISATIONS:
+        if link.type in ORGANISATIONS and _is_named(context, link):
             return (link.mention,)
     return ()
+
+
+def _is_named(context: Context, link: Link) -> bool:
+    """Whether an organisation is one that is known, or has a name of more than one word or an abbreviation."""
+    text = link.mention.text
+    return context.gazetteer.actor(link.key) is not None or " " in text or (text.isupper() and len(text) > 1)
 
 
 def relative_body(context: Context, verb: Token) -> tuple[Mention, ...]:

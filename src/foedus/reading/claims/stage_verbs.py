@@ -215,6 +215,9 @@ def _after_preposition(context: Context, verb: Token) -> Iterator[Draft]:
 
 def _decided(context: Context, verb: Token) -> Iterator[Draft]:
     """What a parliament or the voters do with an agreement: turned down, or still to be considered."""
+    particles = lexicon(LEXICON)["rejecting_particles"].get(verb.lemma_.lower())
+    if particles is not None and not any(c.lower_ in particles for c in verb.children):
+        return
     things = objects(verb)
     texts = agreements(context, things)
     if not texts:

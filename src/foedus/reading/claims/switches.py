@@ -15,7 +15,7 @@ from foedus.reading.drafts import Draft
 from foedus.reading.evidence import around
 from foedus.reading.lexicon import lexicon, words
 from foedus.reading.roles import is_polity, polities, type_of
-from foedus.reading.syntax import nominal_objects, objects, obliques, subjects
+from foedus.reading.syntax import conjuncts, nominal_objects, objects, obliques, subjects
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -33,6 +33,14 @@ def find(context: Context) -> Iterator[Draft]:
     for verb in context.having(words(_L, "turn") | words(_L, "abandon")):
         if verb.pos_ == "VERB":
             yield from _turned(context, verb)
+    for verb in context.having(words(_L, "break_with")):
+        if verb.pos_ == "VERB" and _is_topic(context, verb):
+            old = _rival(context, obliques(verb, "with"))
+            doers = [m for m in context.actors(subjects(verb)) if is_polity(context, m) and m.actor not in _rivals()]
+            yield from _drafts(context, verb, doers, old, "withdraws")
+    for noun in context.having(words(_L, "ally")):
+        if noun.pos_ == "NOUN" and any(c.lemma_.lower() in words(_L, "diplomatic") for c in noun.children):
+            yield from _allied(context, noun)
     for noun in context.having(words(_L, "ties")):
         if noun.pos_ == "NOUN":
             yield from _related(context, noun)
@@ -59,6 +67,25 @@ def _turned(context: Context, verb: Token) -> Iterator[Draft]:
     doers = [m for m in context.actors(subjects(verb)) if is_polity(context, m) and m.actor not in _rivals()]
     yield from _drafts(context, verb, doers, old, "withdraws")
     yield from _drafts(context, verb, doers, new, "recognises")
+
+
+def _allied(context: Context, noun: Token) -> Iterator[Draft]:
+    """ "Taiwan's diplomatic allies are X and Y", "X is one of Taiwan's diplomatic allies": they recognise it."""
+    target = _rival(context, (*(c for c in noun.children if c.dep_ == "poss"), *obliques(noun, "of")))
+    head = noun
+    if noun.dep_ == "pobj" and noun.head.lower_ in ("of", "among"):
+        head = noun.head.head if noun.head.lower_ == "of" else noun.head
+    verb = head.head
+    if head.dep_ == "appos":
+        named: tuple[Token, ...] = (verb,)
+    elif verb.lemma_.lower() not in words(_L, "names_allies"):
+        return
+    elif head.dep_ == "nsubj":
+        named = tuple(h for c in verb.children if c.dep_ in ("attr", "dobj") for h in conjuncts(c))
+    else:
+        named = subjects(verb)
+    doers = [m for m in context.actors(named) if is_polity(context, m) and m.actor not in _rivals()]
+    yield from _drafts(context, verb if verb.pos_ in ("VERB", "AUX") else noun, doers, target, None)
 
 
 def _favoured(token: Token) -> Iterator[Token]:

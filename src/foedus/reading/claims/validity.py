@@ -120,8 +120,11 @@ def _accepting(context: Context, verb: Token) -> Iterator[Draft]:
     texts = _texts(context, things)
     polarity = modality(verb).polarity
     doers = subjects(verb)
+    if judged is not None and not texts and (texts := _relative(context, verb)):
+        doers = tuple(c for c in verb.children if c.dep_ == "nsubj" and c.tag_ != "WDT")
     if judged is not None and texts:
-        polarity = _flip(polarity) if judged.lemma_.lower() in words(_L, "invalid") else polarity
+        bad = judged.lemma_.lower() in words(_L, "invalid") | words(_L, "force")
+        polarity = _flip(polarity) if bad else polarity
         yield from _drafts(context, verb, _holders(context, doers, verb), texts, polarity, "regard")
     elif verb.lemma_.lower() in words(_L, "plain") and judged is None:
         legality = any(t.lemma_.lower() in words(_L, "legality") for t in things)
@@ -129,11 +132,25 @@ def _accepting(context: Context, verb: Token) -> Iterator[Draft]:
             yield from _drafts(context, verb, _holders(context, doers, verb), texts, polarity, "accept")
 
 
+def _relative(context: Context, verb: Token) -> tuple[Mention, ...]:
+    """For "a pact with Y, which X considers null": the text that "which" stands for, though the parse hangs it on Y."""
+    if verb.dep_ != "relcl" or not any(c.tag_ == "WDT" for c in verb.children):
+        return ()
+    for noun in (verb.head, *verb.head.ancestors):
+        text = context.texts.mention(noun, acts=True)
+        if text is not None:
+            return (text,)
+        if noun.dep_ not in ("pobj", "prep", "conj", "poss"):
+            break
+    return ()
+
+
 def _judged(verb: Token) -> Token | None:
     """The word that says how a text is regarded: "as valid", "null and void"."""
     for token in verb.subtree:
         lemma = token.lemma_.lower()
-        judging = {lemma, token.lower_} & (words(_L, "invalid") | words(_L, "valid"))
+        judging = bool({lemma, token.lower_} & (words(_L, "invalid") | words(_L, "valid")))
+        judging = judging or (lemma in words(_L, "force") and _is_denied_force(token))
         if token.i > verb.i and judging and token.dep_ != "relcl":
             chain = [token, *token.ancestors]
             between = chain[: next((i for i, t in enumerate(chain) if t.i == verb.i), 0)]
@@ -204,6 +221,8 @@ def _is_denied_force(noun: Token) -> bool:
 
 
 def _without_force(context: Context, noun: Token) -> Iterator[Draft]:
+    if any(g.lemma_.lower() in words(_L, "accept") for g in governors(noun)[:2]):
+        return  # "regards it as having no legal force": the verb tells it
     verb = noun.head if noun.dep_ == "dobj" else next((g for g in governors(noun) if g.pos_ in VERBAL), noun)
     texts = _texts(context, subjects(verb))
     if texts:
