@@ -180,3 +180,39 @@ def test_how_many(reader: Reader, text: str, low: int | None, high: int | None) 
 )
 def test_what_is_no_presence(reader: Reader, text: str) -> None:
     assert presences(reader, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "actors", "places"),
+    [
+        ("Some 900 American soldiers are to be out of Chad by 30 June.", "withdrawal", ["USA"], ["TCD"]),
+        ("American troops will be out of Iraq by 2026.", "withdrawal", ["USA"], ["IRQ"]),
+        ("Russian troops are gone from Kherson.", "withdrawal", ["RUS"], ["kherson"]),
+        ("Iranian trainers showed up in Port Sudan last year.", "deployment", ["IRN"], ["SDN"]),
+        ("Kenyan police officers touched down in Haiti in June.", "deployment", ["KEN"], ["HTI"]),
+        ("Wagner's men are still in Bangui.", "contingent", ["wagner-group"], ["bangui"]),
+        ("France has an outpost at Madama in Niger.", "base", ["FRA"], ["NER"]),
+    ],
+)
+def test_presences_in_everyday_words(
+    reader: Reader, text: str, kind: str, actors: list[str], places: list[str]
+) -> None:
+    claim = one(reader, text, kind)
+    assert (keys(claim, "actor"), keys(claim, "location")) == (actors, places)
+
+
+def test_a_list_of_countries_left_is_a_withdrawal_from_each(reader: Reader) -> None:
+    found = presences(reader, "The last French soldiers left Chad in January 2025 and Senegal in July.")
+    assert [keys(claim, "location") for claim in found] == [["TCD"], ["SEN"]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister turned up in Nairobi.",
+        "Kenyan police officers turned down the offer.",
+        "The deal is out of reach.",
+    ],
+)
+def test_arrivals_and_exits_of_others_are_no_presence(reader: Reader, text: str) -> None:
+    assert presences(reader, text) == []

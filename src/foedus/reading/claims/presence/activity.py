@@ -35,13 +35,13 @@ def find(context: Context, forces: Forces) -> Iterator[Draft]:
 
 def _verbs(context: Context, forces: Forces) -> Iterator[Draft]:
     """ "Jets bombed Y", "troops pushed into Y", "X invaded Y", "X is fighting the Z movement in Y"."""
-    groups = ("act_strong", "act", "act_forces", "move_in")
+    groups = ("act_strong", "act", "act_take", "act_forces", "move_in")
     for verb in context.having(frozenset().union(*(words(_L, g) for g in groups))):
         if verb.pos_ != "VERB" or verb.dep_ in ("amod", "compound"):
             continue
         doers = subjects(verb) or agents(verb)
         armed = bool(forces.only(doers)) or any(t.lower_ == "they" and forces.before(t) for t in doers)
-        if not armed and not _is(verb, "act_strong") and not _is(verb, "act"):
+        if not armed and not any(_is(verb, g) for g in ("act_strong", "act_take", "act")):
             continue
         actors = forces.whose(doers)
         hit = [*_whole(objects(verb)), *obliques(verb, "against", "with", "at", "on")]
@@ -69,6 +69,8 @@ def _of_arms(
         return True
     if armed and _aimed(verb):
         return True
+    if _is(verb, "act_take") and not armed:
+        return bool(places(context, objects(verb)))
     if not _is(verb, "act"):
         return bool(sites or against or (armed and _is(verb, "act_strong")))
     return (armed or _hits(context, forces, verb, sites)) and bool(sites or _named_enemy(context, against))

@@ -57,6 +57,8 @@ def _bases(context: Context, forces: Forces, lent: set[int]) -> Iterator[Draft]:
         used = noun.dep_ in ("dobj", "nsubjpass") and governor.lemma_.lower() in words(_L, "use_bases")
         held = noun.dep_ in ("dobj", "nsubjpass", "attr") and governor.pos_ in VERBAL and not used
         actors = forces.whose(_owners(context, noun)) or _builders(forces, noun)
+        if not actors and noun.dep_ == "nsubjpass" and any(c.lower_ == "no" for c in noun.children):
+            actors = forces.whose(agents(governor)) or forces.before(noun)  # "no base has been set up"
         predicate = noun
         if held and governor.lemma_.lower() in words(_L, "hold_bases") - words(_L, "close"):
             predicate = governor
@@ -66,7 +68,7 @@ def _bases(context: Context, forces: Forces, lent: set[int]) -> Iterator[Draft]:
             continue
         inner = [c for c in noun.children if c.dep_ in ("acl", "relcl")]
         hosts = places(context, subjects(governor), keys(actors)) if held and governor.lemma_ == "host" else ()
-        sites = hosts or where(context, [noun, *inner], (*WHERE, "of"), keys(actors))
+        sites = hosts or where(context, [noun, *inner], (*WHERE, "of", "outside"), keys(actors))
         sites = sites or (where(context, [governor], WHERE, keys(actors)) if held else ()) or _standing(context, noun)
         if predicate.i == noun.i and not sites and any(c.dep_ == "poss" for c in noun.children):
             continue
@@ -126,6 +128,11 @@ def _opened(forces: Forces, verb: Token) -> list[Token]:
     return [t for t in objects(verb) if _lemma(t) in words(_L, "let_in")]
 
 
+def _berth(forces: Forces, verb: Token, noun: Token) -> bool:
+    """Whether grounds are military by who gets them: "the fleet would get a station there"."""
+    return noun.lemma_.lower() in words(_L, "soft_base") and bool(forces.only(subjects(verb)))
+
+
 def _granted(context: Context, forces: Forces, lent: set[int]) -> Iterator[Draft]:
     """ "X gained access to Y's bases", "X may use bases in Y", "Y let X's troops use its airfields"."""
     for verb in context.having(words(_L, "use_bases")):
@@ -133,7 +140,7 @@ def _granted(context: Context, forces: Forces, lent: set[int]) -> Iterator[Draft
             continue
         granting = verb.lemma_.lower() in words(_L, "grant")
         bases = _opened(forces, verb) if granting else []
-        bases = bases or [t for t in objects(verb) if _base(t)]
+        bases = bases or [t for t in objects(verb) if _base(t) or _berth(forces, verb, t)]
         shared = [t for t in objects(verb) if t.lemma_ in ("access", "use") or t.like_num]
         bases = bases or [o for t in shared for o in obliques(t, "to", "of") if _base(o)]
         if not bases:
@@ -147,7 +154,8 @@ def _granted(context: Context, forces: Forces, lent: set[int]) -> Iterator[Draft
         links = [link for t in owners if (link := context.referents.link(t)) is not None]
         sites = tuple(link.mention for link in links if link.type in PLACES and link.key not in apart)
         sites = sites or places(context, owners, apart)
-        sites = sites or where(context, [*bases, verb], (*WHERE, "of"), apart)
+        beside = obliques(verb, "with", "alongside")
+        sites = sites or where(context, [*bases, verb, *beside], (*WHERE, "of", "outside"), apart)
         if granting:
             sites = sites or context.actors(subjects(verb))
         lent.update(begin(base) for base in bases)

@@ -9,7 +9,7 @@ from foedus.reading.claims.presence.making import keys, presence
 from foedus.reading.claims.presence.places import WHERE, places, where
 from foedus.reading.drafts import Draft
 from foedus.reading.lexicon import words
-from foedus.reading.syntax import agents, nominal_agents, objects, obliques, subjects
+from foedus.reading.syntax import agents, is_passive, nominal_agents, objects, obliques, subjects
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -26,6 +26,7 @@ def find(context: Context, forces: Forces) -> Iterator[Draft]:
     yield from _being(context, forces)
     yield from _guarding(context, forces)
     yield from _strong(context, forces)
+    yield from _composed(context, forces)
     yield from _presences(context, forces)
     yield from _phrases(context, forces)
 
@@ -96,7 +97,7 @@ def _strong(context: Context, forces: Forces) -> Iterator[Draft]:
     for token in context.having({"strong", "number"}):
         if token.lemma_ == "number":
             things = forces.only(subjects(token)) if token.pos_ == "VERB" else ()
-            counted: tuple[Token, ...] = ()
+            counted: tuple[Token, ...] = objects(token)
         else:
             counted = things = forces.only([token.head]) if any(t.like_num for t in token.children) else ()
         things = tuple(t.head if t.dep_ == "appos" and forces.are(t.head) else t for t in things)
@@ -107,6 +108,24 @@ def _strong(context: Context, forces: Forces) -> Iterator[Draft]:
             yield from presence(
                 context, token, "contingent", actors, where(context, things, WHERE, keys(actors)), counted=counted
             )
+
+
+def _composed(context: Context, forces: Forces) -> Iterator[Draft]:
+    """ "The force was made up of units of X and Y", "the contingent consists of soldiers from X"."""
+    for verb in context.having(words(_L, "made_of") | words(_L, "consist")):
+        passive = verb.lemma_ in words(_L, "made_of")
+        if verb.pos_ != "VERB" or (passive and not is_passive(verb)):
+            continue
+        whole = forces.only(subjects(verb) or (objects(verb) if passive else ()))
+        if not whole and verb.dep_ == "conj":
+            whole = forces.only(subjects(verb.head))
+        up = [c for c in verb.children if c.dep_ == "prt"]
+        inner = obliques(verb, "of", "from") or tuple(o for c in up for o in obliques(c, "of"))
+        parts = forces.only(inner or (objects(verb) if not passive else ()))
+        actors = forces.whose(parts, stated=True)
+        if whole and actors:
+            sites = where(context, [*whole, *parts, verb], WHERE, keys(actors))
+            yield from presence(context, verb, "contingent", actors, sites, counted=parts)
 
 
 def _presences(context: Context, forces: Forces) -> Iterator[Draft]:

@@ -69,6 +69,11 @@ class Forces:
                 for c in token.children
                 if c.dep_ in _MODIFIERS
             )
+        if lemma in words(_L, "followers"):
+            return any(
+                c.dep_ == "poss" and (owner := self.context.referents.link(c)) is not None and owner.type in GROUPS
+                for c in token.children
+            )
         return lemma in words(_L, "forces") or lemma in words(_L, "irregulars")
 
     def _is_mission(self, link: Link) -> bool:
@@ -116,7 +121,7 @@ class Forces:
                 others = (m for m in others if type_of(self.context, m) == "alliance")
             return (link.mention, *others)
         if not self.are(token):
-            if token.pos_ == "PRON" and token.lower_ in ("they", "them", "those", "some", "others", "these"):
+            if token.pos_ == "PRON" and token.lower_ in ("they", "them", "their", "those", "some", "others", "these"):
                 return self.before(token) or self._named(token)
             inner = self.counted(token)
             return self._whose(inner) if inner is not None and inner.i != token.i else self._named(token)

@@ -28,6 +28,7 @@ def find(context: Context, forces: Forces) -> Iterator[Draft]:
     yield from _sent(context, forces)
     yield from _gone(context, forces)
     yield from _left(context, forces)
+    yield from _out(context, forces)
     yield from _massed(context, forces)
     yield from _nominal(context, forces)
 
@@ -84,7 +85,7 @@ def _gone(context: Context, forces: Forces) -> Iterator[Draft]:
     """ "Troops entered Y", "soldiers arrived in Y", "forces went in"."""
     for verb in _verbs(context, "go"):
         things = forces.only(subjects(verb))
-        if not things:
+        if not things or (verb.lemma_ in words(_L, "come_phrasal") and not _particle(verb)):
             continue
         actors = forces.whose(things)
         apart = keys(actors)
@@ -92,10 +93,38 @@ def _gone(context: Context, forces: Forces) -> Iterator[Draft]:
         sites = sites or where(context, [verb], WHITHER, apart)
         back = any(c.lower_ in ("home", "back") for c in verb.children)
         inward = any(c.lower_ == "in" and c.dep_ in ("prt", "advmod", "prep") for c in verb.children)
-        if actors and (sites or back or inward):
+        alone = verb.lemma_ in words(_L, "come_in") and not obliques(verb, *WHITHER)
+        if actors and (sites or back or inward or alone or verb.lemma_ in words(_L, "come_phrasal")):
             yield from presence(
                 context, verb, "withdrawal" if back else "deployment", actors, () if back else sites, counted=things
             )
+
+
+def _particle(verb: Token) -> bool:
+    """Whether a verb is an arrival by its particle: "turned up", "touched down"."""
+    particle = "down" if verb.lemma_ == "touch" else "up"
+    joined = any(c.lower_ == particle and c.dep_ in ("prt", "advmod", "prep") for c in verb.children)
+    return joined and not objects(verb)
+
+
+def _out(context: Context, forces: Forces) -> Iterator[Draft]:
+    """ "X's troops are to be out of Y by May", "the soldiers are gone from Y"."""
+    for word in context.having({"out", "go", "gone"}):
+        gone = word.lower_ == "gone" and word.tag_ in ("VBN", "JJ")
+        if word.lower_ != "out" and not gone:
+            continue
+        verb = word if gone and any(c.lemma_ == "be" for c in word.children) else word.head
+        if not (verb is word or verb.lemma_ == "be"):
+            continue
+        said = verb
+        while not subjects(said) and not objects(said) and said.dep_ in ("xcomp", "ccomp", "acomp"):
+            said = said.head
+        things = forces.only((*subjects(said), *objects(said)))
+        heads = [verb, word, *(c for c in word.children if c.lower_ == "of")]
+        apart = keys(forces.whose(things))
+        sites = where(context, heads, ("from",) if gone else ("of", "out", "out of"), apart)
+        if things and sites:
+            yield from presence(context, verb, "withdrawal", forces.whose(things), sites, counted=things)
 
 
 def _left(context: Context, forces: Forces) -> Iterator[Draft]:
@@ -116,6 +145,10 @@ def _left(context: Context, forces: Forces) -> Iterator[Draft]:
             continue
         actors = _doers(forces, verb, things or movers)
         yield from presence(context, verb, "withdrawal", actors, left or sites, counted=things or movers)
+        for name in (c for c in verb.children if left and c.dep_ == "conj" and c.pos_ == "PROPN"):
+            also = places(context, [name], apart)  # "left X in May and Y last December"
+            if also:
+                yield from presence(context, name, "withdrawal", actors, also, counted=things or movers)
 
 
 def _they(forces: Forces, verb: Token) -> tuple[Token, ...]:
@@ -162,7 +195,7 @@ def _nominal(context: Context, forces: Forces) -> Iterator[Draft]:
         for noun in context.having(words(_L, kind)):
             if noun.pos_ not in ("NOUN", "PROPN") or noun.dep_ == "compound":
                 continue
-            moved = forces.only(nominal_objects(noun))
+            moved = forces.only(nominal_objects(noun)) or _theirs(forces, noun)
             military = bool(moved) or any(
                 c.lower_ in words(_L, "military") or c.lemma_.lower() in words(_L, "forces")
                 for c in noun.children
@@ -170,11 +203,26 @@ def _nominal(context: Context, forces: Forces) -> Iterator[Draft]:
             )
             actors = forces.whose(moved) or _owners(forces, noun)
             sites = where(context, [noun, *moved], prepositions, keys(actors)) if prepositions else ()
+            if not actors and kind == "withdrawal" and _runs(noun):
+                actors = forces.before(noun)
+                military = military or bool(actors)
             if not military and not (actors and sites):
                 continue
             if not actors and not moved:
                 continue
             yield from presence(context, noun, kind, actors, sites, counted=moved, confidence=0.6)
+
+
+def _theirs(forces: Forces, noun: Token) -> tuple[Token, ...]:
+    """ "Approved their dispatch": a pronoun for forces that were named before."""
+    return tuple(c for c in noun.children if c.dep_ == "poss" and c.lower_ == "their" and forces.before(c))
+
+
+def _runs(noun: Token) -> bool:
+    """ "The withdrawal began": said of forces just named, where nothing narrows it."""
+    if any(c.dep_ in ("prep", "compound", "poss", "nmod") for c in noun.children):
+        return False
+    return noun.dep_ in ("nsubj", "nsubjpass") and noun.head.lemma_ in words(_L, "run_course")
 
 
 def _owners(forces: Forces, noun: Token) -> tuple[Mention, ...]:

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from foedus.model.claims import Mention
 from foedus.reading.claims.presence.forces import Forces
-from foedus.reading.claims.presence.places import PLACES, places
+from foedus.reading.claims.presence.places import PLACES, places, salient
 from foedus.reading.lexicon import words
+from foedus.reading.page import begin
 from foedus.reading.phrases import conjuncts
-from foedus.reading.roles import type_of
+from foedus.reading.referents import SMALL
+from foedus.reading.roles import type_of, word
 from foedus.reading.syntax import obliques
 
 if TYPE_CHECKING:
@@ -51,6 +53,12 @@ def _is_land(context: Context, token: Token) -> bool:
 def small(context: Context, place: Mention) -> bool:
     """Whether a place is less than a recognised state: one "runs" a region; to "run Russia" is to govern."""
     return type_of(context, place) not in ("state", "former-state")
+
+
+def nearest_small(context: Context, noun: Token) -> tuple[Mention, ...]:
+    """The region or the like that "the breakaway territory" means: never a recognised state."""
+    link = salient(context, begin(noun), (), SMALL - {"city"})
+    return (word(context, noun, link.key),) if link is not None else ()
 
 
 def holders(context: Context, tokens: Iterable[Token]) -> tuple[Mention, ...]:

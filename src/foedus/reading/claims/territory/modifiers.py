@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from foedus.model.claims import Mention
-from foedus.reading.claims.territory.lands import small
+from foedus.reading.claims.territory.lands import nearest_small, small
 from foedus.reading.claims.territory.making import relation
 from foedus.reading.drafts import Draft
 from foedus.reading.lexicon import words
@@ -82,6 +82,7 @@ def _place_and_owner(context: Context, head: Token, before: Token) -> tuple[tupl
     described = tuple(
         m for m in context.who(head) if is_polity(context, m) and m.actor not in {o.actor for o in owners}
     )
+    described = tuple(m for m in described if small(context, m)) or nearest_small(context, head)
     return described, tuple(owners)
 
 

@@ -33,6 +33,20 @@ def find(context: Context) -> Iterator[Draft]:
         elif noun.dep_ in ("appos", "ROOT", "dep", "npadvmod"):
             yield from _beside(context, noun, wholes[:1])
     yield from _shares(context)
+    yield from _own_land(context)
+
+
+def _own_land(context: Context) -> Iterator[Draft]:
+    """ "Z is X's territory", "it is X soil"."""
+    for noun in context.having(words(_L, "own_land")):
+        owners = [c for c in noun.children if c.dep_ in ("amod", "compound", "poss", "nmod") and c.i < noun.i]
+        links = [link for c in owners if (link := context.referents.link(c)) is not None]
+        wholes = tuple(link.mention for link in links if is_polity(context, link.mention))
+        if noun.dep_ == "attr" and noun.head.lemma_ == "be" and wholes and len(links) == len(owners):
+            sites = lands(context, subjects(noun.head), {m.actor for m in wholes})
+            sites = tuple(m for m in sites if small(context, m))
+            if sites:
+                yield from relation(context, noun.head, "part-of", sites, wholes[:1])
 
 
 def _wholes(context: Context, noun: Token) -> tuple[Mention, ...]:
