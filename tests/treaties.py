@@ -20,7 +20,7 @@ def provision(article: str = "1", **changes: Any) -> dict[str, Any]:
     """An article by which the others defend a party that is attacked; a change of None takes an entry out."""
     raw: dict[str, Any] = {
         "article": article,
-        "text": "An attack on one is an attack on all.",
+        "text": "Whoever attacks one party has all parties against him.",
         "trigger": {"act": "attack", "attackers": "anyone", "protected": "parties"},
         "obliged": "other-parties",
         "duty": "defend",

@@ -181,7 +181,7 @@ def test_without_a_publication_date_nothing_is_invented(pipeline: Language, word
         ("It was last December that the ministers put pen to paper.", "put", "2017-12"),
         ("Ratification by the Duma followed on January 8.", "Ratification", "2018-01-08"),
         ("The treaty of 1960 is still in force.", "treaty", "1960"),
-        ("In 1999 Russia undertook to withdraw its forces.", "withdraw", "1999"),
+        ("In 1999 Kenya undertook to withdraw its forces.", "withdraw", "1999"),
         ("They have held the area since the invasion of 1974.", "held", "1974/.."),
         ("The chairman expects it to take effect in September.", "take", "2018-09"),
         ("The sides will sign it on Friday.", "sign", "2018-02-02"),

@@ -28,7 +28,7 @@ def last(reader: Reader, text: str) -> Claim:
 @pytest.mark.parametrize(
     ("text", "duty", "debtors", "beneficiaries"),
     [
-        ("Japan is bound by treaty to defend Mongolia.", "defend", {"JPN"}, {"MNG"}),
+        ("Japan is bound by charter to defend Mongolia.", "defend", {"JPN"}, {"MNG"}),
         ("The treaty obliges Japan to defend Mongolia.", "defend", {"JPN"}, {"MNG"}),
         ("Norway vowed to come to Finland's aid.", "defend", {"NOR"}, {"FIN"}),
         ("Norway has a duty to protect Finland.", "defend", {"NOR"}, {"FIN"}),
@@ -133,7 +133,7 @@ def triggers(claim: Claim) -> dict[str, Any]:
 
 
 def test_a_trigger_names_the_victim_and_the_way(reader: Reader) -> None:
-    text = "Kenya is bound to defend Uganda if an attack is launched on Uganda through or near Kenyan territory."
+    text = "Kenya is bound to defend Uganda if an attack is mounted on Uganda through or near Kenyan territory."
     assert triggers(last(reader, text)) == {"act": "attack", "on": ["UGA"], "through": ["KEN"], "near": ["KEN"]}
 
 

@@ -77,7 +77,7 @@ def test_quotations_inside_a_long_one_are_part_of_it(read: Read) -> None:
 def test_verbs_inside_an_announced_text_are_nested_in_it(read: Read) -> None:
     text = (
         "The statement of the Georgian Foreign Ministry reads:\n\n"
-        "“Georgia stands firm.\n\nMoldova urges Russia to withdraw its forces.”"
+        "“Georgia stands firm.\n\nMoldova urges Russia to pull out its troops.”"
     )
     attributions = read(text)
     nested = next(s for s in attributions.statements if s.speaker and s.speaker.actor == "MDA")
@@ -110,7 +110,7 @@ def test_an_opening_mark_in_the_midst_of_words_carries_nothing(read: Read) -> No
 
 def test_a_quotation_without_a_cue_goes_on_with_the_sentence_before(read: Read) -> None:
     text = (
-        "Foreign Minister Nino Testadze said, any of the so-called agreements signed with the occupied lands - is "
+        "Foreign Minister Nino Testadze said, each of the so-called treaties signed with the occupied lands - is "
         'wholly illegitimate and changes nothing, but the world takes note of it. "We are sure of our friends. Most '
         'of all, Russia has to keep its word".'
     )

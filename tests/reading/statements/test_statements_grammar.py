@@ -132,7 +132,7 @@ def test_the_setting_of_a_cue_is_not_what_is_said(read: Read, text: str) -> None
 @pytest.mark.parametrize(
     "text",
     [
-        "A clerk who preferred not to be named left.",
+        "A clerk who asked not to be identified left.",
         "The parties undertake to help each other.",
         "Nobody says that the pact is void.",
         "Unless Georgia says that it is void, the pact stays.",

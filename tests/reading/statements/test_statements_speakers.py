@@ -92,8 +92,8 @@ def test_a_state_between_takes_the_collective_pronoun(read: Read) -> None:
 @pytest.mark.parametrize("asked", ["Asked whether", "Asked if"])
 def test_the_outlet_of_an_interview_asks(read: Read, asked: str) -> None:
     text = (
-        "Speaking to the channel France 24, Lukashenko said the bloc had failed. "
-        f"{asked} Minsk would quit, he replied that the next steps were open."
+        "Speaking to the channel France 24, Lukashenko said the ban had failed. "
+        f"{asked} Minsk would quit, he answered that the next steps were open."
     )
     found = _by_words(read, text)
     question = next(words for words in found if "Minsk would quit" in words)
@@ -117,7 +117,7 @@ LETTER = "COMMUNIQUÉ\n\nBaltic Peace League, Tallinn, 5 May 2024\n\n"
         ("We condemn the raid on the town.", "the raid"),
         ("We believe that an ally deserves help.", "an ally deserves help"),
         ("We call on Norway to keep its word.", "Norway to keep its word"),
-        ("In our view the suspension is void.", "the suspension is void"),
+        ("In our view the embargo is void.", "the embargo is void"),
         ("We are convinced that the pact is void.", "the pact is void"),
     ],
 )
