@@ -191,7 +191,14 @@ def test_what_is_no_presence(reader: Reader, text: str) -> None:
         ("Iranian trainers showed up in Port Sudan last year.", "deployment", ["IRN"], ["SDN"]),
         ("Kenyan police officers touched down in Haiti in June.", "deployment", ["KEN"], ["HTI"]),
         ("Wagner's men are still in Bangui.", "contingent", ["wagner-group"], ["bangui"]),
-        ("France has an outpost at Madama in Niger.", "base", ["FRA"], ["NER"]),
+        ("France has an outpost at Madama in Niger.", "base", ["FRA"], ["madama", "NER"]),
+        (
+            "The force in Haiti was made up of soldiers from Kenya, Jamaica and Belize.",
+            "contingent",
+            ["KEN", "JAM", "BLZ"],
+            ["HTI"],
+        ),
+        ("No base has been set up by China in Cambodia.", "base", ["CHN"], ["KHM"]),
     ],
 )
 def test_presences_in_everyday_words(
@@ -216,3 +223,15 @@ def test_a_list_of_countries_left_is_a_withdrawal_from_each(reader: Reader) -> N
 )
 def test_arrivals_and_exits_of_others_are_no_presence(reader: Reader, text: str) -> None:
     assert presences(reader, text) == []
+
+
+def test_forces_that_take_no_part_in_fighting_are_a_denied_activity(reader: Reader) -> None:
+    text = "Ethiopia sent 400 soldiers to Somalia in May. They took no part in hostilities."
+    claim = one(reader, text, "activity")
+    assert (keys(claim, "actor"), claim.polarity) == (["ETH"], "negated")
+
+
+def test_a_landing_without_a_place_is_where_the_passage_is(reader: Reader) -> None:
+    text = "Mali has turned to Moscow for help. About 80 Russian instructors landed on 3 April."
+    claim = one(reader, text, "deployment")
+    assert (keys(claim, "actor"), keys(claim, "location")) == (["RUS"], ["MLI"])

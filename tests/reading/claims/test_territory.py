@@ -96,3 +96,30 @@ def test_it_is_not_whoever_regards_it(reader: Reader) -> None:
 )
 def test_what_is_no_relation_of_land(reader: Reader, text: str) -> None:
     assert territories(reader, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "relation", "places", "of"),
+    [
+        ("Crimea fell to Russia in 2014.", "controlled-by", ["crimea"], ["RUS"]),
+        ("Sudanese troops recaptured Khartoum in March.", "controlled-by", ["khartoum"], ["SDN"]),
+        ("Gibraltar is British territory.", "part-of", ["GIB"], ["GBR"]),
+        ("Abkhazia is Georgian territory, occupied by Russia.", "part-of", ["abkhazia"], ["GEO"]),
+        ("Abkhazia is Georgian territory, occupied by Russia.", "occupied-by", ["abkhazia"], ["RUS"]),
+    ],
+)
+def test_lands_lost_retaken_and_owned(
+    reader: Reader, text: str, relation: str, places: list[str], of: list[str]
+) -> None:
+    found = [claim for claim in territories(reader, text) if claim.attribute("relation") == relation]
+    assert [(keys(claim, "territory"), keys(claim, "of")) for claim in found] == [(places, of)]
+
+
+def test_a_breakaway_territory_is_never_a_recognised_state(reader: Reader) -> None:
+    found = territories(reader, "Moldova and Russia met. Russia has kept soldiers in the breakaway territory.")
+    assert all(keys(claim, "territory") not in (["MDA"], ["RUS"]) for claim in found)
+
+
+@pytest.mark.parametrize("text", ["Exports fell to Russia's neighbours.", "The task fell to France in 2014."])
+def test_other_falls_are_no_change_of_hands(reader: Reader, text: str) -> None:
+    assert territories(reader, text) == []

@@ -31,6 +31,7 @@ def find(context: Context, forces: Forces) -> Iterator[Draft]:
     yield from _nouns(context, forces)
     yield from _used(context, forces)
     yield from _active(context, forces)
+    yield from _hostilities(context, forces)
 
 
 def _verbs(context: Context, forces: Forces) -> Iterator[Draft]:
@@ -94,6 +95,19 @@ def _used(context: Context, forces: Forces) -> Iterator[Draft]:
             yield from presence(
                 context, verb, "activity", actors, where(context, [verb], WHERE, apart), against=against
             )
+
+
+def _hostilities(context: Context, forces: Forces) -> Iterator[Draft]:
+    """ "They took no part in hostilities": forces that share, or do not, in acts of arms."""
+    for noun in context.having({"hostility", "hostilities", "combat", "fighting", "battle"}):
+        part = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "in" else noun
+        verb = part.head if part.lemma_ == "part" and part.dep_ == "dobj" else part
+        if verb.lemma_ not in ("take", "participate", "join") or verb.pos_ != "VERB":
+            continue
+        doers = subjects(verb)
+        actors = forces.whose(doers)
+        if actors and (forces.only(doers) or any(t.lower_ == "they" for t in doers)):
+            yield from presence(context, verb, "activity", actors, where(context, [noun, verb], WHERE, keys(actors)))
 
 
 def _active(context: Context, forces: Forces) -> Iterator[Draft]:

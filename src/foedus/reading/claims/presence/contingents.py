@@ -121,8 +121,11 @@ def _composed(context: Context, forces: Forces) -> Iterator[Draft]:
             whole = forces.only(subjects(verb.head))
         up = [c for c in verb.children if c.dep_ == "prt"]
         inner = obliques(verb, "of", "from") or tuple(o for c in up for o in obliques(c, "of"))
-        parts = forces.only(inner or (objects(verb) if not passive else ()))
-        actors = forces.whose(parts, stated=True)
+        inner = inner or (() if passive else objects(verb))
+        parts = forces.only(inner)
+        units = [t for t in inner if forces.are(t) or t.lemma_.lower() in words(_L, "soft_forces")]
+        named = [o for t in units for o in obliques(t, "of", "from")]
+        actors = forces.whose(parts, stated=True) or (forces.whose((*named, *inner[len(units) :])) if units else ())
         if whole and actors:
             sites = where(context, [*whole, *parts, verb], WHERE, keys(actors))
             yield from presence(context, verb, "contingent", actors, sites, counted=parts)

@@ -93,7 +93,8 @@ def _gone(context: Context, forces: Forces) -> Iterator[Draft]:
         sites = sites or where(context, [verb], WHITHER, apart)
         back = any(c.lower_ in ("home", "back") for c in verb.children)
         inward = any(c.lower_ == "in" and c.dep_ in ("prt", "advmod", "prep") for c in verb.children)
-        alone = verb.lemma_ in words(_L, "come_in") and not obliques(verb, *WHITHER)
+        to = [t for t in obliques(verb, *WHITHER) if t.ent_type_ not in ("DATE", "TIME")]
+        alone = verb.lemma_ in words(_L, "come_in") and not to
         if actors and (sites or back or inward or alone or verb.lemma_ in words(_L, "come_phrasal")):
             yield from presence(
                 context, verb, "withdrawal" if back else "deployment", actors, () if back else sites, counted=things

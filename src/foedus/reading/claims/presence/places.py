@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from foedus.model.claims import Mention
+from foedus.model.ids import slug
 from foedus.reading.lexicon import words
 from foedus.reading.page import begin, finish
 from foedus.reading.phrases import conjuncts
@@ -41,6 +42,7 @@ WHITHER = (
 WHENCE = ("from", "out", "out of", "of")
 _TOWNS = frozenset({"city", "town", "village", "port", "region", "province", "district", "suburb"})
 _OF = ("of", "in", "near", "between", "with", "from")
+_TIMES = frozenset({"DATE", "TIME", "EVENT"})
 _REACH = 40
 _FAR = 1500
 _HALVED = 200
@@ -82,7 +84,7 @@ def _of_phrase(context: Context, token: Token, apart: Collection[str]) -> tuple[
         )
     if token.lemma_.lower() in words(_L, "no_grounds"):
         return ()
-    named = _named(context, token, apart)
+    named = _named(context, token, apart) or _unlisted(context, token, link)
     if named:
         return named
     owners = [c for c in token.children if c.dep_ == "poss"]
@@ -90,6 +92,16 @@ def _of_phrase(context: Context, token: Token, apart: Collection[str]) -> tuple[
         own = tuple(m for c in owners for m in context.who(c) if type_of(context, m) in PLACES and m.actor not in apart)
         return own or (_nearest(context, owners[0], apart) if owners[0].pos_ == "PRON" else ())
     return _described(context, token, apart)
+
+
+def _unlisted(context: Context, token: Token, link: Link | None) -> tuple[Mention, ...]:
+    """A proper name that nobody recognised, where towns stand: "a hub outside Agadez"."""
+    placed = token.dep_ == "pobj" and token.head.lower_ in ("in", "near", "at", "outside", "into")
+    if link is not None or not placed or token.pos_ != "PROPN" or token.ent_type_ in _TIMES or not token.is_title:
+        return ()
+    if token.ent_type_ not in ("GPE", "LOC", "FAC", "") or any(c.dep_ != "punct" for c in token.children):
+        return ()
+    return (word(context, token, slug(token.text)),)
 
 
 def _mention(link: Link) -> Mention:

@@ -28,6 +28,7 @@ _RELATIONS = (
 
 def find(context: Context) -> Iterator[Draft]:
     """ "X occupies Y", "Y is controlled by X", "X claims the reef as its own", "X holds a fifth of the land"."""
+    yield from _fallen(context)
     for group, kind in _RELATIONS:
         for verb in context.having(words(_L, group)):
             if verb.pos_ != "VERB" or verb.dep_ in ("amod", "compound", "nmod"):
@@ -44,6 +45,8 @@ def find(context: Context) -> Iterator[Draft]:
 
 def _sites(context: Context, verb: Token, apart: set[str]) -> tuple[Mention, ...]:
     things = objects(verb)
+    if verb.dep_ == "acl" and (told := _of_own_land(context, verb.head, apart)):
+        return told
     sovereign = [
         o for t in things if t.lemma_ in ("sovereignty", "ownership", "control") for o in obliques(t, "over", "of")
     ]
@@ -51,6 +54,24 @@ def _sites(context: Context, verb: Token, apart: set[str]) -> tuple[Mention, ...
     if found or not is_passive(verb) or verb.dep_ != "acl":
         return found
     return _told_of(context, verb.head, apart)
+
+
+def _of_own_land(context: Context, noun: Token, apart: set[str]) -> tuple[Mention, ...]:
+    """ "Z is Y's territory, occupied by X": Z is occupied, not the whole of Y."""
+    if noun.dep_ != "attr" or noun.lemma_.lower() not in words(_L, "own_land"):
+        return ()
+    return lands(context, subjects(noun.head), apart)
+
+
+def _fallen(context: Context) -> Iterator[Draft]:
+    """ "Y fell to X": X holds it since."""
+    for verb in context.having(words(_L, "fall")):
+        if verb.pos_ == "VERB":
+            gainers = [t for t in obliques(verb, "to") if t.ent_type_ not in ("CARDINAL", "MONEY", "PERCENT", "DATE")]
+            holding = holders(context, gainers)
+            sites = lands(context, subjects(verb), {m.actor for m in holding})
+            if holding and sites and all(small(context, site) for site in sites):
+                yield from relation(context, verb, "controlled-by", sites, holding)
 
 
 def _told_of(context: Context, noun: Token, apart: set[str]) -> tuple[Mention, ...]:
