@@ -265,7 +265,13 @@ def test_an_interrupted_reading_keeps_whole_documents_only(tmp_path: Path) -> No
         write(folder / f"{number:03}.txt", f"{PROSE} So did Nauru, in {number} words.")
     ledger = tmp_path / "l.sqlite"
     words = [*FOEDUS, "read", str(folder), "--ledger", str(ledger), "--format", "jsonl"]
-    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment()) as reading:
+    # A test run in the background ignores interrupts, and a child would inherit that.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        started = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment())
+    finally:
+        signal.signal(signal.SIGINT, before)
+    with started as reading:
         assert reading.stdout
         for _ in range(10):
             reading.stdout.readline()
