@@ -68,7 +68,9 @@ def owner(case: Introduction) -> Mention | None:
     known = known or lexicon("offices")["of_one_state"].get(case.title.words)
     if known and known != person.key:
         return Mention(person.mention.text, person.mention.start, person.mention.end, known)
-    return _nearest_polity(case.links, person) or _next_polity(case.links, person)
+    nearest = _nearest_polity(case.links, person)
+    sent = case.doc[case.title.last].lower_.rstrip("s") in words("offices", "sent")
+    return nearest or (None if sent else _next_polity(case.links, person))  # what follows an envoy is where he is sent
 
 
 def _after(case: Introduction, prepositions: frozenset[str] = _OWNERS_AFTER) -> Link | None:

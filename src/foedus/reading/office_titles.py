@@ -65,6 +65,46 @@ def windows(page: Page, links: Links, doc: Doc, link: Link) -> Iterator[tuple[in
         while end < len(doc) and end - start < REACH and _of_title(doc[end]):
             end += 1
         yield start + 1, end, False
+    else:
+        yield from _served_as(doc, start, link)
+
+
+def second_window(doc: Doc, link: Link) -> tuple[int, int] | None:
+    """The words after the "and" of an apposition that names two offices: "X, a fellow at Y and a former envoy"."""
+    start = link.last + 1
+    if start >= len(doc) or doc[start].text != ",":
+        return None
+    end = _end_of_apposition(doc, start)
+    for i in range(start + 2, end - 1):
+        opens = doc[i + 1].lower_ in ("a", "an", "the") or doc[i + 1].lower_.rstrip("-") in words("offices", "former")
+        if doc[i].lower_ == "and" and opens and title_in(doc, start + 1, i, before=False) is not None:
+            return i + 1, end
+    return None
+
+
+def is_former(doc: Doc, link: Link, low: int, high: int) -> bool:
+    """Whether an office is held no more: "former", or a verb of laying it down before the title."""
+    laid_down = (doc[i] for i in range(link.last + 1, low))
+    return any(doc[i].lower_.rstrip("-") in words("offices", "former") for i in range(low, high)) or any(
+        token.lemma_.lower() in words("offices", "laid_down") and token.pos_ == "VERB" for token in laid_down
+    )
+
+
+def _served_as(doc: Doc, start: int, link: Link) -> Iterator[tuple[int, int, bool]]:
+    """After "X resigned as", "X served as", "X has stepped down as": the title that follows."""
+    verb = doc[link.head].head
+    if (
+        verb.i < start
+        or verb.lemma_.lower() not in words("offices", "held_as")
+        or not doc[link.head].dep_.startswith("nsubj")
+    ):
+        return
+    marker = next((c.i for c in verb.children if c.lower_ == "as" and start < c.i <= verb.i + 3), None)
+    if marker is not None:
+        end = marker + 1
+        while end < len(doc) and end - marker < REACH and _of_title(doc[end]) and doc[end].ent_type_ != "DATE":
+            end += 1
+        yield marker + 1, end, False
 
 
 def _before(page: Page, links: Links, doc: Doc, link: Link) -> tuple[int, int] | None:

@@ -14,7 +14,7 @@ from foedus.model.claims import Mention, Quote
 from foedus.reading.lexicon import words
 from foedus.reading.links import PERSON, Link, Links
 from foedus.reading.office_owners import Introduction, owner
-from foedus.reading.office_titles import Title, lookup, title_in, trim, windows
+from foedus.reading.office_titles import Title, fold, is_former, lookup, second_window, title_in, trim, windows
 from foedus.reading.page import Page, begin, finish
 from foedus.reading.phrases import conjuncts
 
@@ -74,14 +74,16 @@ def find_offices(page: Page, links: Links, gazetteer: Gazetteer) -> Offices:
     for link in links.ordered:
         if link.type != PERSON:
             continue
-        office = next(_introductions(page, links, link, gazetteer, found), None) or _shared(page, links, link, found)
-        if office is None or (" " not in link.mention.text and (link.key, office.office) in known):
-            continue
-        known.add((link.key, office.office))
-        found.append(office)
-        if office.of is not None and not office.former:
-            key = office.of.actor
-            polities.setdefault(link.key, gazetteer.polity(key, page.day) or key)
+        first = next(_introductions(page, links, link, gazetteer, found), None) or _shared(page, links, link, found)
+        first = first or _commander(page, link)
+        for office in (first, _besides(page, links, link, gazetteer, found)):
+            if office is None or (" " not in link.mention.text and (link.key, office.office) in known):
+                continue
+            known.add((link.key, office.office))
+            found.append(office)
+            if office.of is not None and not office.former:
+                key = office.of.actor
+                polities.setdefault(link.key, gazetteer.polity(key, page.day) or key)
     return Offices(tuple(found), polities)
 
 
@@ -90,25 +92,43 @@ def _introductions(
 ) -> Iterator[Office]:
     doc = page.passages[link.passage].parse
     for low, high, before in windows(page, links, doc, link):
-        title = title_in(doc, low, high, before)
-        if title is None or (before and _governs_owner(doc, title, high)):
-            continue
-        if not before and doc[title.last].tag_ == "NNS":
-            continue  # "X, Asian leaders and Y" is a list
-        office = title.office
-        if title.relative:
-            model = next((o for o in reversed(earlier) if o.person.key != link.key), None)
-            if model is None:
-                continue
-            office = model.office
-        of = owner(Introduction(page, links, gazetteer, earlier, doc, link, low, high, title))
-        former = title.relative == "former" or any(
-            doc[i].lower_.rstrip("-") in words("offices", "former") for i in range(low, high)
-        )
-        start = trim(doc, low)
-        first, last = (start, link.last) if before else (link.first, high - 1)
-        evidence = page.quote(begin(doc[first]), finish(doc[last]))
-        yield Office(link, office, doc[title.first : title.last + 1].text, of, former, evidence)
+        office = _office(page, links, link, gazetteer, earlier, (low, high, before))
+        if office is not None:
+            yield office
+
+
+def _besides(page: Page, links: Links, link: Link, gazetteer: Gazetteer, earlier: list[Office]) -> Office | None:
+    """The second office of an apposition: "X, a scholar at Y and a former minister of Z"."""
+    window = second_window(page.passages[link.passage].parse, link)
+    return _office(page, links, link, gazetteer, earlier, (*window, False)) if window is not None else None
+
+
+def _office(
+    page: Page,
+    links: Links,
+    link: Link,
+    gazetteer: Gazetteer,
+    earlier: list[Office],
+    window: tuple[int, int, bool],
+) -> Office | None:
+    low, high, before = window
+    doc = page.passages[link.passage].parse
+    title = title_in(doc, low, high, before)
+    if title is None or (before and _governs_owner(doc, title, high)):
+        return None
+    if not before and doc[title.last].tag_ == "NNS":
+        return None  # "X, Asian leaders and Y" is a list
+    office = title.office
+    if title.relative:
+        model = next((o for o in reversed(earlier) if o.person.key != link.key), None)
+        if model is None:
+            return None
+        office = model.office
+    of = owner(Introduction(page, links, gazetteer, earlier, doc, link, low, high, title))
+    former = title.relative == "former" or is_former(doc, link, low, high)
+    first, last = (trim(doc, low), link.last) if before else (link.first, high - 1)
+    evidence = page.quote(begin(doc[first]), finish(doc[last]))
+    return Office(link, office, doc[title.first : title.last + 1].text, of, former, evidence)
 
 
 def _shared(page: Page, links: Links, link: Link, earlier: list[Office]) -> Office | None:
@@ -121,6 +141,19 @@ def _shared(page: Page, links: Links, link: Link, earlier: list[Office]) -> Offi
         return None
     evidence = page.quote(last.evidence.start, link.mention.end)
     return Office(link, last.office, last.title, last.of, last.former, evidence)
+
+
+def _commander(page: Page, link: Link) -> Office | None:
+    """Who commands: "under the command of General X", "commanded by Admiral X"; the rank is the title."""
+    doc, first = page.passages[link.passage].parse, link.first
+    while first > 0 and fold(doc[first - 1]) in words("offices", "ranks") and doc[first - 1].text[:1].isupper():
+        first -= 1
+    cue = doc[first - 2].lower_ if first >= 2 and doc[first - 1].lower_ in ("of", "by") else ""
+    if cue not in words("offices", "commanding"):
+        return None
+    title = doc[first : link.first].text or doc[first - 2].text
+    start = first - 3 if first >= 3 and doc[first - 3].lower_ in ("the", "overall") else first - 2
+    return Office(link, "commander", title, None, False, page.quote(begin(doc[start]), link.mention.end))
 
 
 def _governs_owner(doc: Doc, title: Title, high: int) -> bool:

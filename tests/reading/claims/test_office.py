@@ -122,3 +122,28 @@ def test_other_ways_to_own_an_office(reader: Reader, text: str, person: str, off
     found = [claim for claim in offices(reader, text) if claim.actors("person") == (person,)]
     assert [claim.attribute("office") for claim in found] == [office]
     assert of is None or found[0].actors("of") == (of,)
+
+
+@pytest.mark.parametrize(
+    ("text", "office", "of", "former"),
+    [
+        ("Ana Quispe resigned as president of Peru in May.", "president", ("PER",), True),
+        ("Ana Quispe stepped down as defence minister of Peru.", "defence-minister", ("PER",), True),
+        ("Ana Quispe served as prime minister of Peru.", "prime-minister", ("PER",), False),
+        ("Ana Quispe was appointed as foreign minister of Peru.", "foreign-minister", ("PER",), False),
+        ("The brigade, under the command of General Ana Quispe, moved north.", "commander", (), False),
+        ("The flotilla, commanded by Admiral Ana Quispe, sailed.", "commander", (), False),
+        ("Ana Quispe served as ambassador to Peru.", "ambassador", (), False),
+    ],
+)
+def test_an_office_told_by_a_verb(reader: Reader, text: str, office: str, of: tuple[str, ...], former: bool) -> None:
+    (claim,) = offices(reader, text)
+    assert (claim.attribute("office"), claim.actors("of")) == (office, of)
+    assert bool(claim.attribute("former")) == former
+
+
+def test_an_apposition_can_name_two_offices(reader: Reader) -> None:
+    first, second = offices(reader, "Ana Quispe, a fellow at the Lima Institute and a former envoy of Chile, spoke.")
+    assert (first.attribute("office"), second.attribute("office")) == ("expert", "other")
+    assert second.actors("of") == ("CHL",)
+    assert second.attribute("former")
