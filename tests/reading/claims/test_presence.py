@@ -198,6 +198,8 @@ def test_what_is_no_presence(reader: Reader, text: str) -> None:
             ["KEN", "JAM", "BLZ"],
             ["HTI"],
         ),
+        ("Egypt retook Sinai in 1973.", "activity", ["EGY"], ["sinai"]),
+        ("China opened an outpost in Cambodia.", "base", ["CHN"], ["KHM"]),
         ("No base has been set up by China in Cambodia.", "base", ["CHN"], ["KHM"]),
     ],
 )
@@ -219,6 +221,8 @@ def test_a_list_of_countries_left_is_a_withdrawal_from_each(reader: Reader) -> N
         "The minister turned up in Nairobi.",
         "Kenyan police officers turned down the offer.",
         "The deal is out of reach.",
+        "The Chadian army is made up of soldiers from Chad.",
+        "The German company has an outpost in Vietnam.",
     ],
 )
 def test_arrivals_and_exits_of_others_are_no_presence(reader: Reader, text: str) -> None:

@@ -103,6 +103,7 @@ def test_what_is_no_relation_of_land(reader: Reader, text: str) -> None:
     [
         ("Crimea fell to Russia in 2014.", "controlled-by", ["crimea"], ["RUS"]),
         ("Sudanese troops recaptured Khartoum in March.", "controlled-by", ["khartoum"], ["SDN"]),
+        ("It lost the war after Azerbaijan retook Nagorno-Karabakh.", "controlled-by", ["artsakh"], ["AZE"]),
         ("Gibraltar is British territory.", "part-of", ["GIB"], ["GBR"]),
         ("Abkhazia is Georgian territory, occupied by Russia.", "part-of", ["abkhazia"], ["GEO"]),
         ("Abkhazia is Georgian territory, occupied by Russia.", "occupied-by", ["abkhazia"], ["RUS"]),

@@ -36,6 +36,8 @@ def find(context: Context, forces: Forces) -> Iterator[Draft]:
 
 def _verbs(context: Context, forces: Forces) -> Iterator[Draft]:
     """ "Jets bombed Y", "troops pushed into Y", "X invaded Y", "X is fighting the Z movement in Y"."""
+    for word, actors, sites in unread(context):
+        yield from presence(context, word, "activity", actors, sites)
     groups = ("act_strong", "act", "act_take", "act_forces", "move_in")
     for verb in context.having(frozenset().union(*(words(_L, g) for g in groups))):
         if verb.pos_ != "VERB" or verb.dep_ in ("amod", "compound"):
@@ -51,6 +53,15 @@ def _verbs(context: Context, forces: Forces) -> Iterator[Draft]:
         told = actors or (_is(verb, "act_strong") and sites and not doers)
         if told and _of_arms(context, forces, verb, armed, sites, against):
             yield from presence(context, verb, "activity", actors, sites, against=against)
+
+
+def unread(context: Context) -> Iterator[tuple[Token, tuple[Mention, ...], tuple[Mention, ...]]]:
+    """ "X retook Y" where the tagger takes the verb for part of a name: the word, who stands before it, what after."""
+    for verb in context.having(words(_L, "unread")):
+        if verb.pos_ != "VERB" and 0 < verb.i < len(verb.doc) - 1:
+            before, after = (context.referents.link(verb.doc[verb.i + step]) for step in (-1, 1))
+            if before is not None and after is not None and before.type in ("state", *GROUPS) and after.type in PLACES:
+                yield verb, (before.mention,), (after.mention,)
 
 
 def _is(verb: Token, group: str) -> bool:

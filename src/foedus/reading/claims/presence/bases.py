@@ -55,6 +55,7 @@ def _bases(context: Context, forces: Forces, lent: set[int]) -> Iterator[Draft]:
             continue
         governor = noun.head
         used = noun.dep_ in ("dobj", "nsubjpass") and governor.lemma_.lower() in words(_L, "use_bases")
+        used = used and not (governor.lemma_ == "open" and not obliques(governor, "to", "for"))
         held = noun.dep_ in ("dobj", "nsubjpass", "attr") and governor.pos_ in VERBAL and not used
         actors = forces.whose(_owners(context, noun)) or _builders(forces, noun)
         if not actors and noun.dep_ == "nsubjpass" and any(c.lower_ == "no" for c in noun.children):

@@ -126,7 +126,8 @@ def _composed(context: Context, forces: Forces) -> Iterator[Draft]:
         units = [t for t in inner if forces.are(t) or t.lemma_.lower() in words(_L, "soft_forces")]
         named = [o for t in units for o in obliques(t, "of", "from")]
         actors = forces.whose(parts, stated=True) or (forces.whose((*named, *inner[len(units) :])) if units else ())
-        if whole and actors:
+        own = all(t.lemma_.lower() in ("army", "military", "navy") for t in whole)
+        if actors and not own:
             sites = where(context, [*whole, *parts, verb], WHERE, keys(actors))
             yield from presence(context, verb, "contingent", actors, sites, counted=parts)
 

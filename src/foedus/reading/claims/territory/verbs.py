@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from foedus.model.claims import Mention
+from foedus.reading.claims.presence.activity import unread
 from foedus.reading.claims.territory.lands import holders, is_fraction, lands, small
 from foedus.reading.claims.territory.making import relation
 from foedus.reading.drafts import Draft
@@ -29,6 +30,8 @@ _RELATIONS = (
 def find(context: Context) -> Iterator[Draft]:
     """ "X occupies Y", "Y is controlled by X", "X claims the reef as its own", "X holds a fifth of the land"."""
     yield from _fallen(context)
+    for word, holding, sites in unread(context):
+        yield from relation(context, word, "controlled-by", sites, holding)
     for group, kind in _RELATIONS:
         for verb in context.having(words(_L, group)):
             if verb.pos_ != "VERB" or verb.dep_ in ("amod", "compound", "nmod"):
