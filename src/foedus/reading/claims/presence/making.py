@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from foedus.reading.context import Context
 
-_ELSEWHERE = frozenset({"deployment", "withdrawal", "contingent", "base", "activity"})
+_ELSEWHERE = frozenset({"deployment", "withdrawal", "contingent", "base", "basing", "activity"})
 """Types that are somewhere else by their meaning: the place is in the passage if not in the clause."""
 _LISTED = frozenset({"base", "deployment", "exercise", "basing"})
 """Types whose places are told of with the state around them: a base in a town is a base in its state."""
