@@ -42,6 +42,10 @@ _RECENT = 8
 """Mentions back up to which the same noun means the same agreement, whatever was spoken of since."""
 _NEUTER = frozenset({"it", "they", "them", "its", "their", "theirs", "this"})
 _SEVERAL = frozenset({"they", "them", "their", "theirs", "both", "these", "those"})
+_PLACES = {"first": 0, "former": 0, "second": 1, "latter": 1}
+"""Which of two agreements a bare word for its place means."""
+_BARE = frozenset({"dobj", "nsubj", "nsubjpass", "pobj", "conj"})
+_PAIR, _NEXT = 2, 1
 _ANOTHER = frozenset(
     {"new", "second", "similar", "another", "such", "separate", "third", "further", "later", "earlier"}
 )
@@ -95,7 +99,18 @@ class Texts:
             return self.mention(noun, acts=acts) if noun is not None and noun.i != token.i else None
         if token.lower_ in _NEUTER or (token.lower_ in ("one", "both", "neither", "either") and token.dep_ != "det"):
             return self.as_mention(token, self._meant_by(token, acts))
+        if token.lower_ in _PLACES and token.pos_ in ("ADJ", "NOUN", "ADV") and token.dep_ in _BARE:
+            return self.as_mention(token, self._in_order(token))
         return None
+
+    def _in_order(self, token: Token) -> Text | None:
+        """The agreement that a bare "the first" or "the latter" means: one of two that were named just before."""
+        if not any(c.lower_ == "the" for c in token.children) or any(c.lower_ == "of" for c in token.children):
+            return None
+        here, at = self.page.passage(token).index, begin(token)
+        near = (t for t in self.ordered if here - _NEXT <= t.passage and t.mention.start < at and not t.act)
+        keys = {text.key: text for text in near}
+        return list(keys.values())[_PLACES[token.lower_]] if len(keys) == _PAIR else None
 
     def _meant_by(self, pronoun: Token, acts: bool) -> Text | None:
         """The agreement that a pronoun means: "them" rather several, "it" rather one."""

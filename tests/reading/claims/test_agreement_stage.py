@@ -215,3 +215,15 @@ def test_what_is_no_stage_of_an_agreement(reader: Reader, text: str) -> None:
 def test_a_parliament_that_turns_an_agreement_down_does_not_ratify_it(reader: Reader, decided: str) -> None:
     claim = told(reader, f"Kenya signed the transit agreement. On Friday the parliament {decided}.", "ratified")
     assert (claim.polarity, claim.actors("agreement")) == ("negated", ("transit-agreement",))
+
+
+def test_a_bare_ordinal_means_one_of_two_agreements(reader: Reader) -> None:
+    signed = "Peru and Chile signed a fishing treaty and a border agreement."
+    found = stages(reader, f"{signed} Chile ratified the first in May 2023 and the second in June 2023.")
+    ratified = {c.actors("agreement"): c.time and c.time.edtf for c in found if c.attribute("stage") == "ratified"}
+    assert ratified == {("fishing-treaty",): "2023-05", ("border-agreement",): "2023-06"}
+    assert told(reader, f"{signed} Chile ratified the latter.", "ratified").actors("agreement") == ("border-agreement",)
+
+
+def test_a_bare_ordinal_means_nothing_where_one_agreement_was_named(reader: Reader) -> None:
+    assert len(stages(reader, "Ghana ratified the water treaty. Togo approved the second.")) == 1

@@ -121,6 +121,19 @@ def _object(context: Context, verb: Token) -> Iterator[Draft]:
         parties = tuple(p for p in parties if p not in bodies)
     agentless = not subjects(verb)
     yield from drafts(context, verb, stage, texts, parties, bodies, about=things, agentless=agentless)
+    yield from _second(context, verb, stage, parties, bodies)
+
+
+def _second(
+    context: Context, verb: Token, stage: str, parties: Sequence[Mention], bodies: Sequence[Mention]
+) -> Iterator[Draft]:
+    """What the verb is left out of: "ratified the first in May and the second in June"."""
+    mood = modality(verb)
+    for other in (c for c in verb.children if c.dep_ == "conj" and c.pos_ in ("ADJ", "NOUN") and c.i > verb.i):
+        texts = agreements(context, (other,), trusted=False) if context.texts.at(other) is None else ()
+        yield from drafts(
+            context, other, stage, texts, parties, bodies, told=other, polarity=mood.polarity, status=mood.status
+        )
 
 
 def _understood(context: Context, verb: Token, things: Sequence[Token]) -> tuple[Mention, ...]:
