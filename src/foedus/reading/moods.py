@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 __all__ = ["is_infinitive"]
 
+_TENSED = frozenset({"VBD", "VBZ", "VBP"})
+_TRAILING = frozenset({"ccomp", "parataxis", "conj"})
 _GROUPS = ("negating", "denied", "demanded", "ordered", "planned", "possible")
 
 
@@ -140,15 +142,28 @@ def temporal_mark(verb: Token) -> Token | None:
     return None
 
 
+def adverbial_clauses(verb: Token) -> Iterator[Token]:
+    """A verb's adverbial clauses, with those before a trailing "…, X said" that the parse hangs on the saying."""
+    yield from (c for c in verb.children if c.dep_ == "advcl")
+    sayings = [c for c in verb.children if c.dep_ in _TRAILING and c.i > verb.i and c.tag_ in _TENSED]
+    if verb.dep_ == "ccomp" and verb.head.i > verb.i:
+        sayings.append(verb.head)
+    for saying in sayings:
+        source = next((c for c in saying.children if c.dep_ == "nsubj" and c.i > verb.i), None)
+        if source is not None and not any(c.dep_ == "mark" for c in saying.children):
+            first = min(source.left_edge.i, saying.i)
+            yield from (c for c in saying.children if c.dep_ == "advcl" and c.right_edge.i < first)
+
+
 def condition_on(verb: Token) -> Token | None:
     """The mark of a condition that a main clause depends on, where the clause is not plain fact."""
     hedged = any(a.tag_ == "MD" for a in _auxiliaries(verb))
+    for clause in adverbial_clauses(verb):
+        mark = conditional_mark(clause)
+        if mark is not None and (hedged or verb.tag_ in ("VB", "VBP", "VBZ")):
+            return mark
     for child in verb.children:
-        if child.dep_ == "advcl":
-            mark = conditional_mark(child)
-            if mark is not None and (hedged or verb.tag_ in ("VB", "VBP", "VBZ")):
-                return mark
-        elif child.dep_ == "prep" and child.lower_ == "in":
+        if child.dep_ == "prep" and child.lower_ == "in":
             for noun in child.children:
                 of = any(c.lower_ in ("of", "that") or c.dep_ == "acl" for c in noun.children)
                 if noun.dep_ == "pobj" and noun.lower_ in words("modality", "conditional_nouns") and of:

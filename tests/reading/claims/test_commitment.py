@@ -171,3 +171,72 @@ def test_a_duty_is_taken_up_again(reader: Reader) -> None:
 )
 def test_what_binds_nobody(reader: Reader, text: str) -> None:
     assert commitments(reader, text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Japan will defend Mongolia if Chile attacks it, the minister said on Friday.",
+        "Japan would defend Mongolia if Chile attacked it, the minister told reporters.",
+        "If Chile attacks Mongolia, Japan will defend Mongolia, the minister told parliament.",
+    ],
+)
+def test_a_condition_before_its_source_calls_the_duty_up(reader: Reader, text: str) -> None:
+    claim = last(reader, text)
+    assert claim.status == "conditional"
+    assert triggers(claim) == {"act": "attack", "on": ["MNG"]}
+    assert "minister" not in claim.evidence[0].text
+    assert claim.statement is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "duty", "polarity", "debtors"),
+    [
+        (
+            "The treaty between Chile and Peru obliges both countries to refrain from the use of force.",
+            "not-attack",
+            "affirmed",
+            {"CHL", "PER"},
+        ),
+        (
+            "The pact between Chile and Peru commits the parties to abstain from the threat of force.",
+            "not-attack",
+            "affirmed",
+            {"CHL", "PER"},
+        ),
+        ("Chile and Peru undertook not to resort to force.", "not-attack", "affirmed", {"CHL", "PER"}),
+        (
+            "The treaty between Chile and Peru bars Chile from hosting foreign troops.",
+            "host-forces",
+            "negated",
+            {"CHL"},
+        ),
+        ("Mongolia undertook to station no foreign troops.", "host-forces", "negated", {"MNG"}),
+        (
+            "Chile and Peru pledged to treat an attack on one as an attack on both.",
+            "defend",
+            "affirmed",
+            {"CHL", "PER"},
+        ),
+        ("The pact obliges Canada to sell arms to Peru.", "aid", "affirmed", {"CAN"}),
+        ("France is obliged by the 1977 treaty to help Djibouti, but not to defend it.", "defend", "negated", {"FRA"}),
+        (
+            "The treaty between Chile and Peru provides for a joint brigade.",
+            "integrate-forces",
+            "affirmed",
+            {"CHL", "PER"},
+        ),
+    ],
+)
+def test_what_treaties_forbid_found_and_renounce(
+    reader: Reader, text: str, duty: str, polarity: str, debtors: set[str]
+) -> None:
+    found = [(c.attribute("duty"), c.polarity, set(c.actors("debtor"))) for c in commitments(reader, text)]
+    assert (duty, polarity, debtors) in found
+
+
+@pytest.mark.parametrize(
+    "text", ["Mongolia will station its own troops in the east.", "Chile and Peru may resort to force."]
+)
+def test_no_renunciation(reader: Reader, text: str) -> None:
+    assert not commitments(reader, text)

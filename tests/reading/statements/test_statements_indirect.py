@@ -11,6 +11,19 @@ from foedus.reading.statements import Attributions
 Read = Callable[[str], Attributions]
 
 CASES = [
+    (
+        "Minsk would help Moscow if Tokyo attacked it, Lukashenko told reporters.",
+        "alexander-lukashenko",
+        ["Minsk would help Moscow if Tokyo attacked it"],
+    ),
+    (
+        "If Tokyo invades, Minsk will defend Moscow, Peskov told parliament.",
+        "dmitry-peskov",
+        ["If Tokyo invades, Minsk will defend Moscow"],
+    ),
+    ("Minsk will help Moscow, Peskov was quoted as saying by Al-Ahram.", "dmitry-peskov", ["Minsk will help Moscow"]),
+    ("According to Reuters, citing Lukashenko, Minsk will wait.", "alexander-lukashenko", ["Minsk will wait"]),
+    ("Minsk will wait, according to Reuters, citing Lukashenko.", "alexander-lukashenko", ["Minsk will wait"]),
     ("Peskov told reporters that Moscow would wait.", "dmitry-peskov", ["Moscow would wait"]),
     ("Minsk would wait, Peskov said on Friday.", "dmitry-peskov", ["Minsk would wait"]),
     (

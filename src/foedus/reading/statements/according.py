@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from foedus.reading.page import begin, finish
@@ -38,7 +39,21 @@ def _according(page: Page, passage: Passage, token: Token) -> Iterator[Act]:
     if source is None:
         return
     last = source.right_edge if source.i > to.i else to
+    cited = _cited(source, last)
+    if cited is not None:
+        for act in _beside(page, passage, token, to, cited, max(last, cited.right_edge)):
+            yield replace(act, carriers=(source,))
+        return
     yield from _beside(page, passage, token, to, source, last)
+
+
+def _cited(source: Token, last: Token) -> Token | None:
+    """Whom a source cites right beside its name: "according to Reuters, citing two officials,"."""
+    doc = source.doc
+    for token in doc[source.i + 1 : min(last.i + 3, len(doc))]:
+        if token.tag_ == "VBG" and token.lemma_.lower() in ("cite", "quote") and doc[token.i - 1].text == ",":
+            return next((c for c in token.children if c.dep_ == "dobj"), None)
+    return None
 
 
 def _in_view(page: Page, passage: Passage, token: Token) -> Iterator[Act]:

@@ -9,7 +9,7 @@ from foedus.reading.page import begin, finish
 from foedus.reading.phrases import VERBAL
 from foedus.reading.statements.acts import Act
 from foedus.reading.statements.sources import quoting, source_of
-from foedus.reading.syntax import is_passive
+from foedus.reading.syntax import agents, is_passive
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -47,7 +47,10 @@ def _carried(page: Page, links: Links, act: Act, citing: dict[tuple[int, int], t
     if cited is not None and act.source is not None:
         return replace(act, source=cited[0], carriers=(act.source,), cue=cited[1])
     above = quoting(verb)
-    if above is not None and not is_passive(above):
+    if above is not None and is_passive(above):
+        by = agents(above) or agents(verb)
+        return replace(act, carriers=(by[0],)) if by and act.source is not None and by[0].i != act.source.i else act
+    if above is not None:
         carrier = source_of(above)
         return replace(act, carriers=(carrier,)) if carrier is not None else act
     outlet = _hearer(page, links, verb)

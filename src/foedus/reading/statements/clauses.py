@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 from foedus.reading.lexicon import words
 from foedus.reading.phrases import VERBAL
 from foedus.reading.statements.acts import Spans
+from foedus.reading.statements.cues import cues
 from foedus.reading.statements.matrix import clause_end
-from foedus.reading.statements.setoff import before_cue, before_final_cue, set_off
-from foedus.reading.statements.sources import inverted_subject
-from foedus.reading.statements.spans import from_to, is_finite
+from foedus.reading.statements.setoff import before_cue, before_final_cue, cue_start, set_off
+from foedus.reading.statements.sources import inverted_subject, quoting
+from foedus.reading.statements.spans import WH, from_to, is_finite
+from foedus.reading.syntax import is_passive
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -19,10 +21,16 @@ if TYPE_CHECKING:
 
 _WINDOW = 20
 _HUNG = frozenset({"relcl", "acl", "advcl", "ccomp", "conj", "parataxis"})
+_TENSED = frozenset({"VBD", "VBZ", "VBP"})
+_TRAILING = frozenset({"ccomp", "parataxis", "conj"})
+_SAID = frozenset({"ccomp", "xcomp"})
 _SPEECH = frozenset({"clause", "quote", "motion"})
 
 
 def clause(page: Page, verb: Token, frames: frozenset[str]) -> Spans:
+    above = quoting(verb)
+    if above is not None and is_passive(above) and any(c.dep_ == "ccomp" and c.i < above.i for c in above.children):
+        return before_cue(page, above)
     if frames & _SPEECH and inverted_subject(verb) is not None:
         return before_cue(page, verb)
     for child in verb.children:
@@ -37,9 +45,31 @@ def clause(page: Page, verb: Token, frames: frozenset[str]) -> Spans:
                 return before
     if frames & {"clause", "motion"}:
         return (
-            set_off(page, verb) or _cited(page, verb) or stray_that(page, verb, frames) or before_final_cue(page, verb)
+            set_off(page, verb)
+            or _cited(page, verb)
+            or stray_that(page, verb, frames)
+            or before_final_cue(page, verb)
+            or (before_cue(page, verb) if _trails(verb) else ())
         )
     return ()
+
+
+def _trails(verb: Token) -> bool:
+    """Whether a cue with its own subject after a comma hangs on what it says: "A will help B, the minister told us"."""
+    if verb.dep_ not in _TRAILING or verb.head.pos_ not in VERBAL or verb.tag_ not in _TENSED:
+        return False
+    if verb.dep_ == "conj" and any(t.dep_ == "cc" and t.head.i == verb.head.i for t in verb.doc[verb.head.i : verb.i]):
+        return False
+    if not any(c.dep_ == "nsubj" and c.tag_ not in WH for c in verb.children):
+        return False
+    if any(c.dep_ == "dobj" and c.i > verb.i for c in verb.children) and cues().lemma(verb) not in cues().telling:
+        return False
+    first = cue_start(verb)
+    return (
+        verb.head.i < first.i
+        and verb.doc[first.i - 1].text in (",", "–", "—")
+        and not any(c.dep_ == "mark" or (c.dep_ in _SAID and c.i > verb.i) for c in verb.children)
+    )
 
 
 def _that_first(clause: Token) -> bool:

@@ -73,6 +73,9 @@ def _binder(word: Token, verb: Token, parties: Parties) -> Bond | None:
     if word.pos_ in ("VERB", "AUX"):
         if lemma in words(L, "obliging") and (is_infinitive(verb) or verb.dep_ != "ccomp"):
             return _obliged(word, verb, parties)
+        if lemma in words(L, "forbidding") and verb.dep_ in ("pcomp", "xcomp", "ccomp"):
+            treaty = _speaking(word, parties)
+            return Bond("obliged", word, objects(word) or subjects(verb), treaty) if treaty is not None else None
         if lemma in words(L, "refusing") and verb.dep_ in ("xcomp", "dobj", "ccomp"):
             return Bond("promised", word, subjects(word)) if modality(verb).polarity == "negated" else None
         if lemma in words(L, "promising"):

@@ -78,9 +78,33 @@ def _plain(verb: Token) -> Duty | None:
             near = beside | lemmas(obliques(verb, "by", "to", "with", "from"))
         elif group == "forces" and not objects(verb):
             near = lemmas(subjects(verb))
+        if group in ("renounced", "foreign"):
+            if _forceful(verb) if group == "renounced" else _of_others(verb):
+                return Duty(verb, name, None, group)
+            continue
         if group in ("any", "bound") or near & words(L, group):
             return Duty(verb, "defend" if name == "aid" and _military(verb) else name, None, group)
     return None
+
+
+def _forceful(verb: Token) -> bool:
+    """Whether it is violence that a verb renounces: "refrain from the use of force", "renounce war"."""
+    near = [*objects(verb), *obliques(verb, "from", "to")]
+    of = [o for t in near if t.lemma_.lower() in words(L, "using") for o in obliques(t, "of", "to")]
+    plain = [t for t in near if t.lemma_.lower() in words(L, "violent")]
+    return bool(plain or lemmas(tuple(of)) & words(L, "violent"))
+
+
+def _of_others(verb: Token) -> bool:
+    """Whether it is other states' forces that a verb lets in: "station foreign troops", "no third party's troops"."""
+    for force in objects(verb):
+        if force.lemma_.lower() not in words(L, "forces"):
+            continue
+        owners = [*(c for c in force.children if c.dep_ == "poss"), *obliques(force, "of", "from")]
+        near = {c.lemma_.lower() for t in (force, *owners) for c in (t, *t.children)}
+        if near & words(L, "foreign"):
+            return True
+    return False
 
 
 def _military(verb: Token) -> bool:
@@ -115,8 +139,13 @@ def _light(verb: Token) -> Duty | None:
 
 def infinitive_anchor(verb: Token) -> Token:
     """The infinitive with which an infinitive belongs ("had to consult …, and to help …"), however it was parsed."""
+    if verb.dep_ == "pcomp" and verb.head.head.lemma_.lower() in words(L, "abstaining"):
+        return infinitive_anchor(verb.head.head)
     if not (is_infinitive(verb) and verb.dep_ == "conj" and not is_infinitive(verb.head)):
         return verb.head if verb.dep_ == "conj" and is_infinitive(verb.head) else verb
+    beside = [c for c in verb.head.children if c.dep_ in ("xcomp", "advcl") and c.i < verb.i and is_infinitive(c)]
+    if beside:  # "obliged to help it, but not to defend it"
+        return beside[-1]
     for depth, above in enumerate(verb.ancestors):
         if is_infinitive(above) and above.dep_ in ("xcomp", "advcl", "acl", "ccomp"):
             return above

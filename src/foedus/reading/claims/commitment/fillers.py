@@ -24,7 +24,7 @@ _BASIS = ("under", "by", "per", "with", "through", "in accordance with", "accord
 _GROUNDS = frozenset({"accordance", "according", "under", "per", "pursuant", "because"})
 """Words after which the grounds of a duty stand, however far the parser hangs them."""
 _ARMED = frozenset({"armed-forces", "armed-group", "government", "ministry", "people"})
-_NO_BENEFICIARY = frozenset({"withdraw", "comply", "forswear", "stay-neutral", "attack"})
+_NO_BENEFICIARY = frozenset({"withdraw", "comply", "forswear", "stay-neutral", "attack", "keep-out"})
 MUTUAL = frozenset({"defend", "aid", "consult", "not-attack", "host-forces"})
 
 
@@ -152,6 +152,10 @@ def _towards(duty: Duty) -> list[Token]:
         return [*joined, *(o for t in objects(verb) for o in obliques(t, "on", "against", "upon"))]
     if duty.group == "force":
         return list(obliques(verb, "against", "on")) + [o for t in objects(verb) for o in obliques(t, "against")]
+    if duty.group == "renounced":
+        near = [*objects(verb), *obliques(verb, "from", "to")]
+        near += [o for t in near for o in obliques(t, "of")]
+        return [*obliques(verb, "against"), *(o for t in near for o in obliques(t, "against"))]
     if duty.group == "sent":
         return list(obliques(verb, "to", "into"))
     own = [c for c in verb.children if c.dep_ == "ccomp" for c in c.children if c.dep_ == "nsubj"]

@@ -15,7 +15,7 @@ from foedus.reading.lexicon import words
 from foedus.reading.modality import modality
 from foedus.reading.page import begin, finish
 from foedus.reading.roles import polities
-from foedus.reading.syntax import is_passive, objects, obliques, subjects
+from foedus.reading.syntax import agents, is_passive, nominal_agents, objects, obliques, subjects
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -50,13 +50,18 @@ def find(context: Context, parties: Parties) -> Iterator[Draft]:
     yield from _defence_nouns(context, parties)
     yield from _consultations(context, parties)
     yield from _covered(context, parties)
+    yield from _joint_forces(context, parties)
+    yield from _unmet(context, parties)
 
 
 def _one_for_all(context: Context, parties: Parties) -> Iterator[Draft]:
     """ "An attack on one shall be regarded as an attack on all": a defence pact's clause, all for each other."""
     for noun in context.having(words(L, "attack")):
         verb = noun.head
-        if noun.dep_ not in ("nsubj", "nsubjpass") or verb.lemma_.lower() not in words(L, "regarded"):
+        if noun.dep_ not in ("nsubj", "nsubjpass", "dobj") or verb.lemma_.lower() not in words(L, "regarded"):
+            continue
+        takers = subjects(verb) if noun.dep_ == "dobj" else ()
+        if noun.dep_ == "dobj" and (not takers or modality(verb).status == "possible"):
             continue
         again = [t for t in verb.subtree if t.i > verb.i and t.lemma_.lower() in words(L, "attack")]
         if not again:
@@ -65,8 +70,8 @@ def _one_for_all(context: Context, parties: Parties) -> Iterator[Draft]:
             m for above in verb.ancestors if (m := treaty_speaking(above, parties)) is not None
         )
         treaty = ground[0] if ground else None
-        first = _attacked(context, parties, noun, treaty)
-        second = _attacked(context, parties, again[0], treaty)
+        first = _attacked(context, parties, noun, treaty, takers)
+        second = _attacked(context, parties, again[0], treaty, takers)
         if not first:
             continue
         allied = others(second, first)
@@ -82,11 +87,13 @@ def _one_for_all(context: Context, parties: Parties) -> Iterator[Draft]:
         )  # fmt: skip
 
 
-def _attacked(context: Context, parties: Parties, noun: Token, treaty: Mention | None) -> tuple[Mention, ...]:
+def _attacked(
+    context: Context, parties: Parties, noun: Token, treaty: Mention | None, takers: tuple[Token, ...] = ()
+) -> tuple[Mention, ...]:
     for token in obliques(noun, "on", "against", "upon"):
         for inner in (token, *obliques(token, "of")):
             if is_collective(inner):
-                return parties.together(inner, treaty)
+                return parties.together(inner, treaty, takers)
         found = actors(context, parties, token, treaty) or polities(context, [token])
         if found:
             return tuple(found)
@@ -210,3 +217,43 @@ def _covered(context: Context, parties: Parties) -> Iterator[Draft]:
             trigger = {"act": "attack", "on": [m.actor for m in whom]}
             yield drafted(context, verb, "defend", bound, whom, [treaty], attributes={"trigger": trigger},
                          status="conditional", rule="treaty-covers")  # fmt: skip
+
+
+def _joint_forces(context: Context, parties: Parties) -> Iterator[Draft]:
+    """ "The treaty provides for a joint group of forces", "the accord sets up a combined brigade"."""
+    for verb in context.having(words(L, "provides") | words(L, "founding")):
+        if verb.pos_ != "VERB":
+            continue
+        made = [*objects(verb), *obliques(verb, "for", "of", "on")]
+        made += [o for t in made for o in obliques(t, "of")]
+        joint = [
+            t
+            for t in made
+            if t.lemma_.lower() in words(L, "joint_forces")
+            and any(c.lemma_.lower() in words(L, "shared") for c in t.children)
+        ]
+        treaty = treaty_speaking(verb, parties) if joint else None
+        bound = tuple(parties.together(joint[0], treaty)) if treaty is not None else ()
+        if treaty is not None and bound:
+            yield drafted(context, verb, "integrate-forces", bound, (), [treaty], polarity=modality(verb).polarity,
+                         rule="joint-forces")  # fmt: skip
+
+
+def _unmet(context: Context, parties: Parties) -> Iterator[Draft]:
+    """ "The request by Arcadia had not met the conditions of Article 5": no help is owed to Arcadia."""
+    for verb in context.having(words(L, "satisfies")):
+        if verb.pos_ != "VERB" or modality(verb).polarity != "negated":
+            continue
+        appeals = [t for t in subjects(verb) if t.lemma_.lower() in words(L, "appeal")]
+        terms = [t for t in objects(verb) if t.lemma_.lower() in words(L, "conditions")]
+        if not appeals or not terms:
+            continue
+        ground = [m for t in terms for o in obliques(t, "of", "in", "under") if (m := parties.treaty(o)) is not None]
+        made = [t for c in appeals[0].children if c.dep_ in ("acl", "relcl") for t in agents(c)]
+        whom = bearers(
+            context, context.actors([*nominal_agents(appeals[0]), *obliques(appeals[0], "by", "from"), *made])
+        )
+        bound = others(parties.together(terms[0], ground[0]), whom) if ground else ()
+        if whom and bound:
+            yield drafted(context, verb, "defend", bound, whom, ground[:1], polarity="negated", status="actual",
+                         rule="unmet")  # fmt: skip

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from foedus.model.claims import Mention
 from foedus.reading.claims.commitment.parties import Parties, is_collective
 from foedus.reading.lexicon import words
-from foedus.reading.moods import conditional_mark
+from foedus.reading.moods import adverbial_clauses, conditional_mark
 from foedus.reading.roles import polities
 from foedus.reading.syntax import governors, objects, obliques, subjects
 
@@ -57,9 +57,8 @@ def _conditions(verb: Token) -> Iterator[Token]:
         nodes.append(verb.head)
     nodes += [c for c in verb.children if c.dep_ == "dobj"]
     for node in nodes:
-        for child in node.children:
-            if (child.dep_ == "advcl" and _is_condition(child)) or (child.dep_ == "prep" and _case(child)):
-                yield child
+        yield from (clause for clause in adverbial_clauses(node) if _is_condition(clause))
+        yield from (child for child in node.children if child.dep_ == "prep" and _case(child))
     head = verb.head
     if verb.dep_ == "conj" and _inverted(head):
         yield head

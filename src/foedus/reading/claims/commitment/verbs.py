@@ -95,6 +95,11 @@ def _reading(context: Context, duty: Duty, bond: Bond) -> tuple[str, str] | None
         return "stay-neutral", "affirmed"
     if duty.name == "not-attack":
         return ("not-attack", "affirmed") if negated and bond.kind != "possible" else None
+    if duty.name in ("no-force", "not-resort"):
+        kept = negated == (duty.name == "not-resort") and bond.kind != "possible"
+        return ("not-attack", "affirmed") if kept else None
+    if duty.name == "keep-out":
+        return ("host-forces", "negated") if negated else None
     if duty.name == "forswear":
         return ("comply", "affirmed") if negated else None
     if duty.name == "withdraw" and (negated or _leaves_body(context, duty, bond)):
