@@ -53,7 +53,8 @@ def _owed(context: Context, parties: Parties, duty: Duty, bond: Bond) -> Iterato
         grounds = (last,) if last is not None else ()
     trigger = trigger_of(context, duty.verb, parties, grounds[0] if grounds else None)
     for_whom = beneficiaries(context, parties, duty, bond, bound)
-    if not for_whom and name in MUTUAL:
+    kept_out = name == "host-forces" and polarity == "negated"  # forces are kept out for nobody's sake
+    if not for_whom and name in MUTUAL and not kept_out:
         for_whom = _implied(duty, bond, bound, trigger)
     if not bound and not (for_whom and polarity == "negated" and bond.word is not None):
         return
