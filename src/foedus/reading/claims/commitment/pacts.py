@@ -15,7 +15,7 @@ from foedus.reading.lexicon import words
 from foedus.reading.modality import modality
 from foedus.reading.page import begin, finish
 from foedus.reading.roles import polities
-from foedus.reading.syntax import agents, is_passive, nominal_agents, objects, obliques, subjects
+from foedus.reading.syntax import is_passive, objects, obliques, subjects
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -51,7 +51,6 @@ def find(context: Context, parties: Parties) -> Iterator[Draft]:
     yield from _consultations(context, parties)
     yield from _covered(context, parties)
     yield from _joint_forces(context, parties)
-    yield from _unmet(context, parties)
 
 
 def _one_for_all(context: Context, parties: Parties) -> Iterator[Draft]:
@@ -237,23 +236,3 @@ def _joint_forces(context: Context, parties: Parties) -> Iterator[Draft]:
         if treaty is not None and bound:
             yield drafted(context, verb, "integrate-forces", bound, (), [treaty], polarity=modality(verb).polarity,
                          rule="joint-forces")  # fmt: skip
-
-
-def _unmet(context: Context, parties: Parties) -> Iterator[Draft]:
-    """ "The request by Arcadia had not met the conditions of Article 5": no help is owed to Arcadia."""
-    for verb in context.having(words(L, "satisfies")):
-        if verb.pos_ != "VERB" or modality(verb).polarity != "negated":
-            continue
-        appeals = [t for t in subjects(verb) if t.lemma_.lower() in words(L, "appeal")]
-        terms = [t for t in objects(verb) if t.lemma_.lower() in words(L, "conditions")]
-        if not appeals or not terms:
-            continue
-        ground = [m for t in terms for o in obliques(t, "of", "in", "under") if (m := parties.treaty(o)) is not None]
-        made = [t for c in appeals[0].children if c.dep_ in ("acl", "relcl") for t in agents(c)]
-        whom = bearers(
-            context, context.actors([*nominal_agents(appeals[0]), *obliques(appeals[0], "by", "from"), *made])
-        )
-        bound = others(parties.together(terms[0], ground[0]), whom) if ground else ()
-        if whom and bound:
-            yield drafted(context, verb, "defend", bound, whom, ground[:1], polarity="negated", status="actual",
-                         rule="unmet")  # fmt: skip
