@@ -36,7 +36,7 @@ imports: ## the packages' imports go one way
 
 tests: ## pytest, slow tests included, and the core's branch coverage
 	@scripts/setup dev
-	$(PYTHON) -m pytest --cov --cov-report=
+	$(PYTHON) -m pytest -n 2 --dist loadfile --cov --cov-report=
 	@printf 'branch coverage of the core, in per cent (at least $(CORE_COVERAGE)): '
 	@$(PYTHON) -m coverage report --include='$(CORE_PATHS)' --fail-under=$(CORE_COVERAGE) --format=total
 

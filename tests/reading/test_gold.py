@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from foedus.documents import load
-from foedus.model.claims import Claim, Statement
+from foedus.model.claims import Statement
 from foedus.model.documents import Document
 from foedus.reading import Reader, Reading, read
 
@@ -83,10 +83,6 @@ def test_briefs_of_the_world(shared: Path, reader: Reader, score: Callable[..., 
         pytest.skip("the floors are the larger model's")
     assert result["relaxed_f1"][2] >= 0.70
     assert result["statement_content_f1"][2] >= 0.70
-
-
-def _words(document: Document, claim: Claim) -> str:
-    return " ".join(quote.text for quote in claim.evidence)
 
 
 @pytest.mark.parametrize(
