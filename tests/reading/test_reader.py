@@ -6,7 +6,7 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from foedus.model.documents import Document
@@ -79,6 +79,8 @@ def assert_exact(document: Document, reading: Reading) -> None:
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(pieces=st.lists(st.sampled_from(WORDS), max_size=40))
+@example(pieces=["and", "of", "signed", "referendum", "such as", "the treaty", "attack", "joined", "of", ":", "Peru"])
+@example(pieces=["Ana Quispe", "\ud800", "South Ossetia"])
 def test_any_text_reads_and_every_span_is_exact(reader: Reader, pieces: list[str]) -> None:
     document = article(" ".join(pieces))
     reading = read(document, reader)

@@ -302,7 +302,9 @@ def _again(page: Page, passage: Passage, taken: list[bool], known: _Known) -> li
     """Surnames and abbreviations that the recogniser missed this time, of whom the text has introduced."""
     found: list[Link] = []
     strings = passage.parse.vocab.strings
-    sought = {strings[word] for word in (*known.surnames, *known.short) if word in strings}
+    # Half a character, which the parser's strings cannot hold, is in nobody's name.
+    words = (word for word in (*known.surnames, *known.short) if word.isprintable())
+    sought = {strings[word] for word in words if word in strings}
     if not sought:
         return found
     # Whole columns are much cheaper than one token after the other, and most tokens are nobody's name.

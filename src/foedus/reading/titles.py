@@ -83,10 +83,11 @@ def described_by(token: Token) -> list[Token]:
         between = token.doc[token.head.i + 1 : token.i]
         plural = len(between) > 0 and between[0].tag_ in ("NNS", "NNPS")
         if outer.pos_ in ("NOUN", "PROPN") and token.tag_ == "NN" and plural:
-            first = outer.i
+            first = min(outer.i, token.i)
     while first < token.i and _is_opener(token.doc[first]):
         first += 1
-    return list(token.doc[first : min(_last(token), first + _LONGEST) + 1])
+    last = max(min(_last(token), first + _LONGEST), token.i)  # whatever the parse says, the noun itself is in it
+    return list(token.doc[first : last + 1])
 
 
 def _is_opener(token: Token) -> bool:
