@@ -65,7 +65,7 @@ def test_help_answers_at_once(command: str) -> None:
         after = os.times()
         # Processor time: the wall clock would measure whoever else is at work on the machine.
         took.append(after.children_user + after.children_system - before.children_user - before.children_system)
-    assert min(took) < 0.3
+    assert min(took) < 0.5  # 0.15 to 0.25 on a machine with nothing else to do
 
 
 def test_a_closed_pipe_ends_quietly() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,8 +10,6 @@ from hypothesis import strategies as st
 
 from foedus.model.documents import Document
 from foedus.reading import read
-from foedus.reading.page import parse_page
-from foedus.reading.reader import read_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -147,25 +144,6 @@ AWKWARD = {
 def test_awkward_texts_read(reader: Reader, name: str) -> None:
     document = article(AWKWARD[name])
     assert_exact(document, read(document, reader))
-
-
-def seconds(reader: Reader, text: str) -> float:
-    page = parse_page(article(text), reader.pipeline)
-    start = time.process_time()
-    read_page(page, reader)
-    return time.process_time() - start
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize(
-    ("text", "times"),
-    [(NEWS, 110), (NEWS.replace(". ", ".\n\n"), 110), ("Peru left.\n\nHe said so.\n\n“We recognise it.”\n\n", 1000)],
-    ids=["one line", "many paragraphs", "tiny paragraphs"],
-)
-def test_twice_the_text_takes_about_twice_the_time(reader: Reader, text: str, times: int) -> None:
-    seconds(reader, text * 5)
-    once, twice = seconds(reader, text * times), seconds(reader, text * times * 2)
-    assert twice < 3 * once + 0.5
 
 
 @pytest.mark.slow
