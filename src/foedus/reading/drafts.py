@@ -50,8 +50,6 @@ def complete(draft: Draft, context: Context, extractor: str) -> Claim:
     attributes = dict(draft.attributes)
     if time is None and not draft.timeless:
         time = times.time_of(draft.predicate, context.page)
-        if draft.kind == "agreement-stage":  # a stage is an event, though its text may say "in force since"
-            time = times.began(time)
     if time is not None:
         other = times.conflict_of(draft.predicate, context.page)
         if other is not None and other.edtf != time.edtf:
