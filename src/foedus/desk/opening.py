@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -72,10 +73,16 @@ class Desk:
 
     @cached_property
     def reader(self) -> Reader:
-        """What reads documents; the language model takes a second or two to load."""
+        """What reads documents; the language model takes a second or two to load.
+
+        What has been loaded by then stays until the process ends: the garbage collector is told to look past it, since
+        walking the word tables again and again would cost a tenth of reading.
+        """
         from foedus.reading import load_reader
 
-        return load_reader(self.gazetteer, self.settings.model)
+        reader = load_reader(self.gazetteer, self.settings.model)
+        gc.freeze()
+        return reader
 
     @cached_property
     def writable(self) -> Ledger:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from foedus.desk.opening import Desk
 from foedus.model.claims import Claim, Statement
 from foedus.model.documents import Document
 from foedus.model.problems import Problem
+
+if TYPE_CHECKING:
+    from foedus.documents import Loaded
+    from foedus.reading import Reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,24 +36,42 @@ class ReadDocument:
 
 
 def read_into(desk: Desk, sources: Iterable[str], record: bool = True) -> Iterator[ReadDocument]:
-    """Reads files, folders and standard input one by one, each recorded in the desk's ledger before the next.
+    """Reads files, folders and standard input in their order, each recorded in the desk's ledger before it is yielded.
 
     A source that cannot be read gives a problem, and the rest is still read.
     """
     from foedus.documents import load
-    from foedus.reading import read
 
-    for loaded in load(sources):
-        if loaded.document is None:
-            done = ReadDocument(None, problems=loaded.problems)
-        else:
-            reading = read(loaded.document, desk.reader)
-            done = ReadDocument(
-                loaded.document, reading.statements, reading.claims, _once((*loaded.problems, *reading.problems))
-            )
+    for done in _read(load(sources), desk.reader):
         if record:
             _record(desk, done)
         yield done
+
+
+def _read(sources: Iterable[Loaded], reader: Reader) -> Iterator[ReadDocument]:
+    """Each source with what was read in it; reading takes several documents at once, so it runs a little ahead."""
+    from foedus.reading import read_all
+
+    waiting: deque[Loaded] = deque()
+
+    def documents() -> Iterator[Document]:
+        for loaded in sources:
+            waiting.append(loaded)
+            if loaded.document is not None:
+                yield loaded.document
+
+    for reading in read_all(documents(), reader):
+        yield from _unreadable(waiting)
+        loaded = waiting.popleft()
+        problems = _once((*loaded.problems, *reading.problems))
+        yield ReadDocument(loaded.document, reading.statements, reading.claims, problems)
+    yield from _unreadable(waiting)
+
+
+def _unreadable(waiting: deque[Loaded]) -> Iterator[ReadDocument]:
+    """The sources at the head of the queue that hold no document."""
+    while waiting and waiting[0].document is None:
+        yield ReadDocument(None, problems=waiting.popleft().problems)
 
 
 def _once(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:

@@ -38,6 +38,11 @@ class Document:
         """``sha256:`` and the hash of the text."""
         return text_id(self.text)
 
+    @property
+    def is_english(self) -> bool:
+        """Whether it may be read: English, or of a language that nobody could tell."""
+        return self.language in (None, "en")
+
     def record(self) -> dict[str, Any]:
         """The document as the contract's JSON object."""
         return {

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from foedus.reading.reader import Reader, Reading, load_reader, read
+    from foedus.reading.reader import Reader, Reading, load_reader, read, read_all
 
-__all__ = ["Reader", "Reading", "load_reader", "read"]
+__all__ = ["Reader", "Reading", "load_reader", "read", "read_all"]
 
 
 def __getattr__(name: str) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from foedus.model.claims import Mention
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from foedus.reading.statements import Attributions
     from foedus.reading.texts import Texts
 
-_CONTENT = ("NOUN", "VERB", "ADJ", "PROPN", "AUX", "ADV", "ADP")
-"""The parts of speech of words that can be a cue."""
 _OPENERS = frozenset({":", "-", "–", "—", "(", "including", "such", "like", "namely"})
 
 
@@ -40,25 +38,10 @@ class Context:
     attributions: Attributions
     texts: Texts
     gazetteer: Gazetteer
-    _by_lemma: dict[str, list[tuple[int, int]]] = field(default_factory=dict, repr=False)
-
-    def __post_init__(self) -> None:
-        written: dict[int, str] = {}
-        for passage in self.page.passages:
-            parse, strings = passage.parse, passage.parse.vocab.strings
-            content = {strings[pos] for pos in _CONTENT}
-            # Whole columns are much cheaper than one token after the other.
-            for i, (pos, lemma) in enumerate(parse.to_array(["POS", "LEMMA"]).tolist()):
-                if pos in content:
-                    if lemma not in written:
-                        written[lemma] = strings[lemma].lower()
-                    self._by_lemma.setdefault(written[lemma], []).append((passage.index, i))
 
     def having(self, lemmas: Iterable[str]) -> Iterator[Token]:
-        """The tokens with one of these lemmas (lower case), in the order of the text."""
-        found = sorted(place for lemma in lemmas for place in self._by_lemma.get(lemma, ()))
-        passages = self.page.passages
-        return (passages[index].parse[i] for index, i in found)
+        """The content words with one of these lemmas (lower case), in the order of the text."""
+        return self.page.index.having(lemmas)
 
     def speaker(self, token: Token) -> Mention | None:
         """Who says the words that a token is part of; None for the document's own voice or a hidden source."""

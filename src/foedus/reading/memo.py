@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 _MEMO = "foedus_memo"
 _Answer = TypeVar("_Answer")
@@ -17,6 +17,16 @@ def memo(token: Token) -> dict[Any, Any]:
     """The answers kept with a token's parse."""
     kept: dict[Any, Any] = token.doc.user_data.setdefault(_MEMO, {})
     return kept
+
+
+def forget(parses: Iterable[Doc]) -> None:
+    """Drop the answers kept with some parses, once nobody will ask again.
+
+    An answer that is a token holds the parse that holds it: without this only the garbage collector could free both,
+    and a long batch would grow by every page read.
+    """
+    for parse in parses:
+        parse.user_data.pop(_MEMO, None)
 
 
 def per_token(function: Callable[[Token], _Answer]) -> Callable[[Token], _Answer]:

@@ -7,19 +7,22 @@ mark or a missing full stop cannot spoil the next paragraph.  Tokens know where 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from foedus.model.claims import Quote
 from foedus.model.time import bounds
+from foedus.reading.wordindex import WordIndex
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc, Span, Token
 
     from foedus.model.documents import Document
+    from foedus.reading.layout import Block
 
 _PARAGRAPH = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c]+")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -35,7 +38,7 @@ UNBROKEN = re.compile(r"\S{1000}")
 
 BATCH = 16
 BATCH_CHARS = 40_000
-"""Passages parsed at once, and their characters: the parser's memory grows with both."""
+"""Passages parsed at once, and their characters: the parser's memory grows with both, its time with emptier batches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +64,14 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A document and its passages, in the order of the text."""
+    """A document and its passages, in the order of the text, and where each of their words stands."""
 
     document: Document
     passages: tuple[Passage, ...]
+    index: WordIndex = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "index", WordIndex.of(passage.parse for passage in self.passages))
 
     @property
     def day(self) -> date | None:
@@ -154,29 +161,63 @@ def _cut(text: str, start: int, limit: int) -> int:
 
 
 def parse_page(document: Document, pipeline: Language) -> Page:
-    """The page of a document: every paragraph that is not boilerplate, parsed a small batch at a time."""
+    """The page of a document: every paragraph that is not boilerplate, parsed."""
+    return next(parse_pages((document,), pipeline))
+
+
+@dataclass(slots=True)
+class _Opened:
+    """A document whose passages are being parsed."""
+
+    document: Document
+    blocks: tuple[Block, ...]
+    passages: list[Passage] = field(default_factory=list)
+
+    def texts(self) -> Iterator[str]:
+        text = _SURROGATE.sub("\ufffd", self.document.text)
+        return (text[block.start : block.end] for block in self.blocks)
+
+    def add(self, parse: Doc) -> None:
+        i = len(self.passages)
+        block = self.blocks[i]
+        parse.user_data[_START], parse.user_data[_INDEX] = block.start, i
+        self.passages.append(Passage(i, block.start, block.end, parse, block.label, block.heading))
+
+
+def parse_pages(documents: Iterable[Document], pipeline: Language) -> Iterator[Page]:
+    """The pages of documents, in their order; a document in another language than English has no passages.
+
+    Passages of several documents are parsed together, since the pipeline is fastest with full batches: at most a batch
+    of passages is read ahead.
+    """
+    waiting: deque[_Opened] = deque()
+    for batch in _batches(_opened(documents, waiting)):
+        parses = pipeline.pipe([text for _, text in batch], batch_size=BATCH)
+        for (opened, _), parse in zip(batch, parses, strict=True):
+            opened.add(parse)
+        while waiting and len(waiting[0].passages) == len(waiting[0].blocks):
+            done = waiting.popleft()
+            yield Page(done.document, tuple(done.passages))
+    yield from (Page(left.document, tuple(left.passages)) for left in waiting)
+
+
+def _opened(documents: Iterable[Document], waiting: deque[_Opened]) -> Iterator[tuple[_Opened, str]]:
     from foedus.reading.layout import lay_out
 
-    blocks = lay_out(document)
-    text = _SURROGATE.sub("\ufffd", document.text)
-    contexts = [(text[block.start : block.end], i) for i, block in enumerate(blocks)]
-    passages = []
-    for batch in _batches(contexts):
-        for parse, i in pipeline.pipe(batch, as_tuples=True, batch_size=BATCH):
-            block = blocks[i]
-            parse.user_data[_START], parse.user_data[_INDEX] = block.start, i
-            passages.append(Passage(i, block.start, block.end, parse, block.label, block.heading))
-    return Page(document, tuple(passages))
+    for document in documents:
+        opened = _Opened(document, lay_out(document) if document.is_english else ())
+        waiting.append(opened)
+        yield from ((opened, text) for text in opened.texts())
 
 
-def _batches(contexts: list[tuple[str, int]]) -> Iterator[list[tuple[str, int]]]:
-    batch: list[tuple[str, int]] = []
+def _batches(passages: Iterable[tuple[_Opened, str]]) -> Iterator[list[tuple[_Opened, str]]]:
+    batch: list[tuple[_Opened, str]] = []
     chars = 0
-    for text, i in contexts:
-        if batch and chars + len(text) > BATCH_CHARS:
+    for opened, text in passages:
+        if batch and (len(batch) == BATCH or chars + len(text) > BATCH_CHARS):
             yield batch
             batch, chars = [], 0
-        batch.append((text, i))
+        batch.append((opened, text))
         chars += len(text)
     if batch:
         yield batch

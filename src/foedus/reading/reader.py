@@ -5,6 +5,7 @@ The order of the steps is the order of dependence: parse, names, offices, refere
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,9 +17,10 @@ from foedus.reading.claims import find_drafts
 from foedus.reading.context import Context
 from foedus.reading.drafts import complete
 from foedus.reading.links import find_links
+from foedus.reading.memo import forget
 from foedus.reading.nlp import load_pipeline, model_name
 from foedus.reading.offices import find_offices
-from foedus.reading.page import Page, parse_page
+from foedus.reading.page import Page, parse_pages
 from foedus.reading.referents import Referents
 from foedus.reading.statements import find_statements
 from foedus.reading.texts import find_texts
@@ -67,16 +69,28 @@ def read(document: Document, reader: Reader) -> Reading:
 
     A document in another language than English is not read: the reading is empty, with a problem that says so.
     """
-    if document.language not in (None, "en"):
-        problem = Problem(
-            "language",
-            f"not read: language {document.language}",
-            document.path,
-            "only English is read",
-            "give an English version of the text",
-        )
-        return Reading((), (), (problem,))
-    return read_page(parse_page(document, reader.pipeline), reader)
+    return next(read_all((document,), reader))
+
+
+def read_all(documents: Iterable[Document], reader: Reader) -> Iterator[Reading]:
+    """What `read` gives for each document, in their order, but faster: their passages are parsed together.
+
+    Documents are taken a little ahead of what has been yielded, never all at once.
+    """
+    for page in parse_pages(documents, reader.pipeline):
+        yield read_page(page, reader) if page.document.is_english else _unread(page.document)
+        forget(page.index.parses)
+
+
+def _unread(document: Document) -> Reading:
+    problem = Problem(
+        "language",
+        f"not read: language {document.language}",
+        document.path,
+        "only English is read",
+        "give an English version of the text",
+    )
+    return Reading((), (), (problem,))
 
 
 def read_page(page: Page, reader: Reader) -> Reading:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from foedus.model.claims import Mention
 from foedus.reading.lexicon import lexicon, words
 from foedus.reading.links import Links
-from foedus.reading.page import Page, begin, finish
+from foedus.reading.page import Page, begin, finish, index_of
 from foedus.reading.phrases import VERBAL, antecedent
 from foedus.reading.syntax import subjects
 from foedus.reading.titles import (
@@ -175,19 +175,17 @@ def find_texts(page: Page, links: Links, gazetteer: Gazetteer) -> Texts:
     found: list[Text] = []
     heads: dict[tuple[int, int], Text] = {}
     titled = {(link.passage, link.head) for link in links.ordered if link.type == AGREEMENT}
-    cues = _cues()
-    for passage in page.passages:
-        named_here = _by_name(passage.parse)
-        for token in passage.parse:
-            at = (passage.index, token.i)
-            if token.lemma_.lower() not in cues and token.i not in named_here and at not in titled:
-                continue
-            text = _text_at(page, token, found, named_here, links, gazetteer)
-            if text is not None:
-                found.append(text)
-                heads[at] = text
-                for i in _tokens(page, token, text, links):
-                    heads.setdefault((text.passage, i), text)
+    by_name = [_by_name(passage.parse) for passage in page.passages]
+    named_there = {(index, i) for index, named_here in enumerate(by_name) for i in named_here}
+    cued = {(index_of(token), token.i) for token in page.index.any_having(_cues())}
+    for index, i in sorted(titled | named_there | cued):
+        token = page.passages[index].parse[i]
+        text = _text_at(page, token, found, by_name[index], links, gazetteer)
+        if text is not None:
+            found.append(text)
+            heads[index, i] = text
+            for other in _tokens(page, token, text, links):
+                heads.setdefault((text.passage, other), text)
     return Texts(page, tuple(found), heads)
 
 

@@ -20,15 +20,14 @@ if TYPE_CHECKING:
 def according_acts(page: Page) -> Iterator[Act]:
     """Every act whose source stands in a phrase beside what is said."""
     hearsay = cues().hearsay
-    for passage in page.passages:
-        for token in passage.parse:
-            lower = token.lower_
-            if lower == "according":
-                yield from _according(page, passage, token)
-            elif lower in ("in", "to", "by", "per") and token.dep_ == "prep":
-                yield from _in_view(page, passage, token)
-            elif lower in hearsay:
-                yield from _hearsay(page, passage, token)
+    for token in page.index.written({"according", "in", "to", "by", "per"} | hearsay):
+        passage = page.passage(token)
+        if token.lower_ == "according":
+            yield from _according(page, passage, token)
+        elif token.lower_ in hearsay:
+            yield from _hearsay(page, passage, token)
+        elif token.dep_ == "prep":
+            yield from _in_view(page, passage, token)
 
 
 def _according(page: Page, passage: Passage, token: Token) -> Iterator[Act]:

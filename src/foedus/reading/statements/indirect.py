@@ -44,13 +44,12 @@ def indirect_acts(page: Page) -> Iterator[Act]:
     """Every act of saying that a verb of the cue lexicon opens."""
     known = cues().verbs
     misread = cues().misread
-    for passage in page.passages:
-        for token in passage.parse:
-            if token.pos_ in VERBAL:
-                lemma = token.lemma_.lower()
-                frames = known.get(misread.get(lemma, lemma))
-                if frames and (act := _act(page, passage, token, frames)) is not None:
-                    yield act
+    for token in page.index.having((*known, *misread)):
+        if token.pos_ in VERBAL:
+            lemma = token.lemma_.lower()
+            frames = known.get(misread.get(lemma, lemma))
+            if frames and (act := _act(page, page.passage(token), token, frames)) is not None:
+                yield act
 
 
 def _act(page: Page, passage: Passage, verb: Token, frames: frozenset[str]) -> Act | None:

@@ -24,16 +24,12 @@ if TYPE_CHECKING:
 def nominal_acts(page: Page) -> Iterator[Act]:
     """Every act that a noun or an adjective of the cue lexicon opens."""
     nouns, adjectives = cues().nouns, cues().adjectives
-    for passage in page.passages:
-        for token in passage.parse:
-            if token.pos_ == "NOUN" and (frames := nouns.get(token.lemma_.lower())):
-                act = _noun(page, passage, token, frames)
-            elif (token.pos_ in ("ADJ", "VERB") and token.lemma_.lower() in adjectives) or token.lower_ in adjectives:
-                act = _adjective(page, passage, token)
-            else:
-                continue
-            if act is not None:
-                yield act
+    for token in page.index.having(nouns):
+        if token.pos_ == "NOUN" and (act := _noun(page, page.passage(token), token, nouns[token.lemma_.lower()])):
+            yield act
+    for token in dict.fromkeys((*page.index.having(adjectives), *page.index.written(adjectives))):
+        if act := _adjective(page, page.passage(token), token):
+            yield act
 
 
 def _noun(page: Page, passage: Passage, noun: Token, frames: frozenset[str]) -> Act | None:
