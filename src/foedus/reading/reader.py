@@ -100,15 +100,16 @@ def read_page(page: Page, reader: Reader) -> Reading:
     for draft in find_drafts(context):
         claim = complete(draft, context, reader.extractor)
         claims.setdefault(claim.id, claim)
-    ordered = sorted(claims.values(), key=_place)
-    return Reading(context.attributions.statements, tuple(ordered))
+    ordered = sorted(claims.items(), key=_place)
+    return Reading(context.attributions.statements, tuple(claim for _, claim in ordered))
 
 
-def _place(claim: Claim) -> tuple[int, int, str, tuple[int, ...], str]:
+def _place(item: tuple[str, Claim]) -> tuple[int, int, str, tuple[int, ...], str]:
     """Where a claim stands: by its evidence, then by the names in it, so that a list keeps the order of the text."""
+    id_, claim = item
     quote = claim.evidence[0]
     names = tuple(mention.start for _, fillers in claim.roles for mention in fillers)
-    return quote.start, quote.end, claim.kind, names, claim.id
+    return quote.start, quote.end, claim.kind, names, id_
 
 
 def open_context(page: Page, gazetteer: Gazetteer) -> Context:
