@@ -1,4 +1,4 @@
-"""Words per second of reading against the bare language pipeline on the same texts, and the time of `bound`.
+"""Words per second of reading against the bare language pipeline on the same texts, and the times of other commands.
 
 Processor time, since wall time measures the neighbours too; the best of several runs; the machine is named.
 """
@@ -9,6 +9,8 @@ import argparse
 import os
 import platform
 import statistics
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
@@ -20,11 +22,13 @@ from foedus.documents import load
 from foedus.model.documents import Document
 from foedus.model.situations import attack
 from foedus.obligations import answer
-from foedus.reading import Reader, read_all
+from foedus.reading import Reader, read, read_all
 from foedus.views.documents import words
 from foedus.world import compile_world
 
 GOAL = 1.3
+LINE = 100_000
+"""Characters of an endless line."""
 RUNS = 3
 LEAST = 2000
 """Words of one turn: short texts are read several times, since a turn of a blink measures nothing."""
@@ -32,7 +36,7 @@ DAYS = 50
 
 
 def main() -> None:
-    """Prints both measurements."""
+    """Prints every measurement."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("paths", nargs="*", default=[str(ARTICLES)], help="texts to read; the bundled articles without")
     parser.add_argument("--times", type=int, default=15, help="how many turns each takes")
@@ -43,8 +47,11 @@ def main() -> None:
         english = [document for document in documents if document.language in (None, "en")]
         for line in reading(english, desk.reader, given.times):
             print(line)
+        for line in growing(english, desk.reader):
+            print(line)
         for line in asking(desk):
             print(line)
+    print(helping())
 
 
 def machine() -> str:
@@ -86,6 +93,30 @@ def reading(documents: Sequence[Document], reader: Reader, times: int) -> list[s
         f"bare pipeline: {count / base:,.0f} words/s",
         f"read takes {full / base:.2f} times the bare pipeline's time (goal: at most {GOAL})",
     ]
+
+
+def growing(documents: Sequence[Document], reader: Reader) -> list[str]:
+    """Whether the time grows with the text: one endless line, and one twice as long."""
+    line = " ".join(" ".join(document.text.split()) for document in documents)
+    lengths = [LINE, 2 * LINE]
+    texts = [(line * (length // len(line) + 1))[:length] for length in lengths]
+    spent = [best(lambda text=text: read(Document("line", text), reader), 1) for text in texts]  # type: ignore[misc]
+    return [
+        f"one line of {lengths[0]:,} and of {lengths[1]:,} characters: {spent[0]:.1f} and {spent[1]:.1f} s, "
+        f"{spent[1] / spent[0]:.2f} times for twice the text"
+    ]
+
+
+def helping() -> str:
+    """The time of `foedus --help`, Python's own start included."""
+    command = [sys.executable, "-m", "foedus", "--help"]
+    spent = []
+    for _ in range(RUNS):
+        before = os.times()
+        subprocess.run(command, capture_output=True, check=True)
+        after = os.times()
+        spent.append(after.children_user + after.children_system - before.children_user - before.children_system)
+    return f"foedus --help: {min(spent):.2f} s of processor time"
 
 
 def asking(desk: Desk) -> list[str]:

@@ -9,11 +9,13 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from foedus.model.documents import Document
-from foedus.reading import read
+from foedus.reading import read, read_all
+from foedus.reading.reader import read_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from foedus.reading.page import Page
     from foedus.reading.reader import Reader, Reading
 
 NEWS = (
@@ -152,3 +154,40 @@ def test_one_line_of_300_000_characters_reads(reader: Reader) -> None:
     reading = read(document, reader)
     assert len(reading.claims) > 1000
     assert_exact(document, reading)
+
+
+def test_documents_read_together_give_what_each_gives_alone(reader: Reader) -> None:
+    documents = [
+        article(NEWS),
+        Document("empty", ""),
+        Document("in Georgian", "ქართული", language="ka"),
+        *(Document(f"no. {n}", f"{sentence}.") for n, sentence in enumerate(NEWS.split(". ")[:-1])),
+        article(NEWS * 8),
+    ]
+    assert list(read_all(documents, reader)) == [read(document, reader) for document in documents]
+
+
+def test_documents_are_not_all_taken_before_the_first_is_read(reader: Reader) -> None:
+    taken: list[int] = []
+
+    def documents() -> Iterator[Document]:
+        for n in range(500):
+            taken.append(n)
+            yield article(NEWS)
+
+    next(read_all(documents(), reader))
+    assert len(taken) < 50
+
+
+def test_a_rule_that_fails_costs_one_document_and_says_so(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+    def failing(page: Page, reader: Reader) -> Reading:
+        if "Peru" in page.document.text:
+            raise KeyError("treaty")
+        return read_page(page, reader)
+
+    monkeypatch.setattr("foedus.reading.reader.read_page", failing)
+    failed, done = read_all([Document("a.txt", "Peru joined."), Document("b.txt", "Chile recognised Kosovo.")], reader)
+    (problem,) = failed.problems
+    assert (problem.code, problem.where, failed.claims) == ("fault", "a.txt", ())
+    assert "KeyError" in problem.what
+    assert [claim.kind for claim in done.claims] == ["recognition"]

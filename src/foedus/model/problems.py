@@ -27,7 +27,7 @@ class Problem:
     where: path, address or document id; a line number after a colon where there is one.
     why: the cause, in words that its reader can act on.
     todo: what to do next.
-    code: a stable short word for machines ("language", "empty", "binary", "too-large", …).
+    code: a stable short word for machines ("language", "empty", "binary", "too-large", "fault", …).
 
     >>> Problem("language", "not read: language ka", "a.txt", "only English is read", "translate it").line()
     'a.txt: not read: language ka (only English is read). translate it'

@@ -5,8 +5,10 @@ The order of the steps is the order of dependence: parse, names, offices, refere
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import foedus
@@ -20,7 +22,7 @@ from foedus.reading.links import find_links
 from foedus.reading.memo import forget
 from foedus.reading.nlp import load_pipeline, model_name
 from foedus.reading.offices import find_offices
-from foedus.reading.page import Page, parse_pages
+from foedus.reading.page import Page, parse_page, parse_pages
 from foedus.reading.referents import Referents
 from foedus.reading.statements import find_statements
 from foedus.reading.texts import find_texts
@@ -69,17 +71,37 @@ def read(document: Document, reader: Reader) -> Reading:
 
     A document in another language than English is not read: the reading is empty, with a problem that says so.
     """
-    return next(read_all((document,), reader))
+    return _read(parse_page(document, reader.pipeline), reader)
 
 
 def read_all(documents: Iterable[Document], reader: Reader) -> Iterator[Reading]:
     """What `read` gives for each document, in their order, but faster: their passages are parsed together.
 
-    Documents are taken a little ahead of what has been yielded, never all at once.
+    Documents are taken a little ahead of what has been yielded, never all at once.  A rule that fails on one document,
+    which is a fault of foedus, costs that document alone: its reading is empty, with a problem that says where.
     """
     for page in parse_pages(documents, reader.pipeline):
-        yield read_page(page, reader) if page.document.is_english else _unread(page.document)
+        try:
+            reading = _read(page, reader)
+        except Exception as fault:  # noqa: BLE001 - a batch of thousands must not end by one text
+            reading = Reading((), (), (_fault(page.document, fault),))
+        yield reading
         forget(page.index.parses)
+
+
+def _read(page: Page, reader: Reader) -> Reading:
+    return read_page(page, reader) if page.document.is_english else _unread(page.document)
+
+
+def _fault(document: Document, fault: Exception) -> Problem:
+    frame = traceback.extract_tb(fault.__traceback__)[-1]
+    return Problem(
+        "fault",
+        f"not read: a rule of reading failed ({type(fault).__name__}: {fault})",
+        document.path,
+        f"a fault in foedus, at {Path(frame.filename).name} line {frame.lineno}",
+        "report it with the text if you may share it",
+    )
 
 
 def _unread(document: Document) -> Reading:
