@@ -173,6 +173,9 @@ def _through_preposition(node: Token, preposition: Token, found: _Found) -> Toke
     if preposition.lower_ in words("modality", "negating_prepositions"):
         found.negate(preposition)
         return None
+    if preposition.lower_ == "against" and node.dep_ == "pcomp" and node.pos_ in VERBAL:
+        found.negate(preposition)
+        return None
     if head.lower_ in words("modality", "negating_prepositions") and preposition.lower_ in ("of", "than"):
         found.negate(head)
         return None

@@ -296,7 +296,8 @@ def _fitting(group: str, verb: Token, complement: Token, preposition: Token | No
     if group == "negating" and complement.pos_ not in VERBAL:
         return (
             "negated"
-            if lemma in ("avoid", "prevent", "refuse", "exclude", "stop") and complement.dep_ == "dobj"
+            if lemma in ("avoid", "prevent", "refuse", "exclude", "stop", "decline", "spurn", "block", "veto")
+            and complement.dep_ == "dobj"
             else None
         )
     if finite and group == "demanded":

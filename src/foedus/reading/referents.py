@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from itertools import accumulate, islice
 from typing import TYPE_CHECKING, Protocol
 
 from foedus.model.claims import Mention
 from foedus.model.ids import slug
-from foedus.reading.lexicon import lexicon, words
+from foedus.reading.descriptions import fits, is_new
+from foedus.reading.lexicon import words
 from foedus.reading.links import PERSON, Link, Links
 from foedus.reading.memo import memo
 from foedus.reading.page import Page, begin, finish, index_of
@@ -30,9 +30,6 @@ POLITIES = frozenset({"state", "former-state", "de-facto-state", "region", "plac
 SMALL = frozenset({"de-facto-state", "region", "place", "city"})
 STATES = frozenset({"state", "former-state", "de-facto-state"})
 ORGANISATIONS = frozenset({"alliance", "union", "organisation"})
-_PLACES = frozenset(
-    {"region", "entity", "republic", "enclave", "exclave", "province", "territory", "statelet", "pseudostate"}
-)
 _THEMSELVES = frozenset({"parliament", "party", "outlet", "agency", "region"})
 """Types that the claims keep under their own key, though they belong to a state."""
 _FIRST_PERSON = frozenset({"we", "our", "us", "ours", "ourselves"})
@@ -40,6 +37,7 @@ _SINGULAR_SELF = frozenset({"i", "my", "me", "mine", "myself"})
 _NEUTER = frozenset({"it", "its", "itself"})
 _PERSONAL = frozenset({"he", "his", "him", "himself", "she", "her", "hers", "herself"})
 _PLURAL = frozenset({"they", "their", "them", "theirs", "themselves"})
+_BOTH = frozenset({"both", "neither", "either"})
 _COUNTS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5}
 _DEEPEST = 12
 """Clauses of a sentence that a pronoun looks up through."""
@@ -112,7 +110,7 @@ class Referents:
     def _description(self, token: Token, speaker: Mention | None) -> tuple[Mention, ...]:
         lemma = token.lemma_.lower()
         counted = token.pos_ == "NUM" and token.lower_ in _COUNTS
-        if counted or (token.tag_ in ("NNS", "NNPS") and lemma in words("nouns", "plural")):
+        if counted or (token.tag_ in ("NNS", "NNPS") and lemma in words("nouns", "plural") and not is_new(token)):
             group = self._group(token)
             if group:
                 return group
@@ -188,7 +186,7 @@ class Referents:
             return (self._phrase_as(token, self.polity_key(speaker.actor)),)
         wanted = token.lemma_.lower()
         for link in self._earlier(token):
-            if link.type in types and link.role != "demonym" and _fits(wanted, link):
+            if link.type in types and link.role != "demonym" and fits(wanted, link):
                 return (self._phrase_as(token, link.key),)
         return ()
 
@@ -256,6 +254,8 @@ class Referents:
             return self._nearest(
                 token, POLITIES | ORGANISATIONS | {"parliament", "ministry", "outlet", "agency", "armed-group"}
             )
+        if lower in _BOTH:
+            return self._group(token)
         if lower in _PLURAL:
             return self._group(token) or self._nearest(token, POLITIES | ORGANISATIONS | {"armed-group"})
         return ()
@@ -339,26 +339,6 @@ class Referents:
 
     def _word_as(self, token: Token, key: str) -> Mention:
         return Mention(token.text, begin(token), finish(token), key)
-
-
-@cache
-def described() -> dict[str, frozenset[str]]:
-    """The states that nouns such as "the kingdom" and "the island" can mean."""
-    return {noun: frozenset(keys) for noun, keys in lexicon("nouns")["kinds"].items()}
-
-
-def _fits(noun: str, link: Link) -> bool:
-    """Whether a description can mean a named entity: "the republic" is no alliance, "the bloc" no state."""
-    if noun in _PLACES:
-        return link.type in ("de-facto-state", "region", "place") or (
-            noun in ("republic", "territory") and link.type == "state"
-        )
-    kind = described().get(noun)
-    if kind is not None:
-        return link.key in kind or noun in link.mention.text.lower().split()
-    if noun in ("union",):
-        return link.type == "union"
-    return True
 
 
 def _relative(token: Token) -> Token | None:

@@ -51,6 +51,18 @@ __all__ = [
 ]
 
 _SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "offer", "guarantee"})
+_ADDRESSING = {
+    "call": ("on", "upon"),
+    "prevail": ("on", "upon"),
+    "count": ("on",),
+    "rely": ("on",),
+    "lean": ("on",),
+    "appeal": ("to",),
+    "look": ("to",),
+    "plead": ("with",),
+    "wait": ("for",),
+}
+"""Verbs after which a preposition names who is to do what follows ("called on X to sign")."""
 _OBJECT_PREPOSITIONS = frozenset({"of", "from", "into", "for"})
 _DOERS = frozenset(
     {"country", "state", "nation", "government", "leader", "republic", "member", "party", "one", "power"}
@@ -144,7 +156,24 @@ def _controlled(verb: Token, head: Token) -> tuple[Token, ...]:
         received = [c for c in head.children if c.dep_ == "dobj" and c.i < verb.i]
         if received and (is_infinitive(verb) or verb.tag_ in ("VBG", "VBN")):
             return resolved(received)
+        addressed = _addressed(head, verb)
+        if addressed:
+            return addressed
     return _surface(head)
+
+
+def _addressed(head: Token, verb: Token) -> tuple[Token, ...]:
+    """Whom a verb calls on to do what its infinitive says."""
+    wanted = _ADDRESSING.get(head.lemma_)
+    if wanted is None or not is_infinitive(verb):
+        return ()
+    return resolved(
+        c
+        for to in head.children
+        if to.dep_ == "prep" and to.lower_ in wanted and to.i < verb.i
+        for c in to.children
+        if c.dep_ == "pobj"
+    )
 
 
 def _modified(verb: Token, noun: Token) -> tuple[Token, ...]:
@@ -179,6 +208,9 @@ def _after_preposition(preposition: Token) -> tuple[Token, ...]:
     if head.pos_ == "NOUN":
         holders = nominal_agents(head)
         return holders or (_surface(head.head) if head.dep_ in ("dobj", "attr") and head.head.pos_ in VERBAL else ())
+    if head.pos_ in ("ADJ", "ADV") and head.dep_ in ("acomp", "advmod"):
+        above = _verb_above(head)  # "X is close to joining"
+        return _surface(above) if above.pos_ in VERBAL else ()
     return ()
 
 
@@ -238,7 +270,7 @@ def obliques(token: Token, *prepositions: str) -> tuple[Token, ...]:
 
 def _after(preposition: Token, wanted: tuple[str, ...], found: list[Token]) -> None:
     if preposition.dep_ in PREPOSITIONS | {"conj"} and (not wanted or preposition.lower_ in wanted):
-        own = [c for c in preposition.children if c.dep_ == "pobj"]
+        own = [c for c in preposition.children if c.dep_ == "pobj"] or _free_relative(preposition)
         if not own:
             own = [c for c in preposition.conjuncts for c in c.children if c.dep_ == "pobj"]
         if not own and preposition.dep_ == "prep" and preposition.head.dep_ == "relcl" and _stranded(preposition):
@@ -249,6 +281,14 @@ def _after(preposition: Token, wanted: tuple[str, ...], found: list[Token]) -> N
             pair = f"{preposition.lower_} {nested.lower_}"
             if pair in wanted or (wanted and nested.lower_ in wanted and preposition.lower_ not in wanted):
                 found.extend(c for c in nested.children if c.dep_ == "pobj")
+
+
+def _free_relative(preposition: Token) -> list[Token]:
+    """What "of what was then X" and "in what is now X" name."""
+    for verb in preposition.children:
+        if verb.dep_ == "pcomp" and verb.lemma_ == "be" and any(c.lower_ == "what" for c in verb.children):
+            return [c for c in verb.children if c.dep_ == "attr" and c.lower_ != "what"]
+    return []
 
 
 def complements(verb: Token, *prepositions: str) -> tuple[Token, ...]:

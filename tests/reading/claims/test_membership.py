@@ -181,3 +181,83 @@ def test_a_bare_member_is_one_of_the_organisation_last_spoken_of(reader: Reader)
     (claim,) = memberships(reader, "ECOWAS met on Monday. Chad, which is not a member, sent an observer.")
     assert (claim.actors("member"), claim.actors("organisation")) == (("TCD",), ("ecowas",))
     assert claim.polarity == "negated"
+
+
+@pytest.mark.parametrize(
+    ("text", "member", "organisation", "change"),
+    [
+        ("Ghana and Togo got into the African Union early.", "GHA", "african-union", "joins"),
+        ("The ministers let Iceland into NATO.", "ISL", "nato", "joins"),
+        ("Peru went back to UNASUR in 2024.", "PER", "unasur", "joins"),
+        ("Peru signed up to Mercosur.", "PER", "mercosur", "joins"),
+        ("Peru could take its place in Mercosur.", "PER", "mercosur", "joins"),
+        ("Laos was voted in as a member of ASEAN.", "LAO", "asean", "joins"),
+        ("Serbia is an EU candidate.", "SRB", "eu", "joins"),
+        ("Peru has been knocking at the door of Mercosur.", "PER", "mercosur", "joins"),
+        ("Peru stormed out of UNASUR.", "PER", "unasur", "leaves"),
+        ("The president took Peru out of UNASUR.", "PER", "unasur", "leaves"),
+        ("Peru gave up its membership of UNASUR.", "PER", "unasur", "leaves"),
+        ("Peru lost its seat on the Human Rights Council.", "PER", "un-human-rights-council", "leaves"),
+        ("The assembly stripped Peru of its membership of UNASUR.", "PER", "unasur", "leaves"),
+        ("Peru announced the withdrawal from UNASUR.", "PER", "unasur", "leaves"),
+        ("Peru put its membership of UNASUR on ice.", "PER", "unasur", "suspends"),
+        ("Peru's participation in UNASUR is on hold.", "PER", "unasur", "suspends"),
+        ("Chad's suspension from the African Union surprised nobody.", "TCD", "african-union", "suspends"),
+        ("Chad is in the African Union.", "TCD", "african-union", None),
+        ("Chad is among the members of the African Union.", "TCD", "african-union", None),
+    ],
+)
+def test_other_ways_to_tell_of_it(
+    reader: Reader, text: str, member: str, organisation: str, change: str | None
+) -> None:
+    found = {
+        (c.actors("member")[0], c.actors("organisation")[0], c.attribute("change")) for c in memberships(reader, text)
+    }
+    assert (member, organisation, change) in found
+
+
+@pytest.mark.parametrize(
+    ("text", "polarity", "status"),
+    [
+        ("Norway stayed out of the European Union.", "negated", "actual"),
+        ("Norway is not in the European Union.", "negated", "actual"),
+        ("Norway voted against joining the European Union.", "negated", "actual"),
+        ("Ukraine was denied membership of NATO.", "negated", "actual"),
+        ("Hungary blocked Ukraine's accession to NATO.", "negated", "actual"),
+        ("Georgia is one step closer to joining NATO.", "affirmed", "planned"),
+    ],
+)
+def test_kept_out(reader: Reader, text: str, polarity: str, status: str) -> None:
+    assert {(claim.polarity, claim.status) for claim in memberships(reader, text)} == {(polarity, status)}
+
+
+@pytest.mark.parametrize(
+    ("text", "member", "change"),
+    [
+        ("Sweden and Finland bought aircraft. NATO met in May. Both applied a week later.", "FIN", "joins"),
+        ("Mercosur met in Lima. Bolivia, meanwhile, completed its accession.", "BOL", "joins"),
+        ("Peru is a member of UNASUR. Last year it stormed out.", "PER", "leaves"),
+        ("Peru left UNASUR. Its exit was completed a year later.", "PER", "leaves"),
+        ("The African Union met in May. Chad's membership is on ice.", "TCD", "suspends"),
+        ("Membership of the European Union, for which Serbia applied in 2009, is far away.", "SRB", "joins"),
+    ],
+)
+def test_what_is_left_unsaid(reader: Reader, text: str, member: str, change: str) -> None:
+    assert (member, change) in {(c.actors("member")[0], c.attribute("change")) for c in memberships(reader, text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru got out of debt.",
+        "NATO met in Rome. Turkey pulled out of the talks.",
+        "NATO met in Rome. Turkey left for the airport.",
+        "Turkey took Greece to court.",
+        "The minister was in Brussels, and the EU was silent.",
+        "Chad's team won its place in the final of the African cup.",
+        "Peru opened the road to the mine.",
+        "Peru applied pressure. UNASUR met.",
+    ],
+)
+def test_no_membership_though_it_sounds_like_it(reader: Reader, text: str) -> None:
+    assert memberships(reader, text) == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from foedus.model.claims import Mention
@@ -20,6 +21,27 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from foedus.reading.context import Context
+
+_L = "membership"
+_PASSAGES = {"near": 1, "known": 2, "spoken": 6}
+"""How many passages back a text may have told of a member for a bare verb to mean the same organisation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What one cue tells: who, what happens to the membership, and the organisation where the words name it.
+
+    alone: which organisation is meant where ``bodies`` is empty, as in the lexicon's frames.
+    """
+
+    predicate: Token
+    members: tuple[Mention, ...]
+    bodies: tuple[Mention, ...]
+    change: str | None
+    rule: str
+    alone: str = "never"
+    polarity: str | None = None
+    status: str | None = None
 
 
 def organisations(context: Context, tokens: Iterable[Token]) -> tuple[Mention, ...]:
@@ -45,7 +67,7 @@ def organisations(context: Context, tokens: Iterable[Token]) -> tuple[Mention, .
 
 def _is_body(link: Link) -> bool:
     """Whether a name that only the text knows is an organisation's, and no treaty's."""
-    covenants = words("membership", "covenants")
+    covenants = words(_L, "covenants")
     return link.type == "organisation" and not any(w in covenants for w in link.mention.text.lower().split())
 
 
@@ -73,32 +95,68 @@ def is_collective(mention: Mention) -> bool:
     return mention.text[:1].islower() and mention.text.lower().endswith("s")
 
 
-def drafts(
-    context: Context,
-    predicate: Token,
-    members: Sequence[Mention],
-    bodies: Sequence[Mention],
-    change: str | None,
-    rule: str,
-    **more: str,
-) -> Iterator[Draft]:
-    """A draft for each pair of member and organisation."""
+def drafts(context: Context, matches: Iterable[Match]) -> Iterator[Draft]:
+    """The drafts of some matches: those that name their organisation first, then what is understood from them."""
+    pending: list[Match] = []
+    told: list[Draft] = []
+    for match in matches:
+        if match.bodies:
+            told.extend(_paired(context, match, match.members, match.bodies))
+        elif match.members and match.alone != "never":
+            pending.append(match)
+    for match in sorted(pending, key=lambda match: begin(match.predicate)):
+        for member in match.members:
+            told.extend(_paired(context, match, (member,), _understood(context, match, member, told)))
+    seen: set[tuple[int, str, str]] = set()
+    for draft in told:
+        key = (begin(draft.predicate), draft.roles["member"][0].actor, draft.roles["organisation"][0].actor)
+        if key not in seen:
+            seen.add(key)
+            yield draft
+
+
+def _paired(context: Context, match: Match, members: Sequence[Mention], bodies: Sequence[Mention]) -> Iterator[Draft]:
     for member in members:
-        beside = date_beside(context, member) if len(members) > 1 else None
+        beside = date_beside(context, member) if len(match.members) > 1 else None
         for body in bodies:
             if member.actor != body.actor:
                 yield Draft(
                     kind="membership",
-                    predicate=predicate,
+                    predicate=match.predicate,
                     roles={"member": (member,), "organisation": (body,)},
-                    attributes={"change": change},
-                    evidence=around(context, predicate, (member, body)),
-                    polarity=more.get("polarity"),
-                    status=more.get("status"),
+                    attributes={"change": match.change},
+                    evidence=around(context, match.predicate, (member, body)),
+                    polarity=match.polarity,
+                    status=match.status,
                     time=beside,
-                    confidence=0.8,
-                    rule=rule,
+                    confidence=0.8 if match.bodies else 0.7,
+                    rule=match.rule,
                 )
+
+
+def _understood(context: Context, match: Match, member: Mention, told: Sequence[Draft]) -> tuple[Mention, ...]:
+    """The organisation that a match leaves out.
+
+    Who leaves or is suspended does so where the text has told of him; who joins joins what was last spoken of.
+    """
+    known = _told_of(context, match, member, told)
+    if match.alone != "spoken":
+        return known
+    last = last_body(context, match.predicate)
+    return (last or known) if match.change == "joins" else (known or last)
+
+
+def _told_of(context: Context, match: Match, member: Mention, told: Sequence[Draft]) -> tuple[Mention, ...]:
+    """The organisation of the last claim before a match that was made of the same member."""
+    here, at = context.page.passage(match.predicate).index, begin(match.predicate)
+    before = [
+        draft
+        for draft in told
+        if draft.roles["member"][0].actor == member.actor
+        and begin(draft.predicate) < at
+        and here - context.page.passage(draft.predicate).index <= _PASSAGES[match.alone]
+    ]
+    return tuple(max(before, key=lambda draft: begin(draft.predicate)).roles["organisation"]) if before else ()
 
 
 def last_body(context: Context, token: Token) -> tuple[Mention, ...]:
@@ -121,3 +179,22 @@ def _is_named(context: Context, link: Link) -> bool:
 def relative_body(context: Context, verb: Token) -> tuple[Mention, ...]:
     """The organisation that "in which" or "to which" stands for."""
     return organisations(context, obliques(verb, "in", "to", "of"))
+
+
+def is_fold(token: Token) -> bool:
+    """Whether a noun means the body itself, or one's place in it ("the fold", "its ranks")."""
+    return token.pos_ == "NOUN" and token.lemma_.lower() in words(_L, "fold")
+
+
+def body_of_fold(context: Context, noun: Token) -> tuple[Mention, ...]:
+    """Whose fold, ranks or seat it is: "the ranks of the bloc", "its seat at the UN", "the BRICS fold"."""
+    return organisations(context, obliques(noun, "of", "in", "at", "on")) or organisations(
+        context, (c for c in noun.children if c.dep_ in ("compound", "poss") and c.pos_ == "PROPN")
+    )
+
+
+def body_of_member(context: Context, noun: Token) -> tuple[Mention, ...]:
+    """Of what somebody is a member: "member of NATO", "the UN's newest member", "a NATO member"."""
+    return organisations(context, obliques(noun, "of", "to", "in")) or organisations(
+        context, (c for c in noun.children if c.dep_ in ("compound", "amod", "poss") and c.pos_ == "PROPN")
+    )

@@ -1,0 +1,237 @@
+"""Nouns of membership and what is done to it: "X's accession", "froze its participation", "lost its seat"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from foedus.model.claims import Mention
+from foedus.reading.claims.membership_roles import Match, members_among, organisations
+from foedus.reading.lexicon import lexicon, words
+from foedus.reading.roles import is_polity
+from foedus.reading.syntax import is_passive, nominal_agents, objects, obliques, subjects
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from foedus.reading.context import Context
+
+_L = "membership"
+_DEEPEST = 3
+_ENDS = frozenset({"lapse", "expire", "end", "cease", "terminate"})
+_OWN = ("its", "their", "his", "her", "our", "your")
+
+
+def find(context: Context) -> Iterator[Match]:
+    """What is told of each noun of membership, and of each application."""
+    for noun in context.having(words(_L, "membership") | words(_L, "exit")):
+        if noun.pos_ == "NOUN":
+            yield from _noun(context, noun)
+    yield from _suspensions(context)
+    yield from _applying(context)
+    yield from _applied_for(context)
+    yield from _at_the_door(context)
+
+
+def _noun(context: Context, noun: Token) -> Iterator[Match]:
+    lemma = noun.lemma_.lower()
+    leaving = lemma in words(_L, "exit")
+    bodies = _bodies(context, noun, leaving=leaving)
+    keys = {body.actor for body in bodies}
+    if not leaving and (held := _held(context, noun, bodies)) is not None:
+        yield held
+        return
+    who = _members_of(context, noun, keys)
+    above = next((t for t in (noun.head, noun.head.head) if t.lemma_.lower() in words(_L, "applies")), None)
+    change = "leaves" if leaving else "joins"
+    if above is not None:
+        who = who or members_among(context, subjects(above) or nominal_agents(above))
+        yield Match(above, who, bodies, change, "noun", status="planned")
+    elif lemma not in words(_L, "vague"):
+        own = any(c.dep_ == "poss" for c in noun.children)
+        who = who or (_doer(context, noun, keys, leaving=leaving) if bodies else ())
+        done = own and noun.dep_ != "pobj" and noun.head.lemma_.lower() in words(_L, "completes")
+        alone = "never" if not done else "known" if leaving or lemma == "membership" else "spoken"
+        yield Match(noun, who, bodies, None if lemma == "membership" else change, "noun", alone)
+
+
+def _bodies(context: Context, noun: Token, *, leaving: bool) -> tuple[Mention, ...]:
+    of: tuple[str, ...] = ("of", "in", "to", "at", "within", "on")
+    if leaving:
+        of = ("from", "with") if noun.lemma_.lower() in words(_L, "leaves_with") else ("from",)
+    return organisations(context, obliques(noun, *of)) or organisations(
+        context, (c for c in noun.children if c.dep_ == "compound")
+    )
+
+
+def _members_of(context: Context, noun: Token, bodies: set[str]) -> tuple[Mention, ...]:
+    """Whose membership it is: the possessor's, else that of the of-phrase where it does not name the organisation."""
+    for heads in (nominal_agents(noun), obliques(noun, "of")):
+        found = tuple(m for m in members_among(context, heads) if m.actor not in bodies)
+        if found:
+            return found
+    return tuple(m for m in _demonyms(context, noun) if m.actor not in bodies)
+
+
+def _demonyms(context: Context, noun: Token) -> tuple[Mention, ...]:
+    """Whose "Swedish membership" is."""
+    links = (context.referents.link(c) for c in noun.children if c.dep_ in ("amod", "nmod"))
+    return tuple(link.mention for link in links if link is not None and is_polity(context, link.mention))[:1]
+
+
+def _doer(context: Context, noun: Token, bodies: set[str], *, leaving: bool) -> tuple[Mention, ...]:
+    """Whose "the withdrawal from X" is: that of who announced or began it; for leaving also the speaker's polity's."""
+    verb = next((t for t in islice(noun.ancestors, _DEEPEST) if t.pos_ == "VERB"), None)
+    if verb is not None and verb.lemma_.lower() in words(_L, "own_acts"):
+        found = tuple(m for m in members_among(context, subjects(verb)) if m.actor not in bodies)
+        if found:
+            return found
+    speaker = context.speaker(noun) if leaving else None
+    own = context.referents.polity(speaker) if speaker is not None else None
+    return (own,) if own is not None and own != speaker and own.actor not in bodies else ()
+
+
+@cache
+def _changes() -> dict[str, str | None]:
+    """What each verb does to the membership that it governs."""
+    return {
+        verb: None if change == "is" else change for change, verbs in lexicon(_L)["holds"].items() for verb in verbs
+    }
+
+
+def _held(context: Context, noun: Token, bodies: tuple[Mention, ...]) -> Match | None:
+    """ "Froze its participation in Y", "its membership lapsed", "was stripped of its seat", "put membership on ice"."""
+    verb = noun.head
+    others = words(_L, "of_others")
+    if verb.lemma_.lower() in _ENDS and verb.head.lemma_ == "let":
+        verb = verb.head
+    elif verb.lower_ == "of" and any(t.lemma_.lower() in others for t in (verb.head, verb.head.head)):
+        # The phrase may hang on the name: "stripped [Russia of its seat]".
+        verb = verb.head if verb.head.lemma_.lower() in others else verb.head.head
+    elif noun.dep_ not in ("dobj", "nsubj", "nsubjpass"):
+        return None
+    if verb.pos_ not in ("VERB", "AUX"):
+        return None
+    change, found = _what_is_done(verb, noun)
+    if not found or (change == "joins" and noun.lemma_.lower() not in words(_L, "held")):
+        return None
+    bodies = bodies or organisations(context, obliques(verb, "in", "on", "at", "within", "of"))
+    who = _holders(context, verb, noun, {body.actor for body in bodies})
+    own = any(c.dep_ == "poss" for c in noun.children)
+    sure = noun.lemma_.lower() in ("membership", "participation")
+    alone = "spoken" if sure and (own or change in ("suspends", "leaves")) else "known" if own else "never"
+    if noun.lemma_.lower() == "place" and not bodies:
+        return None
+    polarity = None
+    if change == "denied":
+        change, polarity = "joins", "negated"
+    return Match(verb, who, bodies, change, "suspends" if change == "suspends" else "holds", alone, polarity)
+
+
+def _what_is_done(verb: Token, noun: Token) -> tuple[str | None, bool]:
+    """The change that a verb makes to a membership, and whether it is one of the lexicon's verbs."""
+    lemma = verb.lemma_.lower()
+    if any(t.lemma_.lower() in words(_L, "ice") for t in obliques(verb, "on")) and not _is_named(verb, noun):
+        return "suspends", True
+    if lemma == "let" or (lemma in _ENDS and noun.dep_ == "nsubj"):
+        return "leaves", True
+    if noun.dep_ == "nsubj":
+        return None, False
+    needed = lexicon(_L)["needs_particle"].get(lemma)
+    if needed and lemma == "give" and not any(c.lower_ in needed for c in verb.children):
+        return "joins", any(c.dep_ == "dative" for c in verb.children) or is_passive(verb)
+    return _changes().get(lemma), lemma in _changes()
+
+
+def _is_named(verb: Token, noun: Token) -> bool:
+    """Whether "on" tells of a place on something, not of ice ("a seat on the council")."""
+    return (
+        any(c.lower_ == "on" for c in noun.children)
+        and noun.head.i == verb.i
+        and not any(c.lower_ == "on" for c in verb.children)
+    )
+
+
+def _holders(context: Context, verb: Token, noun: Token, bodies: set[str]) -> tuple[Mention, ...]:
+    """Whose membership it is: its possessor's, else the one it is given to or taken from, else the verb's subject's."""
+    possessors = [c for c in noun.children if c.dep_ == "poss"]
+    of_others = verb.lemma_.lower() in words(_L, "of_others")
+    given = (*(c for c in verb.children if c.dep_ == "dative"), *obliques(verb, "to")) if of_others else ()
+    if of_others and noun.dep_ == "pobj":
+        given = objects(verb)
+    elif of_others and is_passive(verb) and noun.dep_ == "dobj":
+        given = tuple(c for c in verb.children if c.dep_ == "nsubjpass")
+    named = nominal_agents(noun) if not all(c.lower_ in _OWN for c in possessors) or not possessors else ()
+    for heads in (named, given, () if of_others and given else subjects(verb), possessors):
+        found = tuple(m for m in members_among(context, heads) if m.actor not in bodies)
+        if found:
+            return found
+    return ()
+
+
+def _suspensions(context: Context) -> Iterator[Match]:
+    """ "Mali's suspension from the Union", "the Union's suspension of Mali"."""
+    for noun in context.having(words(_L, "suspension")):
+        if noun.pos_ != "NOUN":
+            continue
+        bodies = organisations(context, (*obliques(noun, "from"), *nominal_agents(noun)))
+        who = _members_of(context, noun, {body.actor for body in bodies})
+        yield Match(noun, who, bodies, "suspends", "suspension")
+
+
+def _applying(context: Context) -> Iterator[Match]:
+    """ "X filed its application", "the application was filed in May", "X filed it": for what the text last spoke of."""
+    for verb in context.having(words(_L, "files")):
+        if verb.pos_ != "VERB":
+            continue
+        thing = next((t for t in objects(verb) if t.lemma_.lower() in words(_L, "application")), None)
+        taken_up = thing is None and any(t.lower_ == "it" for t in objects(verb)) and _spoken_of(context, verb)
+        if (thing is None and not taken_up) or (thing is not None and _says_for_what(thing)):
+            continue
+        doers = members_among(context, subjects(verb)) or (
+            members_among(context, nominal_agents(thing)) if thing is not None else ()
+        )
+        yield Match(verb, doers, (), "joins", "applies", "spoken", status="planned")
+
+
+def _says_for_what(application: Token) -> bool:
+    return any(c.dep_ in ("prep", "acl", "relcl") for c in application.children)
+
+
+def _spoken_of(context: Context, verb: Token) -> bool:
+    """Whether an application was named in the passage or in the one before."""
+    here = context.page.passage(verb).index
+    nouns = context.having(words(_L, "application"))
+    places = ((context.page.passage(noun).index, noun.i) for noun in nouns if noun.pos_ == "NOUN")
+    return any(here - 1 <= index and (index, i) < (here, verb.i) for index, i in places)
+
+
+def _applied_for(context: Context) -> Iterator[Match]:
+    """ "Membership, for which X applied", "X applied for it": a relative clause or pronoun on the membership."""
+    for verb in context.having(("apply", "reapply")):
+        for thing in obliques(verb, "for") if verb.pos_ == "VERB" else ():
+            if thing.lemma_.lower() in words(_L, "membership") and not any(
+                t.i == thing.i for child in verb.children for t in child.subtree
+            ):
+                bodies = _bodies(context, thing, leaving=False)
+                yield Match(
+                    verb, members_among(context, subjects(verb)), bodies, "joins", "applies", "spoken", status="planned"
+                )
+
+
+def _at_the_door(context: Context) -> Iterator[Match]:
+    """ "X knocks at Y's door", "Y opened its doors to X"."""
+    for noun in context.having(words(_L, "door")):
+        verb = noun.head.head if noun.dep_ == "pobj" else noun.head
+        if noun.pos_ != "NOUN" or verb.pos_ != "VERB":
+            continue
+        owners = organisations(context, (*(c for c in noun.children if c.dep_ == "poss"), *obliques(noun, "of", "to")))
+        if verb.lemma_ in ("knock", "bang") and owners:
+            yield Match(verb, members_among(context, subjects(verb)), owners, "joins", "door", status="planned")
+        elif verb.lemma_ in ("open", "close", "shut", "slam") and noun.dep_ in ("dobj", "nsubjpass"):
+            owners = owners or organisations(context, subjects(verb))
+            let_in = members_among(context, (*obliques(verb, "to", "for", "on"), *obliques(noun, "to", "for")))
+            shut = "negated" if verb.lemma_ != "open" else None
+            yield Match(verb, let_in, owners, "joins", "door", polarity=shut, status=None if shut else "possible")

@@ -1,0 +1,47 @@
+"""What a description can mean: "the bloc" no state, "all states" nobody that was named."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from foedus.reading.lexicon import lexicon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from foedus.reading.links import Link
+
+_PLACES = frozenset(
+    {"region", "entity", "republic", "enclave", "exclave", "province", "territory", "statelet", "pseudostate"}
+)
+_QUANTIFIERS = frozenset({"all", "most", "many", "several", "some", "few", "any", "no", "more", "other", "every"})
+
+
+@cache
+def described() -> dict[str, frozenset[str]]:
+    """The states that nouns such as "the kingdom" and "the island" can mean."""
+    return {noun: frozenset(keys) for noun, keys in lexicon("nouns")["kinds"].items()}
+
+
+def fits(noun: str, link: Link) -> bool:
+    """Whether a description can mean a named entity: "the republic" is no alliance, "the bloc" no state."""
+    if noun in _PLACES:
+        return link.type in ("de-facto-state", "region", "place") or (
+            noun in ("republic", "territory") and link.type == "state"
+        )
+    kind = described().get(noun)
+    if kind is not None:
+        return link.key in kind or noun in link.mention.text.lower().split()
+    if noun in ("union",):
+        return link.type == "union"
+    return True
+
+
+def is_new(token: Token) -> bool:
+    """Whether a plural noun takes up nobody that was named: "all states", "most governments", "five members of X"."""
+    if any(c.lower_ in _QUANTIFIERS for c in token.children):
+        return True
+    definite = any(c.dep_ in ("det", "poss", "predet", "preconj") for c in token.children)
+    counts = any(c.dep_ == "nummod" for c in token.children)
+    return counts and not definite and any(c.dep_ == "prep" and c.lower_ == "of" for c in token.children)
