@@ -57,6 +57,7 @@ def output(arguments: list[str], folder: str) -> str:
     settings = {key: value for key, value in os.environ.items() if not key.startswith("FOEDUS_")}
     settings |= {"COLUMNS": "100", "NO_COLOR": "1", "TERM": "dumb", "PYTHONPATH": str(ROOT / "src")}
     settings |= {"FOEDUS_LEDGER": str(Path(folder) / "ledger.sqlite"), "PYTHONIOENCODING": "utf-8"}
+    settings |= {"FOEDUS_DATA": str(Path(folder) / "data")}
     command = [sys.executable, "-m", "foedus", *arguments]
     done = subprocess.run(command, cwd=folder, env=settings, capture_output=True, encoding="utf-8", check=False)
     if done.returncode:

@@ -11,7 +11,19 @@ from calling import Run
 
 from foedus.model.claims import KINDS
 
-COMMANDS = ("read", "claims", "statements", "agreements", "actor", "recognition", "bound", "check", "demo")
+COMMANDS = (
+    "read",
+    "claims",
+    "statements",
+    "agreements",
+    "actor",
+    "recognition",
+    "bound",
+    "check",
+    "import",
+    "panel",
+    "demo",
+)
 FOEDUS = (sys.executable, "-m", "foedus")
 
 

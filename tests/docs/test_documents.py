@@ -12,7 +12,19 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPT = runpy.run_path(str(ROOT / "scripts" / "regenerate.py"))
 DOCUMENTS: list[Path] = SCRIPT["documents"]()
-COMMANDS = ("read", "claims", "statements", "agreements", "actor", "recognition", "bound", "check", "demo")
+COMMANDS = (
+    "read",
+    "claims",
+    "statements",
+    "agreements",
+    "actor",
+    "recognition",
+    "bound",
+    "check",
+    "import",
+    "panel",
+    "demo",
+)
 
 
 def larger_model() -> bool:

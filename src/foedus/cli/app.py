@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from foedus.cli import asking, looking, reading, showing
+from foedus.cli import asking, looking, panels, reading, showing
 
 app = typer.Typer(
     name="foedus",
@@ -17,18 +17,20 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-for command in (
-    reading.read,
-    looking.claims,
-    looking.statements,
-    showing.agreements,
-    showing.actor,
-    showing.recognition,
-    asking.bound,
-    asking.check,
-    reading.demo,
+for name, command in (
+    ("read", reading.read),
+    ("claims", looking.claims),
+    ("statements", looking.statements),
+    ("agreements", showing.agreements),
+    ("actor", showing.actor),
+    ("recognition", showing.recognition),
+    ("bound", asking.bound),
+    ("check", asking.check),
+    ("import", panels.import_),
+    ("panel", panels.panel),
+    ("demo", reading.demo),
 ):
-    app.command(context_settings={"max_content_width": 100})(command)
+    app.command(name, context_settings={"max_content_width": 100})(command)
 
 
 def _version(asked: bool) -> None:

@@ -65,6 +65,16 @@ LibraryOption = Annotated[
         help="A folder of your own agreements and positions, added to the library.",
     ),
 ]
+DataOption = Annotated[
+    str | None,
+    typer.Option(
+        "--data",
+        metavar="FOLDER",
+        envvar="FOEDUS_DATA",
+        show_envvar=True,
+        help="Where imported data sets are kept; without it, the user's own folder.",
+    ),
+]
 RowsOption = Annotated[Rows, typer.Option("--format", help="A table for people; the others for machines.")]
 PagesOption = Annotated[
     Pages, typer.Option("--format", help="Sentences or a table for people; the others for machines.")

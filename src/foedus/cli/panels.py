@@ -1,0 +1,119 @@
+"""``foedus import`` and ``foedus panel``: data sets of the field, in and out."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from foedus.cli.options import DataOption
+
+
+class Kind(StrEnum):
+    """Data sets that foedus takes in."""
+
+    atop = "atop"
+    cow_states = "cow-states"
+    gw_states = "gw-states"
+    cow_wars = "cow-wars"
+    mid = "mid"
+    ucdp = "ucdp"
+
+
+class Source(StrEnum):
+    """Where a panel's duties come from."""
+
+    atop = "atop"
+
+
+class Unit(StrEnum):
+    """What one row is about."""
+
+    directed = "directed-dyad-year"
+    dyad = "dyad-year"
+    state = "state-year"
+
+
+class States(StrEnum):
+    """Lists of states."""
+
+    cow = "cow"
+    gw = "gw"
+
+
+class Column(StrEnum):
+    """Data sets that can stand beside."""
+
+    cow_wars = "cow-wars"
+    mid = "mid"
+    ucdp = "ucdp"
+
+
+def import_(
+    kind: Annotated[Kind, typer.Argument(metavar="KIND", help="atop, cow-states, gw-states, cow-wars, mid or ucdp.")],
+    file: Annotated[str, typer.Argument(metavar="FILE", help="The data set's CSV file, as published.")],
+    data: DataOption = None,
+) -> None:
+    """Take in a data set of the field: alliances, states, wars, disputes, conflicts.
+
+    What was imported is kept, so that panels need not name its file again. A row that cannot be read is told with its
+    line and left out.
+
+    Example: foedus import atop atop5_1m.csv
+    """
+    from foedus.cli.output import finish, put
+    from foedus.desk.panels import import_set
+
+    done = import_set(kind.value, file, data)
+    put(f"{done.kind}: {done.title}, {done.records:,} rows, {done.years[0]} to {done.years[1]}")
+    if done.detail:
+        put(done.detail)
+    put(f"kept in {done.place}")
+    finish(done.problems)
+
+
+def panel(
+    source: Annotated[Source, typer.Option("--from", metavar="SET", help="Whose duties: atop.")],
+    unit: Annotated[Unit, typer.Option("--unit", help="What one row is about.")],
+    out: Annotated[str, typer.Option("--out", metavar="OUT.csv", help="The file to write.")],
+    file: Annotated[
+        str | None, typer.Argument(metavar="[FILE]", help="ATOP's member file; without it, what was imported.")
+    ] = None,
+    states: Annotated[
+        States | None,
+        typer.Option("--states", help="A row for every pair (or state) of this imported list, allied or not."),
+    ] = None,
+    columns: Annotated[
+        list[Column] | None,
+        typer.Option("--with", help="A column of this imported data set; repeatable. NA outside its years."),
+    ] = None,
+    as_coded: Annotated[
+        bool,
+        typer.Option("--as-coded", help="Every duty owed to all allies, even where a treaty names the beneficiary."),
+    ] = False,
+    data: DataOption = None,
+) -> None:
+    """Write who was bound to whom in each year, from ATOP, as a CSV panel.
+
+    Directed dyads say what ccode1 owes to ccode2. NA is where the data do not cover the year; 0 is where they do.
+
+    Example: foedus panel --from atop atop5_1m.csv --unit directed-dyad-year --out dyads.csv
+    """
+    from foedus.cli.output import finish, put
+    from foedus.desk.panels import Asked, make_panel, write_panel
+
+    asked = Asked(
+        unit=unit.value,
+        source=source.value,
+        file=file,
+        states=states.value if states else None,
+        columns=tuple(column.value for column in columns or ()),
+        as_coded=as_coded,
+    )
+    made = make_panel(asked, data)
+    rows = write_panel(made.panel, out)
+    put(f"{rows:,} rows written to {out}")
+    for note in made.notes:
+        put(note)
+    finish(made.problems)
