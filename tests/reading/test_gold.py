@@ -67,8 +67,6 @@ def test_seeds_and_briefs(shared: Path, reader: Reader, score: Callable[..., dic
     )
     assert result["bad_spans"] == 0
     assert result["documents_missing"] == []
-    if "sm" in reader.model:
-        pytest.skip("the floors are the larger model's")
     assert result["strict_f1"][2] >= 0.60
     assert result["relaxed_f1"][2] >= 0.75
     for slot in ("speaker", "status", "time"):
@@ -79,8 +77,6 @@ def test_briefs_of_the_world(shared: Path, reader: Reader, score: Callable[..., 
     folder = shared / "gold" / "briefs-world"
     result = score(sorted((folder / "texts").iterdir()), [folder / "gold.yaml"], [folder / "aliases.yaml"])
     assert result["bad_spans"] == 0
-    if "sm" in reader.model:
-        pytest.skip("the floors are the larger model's")
     assert result["relaxed_f1"][2] >= 0.70
     assert result["statement_content_f1"][2] >= 0.70
 
