@@ -246,11 +246,12 @@ def _introduced(page: Page, passage: Passage, taken: list[bool], known: _Known, 
     found = []
     for entity in passage.parse.ents:
         type_ = _NER_TYPES.get(entity.label_)
-        if type_ is None:
+        span = _trimmed(entity, taken) if type_ is not None else None
+        if type_ is None or span is None:
             continue
-        span = _trimmed(entity, taken)
-        if span is None:
-            continue
+        whole = _titled_name(span, taken)
+        if whole is not None:
+            span, type_ = whole, PERSON
         if type_ == PERSON and not _looks_personal(span):
             continue
         name = re.sub(r"[’']s?$", "", span.text).strip()
@@ -268,6 +269,40 @@ def _introduced(page: Page, passage: Passage, taken: list[bool], known: _Known, 
         _abbreviated(passage, link, known)
         found.append(link)
     return found
+
+
+def _titled_name(span: Span, taken: list[bool]) -> Span | None:
+    """The full name of whoever a title stands by, whatever the recogniser took it for: "the minister, Aru Mbeki"."""
+    doc, root = span.doc, span.root
+    if root.dep_ == "compound" and root.head.pos_ == "PROPN" and root.head.i == span.end:
+        root = root.head  # a name of which the recogniser saw a half
+    if root.pos_ != "PROPN" or taken[root.i] or any(not t.text[:1].isupper() or not t.is_alpha for t in span):
+        return None
+    start = span.start
+    while start > 0 and _is_part_of_name(doc[start - 1], root) and not taken[start - 1]:
+        start -= 1
+    titled = any(c.dep_ == "compound" and c.i < start and _is_title(c) for c in root.children)
+    titled = titled or (root.dep_ == "appos" and _is_title(root.head) and root.head.i < start)
+    titled = titled and not any(c.dep_ == "det" for c in root.children)
+    return doc[start : root.i + 1] if titled and root.i > start else None
+
+
+def _is_part_of_name(token: Token, root: Token) -> bool:
+    given = token.dep_ in ("compound", "flat") and token.head.i == root.i and token.pos_ == "PROPN"
+    return given and token.is_title and token.is_alpha and not _is_title(token)
+
+
+def _is_title(token: Token) -> bool:
+    return token.lemma_.lower() in _title_heads() and token.pos_ in ("NOUN", "PROPN")
+
+
+@cache
+def _title_heads() -> frozenset[str]:
+    """The words by which a title ends, without those that a name may hold too."""
+    offices = lexicon("offices")
+    return frozenset(title.split()[-1] for title in offices["titles"]) | frozenset(
+        noun for nouns in offices["relative"].values() for noun in nouns
+    )
 
 
 def _trimmed(entity: Span, taken: list[bool]) -> Span | None:

@@ -124,3 +124,54 @@ def test_a_breakaway_territory_is_never_a_recognised_state(reader: Reader) -> No
 @pytest.mark.parametrize("text", ["Exports fell to Russia's neighbours.", "The task fell to France in 2014."])
 def test_other_falls_are_no_change_of_hands(reader: Reader, text: str) -> None:
     assert territories(reader, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "relation", "places", "of"),
+    [
+        ("Puntland broke away from Somalia for a day, elders recalled.", "breakaway-from", ["puntland"], ["SOM"]),
+        ("Transnistria, a strip of land, split off from Moldova.", "breakaway-from", ["transnistria"], ["MDA"]),
+        ("Anjouan seceded from the Comoros in 1997.", "breakaway-from", ["anjouan"], ["COM"]),
+        ("Catalonia declared independence from Spain.", "breakaway-from", ["catalonia"], ["ESP"]),
+        ("Rebels proclaimed the independence of Cabinda from Angola.", "breakaway-from", ["cabinda"], ["AGO"]),
+        ("Abkhazia has long been independent of Georgia.", "breakaway-from", ["abkhazia"], ["GEO"]),
+        ("The army lost the city of Lashio to the Arakan Army.", "controlled-by", ["lashio"], ["arakan-army"]),
+        ("Hong Kong was returned to Chinese rule.", "controlled-by", ["HKG"], ["CHN"]),
+        ("Hong Kong reverted to China in 1997.", "controlled-by", ["HKG"], ["CHN"]),
+        ("Kashmir is divided between India and Pakistan.", "controlled-by", ["kashmir"], ["IND", "PAK"]),
+        ("Hamas is still in charge of the Gaza Strip.", "controlled-by", ["gaza"], ["hamas"]),
+        ("Kidal was retaken by Malian soldiers.", "controlled-by", ["kidal"], ["MLI"]),
+        ("Namibia was ruled by South Africa until 1990.", "controlled-by", ["NAM"], ["ZAF"]),
+        ("People live under Israeli occupation in the West Bank.", "occupied-by", ["west-bank"], ["ISR"]),
+        ("Rabat asserts sovereignty over Western Sahara.", "claimed-by", ["ESH"], ["MAR"]),
+        ("Kashmir, claimed in full by both India and Pakistan, is cold.", "claimed-by", ["kashmir"], ["IND", "PAK"]),
+        ("Western Sahara is Moroccan, the minister said.", "part-of", ["ESH"], ["MAR"]),
+        ("Transnistria lies within the borders of Moldova.", "part-of", ["transnistria"], ["MDA"]),
+        ("Taiwan, which Beijing sees as a renegade province, held drills.", "part-of", ["TWN"], ["CHN"]),
+        ("Serbia deems Kosovo to be its southern province.", "part-of", ["kosovo"], ["SRB"]),
+    ],
+)
+def test_how_land_comes_to_be_held(reader: Reader, text: str, relation: str, places: list[str], of: list[str]) -> None:
+    found = [claim for claim in territories(reader, text) if claim.attribute("relation") == relation]
+    assert [(keys(claim, "territory"), keys(claim, "of")) for claim in found] == [(places, of)]
+
+
+def test_land_that_slips_out_of_control(reader: Reader) -> None:
+    (claim,) = territories(reader, "South Ossetia slipped out of Tbilisi's control.")
+    assert (keys(claim, "of"), claim.polarity) == (["GEO"], "negated")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Britain broke away from the European Union.",
+        "France split from the United States over the war.",
+        "The two friends are independent of each other.",
+        "Greenland is self-governing.",
+        "Macron lost to a rival.",
+        "The Swede is Norwegian by birth.",
+        "The trophy was returned to Brazil.",
+    ],
+)
+def test_partings_that_move_no_land(reader: Reader, text: str) -> None:
+    assert territories(reader, text) == []

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from foedus.reading.claims.territory import modifiers, nouns, parts, verbs
+from foedus.reading.claims.territory import frames, modifiers, nouns, parts, verbs
 from foedus.reading.drafts import Draft
 from foedus.reading.page import begin
 
@@ -21,10 +21,13 @@ __all__ = ["find"]
 
 def find(context: Context) -> Iterator[Draft]:
     """A draft for each place and relation; several places of one phrase stay in one claim."""
-    seen: set[tuple[int, object]] = set()
-    for finder in (modifiers, verbs, nouns, parts):
+    seen: set[tuple[object, ...]] = set()
+    for finder in (modifiers, frames, verbs, nouns, parts):
         for draft in finder.find(context):
-            mark = (begin(draft.predicate), draft.attributes["relation"])
-            if mark not in seen:
-                seen.add(mark)
+            said = draft.attributes["relation"]
+            fillers = tuple(frozenset(m.actor for m in draft.roles[role]) for role in ("territory", "of"))
+            # "exercises control over Y" has two cues and says one thing
+            marks = {(begin(draft.predicate), said), (begin(draft.predicate.sent[0]), said, *fillers)}
+            if not marks & seen:
                 yield draft
+            seen |= marks

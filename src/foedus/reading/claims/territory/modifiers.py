@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from foedus.model.claims import Mention
-from foedus.reading.claims.territory.lands import nearest_small, small
+from foedus.reading.claims.territory.lands import is_fraction, lands, nearest_small, small
 from foedus.reading.claims.territory.making import relation
 from foedus.reading.drafts import Draft
 from foedus.reading.lexicon import words
@@ -33,10 +33,15 @@ def find(context: Context) -> Iterator[Draft]:
             continue
         occupied = modifier.lemma_.lower().startswith("occup")
         holders = _hyphenated(context, modifier)
+        if any(m.text.lower() == "self" for m in holders):
+            continue  # "self-governing"
         if not occupied and not holders:
             continue
         places, _ = _place_and_owner(context, modifier.head, before=modifier)
-        held = not occupied and all(small(context, place) for place in places)
+        if not occupied:
+            places = places or lands(context, [modifier.head])
+        partly = is_fraction(modifier.head) or modifier.head.lemma_.lower() in words(_L, "directions")
+        held = not occupied and (partly or all(small(context, place) for place in places))
         if (occupied and places) or (held and (places or modifier.head.lemma_.lower() in words(_L, "places"))):
             yield from relation(context, modifier, "occupied-by" if occupied else "controlled-by", places, holders)
 
