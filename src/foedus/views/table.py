@@ -50,11 +50,18 @@ def csv_text(records: Iterable[Record], columns: Sequence[str]) -> str:
     id,parties
     a,"[""RUS"",""BLR""]"
     """
+    rows = ([cell(record.get(column)) for column in columns] for record in records)
+    return "".join(_csv_row(row) for row in (list(columns), *rows))
+
+
+_ROW_END = "\r\n"
+
+
+def _csv_row(cells: list[str]) -> str:
+    # Older Pythons put quotation marks around a carriage return only if it is a part of what ends a row.
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([cell(record.get(column)) for column in columns] for record in records)
-    return out.getvalue()
+    csv.writer(out, lineterminator=_ROW_END).writerow(cells)
+    return out.getvalue().removesuffix(_ROW_END) + "\n"
 
 
 def one_line(text: str, width: int | None = None) -> str:
