@@ -111,7 +111,7 @@ def test_a_model_has_a_name_and_a_version(pipeline: Language) -> None:
 
 def test_every_group_of_a_lexicon_is_a_set_of_words() -> None:
     assert "country" in words("nouns", "polity")
-    assert lexicon("membership")["joins"]
+    assert lexicon("membership")["moves"]
     with pytest.raises(FileNotFoundError):
         lexicon("no-such-lexicon")
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _PLACES = frozenset(
     {"region", "entity", "republic", "enclave", "exclave", "province", "territory", "statelet", "pseudostate"}
 )
+_SMALL_COUNTS = frozenset({"two", "both", "three", "four", "five"})
 _QUANTIFIERS = frozenset({"all", "most", "many", "several", "some", "few", "any", "no", "more", "other", "every"})
 
 
@@ -43,5 +44,7 @@ def is_new(token: Token) -> bool:
     if any(c.lower_ in _QUANTIFIERS for c in token.children):
         return True
     definite = any(c.dep_ in ("det", "poss", "predet", "preconj") for c in token.children)
-    counts = any(c.dep_ == "nummod" for c in token.children)
-    return counts and not definite and any(c.dep_ == "prep" and c.lower_ == "of" for c in token.children)
+    count = next((c for c in token.children if c.dep_ == "nummod"), None)
+    large = count is not None and count.lower_ not in _SMALL_COUNTS
+    told = any(c.dep_ == "prep" and c.lower_ == "of" for c in token.children)
+    return count is not None and not definite and (large or told)

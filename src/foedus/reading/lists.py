@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
     from foedus.reading.links import Link
 
@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 _PAIRS = frozenset({("among", "them"), ("among", "which"), ("such", "as")})
 _OPENERS = frozenset({"including", "namely", "notably"})
-_BETWEEN = frozenset({",", "and", "or", "the", "&", "both", "also", "neighbouring", "nearby"})
+_BETWEEN = frozenset(
+    {",", "and", "or", "the", "&", "both", "also", "neighbouring", "nearby", "those", "that", "of", "'s", "’s", "even"}
+)
 
 
 def spelt_out(noun: Token, link_of: LinkOf) -> tuple[Token, ...]:
@@ -30,13 +32,20 @@ def spelt_out(noun: Token, link_of: LinkOf) -> tuple[Token, ...]:
         if token.tag_ == "NNS" and link_of(token) is None:
             return ()
         if (token.lower_, doc[i + 1].lower_) in _PAIRS:
-            return _names(doc[i + 2 : end], link_of)
+            return names(doc[i + 2 : end], link_of) or _names_before(doc[noun.i + 1 : i], link_of)
         if token.lower_ in _OPENERS:
-            return _names(doc[i + 1 : end], link_of)
+            return names(doc[i + 1 : end], link_of)
     return ()
 
 
-def _names(tokens: Iterable[Token], link_of: LinkOf) -> tuple[Token, ...]:
+def _names_before(tokens: Span, link_of: LinkOf) -> tuple[Token, ...]:
+    """The names that lead up to "among them", after a comma: "five countries, A and B among them"."""
+    start = next((t.i - tokens.start + 1 for t in tokens if t.text in (",", "–", "—", "(")), None)
+    return names(tokens[start:], link_of) if start is not None else ()
+
+
+def names(tokens: Iterable[Token], link_of: LinkOf) -> tuple[Token, ...]:
+    """The heads of the names that stand first among some tokens, one after the other."""
     found: list[Token] = []
     for token in tokens:
         link = link_of(token)

@@ -159,6 +159,8 @@ def _adverbial(verb: Token, head: Token, found: _Found) -> Token | None:
     if mark is not None:
         found.mood("conditional", mark)
     elif moods.is_infinitive(verb):
+        if any(c.dep_ == "attr" and moods.is_ranked(c) for c in head.children):
+            return None  # "became the third state to sign it"
         effect = moods.verb_effect(head, verb)
         if effect is not None:
             return _apply(effect, head, found)

@@ -81,6 +81,14 @@ def negative_determiner(noun: Token) -> Token | None:
     if noun.lower_ in words("modality", "negative_pronouns") and noun.dep_ not in ("det", "intj", "neg"):
         return noun
     for child in noun.children:
+        if child.dep_ in ("nummod", "det") and any(c.lower_ == "not" for c in child.children):
+            return child  # "not one member"
+        if (
+            child.dep_ == "appos"
+            and child.lower_ in ("neither", "none")
+            and any(c.lower_ == "of" for c in child.children)
+        ):
+            return child  # "A and B, neither of which …"
         if child.dep_ in ("det", "neg", "preconj") and child.lower_ in ("no", "neither"):
             following = noun.doc[child.i + 1].lower_ if child.i + 1 < len(noun.doc) else ""
             if following not in ("fewer", "less", "longer", "doubt"):
@@ -210,7 +218,12 @@ def is_juxtaposed(verb: Token) -> bool:
 def is_ranked(noun: Token) -> bool:
     """Whether a noun is "the first to", "the only one to", which presupposes the act."""
     ranked = words("modality", "ranked")
-    return noun.lemma_ in ranked or any(c.lower_ in ranked for c in noun.children)
+    return noun.lemma_ in ranked or any(is_rank(c) for c in noun.children)
+
+
+def is_rank(token: Token) -> bool:
+    """Whether a word ranks its noun among those that do something: "first", "only", "third", "32nd"."""
+    return token.lower_ in words("modality", "ranked") or (token.pos_ == "ADJ" and token.ent_type_ == "ORDINAL")
 
 
 def is_future(verb: Token) -> bool:

@@ -15,6 +15,9 @@ PREPOSITIONS = frozenset({"prep", "dative", "agent"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "DET", "SYM"})
 VERBAL = frozenset({"VERB", "AUX"})
 _RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$", "WRB"})
+_SHARES = frozenset(
+    {"none", "neither", "both", "all", "each", "some", "most", "many", "either", "two", "three", "four"}
+)
 _LIST_OPENERS = frozenset({":", "-", "–", "—", "--", "("})
 _PLURAL_FORMS = frozenset({"have", "are", "were", "do", "'ve", "’ve"})
 _SINGULAR_FORMS = frozenset({"has", "is", "was", "does"})
@@ -151,12 +154,24 @@ def antecedents(pronoun: Token) -> tuple[Token, ...]:
     return (noun,) if noun.dep_ == "conj" else heads
 
 
+def _partitive(token: Token) -> Token | None:
+    """The relative pronoun of "none of which", "both of whom", "some of which"."""
+    if token.lower_ not in _SHARES:
+        return None
+    of = (c for c in token.children if c.lower_ == "of")
+    return next((c for preposition in of for c in preposition.children if c.tag_ in ("WDT", "WP")), None)
+
+
 def resolved(tokens: Iterable[Token]) -> tuple[Token, ...]:
     """Tokens with coordination spelt out and relative pronouns replaced by what they stand for."""
     out: list[Token] = []
     for token in tokens:
         for head in conjuncts(token):
-            if head.tag_ in _RELATIVE_TAGS:
+            share = _partitive(head)
+            if share is not None:
+                noun = antecedent(share)
+                out.extend(other for other in (conjuncts(noun) if noun is not None else ()) if other.i < share.i)
+            elif head.tag_ in _RELATIVE_TAGS:
                 out.extend(antecedents(head))
             else:
                 out.append(head)

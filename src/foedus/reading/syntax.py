@@ -51,6 +51,7 @@ __all__ = [
 ]
 
 _SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "offer", "guarantee"})
+_MANNERS = frozenset({"effect", "turn", "fact", "practice", "return", "response", "essence", "consequence", "doing"})
 _ADDRESSING = {
     "call": ("on", "upon"),
     "prevail": ("on", "upon"),
@@ -156,6 +157,9 @@ def _controlled(verb: Token, head: Token) -> tuple[Token, ...]:
         received = [c for c in head.children if c.dep_ == "dobj" and c.i < verb.i]
         if received and (is_infinitive(verb) or verb.tag_ in ("VBG", "VBN")):
             return resolved(received)
+        made = [c for c in head.children if c.dep_ == "ccomp" and c.pos_ == "NOUN" and c.i < verb.i]
+        if made and head.lemma_ == "make":  # "making X the third state to sign"
+            return resolved(c for c in made[0].children if c.dep_ == "nsubj")
         addressed = _addressed(head, verb)
         if addressed:
             return addressed
@@ -178,6 +182,8 @@ def _addressed(head: Token, verb: Token) -> tuple[Token, ...]:
 
 def _modified(verb: Token, noun: Token) -> tuple[Token, ...]:
     """The subject of a clause that modifies a noun: the noun, or whoever has the plan that the clause spells out."""
+    if verb.tag_ == "VBG" and noun.dep_ == "pobj" and noun.lower_ in _MANNERS and noun.head.head.pos_ in VERBAL:
+        return _surface(noun.head.head)  # "signed it, in effect recognising X"
     if not is_infinitive(verb) or is_passive(verb):
         return (noun,) if noun.pos_ in NOMINAL else ()
     if noun.dep_ == "attr" and noun.head.lemma_ in ("be", "become", "remain"):

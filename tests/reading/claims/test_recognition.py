@@ -153,3 +153,56 @@ def test_recognition_by_other_words(reader: Reader, text: str, expected: set[tup
 @pytest.mark.parametrize("text", ["Peru switched trains in Beijing.", "Ties with Taiwan matter.", "Peru has ties."])
 def test_ties_that_say_nothing(reader: Reader, text: str) -> None:
     assert recognitions(reader, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Mexico accepted the independence of Kosovo.", {("MEX", "kosovo", "affirmed")}),
+        ("Cuba does not regard Kosovo as an independent state.", {("CUB", "kosovo", "negated")}),
+        ("Somaliland remains unrecognised by Kenya.", {("KEN", "somaliland", "negated")}),
+        ("Chile derecognised Somaliland.", {("CHL", "somaliland", "affirmed")}),
+        (
+            "Kosovo has been recognised by Peru, but not by Spain.",
+            {("PER", "kosovo", "affirmed"), ("ESP", "kosovo", "negated")},
+        ),
+        (
+            "Peru and Chile, neither of which recognises Kosovo, abstained.",
+            {("PER", "kosovo", "negated"), ("CHL", "kosovo", "negated")},
+        ),
+        (
+            "Peru and Chile, both of which recognise Palestine, agreed.",
+            {("PER", "PSE", "affirmed"), ("CHL", "PSE", "affirmed")},
+        ),
+        (
+            "Five governments, those of Peru and Chile among them, recognised Palestine.",
+            {("PER", "PSE", "affirmed"), ("CHL", "PSE", "affirmed")},
+        ),
+        ("Peru signed the accord, in effect recognising Kosovo.", {("PER", "kosovo", "affirmed")}),
+        ("The recognition that Fiji had extended to Abkhazia was short.", {("FJI", "abkhazia", "affirmed")}),
+        ("Kosovo asked Spain for recognition.", {("ESP", "kosovo", "affirmed")}),
+        ("Pristina called on Madrid to recognise Kosovo.", {("ESP", "kosovo", "affirmed")}),
+        ("Fiji recognised Palestine alongside Tonga.", {("FJI", "PSE", "affirmed"), ("TON", "PSE", "affirmed")}),
+        (
+            "Fiji became the third country to recognise Abkhazia, after Russia and Nauru.",
+            {("FJI", "abkhazia", "affirmed"), ("RUS", "abkhazia", "affirmed"), ("NRU", "abkhazia", "affirmed")},
+        ),
+    ],
+)
+def test_other_ways_to_tell_of_it(reader: Reader, text: str, expected: set[tuple[str, str, str]]) -> None:
+    found = {(c.actors("recogniser")[0], c.actors("recognised")[0], c.polarity) for c in recognitions(reader, text)}
+    assert found == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mexico accepted the invitation of Kosovo.",
+        "France regards Spain as a friend of Morocco.",
+        "The German view of Kosovo is sober.",
+        "Peru considered Chile a rival.",
+        "Kosovo asked Spain for patience.",
+    ],
+)
+def test_what_is_accepted_is_no_statehood(reader: Reader, text: str) -> None:
+    assert recognitions(reader, text) == []

@@ -1,0 +1,130 @@
+"""The verbs of recognition: "recognise", and what says as much of a state's independence ("accept", "regard as")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from foedus.model.claims import Mention
+from foedus.reading.claims.recognition_roles import pairs, recognisers
+from foedus.reading.drafts import Draft
+from foedus.reading.lexicon import words
+from foedus.reading.lists import names
+from foedus.reading.roles import RECIPROCAL, polities
+from foedus.reading.syntax import is_passive, objects, obliques, subjects
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from foedus.reading.context import Context
+
+_L = "recognition"
+
+
+def told(context: Context, verb: Token, last: Sequence[Mention]) -> Iterator[Draft]:
+    """What one verb or participle tells.
+
+    last: whom the text last spoke of as recognised, for "them" and "both".
+    """
+    if verb.lemma_.lower() in words(_L, "accept") and not _as_state(verb):
+        return
+    doers, done_to = _arguments(verb)
+    if not _as_state(verb) and any(
+        t.lemma_.lower() in words(_L, "not_of_states") for token in done_to for t in (token, *_partitive(token))
+    ):
+        return
+    recognising = recognisers(context, (*doers, *obliques(verb, "alongside", "along with", "together with")))
+    if any(token.lower_ in RECIPROCAL for token in done_to):
+        yield from _mutual(context, verb, recognising)
+        return
+    taken = {m.actor for m in recognising}
+    plural = bool(done_to) and all(token.lower_ in ("them", "they", "both") for token in done_to)
+    recognised = (
+        tuple(last) if plural and last else tuple(m for m in polities(context, done_to) if m.actor not in taken)
+    )
+    if not recognised and done_to and all(token.pos_ == "PRON" for token in done_to):
+        recognised = tuple(last)
+    excepted = _excepted(context, verb)
+    out = {m.actor for m in excepted}
+    recognising, recognised = (tuple(m for m in side if m.actor not in out) for side in (recognising, recognised))
+    polarity = "negated" if verb.lemma_.lower() in words(_L, "unrecognised") else None
+    change = "withdraws" if _takes_back(verb) else None if polarity else _change(verb)
+    yield from pairs(context, verb, recognising, recognised, change=change, rule="verb", polarity=polarity)
+    yield from pairs(context, verb, excepted, recognised, change=None, rule="except", polarity="negated")
+
+
+def _arguments(verb: Token) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
+    """Who recognises, and what."""
+    done_to = objects(verb) or ((verb.head,) if verb.dep_ == "amod" else ())
+    doers = subjects(verb)
+    if verb.pos_ == "ADJ" and verb.dep_ in ("acomp", "oprd"):
+        return obliques(verb, "by"), subjects(verb.head)  # "remains unrecognised by X"
+    if verb.pos_ == "ADJ" and not doers:
+        doers = obliques(verb, "by")
+    if (
+        verb.dep_ == "relcl"
+        and not done_to
+        and (named := [c for c in verb.children if c.dep_ == "compound" and c.pos_ == "PROPN"])
+    ):
+        # "which only Turkey recognises": the parser takes the subject for part of the verb.
+        doers, done_to = tuple(named), (verb.head,)
+    return doers, done_to
+
+
+def _as_state(verb: Token) -> bool:
+    """Whether the words say that it is statehood: "accept X's independence", "regard X as a sovereign state"."""
+    statehood = words(_L, "statehood")
+    if any(t.lemma_.lower() in statehood for t in objects(verb)):
+        return True
+    shaped = (t for t in (*obliques(verb, "as"), *(c for c in verb.children if c.dep_ in ("oprd", "xcomp", "acomp"))))
+    return any(
+        t.lemma_.lower() in words(_L, "as_what") or any(c.lower_ in ("independent", "sovereign") for c in t.children)
+        for t in (*shaped, *(c for by in verb.children if by.lower_ == "as" for c in by.children))
+        if t.pos_ in ("NOUN", "ADJ") and not any(c.lower_ == "of" for c in t.children)
+    )
+
+
+def _takes_back(verb: Token) -> bool:
+    """Whether "de-" undoes the recognition, in one word or before a hyphen."""
+    if verb.lemma_.lower() in words(_L, "derecognise"):
+        return True
+    return verb.i > 1 and verb.doc[verb.i - 1].text in ("-", "‑") and verb.doc[verb.i - 2].lower_ in ("de", "un")
+
+
+def _excepted(context: Context, verb: Token) -> tuple[Mention, ...]:
+    """Who is said not to: "by A and B, but not by C", "nobody has recognised it, not even D"."""
+    doc, end = verb.doc, verb.sent.end
+    for i in range(verb.i + 1, end - 1):
+        if doc[i].lower_ != "not" or doc[i - 1].text not in (",", "-", "–", "—", "but", "though", "("):
+            continue
+        first = i + 1
+        while first < end and doc[first].lower_ in ("by", "even", "yet"):
+            first += 1
+        found = names(doc[first:end], context.referents.link)
+        found = tuple(t for t in found if t.i - first < 3 or found[0].i - first < 3)
+        if found:
+            return recognisers(context, found)
+    return ()
+
+
+def _partitive(token: Token) -> tuple[Token, ...]:
+    """What "any of the treaties" is about."""
+    return obliques(token, "of") if token.pos_ in ("DET", "PRON") else ()
+
+
+def _mutual(context: Context, verb: Token, doers: Sequence[Mention]) -> Iterator[Draft]:
+    for doer in doers:
+        # "X and the two republics recognised each other": the two are one party.
+        others = [other for other in doers if other.start != doer.start]
+        yield from pairs(context, verb, (doer,), others, change=_change(verb), rule="mutual")
+
+
+def _change(verb: Token) -> str | None:
+    """Whether a verb tells of the act, not of the state that lasts ("recognises", "is recognised by")."""
+    tenses = {child.tag_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+    lasting = any(child.lower_ in ("still", "never", "already", "only") for child in verb.children)
+    if verb.tag_ in ("VBZ", "VBP") or (is_passive(verb) and tenses & {"VBZ", "VBP"} and "VBN" not in tenses) or lasting:
+        return None
+    if "do" in {child.lemma_ for child in verb.children if child.dep_ == "aux"}:
+        return None
+    return "recognises"
