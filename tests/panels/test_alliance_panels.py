@@ -128,7 +128,7 @@ def memberships(draw: st.DrawFn) -> Member:
     )
 
 
-SEVERAL = st.lists(memberships(), max_size=10)
+SEVERAL = st.lists(memberships(), max_size=8)
 
 
 def plainly(found: Iterable[Member]) -> Rows:

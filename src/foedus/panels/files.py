@@ -7,6 +7,7 @@ import hashlib
 import io
 import json
 import os
+from contextlib import suppress
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -82,6 +83,8 @@ def keep(kind: str, path: str, loaded: Loaded[Any], folder: Path) -> Path:
     head = {"format": FORMAT, "kind": kind, "source": Path(path).name, "left_out": len(loaded.problems)}
     head["records"] = _digest(records)
     place = folder / f"{kind}.json"
+    with suppress(OSError):  # writing will say what is wrong with the folder
+        folder.mkdir(parents=True, exist_ok=True)
     write(place, json.dumps(head) + "\n" + records + "\n")
     return place
 
@@ -109,13 +112,17 @@ def kept(kind: str, folder: Path) -> Kept:
 
 def write(place: Path, text: str) -> None:
     """Writes a file whole or not at all.  Raises DataError where it cannot be written."""
+    place = place.resolve()  # a link's file is written, and the link stays
     part = place.with_name(f"{place.name}.{os.getpid()}.part")
     try:
-        place.parent.mkdir(parents=True, exist_ok=True)
+        if place.exists() and not place.is_file() and not place.is_dir():  # a terminal or a pipe
+            place.write_text(text, encoding="utf-8", newline="\n")
+            return
         part.write_text(text, encoding="utf-8", newline="\n")
         part.replace(place)
     except OSError as error:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink()
         raise DataError(f"{place}: it cannot be written ({error.strerror or error}); choose another place") from None
 
 

@@ -14,7 +14,7 @@ from foedus.library.alliance_duties import AllianceDuty
 from foedus.model.agreements import Condition
 from foedus.model.time import Spell, Truth
 from foedus.panels.alliances import owed
-from foedus.panels.atop import CONDITIONS, LAST_DAY, Member
+from foedus.panels.atop import CONDITIONS, Member
 from foedus.panels.coverage import ATOP
 from foedus.panels.panel import DUTY_BITS
 
@@ -128,8 +128,3 @@ def _provision(member: Member, duty: str, allies: tuple[tuple[int, Spell], ...])
         conditions=tuple(Condition(UNSPECIFIED.get(flag) or UNSPECIFIED[flag[-3:]], "unknown") for flag in open_flags),
         threats=member.threats,
     )
-
-
-def covered(day: date) -> bool:
-    """Whether ATOP says anything about that day."""
-    return date(ATOP.first, 1, 1) <= day <= LAST_DAY
