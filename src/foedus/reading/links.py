@@ -298,11 +298,10 @@ def _is_title(token: Token) -> bool:
 
 @cache
 def _title_heads() -> frozenset[str]:
-    """The words by which a title ends, without those that a name may hold too."""
+    """The head nouns of titles: "minister" of "minister of foreign affairs"."""
     offices = lexicon("offices")
-    return frozenset(title.split()[-1] for title in offices["titles"]) | frozenset(
-        noun for nouns in offices["relative"].values() for noun in nouns
-    )
+    heads = {re.split(r" (?:of|for|to|in) ", title)[0].split()[-1] for title in offices["titles"]}
+    return frozenset(heads).union(*offices["relative"].values())
 
 
 def _trimmed(entity: Span, taken: list[bool]) -> Span | None:

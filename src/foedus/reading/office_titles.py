@@ -56,6 +56,7 @@ def windows(page: Page, links: Links, doc: Doc, link: Link) -> Iterator[tuple[in
     start = link.last + 1
     if start >= len(doc):
         return
+    yield from predicated(doc, link)
     if doc[start].text in (",", "(", "-", "–", "—"):
         end = _end_of_apposition(doc, start)
         if end > start + 1:
@@ -65,8 +66,6 @@ def windows(page: Page, links: Links, doc: Doc, link: Link) -> Iterator[tuple[in
         while end < len(doc) and end - start < REACH and _of_title(doc[end]):
             end += 1
         yield start + 1, end, False
-    else:
-        yield from _served_as(doc, start, link)
 
 
 def second_window(doc: Doc, link: Link) -> tuple[int, int] | None:
@@ -90,27 +89,51 @@ def is_former(doc: Doc, link: Link, low: int, high: int) -> bool:
     )
 
 
-def _served_as(doc: Doc, start: int, link: Link) -> Iterator[tuple[int, int, bool]]:
-    """After "X resigned as", "X served as", "X has stepped down as": the title that follows."""
-    verb = doc[link.head].head
-    if (
-        verb.i < start
-        or verb.lemma_.lower() not in words("offices", "held_as")
-        or not doc[link.head].dep_.startswith("nsubj")
-    ):
-        return
-    marker = next((c.i for c in verb.children if c.lower_ == "as" and start < c.i <= verb.i + 3), None)
-    if marker is not None:
-        end = marker + 1
-        while end < len(doc) and end - marker < REACH and _of_title(doc[end]) and doc[end].ent_type_ != "DATE":
-            end += 1
-        yield marker + 1, end, False
+def predicated(doc: Doc, link: Link) -> Iterator[tuple[int, int, bool]]:
+    """Titles that a verb gives a name: "X became premier", "X, who serves as premier", "Y named X as its envoy"."""
+    name = doc[link.head]
+    verbs = [name.head, *(c for c in name.children if c.dep_ in ("relcl", "acl"))]
+    for verb in verbs:
+        lemma = verb.lemma_.lower()
+        if verb.pos_ not in ("VERB", "AUX") or not _said_of(name, verb, lemma):
+            continue
+        for title in _titles_of(verb, copular=lemma in words("offices", "becoming")):
+            low, high = title.left_edge.i, title.i + 1
+            while high < len(doc) and high - low < REACH and _of_title(doc[high]) and doc[high].ent_type_ != "DATE":
+                high += 1
+            while high > title.i + 1 and doc[high - 1].pos_ in ("ADP", "CCONJ", "PUNCT"):
+                high -= 1
+            if low > link.last:
+                yield low, high, False
+
+
+def _said_of(name: Token, verb: Token, lemma: str) -> bool:
+    """Whether a name is whom a verb gives an office: its subject, or the object of an appointing verb."""
+    if verb.dep_ == "acl" and verb.head.i == name.i:
+        return verb.tag_ == "VBN" and lemma in words("offices", "appointing")
+    if name.head.i != verb.i:
+        relative = any(c.dep_.startswith("nsubj") and c.lower_ in ("who", "that") for c in verb.children)
+        return relative and lemma in words("offices", "held_as") | words("offices", "becoming")
+    if name.dep_.startswith("nsubj"):
+        return lemma in words("offices", "held_as") | words("offices", "becoming")
+    return name.dep_ in ("dobj", "oprd", "dative") and lemma in words("offices", "appointing")
+
+
+def _titles_of(verb: Token, *, copular: bool) -> Iterator[Token]:
+    """The nouns that name the office: a complement, or what "as" brings ("for a second term as president")."""
+    for child in verb.children:
+        if child.dep_ in ("attr", "oprd") and (copular or child.dep_ == "oprd"):
+            yield child
+        preps = [child, *child.subtree] if child.dep_ in ("prep", "dobj", "prt") else []
+        for prep in preps:
+            if prep.lower_ == "as" and prep.dep_ == "prep":
+                yield from (c for c in prep.children if c.dep_ == "pobj")
 
 
 def _before(page: Page, links: Links, doc: Doc, link: Link) -> tuple[int, int] | None:
     """The title's stretch before a name; ranks and honorifics belong to the name ("Minister, General X")."""
     low = link.first
-    while low > 0 and fold(doc[low - 1]) in words("offices", "ranks") and doc[low - 1].text[:1].isupper():
+    while low > 0 and _is_rank(doc, low - 1):
         low -= 1
     high = low
     comma = False
@@ -127,6 +150,14 @@ def _before(page: Page, links: Links, doc: Doc, link: Link) -> tuple[int, int] |
             break
         low -= 1
     return (low, high - int(comma)) if high > low + int(comma) else None
+
+
+def _is_rank(doc: Doc, i: int) -> bool:
+    """Whether a word is a rank of its own: "General X", not "Attorney General X" or "Secretary-General X"."""
+    if fold(doc[i]) not in words("offices", "ranks") or not doc[i].text[:1].isupper():
+        return False
+    before = i - 2 if i > 1 and doc[i - 1].text in ("-", "–") else i - 1
+    return before < 0 or lookup(f"{fold(doc[before])} {fold(doc[i])}") is None
 
 
 def _end_of_apposition(doc: Doc, start: int) -> int:
@@ -183,6 +214,8 @@ def _longest(doc: Doc, low: int, high: int, at: int) -> Title | None:
     best: Title | None = None
     for first in range(max(low, at - 6), at + 1):
         for last in range(at, min(high, at + 7)):
+            if doc[last].text in ("-", "–"):
+                continue
             phrase = " ".join(fold(t) for t in doc[first : last + 1] if t.text not in ("-", "–"))
             office = lookup(phrase)
             if office and (best is None or last - first > best.last - best.first):

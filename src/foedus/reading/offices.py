@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from foedus.model.claims import Mention, Quote
-from foedus.reading.lexicon import words
+from foedus.reading.lexicon import lexicon, words
 from foedus.reading.links import PERSON, Link, Links
 from foedus.reading.office_owners import Introduction, owner
 from foedus.reading.office_titles import Title, fold, is_former, lookup, second_window, title_in, trim, windows
@@ -75,7 +75,7 @@ def find_offices(page: Page, links: Links, gazetteer: Gazetteer) -> Offices:
         if link.type != PERSON:
             continue
         first = next(_introductions(page, links, link, gazetteer, found), None) or _shared(page, links, link, found)
-        first = first or _commander(page, link)
+        first = first or _commander(page, link) or _leading(page, links, link)
         for office in (first, _besides(page, links, link, gazetteer, found)):
             if office is None or (" " not in link.mention.text and (link.key, office.office) in known):
                 continue
@@ -154,6 +154,29 @@ def _commander(page: Page, link: Link) -> Office | None:
     title = doc[first : link.first].text or doc[first - 2].text
     start = first - 3 if first >= 3 and doc[first - 3].lower_ in ("the", "overall") else first - 2
     return Office(link, "commander", title, None, False, page.quote(begin(doc[start]), link.mention.end))
+
+
+_LED = frozenset(
+    {"state", "de-facto-state", "party", "organisation", "alliance", "union", "armed-group", "armed-forces"}
+)
+"""Types of what somebody leads or commands."""
+
+
+def _leading(page: Page, links: Links, link: Link) -> Office | None:
+    """Who leads: "X, who heads the party", "Y's X, who has ruled Ruritania since …"; the verb is the title."""
+    table: dict[str, str] = lexicon("offices")["leading"]
+    doc = page.passages[link.passage].parse
+    for verb in doc[link.head].children:
+        office = table.get(verb.lemma_.lower()) if verb.dep_ == "relcl" else None
+        if office is None or not any(c.dep_ == "nsubj" and c.lower_ == "who" for c in verb.children):
+            continue
+        for led in (c for c in verb.children if c.dep_ == "dobj"):
+            names = (links.at(page, t) for t in (led, *(c for c in led.children if c.dep_ == "compound")))
+            of = next((name for name in names if name is not None and name.type in _LED), None)
+            if of is not None:
+                evidence = page.quote(link.mention.start, max(of.mention.end, finish(led)))
+                return Office(link, office, verb.text, of.mention, is_former(doc, link, verb.i, verb.i), evidence)
+    return None
 
 
 def _governs_owner(doc: Doc, title: Title, high: int) -> bool:

@@ -147,3 +147,40 @@ def test_an_apposition_can_name_two_offices(reader: Reader) -> None:
     assert (first.attribute("office"), second.attribute("office")) == ("expert", "other")
     assert second.actors("of") == ("CHL",)
     assert second.attribute("former")
+
+
+@pytest.mark.parametrize(
+    ("text", "office", "of"),
+    [
+        ("Ana Quispe, who became Peru's prime minister in March, spoke.", "prime-minister", "PER"),
+        ("Ana Quispe became prime minister of Peru.", "prime-minister", "PER"),
+        ("Ana Quispe, elected president of Peru last year, spoke.", "president", "PER"),
+        ("Ana Quispe was sworn in for a second term as president of Peru on 4 May.", "president", "PER"),
+        ("Ana Quispe was appointed foreign minister of Peru in 2022.", "foreign-minister", "PER"),
+        ("Peru named Ana Quispe as its ambassador to Chile on Friday.", "ambassador", "PER"),
+        ("Ana Quispe took over as defence minister of Peru.", "defence-minister", "PER"),
+        ("Ana Quispe, who is Peru's ambassador to Chile, spoke.", "ambassador", "PER"),
+        ("Ana Quispe, who leads NATO, spoke.", "head", "nato"),
+    ],
+)
+def test_offices_that_a_verb_gives(reader: Reader, text: str, office: str, of: str) -> None:
+    (claim,) = offices(reader, text)
+    assert (claim.actors("person"), claim.attribute("office"), claim.actors("of")) == (("ana-quispe",), office, (of,))
+
+
+def test_a_rank_that_belongs_to_the_title(reader: Reader) -> None:
+    (claim,) = offices(reader, "Attorney General Luis Rojas of Peru left.")
+    assert claim.attribute("office") == "minister"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Would Ana Quispe make a good president?",
+        "Ana Quispe made the ambassador wait.",
+        "Ana Quispe was named after a president.",
+        "Ana Quispe, who leads the race, spoke.",
+    ],
+)
+def test_verbs_that_give_no_office(reader: Reader, text: str) -> None:
+    assert offices(reader, text) == []

@@ -151,7 +151,12 @@ def nearest_small(context: Context, noun: Token) -> tuple[Mention, ...]:
 def holders(context: Context, tokens: Iterable[Token]) -> tuple[Mention, ...]:
     """Who holds land: a polity, or the group that fighters belong to."""
     ordered = list(tokens)
-    return Forces(context).whose(ordered) or context.actors(ordered)
+    found = Forces(context).whose(ordered)
+    if found:
+        return found
+    people = words(_L, "locals") | words("nouns", "institution") | words("stance", "groups")
+    real = (t for t in ordered if t.pos_ != "NOUN" or context.referents.link(t) or t.lemma_.lower() in people)
+    return context.actors(real)
 
 
 def names_beside(context: Context, noun: Token) -> tuple[Mention, ...]:
