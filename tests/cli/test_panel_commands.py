@@ -39,13 +39,29 @@ def test_after_an_import_the_panel_needs_no_file(run: Run, member_file: Path, tm
     done = run("import", "atop", str(member_file), *data)
     assert done.code == 0
     assert "2 rows, 1815 to 2018" in done.out
-    assert "1 alliances, 2 provisions; 0 depend" in done.out
+    assert "alliances: 1; provisions: 2, of which 0 hang" in done.out
     assert run("panel", "--from", "atop", "--unit", "state-year", "--out", str(out), *data).code == 0
     assert out.read_text(encoding="utf-8").startswith(
         "state,year,defense,offense,neutral,nonagg,consul,number\n2,1949,"
     )
     assert run("panel", "--from", "atop", "--unit", "dyad-year", "--out", str(out), *data).code == 0
     assert out.read_text(encoding="utf-8").startswith(f"{HEADER}\n2,20,1949,1,0,0,0,0\n")
+
+
+def test_a_panel_can_go_to_standard_output_alone(run: Run, member_file: Path) -> None:
+    done = run("panel", "--from", "atop", str(member_file), "--unit", "dyad-year", "--out", "-")
+    assert (done.code, done.err) == (0, "")
+    assert done.out.splitlines()[:2] == [HEADER, "2,20,1949,1,0,0,0,0"]
+    assert len(done.out.splitlines()) == 71
+
+
+def test_what_an_import_left_out_is_said_again_with_each_panel(run: Run, tmp_path: Path) -> None:
+    path = write(tmp_path / "m.csv", {"member": 2}, {"member": 999}, {"member": 20})
+    data = ("--data", str(tmp_path / "data"))
+    assert run("import", "atop", str(path), *data).code == 1
+    done = run("panel", "--from", "atop", "--unit", "dyad-year", "--out", "-", *data)
+    assert done.code == 0
+    assert done.err == "atop was imported from m.csv without 1 of its rows\n"
 
 
 def test_bad_rows_are_told_and_the_rest_is_written(run: Run, tmp_path: Path) -> None:

@@ -204,6 +204,31 @@ def test_splitting_a_spell_changes_nothing(found: list[Member], at: int) -> None
     assert cells(state_years(halves)) == cells(state_years(found))
 
 
+RULES = st.builds(
+    AllianceDuty,
+    atopid=st.integers(1, 2),
+    phases=st.just((1, 2)),
+    bearers=st.sampled_from(((2,), (20, 200))),
+    duty=st.sampled_from(DUTIES),
+    beneficiaries=st.sampled_from(((), (200,), (2, 220))),
+    article=st.just("1"),
+    text=st.just("a paraphrase"),
+    source=st.just(Source("s", "Treaty")),
+    confidence=st.just("high"),
+)
+
+
+@given(SEVERAL, st.lists(RULES, max_size=3))
+def test_a_treatys_beneficiaries_take_duties_away_and_no_ally(found: list[Member], rules: list[AllianceDuty]) -> None:
+    coded, narrowed = cells(directed_dyad_years(found)), cells(directed_dyad_years(found, rules))
+    assert coded.keys() == narrowed.keys()
+    bearers = {bearer for rule in rules for bearer in rule.bearers}
+    for key, duties in narrowed.items():
+        assert all((x or 0) <= (y or 0) for x, y in zip(duties, coded[key], strict=True))
+        if key[0] not in bearers:
+            assert duties == coded[key]
+
+
 @given(SEVERAL)
 def test_a_state_with_an_ally_counts_at_least_one_alliance(found: list[Member]) -> None:
     states = cells(state_years(found))

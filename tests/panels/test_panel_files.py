@@ -104,6 +104,14 @@ def test_names_in_an_older_encoding_do_not_matter(tmp_path: Path) -> None:
     assert len(read_set("cow-states", str(path)).records) == 1
 
 
+def test_a_file_larger_than_any_of_these_sets_is_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "endless.csv"
+    with path.open("wb") as stream:
+        stream.truncate(300_000_000)
+    with pytest.raises(DataError, match="more than 200 MB"):
+        read_set("atop", str(path))
+
+
 def test_a_panel_that_cannot_be_written_leaves_no_half_of_it(member_file: Path, tmp_path: Path) -> None:
     panel = make_panel(Asked("dyad-year", file=str(member_file))).panel
     (tmp_path / "out.csv").mkdir()

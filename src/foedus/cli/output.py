@@ -72,6 +72,11 @@ def put_json(value: Any) -> None:
     _write(json.dumps(value, ensure_ascii=False, indent=2), exact=True)
 
 
+def put_exact(text: str) -> None:
+    """Prints text for machines as it is."""
+    _write(text, exact=True)
+
+
 def put_line(record: Record) -> None:
     """Prints one JSON object on one line."""
     _write(json.dumps(record, ensure_ascii=False), exact=True)

@@ -76,7 +76,7 @@ def import_(
 def panel(
     source: Annotated[Source, typer.Option("--from", metavar="SET", help="Whose duties: atop.")],
     unit: Annotated[Unit, typer.Option("--unit", help="What one row is about.")],
-    out: Annotated[str, typer.Option("--out", metavar="OUT.csv", help="The file to write.")],
+    out: Annotated[str, typer.Option("--out", metavar="OUT.csv", help="The file to write; - for standard output.")],
     file: Annotated[
         str | None, typer.Argument(metavar="[FILE]", help="ATOP's member file; without it, what was imported.")
     ] = None,
@@ -100,8 +100,8 @@ def panel(
 
     Example: foedus panel --from atop atop5_1m.csv --unit directed-dyad-year --out dyads.csv
     """
-    from foedus.cli.output import finish, put
-    from foedus.desk.panels import Asked, make_panel, write_panel
+    from foedus.cli.output import finish, put, put_exact
+    from foedus.desk.panels import Asked, make_panel, panel_text, write_panel
 
     asked = Asked(
         unit=unit.value,
@@ -112,8 +112,10 @@ def panel(
         as_coded=as_coded,
     )
     made = make_panel(asked, data)
-    rows = write_panel(made.panel, out)
-    put(f"{rows:,} rows written to {out}")
+    if out in ("-", "/dev/stdout"):
+        put_exact(panel_text(made.panel))
+    else:
+        put(f"{write_panel(made.panel, out):,} rows written to {out}")
     for note in made.notes:
-        put(note)
+        typer.echo(note, err=True)
     finish(made.problems)

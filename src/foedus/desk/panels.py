@@ -108,12 +108,18 @@ def write_panel(panel: Panel, place: str) -> int:
 
     Raises DataError where it cannot be written.
     """
-    from foedus.panels.csvout import csv_lines
     from foedus.panels.files import write
 
-    text = "".join(csv_lines(panel))
+    text = panel_text(panel)
     write(Path(place), text)
     return text.count("\n") - 1
+
+
+def panel_text(panel: Panel) -> str:
+    """A panel as CSV."""
+    from foedus.panels.csvout import csv_lines
+
+    return "".join(csv_lines(panel))
 
 
 def _members(asked: Asked, folder: str | None) -> tuple[tuple[Member, ...], tuple[Problem, ...], list[str]]:
@@ -156,8 +162,8 @@ def _provisions(members: tuple[Member, ...]) -> str:
     alliances = len({each.alliance for each in members})
     left_open = sum(1 for each in found if each.conditions)
     return (
-        f"{alliances:,} alliances, {len(found):,} provisions; {left_open:,} depend on conditions that the data do not "
-        "specify, so that an answer from them is unknown"
+        f"alliances: {alliances:,}; provisions: {len(found):,}, of which {left_open:,} hang on conditions that the "
+        "data do not specify, so that an answer from them is unknown"
     )
 
 
