@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from foedus.reading.claims.presence import activity, bases, contingents, drills, movements
+from foedus.reading.claims.presence import activity, bases, basing, contingents, doing, drills, frames, movements
 from foedus.reading.claims.presence.forces import Forces
 from foedus.reading.drafts import Draft
 from foedus.reading.page import begin
@@ -24,10 +24,12 @@ def find(context: Context) -> Iterator[Draft]:
     """A draft for each presence, the more telling one where two rules see the same."""
     forces = Forces(context)
     said: list[Draft] = []
-    for finder in (movements, bases, drills, activity, contingents):
+    lent: frozenset[int] = frozenset()
+    for finder in (basing, movements, bases, drills, activity, frames, contingents, doing):
         for draft in finder.find(context, forces):
-            if not any(_same(draft, other) for other in said):
+            if not any(_same(draft, other) for other in said) and begin(draft.predicate) not in lent:
                 said.append(draft)
+        lent = lent or basing.lent(context, said)
     yield from sorted(said, key=lambda draft: begin(draft.predicate))
 
 

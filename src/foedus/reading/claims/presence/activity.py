@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from foedus.model.claims import Mention
 from foedus.reading.claims.presence.forces import GROUPS, opposed
 from foedus.reading.claims.presence.making import keys, presence
-from foedus.reading.claims.presence.places import PLACES, WHERE, WHITHER, places, where
+from foedus.reading.claims.presence.places import PLACES, WHERE, WHITHER, lands, places, where
 from foedus.reading.drafts import Draft
 from foedus.reading.lexicon import words
 from foedus.reading.phrases import conjuncts
@@ -43,7 +43,11 @@ def _verbs(context: Context, forces: Forces) -> Iterator[Draft]:
         if verb.pos_ != "VERB" or verb.dep_ in ("amod", "compound"):
             continue
         doers = subjects(verb) or agents(verb)
-        armed = bool(forces.only(doers)) or any(t.lower_ == "they" and forces.before(t) for t in doers)
+        armed = (
+            _marches(context, verb, doers)
+            or bool(forces.only(doers))
+            or any(t.lower_ == "they" and forces.before(t) for t in doers)
+        )
         if not armed and not any(_is(verb, g) for g in ("act_strong", "act_take", "act")):
             continue
         actors = forces.whose(doers)
@@ -62,6 +66,14 @@ def unread(context: Context) -> Iterator[tuple[Token, tuple[Mention, ...], tuple
             before, after = (context.referents.link(verb.doc[verb.i + step]) for step in (-1, 1))
             if before is not None and after is not None and before.type in ("state", *GROUPS) and after.type in PLACES:
                 yield verb, (before.mention,), (after.mention,)
+
+
+def _marches(context: Context, verb: Token, doers: Iterable[Token]) -> bool:
+    """ "X marched into Y": a state that goes into another's land on foot or wheels goes with its army."""
+    if verb.lemma_ not in ("march", "roll", "storm", "sweep") or not places(context, obliques(verb, "into", "on")):
+        return False
+    links = [context.referents.link(t) for t in doers]
+    return bool(links) and all(link is not None and link.type in ("state", "former-state") for link in links)
 
 
 def _is(verb: Token, group: str) -> bool:
@@ -83,6 +95,8 @@ def _of_arms(
         return True
     if _is(verb, "act_take") and not armed:
         return bool(places(context, objects(verb)))
+    if _is(verb, "act_shoot") and any(t.lemma_.lower() in words(_L, "weapons") for t in _whole(objects(verb))):
+        return True
     if not _is(verb, "act"):
         return bool(sites or against or (armed and _is(verb, "act_strong")))
     return (armed or _hits(context, forces, verb, sites)) and bool(sites or _named_enemy(context, against))
@@ -164,7 +178,7 @@ def _sites(context: Context, verb: Token, apart: frozenset[str]) -> tuple[Mentio
     if verb.lemma_.lower() in words(_L, "move_in"):
         return where(context, [verb], WHITHER, apart) or places(context, objects(verb), apart)
     things = _whole(objects(verb))
-    aimed = places(context, (t for t in things if not _group(context, t)), apart)
+    aimed = places(context, (t for t in lands(context, things) if not _group(context, t)), apart)
     around = where(context, [verb, *things], (*WHERE, "into", "at", "from" if verb.lemma_ == "drive" else "at"), apart)
     if any(t.lemma_.lower() in words(_L, "weapons") for t in things):
         return where(context, [verb, *things], ("at", "into", "towards", "toward", "on", "against", "over"), apart)
@@ -220,6 +234,7 @@ def _nouns(context: Context, forces: Forces) -> Iterator[Draft]:
         against = enemies(context, forces, hit, keys(actors))
         of = ("of",) if noun.lemma_.lower() in words(_L, "activity_of") else ()
         verb = [noun.head] if noun.dep_ in ("nsubj", "nsubjpass") else []
+        verb += [v for v in (_carrier(noun),) if v is not None and v.pos_ == "VERB"]
         sites = where(context, [noun], (*_TARGETS, *of), keys(actors)) or where(
             context, [*hit, *verb], (*WHERE, "against"), keys(actors)
         )
@@ -243,7 +258,8 @@ def _doers(context: Context, noun: Token) -> tuple[Token, ...]:
     )
     if owners:
         return tuple(o for owner in owners for o in conjuncts(owner))
-    joined = [c for c in noun.children if c.dep_ in ("compound", "nmod", "amod") and c.i < noun.i]
+    beside = [c for c in noun.children if c.dep_ in ("compound", "nmod", "amod") and c.i < noun.i]
+    joined = [*beside, *(c for b in beside for c in b.children if c.dep_ in ("compound", "nmod", "amod"))]
     groups = tuple(c for c in joined if _leads(context, c))
     if groups:
         return groups
@@ -251,12 +267,22 @@ def _doers(context: Context, noun: Token) -> tuple[Token, ...]:
     by = tuple(t for c in led for t in agents(c))
     if by:
         return by
-    verb = noun.head
-    if noun.dep_ in ("dobj", "nsubjpass") and verb.lemma_.lower() in words(_L, "light"):
-        return subjects(verb)
-    if noun.dep_ == "pobj" and verb.dep_ == "prep" and verb.head.lemma_.lower() in words(_L, "light_in"):
-        return subjects(verb.head)
-    return ()
+    verb = _carrier(noun)
+    return subjects(verb) if verb is not None else ()
+
+
+def _carrier(noun: Token) -> Token | None:
+    """The verb that only carries an act: "launch a strike", "launch a wave of strikes", "take part in strikes"."""
+    if noun.dep_ in ("dobj", "nsubjpass"):
+        return noun.head if noun.head.lemma_.lower() in words(_L, "light") else None
+    if noun.dep_ != "pobj" or noun.head.dep_ != "prep":
+        return None
+    above = noun.head.head
+    if noun.head.lower_ == "of" and above.lemma_.lower() in words(_L, "quantities") | words(_L, "stretches"):
+        return _carrier(above)
+    if above.lemma_ == "part" and above.dep_ == "dobj":
+        above = above.head
+    return above if above.lemma_.lower() in words(_L, "light_in") and above.pos_ == "VERB" else None
 
 
 def _of_something(context: Context, forces: Forces, noun: Token) -> bool:

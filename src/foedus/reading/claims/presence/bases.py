@@ -1,4 +1,4 @@
-"""Bases, and the letting in of others' forces."""
+"""Bases: held, built, left."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from foedus.reading.claims.presence.making import keys, presence
 from foedus.reading.claims.presence.places import PLACES, WHERE, places, where
 from foedus.reading.drafts import Draft
 from foedus.reading.lexicon import words
-from foedus.reading.page import begin
 from foedus.reading.phrases import VERBAL
 from foedus.reading.syntax import agents, nominal_agents, objects, obliques, subjects
 
@@ -24,16 +23,21 @@ _L = "presence"
 
 
 def find(context: Context, forces: Forces) -> Iterator[Draft]:
-    """Bases and basing."""
-    lent: set[int] = set()
-    yield from _granted(context, forces, lent)
-    yield from _bases(context, forces, lent)
+    """Bases."""
+    yield from _bases(context, forces)
     yield from _turned(context, forces)
 
 
-def _lemma(noun: Token) -> str:
+def lemma_of(noun: Token) -> str:
     """The lemma; "bases" is no "basis" here."""
     return "base" if noun.lower_ == "bases" else noun.lemma_.lower()
+
+
+def is_base(context: Context, noun: Token) -> bool:
+    """Whether a phrase means a military base: by its noun, or by a name that holds one ("Camp Castle")."""
+    link = context.referents.link(noun)
+    named = link is not None and any(part in words(_L, "base") for part in link.mention.text.lower().split())
+    return _base(noun) or named
 
 
 def _base(noun: Token) -> bool:
@@ -43,15 +47,16 @@ def _base(noun: Token) -> bool:
     near = {c.lower_ for c in noun.children if c.dep_ in ("amod", "compound", "nmod")}
     if near & words(_L, "civil_bases"):
         return False
-    return _lemma(noun) in words(_L, "base") or (
-        noun.lemma_.lower() in words(_L, "soft_base") and bool(near & words(_L, "military"))
+    return lemma_of(noun) in words(_L, "base") or (
+        noun.lemma_.lower() in words(_L, "soft_base")
+        and bool(near & (words(_L, "military") - words(_L, "civil_near") | words(_L, "base")))
     )
 
 
-def _bases(context: Context, forces: Forces, lent: set[int]) -> Iterator[Draft]:
+def _bases(context: Context, forces: Forces) -> Iterator[Draft]:
     """ "The Russian base in Y", "X keeps bases in Y", "the base in Y was closed", "X built a base there"."""
     for noun in context.having(words(_L, "base") | words(_L, "soft_base") | {"basis"}):
-        if not _base(noun) or begin(noun) in lent:
+        if not _base(noun):
             continue
         governor = noun.head
         used = noun.dep_ in ("dobj", "nsubjpass") and governor.lemma_.lower() in words(_L, "use_bases")
@@ -63,12 +68,16 @@ def _bases(context: Context, forces: Forces, lent: set[int]) -> Iterator[Draft]:
         predicate = noun
         if held and governor.lemma_.lower() in words(_L, "hold_bases") - words(_L, "close"):
             predicate = governor
-            if governor.lemma_ != "host":
+            if governor.lemma_ != "host" and not _foreign(noun):
                 actors = actors or forces.whose(subjects(governor) or agents(governor))
-        if not actors:
+        if not actors and not _foreign(noun):
             continue
         inner = [c for c in noun.children if c.dep_ in ("acl", "relcl")]
-        hosts = places(context, subjects(governor), keys(actors)) if held and governor.lemma_ == "host" else ()
+        hosts = (
+            places(context, subjects(governor), keys(actors))
+            if held and (governor.lemma_ == "host" or _foreign(noun))
+            else ()
+        )
         sites = hosts or where(context, [noun, *inner], (*WHERE, "of", "outside"), keys(actors))
         sites = sites or (where(context, [governor], WHERE, keys(actors)) if held else ()) or _standing(context, noun)
         if predicate.i == noun.i and not sites and any(c.dep_ == "poss" for c in noun.children):
@@ -81,7 +90,29 @@ def _bases(context: Context, forces: Forces, lent: set[int]) -> Iterator[Draft]:
 
 def _owners(context: Context, noun: Token) -> tuple[Token, ...]:
     """Whose a base is; "the Afghanistan base" is there, not Afghanistan's."""
-    return tuple(t for t in nominal_agents(noun) if t.dep_ != "compound" or not _site(context, t))
+    named = tuple(
+        t for t in nominal_agents(noun) if t.dep_ != "compound" or not (_site(context, t) or _unknown(context, t))
+    )
+    if any(c.dep_ == "poss" for c in noun.children):
+        return named
+    if not named:
+        links = [(o, context.referents.link(o)) for o in obliques(noun, "of")]  # "bases of X and Y"
+        named = tuple(o for o, link in links if link is not None and link.type in ("state", "former-state", "alliance"))
+    joint = [c for c in noun.children if c.dep_ == "amod" and c.ent_type_ == "NORP"]  # "the British-American base"
+    return tuple(
+        {t.i: t for t in (*named, *joint, *(c for j in joint for c in j.children if c.ent_type_ == "NORP"))}.values()
+    )
+
+
+def _unknown(context: Context, token: Token) -> bool:
+    """ "The Halden base": a name that nobody knows is the base's own."""
+    link = context.referents.link(token)
+    return link is None or not link.known
+
+
+def _foreign(noun: Token) -> bool:
+    """Whether bases are spoken of whosever they are: "there are no foreign bases on our territory"."""
+    return any(c.lower_ == "foreign" for c in noun.children)
 
 
 def _site(context: Context, token: Token) -> bool:
@@ -120,44 +151,3 @@ def _turned(context: Context, forces: Forces) -> Iterator[Draft]:
             sites = places(context, objects(verb), keys(actors))
             if actors:
                 yield from presence(context, verb, "base", actors, sites, confidence=0.65)
-
-
-def _opened(forces: Forces, verb: Token) -> list[Token]:
-    """ "X opened its airspace to Y's jets": land, sky and ports count where forces are let into them."""
-    if not forces.only(obliques(verb, "to", "for")):
-        return []
-    return [t for t in objects(verb) if _lemma(t) in words(_L, "let_in")]
-
-
-def _berth(forces: Forces, verb: Token, noun: Token) -> bool:
-    """Whether grounds are military by who gets them: "the fleet would get a station there"."""
-    return noun.lemma_.lower() in words(_L, "soft_base") and bool(forces.only(subjects(verb)))
-
-
-def _granted(context: Context, forces: Forces, lent: set[int]) -> Iterator[Draft]:
-    """ "X gained access to Y's bases", "X may use bases in Y", "Y let X's troops use its airfields"."""
-    for verb in context.having(words(_L, "use_bases")):
-        if verb.pos_ != "VERB":
-            continue
-        granting = verb.lemma_.lower() in words(_L, "grant")
-        bases = _opened(forces, verb) if granting else []
-        bases = bases or [t for t in objects(verb) if _base(t) or _berth(forces, verb, t)]
-        shared = [t for t in objects(verb) if t.lemma_ in ("access", "use") or t.like_num]
-        bases = bases or [o for t in shared for o in obliques(t, "to", "of") if _base(o)]
-        if not bases:
-            continue
-        users = [c for c in verb.children if c.dep_ == "dative"] if granting else subjects(verb)
-        actors = forces.whose(users) or (forces.whose(obliques(verb, "to")) if granting else ())
-        if not actors:
-            continue
-        apart = keys(actors)
-        owners = [t for base in bases for t in nominal_agents(base)]
-        links = [link for t in owners if (link := context.referents.link(t)) is not None]
-        sites = tuple(link.mention for link in links if link.type in PLACES and link.key not in apart)
-        sites = sites or places(context, owners, apart)
-        beside = obliques(verb, "with", "alongside")
-        sites = sites or where(context, [*bases, verb, *beside], (*WHERE, "of", "outside"), apart)
-        if granting:
-            sites = sites or context.actors(subjects(verb))
-        lent.update(begin(base) for base in bases)
-        yield from presence(context, verb, "basing", actors, sites, counted=bases, confidence=0.75)

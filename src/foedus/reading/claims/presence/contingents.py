@@ -42,7 +42,8 @@ def _kept(context: Context, forces: Forces) -> Iterator[Draft]:
         host = verb.lemma_ == "host"
         owners = forces.whose(things, stated=True)
         actors = owners if host else forces.whose(subjects(verb)) or owners
-        sites = where(context, [verb, *things], WHERE, keys(actors))
+        beside = (o for head in (verb, *things) for o in obliques(head, "with", "alongside", "under", "as"))
+        sites = where(context, [verb, *things, *beside], WHERE, keys(actors))
         if host:
             sites = sites or tuple(m for m in context.actors(subjects(verb)) if m.actor not in keys(actors))
         if sites:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from foedus.model.claims import Mention
-from foedus.reading.claims.presence.making import around, presence
-from foedus.reading.claims.presence.places import WHERE, where
+from foedus.reading.claims.presence.making import around, keys, presence
+from foedus.reading.claims.presence.places import WHERE, places, where
 from foedus.reading.drafts import Draft
 from foedus.reading.lexicon import words
 from foedus.reading.phrases import VERBAL, conjuncts
@@ -20,22 +20,22 @@ if TYPE_CHECKING:
     from foedus.reading.context import Context
 
 _L = "presence"
+_NOMINAL = ("dobj", "pobj", "nsubj", "nsubjpass", "attr")
+_OTHERS = ("condemn", "criticise", "criticize", "call", "denounce", "slam", "protest", "monitor", "watch", "observe")
+"""Verbs whose subject takes no part in the exercise that is their object."""
 
 
 def find(context: Context, forces: Forces) -> Iterator[Draft]:
     """Exercises and alerts."""
     yield from _exercises(context, forces)
+    yield from _practised(context, forces)
     yield from _alerts(context, forces)
 
 
 def _exercises(context: Context, forces: Forces) -> Iterator[Draft]:
     """ "Joint drills with the Kenyan army", "a NATO exercise in Poland", "X and Y held naval exercises"."""
     for noun in context.having(words(_L, "exercise")):
-        if (
-            noun.pos_ not in ("NOUN", "PROPN")
-            or noun.dep_ == "compound"
-            or any(c.lower_ == "of" for c in noun.children)
-        ):
+        if not _names_exercise(noun):
             continue
         near = {t.lower_ for c in noun.children if c.dep_ in ("amod", "compound", "nmod") for t in c.subtree}
         named = any(c.pos_ == "PROPN" for c in noun.children)
@@ -46,6 +46,8 @@ def _exercises(context: Context, forces: Forces) -> Iterator[Draft]:
         actors = _participants(forces, noun)
         governor = [noun.head] if noun.dep_ in ("dobj", "nsubj", "nsubjpass") else []
         sites = where(context, [noun, *governor], WHERE)
+        if governor and governor[0].lemma_ == "host":
+            sites = sites or places(context, subjects(governor[0]), keys(actors))
         planned = [c for c in noun.children if c.dep_ in ("acl", "relcl")]
         sites = sites or where(context, planned, WHERE)
         if not sites and noun.dep_ == "pobj" and noun.head.lower_ in ("for", "during"):
@@ -56,6 +58,13 @@ def _exercises(context: Context, forces: Forces) -> Iterator[Draft]:
             yield from presence(context, noun, "exercise", actors, sites, confidence=0.65)
 
 
+def _names_exercise(noun: Token) -> bool:
+    """Whether a word stands as a noun of training, also where the tagger says verb ("kicked off their *drills*")."""
+    if noun.dep_ == "compound" or (noun.pos_ not in ("NOUN", "PROPN") and noun.dep_ not in _NOMINAL):
+        return False
+    return noun.tag_ in ("NNS", "VBZ") or not any(c.lower_ == "of" for c in noun.children)  # "the exercise of power"
+
+
 def _participants(forces: Forces, noun: Token) -> tuple[Mention, ...]:
     """Who takes part: owners, those who hold it, and those that it is held with."""
     owners = [h for t in nominal_agents(noun) for h in conjuncts(t)]
@@ -63,11 +72,7 @@ def _participants(forces: Forces, noun: Token) -> tuple[Mention, ...]:
     verb = noun.head if noun.dep_ in ("dobj", "nsubjpass") else None
     if verb is None and noun.dep_ == "pobj":
         verb = next((t for t in noun.ancestors if t.pos_ in VERBAL), None)
-    holders = (
-        subjects(verb)
-        if verb is not None and verb.lemma_ not in ("condemn", "criticise", "criticize", "call", "cancel")
-        else ()
-    )
+    holders = subjects(verb) if verb is not None and verb.lemma_ not in _OTHERS else ()
     partners = (
         *obliques(noun, "with", "between", "by", "of"),
         *(obliques(verb, "with", "alongside") if verb is not None else ()),
@@ -81,13 +86,41 @@ def _participants(forces: Forces, noun: Token) -> tuple[Mention, ...]:
     return tuple(found.values())
 
 
+def _practised(context: Context, forces: Forces) -> Iterator[Draft]:
+    """ "X's marines drilled with Y's in Z", "on their way to exercise in Z", "X and Y train together in Z"."""
+    for verb in context.having(words(_L, "practise")):
+        if verb.pos_ != "VERB" or verb.dep_ in ("amod", "compound", *_NOMINAL):
+            continue
+        doers = subjects(verb)
+        armed = forces.only(doers)
+        partners = obliques(verb, "with", "alongside")
+        actors = forces.whose(doers) or (forces.mover(verb) if not doers else ())
+        others = forces.whose(forces.only(partners) or (partners if armed else ()))
+        sites = where(context, [verb], WHERE, keys(actors))
+        if actors and (armed or others or not doers) and (sites or others) and not objects(verb):
+            joined = {m.actor: m for m in (*actors, *others)}
+            yield from presence(context, verb, "exercise", tuple(joined.values()), sites, confidence=0.55)
+
+
 def _alerts(context: Context, forces: Forces) -> Iterator[Draft]:
     """ "Put troops on high alert", "forces were placed on combat readiness"."""
     for noun in context.having(words(_L, "alert")):
         verb = next((t for t in noun.ancestors if t.pos_ in VERBAL), None)
-        if verb is None or verb.lemma_ not in ("put", "place", "be", "set", "go", "keep", "remain", "bring"):
+        if verb is None or verb.lemma_ not in (
+            "put",
+            "place",
+            "be",
+            "set",
+            "go",
+            "keep",
+            "remain",
+            "bring",
+            "stand",
+            "raise",
+            "order",
+        ):
             continue
-        things = forces.only(objects(verb)) or forces.only(subjects(verb))
+        things = forces.only(objects(verb)) or forces.only(obliques(noun, "of")) or forces.only(subjects(verb))
         if not things:
             continue
         on = tuple(

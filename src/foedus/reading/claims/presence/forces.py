@@ -10,10 +10,10 @@ from foedus.model.claims import Mention
 from foedus.reading.claims.presence.places import salient
 from foedus.reading.lexicon import words
 from foedus.reading.page import begin, finish
-from foedus.reading.phrases import conjuncts
+from foedus.reading.phrases import SUBJECTS, VERBAL
 from foedus.reading.referents import ORGANISATIONS, POLITIES
 from foedus.reading.roles import type_of, word
-from foedus.reading.syntax import obliques, subjects
+from foedus.reading.syntax import agents, nominal_agents, obliques, subjects
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -31,10 +31,16 @@ _DEFINITE = frozenset({"the", "these", "those", "this", "that", "such", "both", 
 _MORE = frozenset(
     {"more", "additional", "extra", "further", "other", "remaining", "special", "many", "several", "last"}
 )
+_CARRIED = ("xcomp", "dobj", "prep", "pobj", "pcomp", "acl")
+"""How an act depends on the word whose subject has it done: "voted to allow the dispatch"."""
 _TOWARDS = ("anti-", "counter-", "pro-", "non-")
 _MODEL = re.compile(r"(?:[A-Z]{1,3}|Mi[Gg]|Su|Tu|Mi|Il|An|Ka)-?\d{1,3}[A-Z]?s?")
 """Names of aircraft and weapons: F-16s, MiG-29, Su-35, S-400."""
 _HYPHENS = frozenset({"-", "–", "‑"})
+_DEEPEST = 4
+"""Predicates above an act that are asked who has it done."""
+_NEAR = 250
+"""How many characters back forces make instructors or ships that follow them forces too."""
 _REACH = 1200
 """How many characters back "the troops" look for the forces that were named."""
 
@@ -46,6 +52,10 @@ def opposed(token: Token, link: Link) -> bool:
         return True
     hyphened = link.first > 1 and token.doc[link.first - 1].text in _HYPHENS
     return hyphened and f"{token.doc[link.first - 2].lower_}-" in (*_TOWARDS, "mostly-")
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(c.dep_ in SUBJECTS for c in verb.children)
 
 
 class Forces:
@@ -61,20 +71,39 @@ class Forces:
         if link is not None and link.head == token.i and (link.type in GROUPS or self._is_mission(link)):
             return True
         lemma = token.lemma_.lower()
-        if any(c.lower_ in words(_L, "civil_forces") for c in token.children if c.dep_ in _MODIFIERS):
+        if self.civil(token) or (lemma in words(_L, "single_civil") and token.tag_ == "NN"):
             return False
-        if lemma in words(_L, "soft_forces") or _MODEL.fullmatch(token.text):
-            return any(
-                c.lower_ in words(_L, "military") or c.tag_ == "PRP$" or self._owning(c) is not None
-                for c in token.children
-                if c.dep_ in _MODIFIERS
-            )
+        if lemma in words(_L, "forces") or lemma in words(_L, "irregulars"):
+            return True
         if lemma in words(_L, "followers"):
-            return any(
-                c.dep_ == "poss" and (owner := self.context.referents.link(c)) is not None and owner.type in GROUPS
-                for c in token.children
-            )
-        return lemma in words(_L, "forces") or lemma in words(_L, "irregulars")
+            return self._led(token)
+        if lemma in words(_L, "bound_forces"):
+            return self._military(token) or any(link.type in GROUPS for link in self._owners_beside(token))
+        soft = lemma in words(_L, "soft_forces") or _MODEL.fullmatch(token.text)
+        owned = any(c.tag_ == "PRP$" for c in token.children) or any(self._owners_beside(token))
+        return bool(soft) and (owned or self._military(token))
+
+    @staticmethod
+    def _military(token: Token) -> bool:
+        """Whether a word beside a noun is one of arms."""
+        beside = (c for c in token.children if c.dep_ in _MODIFIERS)
+        return any(t.lower_ in words(_L, "military") for c in beside for t in c.subtree)
+
+    def _owners_beside(self, token: Token) -> Iterator[Link]:
+        beside = (c for c in token.children if c.dep_ in _MODIFIERS)
+        return (link for c in beside if (link := self._owning(c)) is not None)
+
+    def _led(self, token: Token) -> bool:
+        """ "The general's men", "keeps 2,000 men there": people who are forces by whose they are, or by being kept."""
+        if token.lemma_ == "man" and any(c.dep_ == "nummod" for c in token.children):
+            return token.head.lemma_ in words(_L, "keep") | words(_L, "deploy") and token.dep_ in ("dobj", "nsubjpass")
+        types = (*GROUPS, "state") if token.lemma_ == "man" else tuple(GROUPS)
+        links = (self.context.referents.link(c) for c in token.children if c.dep_ == "poss")
+        return any(link is not None and link.type in types for link in links)
+
+    def civil(self, token: Token) -> bool:
+        """Whether a word beside a noun makes it civil: "the football team"."""
+        return any(c.lower_ in words(_L, "civil_forces") for c in token.children if c.dep_ in _MODIFIERS)
 
     def _is_mission(self, link: Link) -> bool:
         """Whether an organisation is one of soldiers: the Kosovo Force, a United Nations mission."""
@@ -93,13 +122,56 @@ class Forces:
 
     def counted(self, token: Token) -> Token | None:
         """The noun of forces in a phrase: itself, or what a number or quantity is of; None for other phrases."""
-        if self.are(token):
+        if self.are(token) or self._still(token):
             return token
         if token.like_num or token.lemma_.lower() in words(_L, "quantities"):
             for inner in obliques(token, "of"):
-                if self.are(inner) or (inner.pos_ == "PRON" and self.before(inner)):
+                if self.are(inner) or self._still(inner) or (inner.pos_ == "PRON" and self.before(inner)):
                     return inner
         return None
+
+    def people(self, token: Token) -> bool:
+        """Whether a people stands for its forces: "the Russians", "some 400 Frenchmen"."""
+        link = self.context.referents.link(token)
+        if link is None or link.role != "plural-demonym" or link.head != token.i:
+            return False
+        counted = any(c.dep_ == "nummod" for c in token.children)
+        return counted or any(m.actor == link.key for m in self.before(token))
+
+    def mover(self, verb: Token) -> tuple[Mention, ...]:
+        """Who has an act done: the subject of its verb, else of the nearest verb that plans, allows or decides it.
+
+        What somebody asks for, or only reports, is not his doing.
+        """
+        actors = self.whose(subjects(verb) or agents(verb))
+        node, joined = verb, False
+        for _ in range(_DEEPEST):
+            head = node.head
+            joined = joined or (node.dep_ == "conj" and not _has_subject(node))
+            if actors or head.i == node.i or not (node.dep_ in _CARRIED or joined):
+                break
+            if head.lemma_.lower() in words("modality", "demanded") | words("modality", "demanded_nouns"):
+                break
+            if head.pos_ in VERBAL:
+                actors = self.whose(subjects(head))
+            elif head.pos_ == "NOUN":
+                actors = self.whose(nominal_agents(head))
+            node = head
+        return actors
+
+    def _still(self, token: Token) -> bool:
+        """Whether instructors or ships are forces because forces were just named: "a handful of trainers returned"."""
+        if (
+            token.lemma_.lower() not in words(_L, "trainers") | words(_L, "crews")
+            or token.tag_ != "NNS"
+            or self.civil(token)
+        ):
+            return False
+        return any(start >= begin(token) - _NEAR for start in self._before(token))
+
+    def _before(self, token: Token) -> Iterator[int]:
+        here = begin(token)
+        return (start for start, _ in self._named_forces() if start < here)
 
     def whose(self, tokens: Iterable[Token], *, stated: bool = False) -> tuple[Mention, ...]:
         """Whose some noun phrases are, each owner once, as the polity, alliance or group that acts.
@@ -125,7 +197,10 @@ class Forces:
                 return self.before(token) or self._named(token)
             inner = self.counted(token)
             return self._whose(inner) if inner is not None and inner.i != token.i else self._named(token)
-        return self._own(token) or self._anaphoric(token)
+        owners = self._own(token)
+        if not owners and token.lemma_.lower() in words(_L, "irregulars"):
+            return self.context.who(token)[:1]
+        return owners or self._anaphoric(token) or (self.before(token) if self._still(token) else ())
 
     def _own(self, token: Token) -> tuple[Mention, ...]:
         """The owner that a phrase of forces itself names."""
@@ -133,8 +208,9 @@ class Forces:
         if any(type_of(self.context, m) in ("organisation", "alliance") for m in owners[1:]):
             owners = tuple(m for m in owners if m.text.lower() not in ("its", "their", "his")) or owners
         if token.lemma_.lower() in words(_L, "irregulars"):
-            groups = tuple(m for m in owners if type_of(self.context, m) in (*GROUPS, "people"))
-            return groups or self.context.who(token)[:1]
+            held = any(c.dep_ == "poss" for c in token.children)  # a state's own militia
+            groups = tuple(m for m in owners if held or type_of(self.context, m) in (*GROUPS, "people"))
+            return groups or tuple(self._following(token))
         return owners or tuple(self._following(token)) or self._of_government(token)
 
     def _of_government(self, token: Token) -> tuple[Mention, ...]:
@@ -154,7 +230,7 @@ class Forces:
         for child in token.children:
             if child.dep_ not in _MODIFIERS or child.i > token.i:
                 continue
-            for head in conjuncts(child):
+            for head in (child, *child.conjuncts):
                 if child.dep_ == "poss" or head.pos_ == "PRON":
                     yield from self._named(head)
                 else:
@@ -175,6 +251,9 @@ class Forces:
 
     def _following(self, token: Token) -> Iterator[Mention]:
         """ "soldiers of the Russian army", "troops from Ethiopia", "forces loyal to X"."""
+        led = [c for c in token.children if c.dep_ == "acl" and c.lemma_ in ("lead", "command", "contribute", "send")]
+        for leader in (t for c in led for t in agents(c)):
+            yield from self._named(leader)
         loyal = [c for c in token.children if c.lower_ in ("loyal", "belonging", "allied") and c.i > token.i]
         own = [c for o in obliques(token, "of") if o.lemma_ == "own" for c in o.children if c.dep_ == "poss"]
         for inner in (*own, *obliques(token, "of", "from"), *(o for c in loyal for o in obliques(c, "to"))):
@@ -186,7 +265,7 @@ class Forces:
     def _named(self, token: Token) -> tuple[Mention, ...]:
         """The polity, organisation or group that a phrase means: those that can have forces."""
         found = tuple(m for m in self.context.actors([token]) if self._has_forces(m))
-        if not found and token.lemma_.lower() in words("nouns", "person"):
+        if not found and token.lemma_.lower() in words("nouns", "person") | words(_L, "bodies"):
             owner = self.context.referents.owner(token, self.context.speaker(token))
             return (owner,) if owner is not None and self._has_forces(owner) else ()
         return found
@@ -214,18 +293,22 @@ class Forces:
 
     def before(self, token: Token) -> tuple[Mention, ...]:
         """The owners of the forces last named before a word, as mentions of that word."""
-        if self._known is None:
-            self._known = [
-                (begin(t), owners)
-                for t in self.context.having(words(_L, "forces") | words(_L, "soft_forces"))
-                if t.pos_ in ("NOUN", "PROPN") and (owners := self._own(t) or self._moved_by(t))
-            ]
         here = begin(token)
         last = None
-        for start, owners in self._known:
+        for start, owners in self._named_forces():
             if start >= here:
                 break
             last = (start, owners)
         if last is None or here - last[0] > _REACH:
             return ()
         return tuple(word(self.context, token, self.context.referents.polity_key(m.actor)) for m in last[1])
+
+    def _named_forces(self) -> list[tuple[int, tuple[Mention, ...]]]:
+        """Where the page names forces, and whose they are."""
+        if self._known is None:
+            self._known = [
+                (begin(t), owners)
+                for t in self.context.having(words(_L, "forces") | words(_L, "soft_forces"))
+                if t.pos_ in ("NOUN", "PROPN") and (owners := self._own(t) or self._moved_by(t))
+            ]
+        return self._known

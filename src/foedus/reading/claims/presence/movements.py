@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from foedus.model.claims import Mention
 from foedus.reading.claims.presence.making import keys, presence
-from foedus.reading.claims.presence.places import PLACES, WHENCE, WHERE, WHITHER, places, where
+from foedus.reading.claims.presence.places import PLACES, WHENCE, WHERE, WHITHER, lands, places, where
 from foedus.reading.drafts import Draft
 from foedus.reading.lexicon import words
 from foedus.reading.modality import modality
 from foedus.reading.roles import type_of
-from foedus.reading.syntax import agents, is_passive, nominal_agents, nominal_objects, objects, obliques, subjects
+from foedus.reading.syntax import is_passive, nominal_agents, nominal_objects, objects, obliques, subjects
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -39,7 +39,7 @@ def _verbs(context: Context, group: str) -> Iterator[Token]:
 
 def _doers(forces: Forces, verb: Token, things: Sequence[Token]) -> tuple[Mention, ...]:
     """Whose forces are moved: their owner where the phrase names one, else who moves them."""
-    return forces.whose(things, stated=True) or forces.whose(subjects(verb) or agents(verb)) or forces.whose(things)
+    return forces.whose(things, stated=True) or forces.mover(verb) or forces.whose(things)
 
 
 def _sent(context: Context, forces: Forces) -> Iterator[Draft]:
@@ -53,14 +53,20 @@ def _sent(context: Context, forces: Forces) -> Iterator[Draft]:
         sites = where(context, [verb], WHITHER, keys(actors)) or where(
             context, [*things, *actions], WHITHER, keys(actors)
         )
-        if verb.lemma_.lower() in words(_L, "send_weak") and not sites:
+        weak = verb.lemma_.lower() in words(_L, "send_weak")
+        if weak and not sites and verb.lemma_.lower() not in words(_L, "give"):
             continue
+        if verb.lemma_.lower() in words(_L, "give") and all(t.lemma_.lower() in words(_L, "arms") for t in things):
+            continue  # weapons that are given are somebody else's then
         yield from presence(context, verb, _stay_or_move(verb), actors, sites, counted=things)
 
 
 def _armed_objects(forces: Forces, verb: Token) -> tuple[Token, ...]:
     """Things without a force's name that only forces are deployed as ("the Patriot battery", "its Iskander system")."""
-    if verb.lemma_ not in ("deploy", "station", "redeploy", "post"):
+    if verb.lemma_ in ("send", "dispatch", "despatch", "withdraw"):
+        sent = [t for t in objects(verb) if t.lemma_.lower() in words(_L, "trainers") and not forces.civil(t)]
+        return tuple(sent) if forces.mover(verb) else ()
+    if verb.lemma_ not in ("deploy", "station", "redeploy", "post", "forward-deploy"):
         return ()
     return tuple(
         t
@@ -94,11 +100,17 @@ def _gone(context: Context, forces: Forces) -> Iterator[Draft]:
         back = any(c.lower_ in ("home", "back") for c in verb.children)
         inward = any(c.lower_ == "in" and c.dep_ in ("prt", "advmod", "prep") for c in verb.children)
         to = [t for t in obliques(verb, *WHITHER) if t.ent_type_ not in ("DATE", "TIME")]
-        alone = verb.lemma_ in words(_L, "come_in") and not to
+        alone = verb.lemma_ in words(_L, "come_in") and all(t.lemma_.lower() in words(_L, "grounds") for t in to)
+        alone = alone or (verb.lemma_ == "come" and bool(_asked(verb)))
         if actors and (sites or back or inward or alone or verb.lemma_ in words(_L, "come_phrasal")):
             yield from presence(
                 context, verb, "withdrawal" if back else "deployment", actors, () if back else sites, counted=things
             )
+
+
+def _asked(verb: Token) -> tuple[Token, ...]:
+    """ "Came at the invitation of X"."""
+    return tuple(t for t in obliques(verb, "at", "on", "upon") if t.lemma_ in ("invitation", "request", "behest"))
 
 
 def _particle(verb: Token) -> bool:
@@ -136,7 +148,7 @@ def _left(context: Context, forces: Forces) -> Iterator[Draft]:
         apart = keys(_doers(forces, verb, things or movers))
         sites = where(context, [verb, *things], WHENCE, apart)
         left = (
-            places(context, (o for o in objects(verb) if not forces.are(o)), apart)
+            places(context, (o for o in lands(context, objects(verb)) if not forces.are(o)), apart)
             if verb.lemma_ in ("leave", "quit", "vacate", "exit")
             else ()
         )
@@ -196,6 +208,8 @@ def _nominal(context: Context, forces: Forces) -> Iterator[Draft]:
         for noun in context.having(words(_L, kind)):
             if noun.pos_ not in ("NOUN", "PROPN") or noun.dep_ == "compound":
                 continue
+            if noun.lower_ in words(_L, "particles") and not _phrasal(noun):
+                continue
             moved = forces.only(nominal_objects(noun)) or _theirs(forces, noun)
             military = bool(moved) or any(
                 c.lower_ in words(_L, "military") or c.lemma_.lower() in words(_L, "forces")
@@ -214,6 +228,11 @@ def _nominal(context: Context, forces: Forces) -> Iterator[Draft]:
             yield from presence(context, noun, kind, actors, sites, counted=moved, confidence=0.6)
 
 
+def _phrasal(noun: Token) -> bool:
+    """ "Its pull-out from X", which the tokenizer takes apart."""
+    return any(c.dep_ == "compound" and c.lemma_ in ("pull", "draw", "phase", "roll") for c in noun.children)
+
+
 def _theirs(forces: Forces, noun: Token) -> tuple[Token, ...]:
     """ "Approved their dispatch": a pronoun for forces that were named before."""
     return tuple(c for c in noun.children if c.dep_ == "poss" and c.lower_ == "their" and forces.before(c))
@@ -228,6 +247,6 @@ def _runs(noun: Token) -> bool:
 
 def _owners(forces: Forces, noun: Token) -> tuple[Mention, ...]:
     owners = forces.whose(nominal_agents(noun)) or forces.whose(obliques(noun, "by"))
-    if not owners and noun.dep_ == "dobj" and noun.head.lemma_ in words(_L, "light") | {"predict", "promise"}:
-        owners = forces.whose(subjects(noun.head))
-    return owners
+    if owners or noun.dep_ != "dobj" or noun.head.lemma_ not in words(_L, "light") | words(_L, "decide"):
+        return owners
+    return forces.mover(noun.head)

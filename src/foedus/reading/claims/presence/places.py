@@ -22,7 +22,21 @@ if TYPE_CHECKING:
 
 _L = "presence"
 PLACES = frozenset({"state", "former-state", "de-facto-state", "region", "place", "city"})
-WHERE = ("in", "on", "at", "near", "along", "inside", "within", "around", "across", "over", "throughout", "off")
+WHERE = (
+    "in",
+    "on",
+    "at",
+    "near",
+    "along",
+    "inside",
+    "within",
+    "around",
+    "across",
+    "over",
+    "throughout",
+    "off",
+    "beside",
+)
 WHITHER = (
     "to",
     "into",
@@ -38,10 +52,15 @@ WHITHER = (
     "against",
     "across",
     "through",
+    "off",
+    "around",
+    "above",
 )
 WHENCE = ("from", "out", "out of", "of")
 _TOWNS = frozenset({"city", "town", "village", "port", "region", "province", "district", "suburb"})
 _OF = ("of", "in", "near", "between", "with", "from")
+_SITING = frozenset({"in", "near", "at", "outside", "into", "off", "above", "around", "from", "over", "through"})
+"""Prepositions after which an unknown name is one of a place."""
 _TIMES = frozenset({"DATE", "TIME", "EVENT"})
 _REACH = 40
 _FAR = 1500
@@ -74,6 +93,17 @@ def places(context: Context, tokens: Iterable[Token], apart: Collection[str] = (
     return tuple(found.values())
 
 
+def lands(context: Context, tokens: Iterable[Token]) -> tuple[Token, ...]:
+    """Those of some noun phrases that are land: a name of a place, or a word for one ("the hill above X")."""
+    return tuple(
+        t
+        for t in tokens
+        if ((link := context.referents.link(t)) is not None and _is_place(link))
+        or t.lemma_.lower() in words(_L, "grounds") | words(_L, "targets")
+        or t.pos_ == "PRON"
+    )
+
+
 def _of_phrase(context: Context, token: Token, apart: Collection[str]) -> tuple[Mention, ...]:
     link = context.referents.link(token)
     if link is not None and link.role not in ("demonym", "plural-demonym"):
@@ -84,6 +114,8 @@ def _of_phrase(context: Context, token: Token, apart: Collection[str]) -> tuple[
         )
     if token.lemma_.lower() in words(_L, "no_grounds"):
         return ()
+    if token.lemma_.lower() in words(_L, "missions") and link is None:
+        return places(context, obliques(token, "in", "on"), apart)  # "to the African force in Y"
     named = _named(context, token, apart) or _unlisted(context, token, link)
     if named:
         return named
@@ -96,10 +128,12 @@ def _of_phrase(context: Context, token: Token, apart: Collection[str]) -> tuple[
 
 def _unlisted(context: Context, token: Token, link: Link | None) -> tuple[Mention, ...]:
     """A proper name that nobody recognised, where towns stand: "a hub outside Agadez"."""
-    placed = token.dep_ == "pobj" and token.head.lower_ in ("in", "near", "at", "outside", "into")
+    placed = token.dep_ == "pobj" and (
+        token.head.lower_ in _SITING or (token.head.lower_ == "of" and token.head.head.lower_ == "out")
+    )
     if link is not None or not placed or token.pos_ != "PROPN" or token.ent_type_ in _TIMES or not token.is_title:
         return ()
-    if token.ent_type_ not in ("GPE", "LOC", "FAC", "") or any(c.dep_ != "punct" for c in token.children):
+    if token.ent_type_ not in ("GPE", "LOC", "FAC", "") or any(c.dep_ not in ("punct", "prep") for c in token.children):
         return ()
     return (word(context, token, slug(token.text)),)
 
@@ -126,8 +160,17 @@ def _must_be_place(token: Token, link: Link) -> bool:
         "towards",
         "outside",
         "on",
+        "above",
+        "around",
     )
-    return where_ and not link.known and link.type in ("person", "organisation") and not link.mention.text.isupper()
+    above = token.head.head
+    part = token.dep_ == "pobj" and token.head.lower_ == "of" and above.lemma_.lower() in words(_L, "grounds")
+    return (
+        (where_ or part)
+        and not link.known
+        and link.type in ("person", "organisation")
+        and not link.mention.text.isupper()
+    )
 
 
 def _named(context: Context, token: Token, apart: Collection[str]) -> tuple[Mention, ...]:
@@ -149,7 +192,13 @@ def _named(context: Context, token: Token, apart: Collection[str]) -> tuple[Ment
             return tuple({_mention(link).actor: _mention(link) for link in links}.values())
         if not deps:
             inner = tuple(
-                m for h in heads if h.lemma_.lower() in words(_L, "grounds") for m in _of_phrase(context, h, apart)
+                m
+                for h in heads
+                for m in (
+                    _of_phrase(context, h, apart)
+                    if h.lemma_.lower() in words(_L, "grounds")
+                    else _unlisted(context, h, context.referents.link(h))
+                )
             )
             if inner:
                 return inner
