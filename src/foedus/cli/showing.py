@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from foedus.cli.options import DayOption, LibraryOption, Pages, PagesOption, Rows, RowsOption
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from foedus.desk import CaseResult, Desk
+    from foedus.model.agreements import Agreement
 
 
 def agreements(
     agreement: Annotated[str | None, typer.Argument(metavar="[ID]", help="An agreement's id or name.")] = None,
     party: Annotated[str | None, typer.Option("--party", metavar="NAME", help="Only those with this party.")] = None,
     on: DayOption = None,
+    cases: Annotated[
+        bool, typer.Option("--cases", help="Try the cases that stand beside the agreement, or beside each.")
+    ] = False,
     form: PagesOption = Pages.text,
     library: LibraryOption = None,
 ) -> None:
     """List the library's agreements, or show one: parties, stages, provisions, sources.
 
-    --on keeps those in force on the day, and those of which that is not known.
+    --on keeps those in force on the day, and those of which that is not known. --cases asks what each of an
+    agreement's cases says and compares; exit code 1 where one does not hold.
 
     Example: foedus agreements ru-so-alliance-2015
     """
@@ -31,6 +41,13 @@ def agreements(
     if agreement is not None and (party or on):
         raise UsageError("--party and --on narrow the list; leave them out to show one agreement")
     with Desk(Settings(library=library)) as desk:
+        if cases:
+            _cases(
+                desk,
+                [find_agreement(desk, agreement)] if agreement else find_agreements(desk, party=party, on=on),
+                form,
+            )
+            return
         if agreement is None:
             found = find_agreements(desk, party=party, on=on)
             if form in (Pages.text, Pages.table):
@@ -51,6 +68,28 @@ def agreements(
             put_json(plain(one))
         else:
             put_line(plain(one))
+
+
+def _cases(desk: Desk, agreements: Iterable[Agreement], form: Pages) -> None:
+    from foedus.cli.output import finish, progress, put_records, put_table
+    from foedus.desk import try_cases
+    from foedus.model.problems import Problem
+    from foedus.views.agreements import CASE_COLUMNS, cases_table
+
+    with progress("trying") as step:
+        found: list[CaseResult] = []
+        for each in agreements:
+            step(each.id)
+            found += try_cases(desk, each)
+    if form in (Pages.text, Pages.table):
+        put_table(cases_table([each.record() for each in found]))
+    else:
+        put_records([each.record() for each in found], form, CASE_COLUMNS)
+    finish(
+        Problem("case", f"does not hold: {each.sentence}", each.agreement, "; ".join(each.failures))
+        for each in found
+        if not each.holds
+    )
 
 
 def actor(

@@ -1,6 +1,7 @@
 """The use cases that the command line and the web call; library, reader and ledger are opened on first use."""
 
 from foedus.desk.asking import Question, ask_bound
+from foedus.desk.cases import CaseResult, try_cases
 from foedus.desk.checking import check_commitments
 from foedus.desk.looking import find_claims, find_statements
 from foedus.desk.opening import Desk, Settings
@@ -8,6 +9,7 @@ from foedus.desk.reading import ReadDocument, read_into
 from foedus.desk.showing import actor_page, find_agreement, find_agreements, find_recognitions
 
 __all__ = [
+    "CaseResult",
     "Desk",
     "Question",
     "ReadDocument",
@@ -21,4 +23,5 @@ __all__ = [
     "find_recognitions",
     "find_statements",
     "read_into",
+    "try_cases",
 ]

@@ -139,6 +139,7 @@ def agreement(raw: Raw) -> Agreement:
             for holder in p["holders"]
         ),
         rests_on=tuple(raw.get("rests_on_statehood_of", ())),
+        cases=tuple(raw.get("cases", ())),
         confidence=raw["confidence"],
         note=raw.get("note"),
     )

@@ -210,6 +210,7 @@ class Agreement:
     in_force: the spell of the whole; a party's own spell may be shorter.
     checked: the last day for which its facts were checked; what held later is unknown.
     rests_on: the parties whose statehood its validity needs; empty for one that also those sign who deny it.
+    cases: sentences that say what follows from it on a day, which :mod:`foedus.desk.cases` tries.
     """
 
     id: str
@@ -227,6 +228,7 @@ class Agreement:
     links: tuple[Link, ...] = ()
     positions: tuple[ValidityPosition, ...] = ()
     rests_on: tuple[str, ...] = ()
+    cases: tuple[str, ...] = ()
     confidence: str = "medium"
     note: str | None = None
 

@@ -8,7 +8,7 @@ from typing import Any
 from foedus.model.agreements import ActorSet, Agreement, Party, Provision, Stage, ValidityPosition
 from foedus.model.time import OPEN, Spell
 from foedus.views.plain import plain
-from foedus.views.table import Label, Table, listed, one_line
+from foedus.views.table import Label, Record, Table, listed, one_line
 
 COLUMNS = ("id", "title", "kind", "form", "in_force", "parties", "provisions", "confidence", "checked")
 
@@ -38,6 +38,18 @@ def agreements_table(agreements: Iterable[Agreement], label: Label) -> Table:
         for agreement in agreements
     )
     return Table("Agreements", ("id", "title", "in force", "parties", "duties"), rows)
+
+
+CASE_COLUMNS = ("agreement", "case", "holds", "failures")
+
+
+def cases_table(results: Iterable[Record]) -> Table:
+    """The cases that were tried, one a row, with what of each does not hold."""
+    rows = tuple(
+        (each["agreement"], each["case"], "holds" if each["holds"] else "; ".join(each["failures"])) for each in results
+    )
+    failed = sum(row[2] != "holds" for row in rows)
+    return Table("Cases", ("agreement", "case", "result"), rows, (f"{len(rows) - failed} of {len(rows)} cases hold",))
 
 
 def agreement_row(agreement: Agreement) -> dict[str, Any]:

@@ -1,0 +1,157 @@
+"""Cases: what an agreement means for a given day, in sentences that a lawyer can read and a machine can try.
+
+They stand beside the agreement in its file, under `cases`.  A case is one sentence: who attacks whom on which day,
+and then what follows::
+
+    If Georgia attacks South Ossetia on 2022-02-20, Russia must defend South Ossetia under article 4.
+    Seen by Georgia, if Georgia attacks South Ossetia on 2022-02-20, Russia is not bound: rejected.
+    If any attacks Russia through Belarus on 2021-09-01, Belarus must defend Russia; Peru is not bound.
+
+After the parties may stand, in this order, ``in TERRITORY``, ``through PLACE and PLACE``, ``after provocation``.
+An outcome is ``BEARER must DUTY BENEFICIARY``, ``BEARER is not bound`` or ``BEARER may be bound`` (the library does not
+know), each with or without ``at depth N`` (of a duty), ``under article A`` and ``: CODE`` (why not).  Several
+outcomes are parted by semicolons.  Names are any that the gazetteer knows; without an article any of the agreement
+will do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from foedus.desk.asking import Question, ask_bound
+from foedus.desk.opening import Desk
+from foedus.model.agreements import Agreement
+from foedus.model.problems import FoedusError, UsageError
+
+_IF = re.compile(
+    r"(?:Seen by (?P<view>.+?), )?[Ii]f (?P<attacker>.+?) attacks (?P<target>.+?)(?: in (?P<territory>.+?))?"
+    r"(?: through (?P<through>.+?))?(?P<provoked> after provocation)? on (?P<day>\d{4}-\d\d-\d\d), (?P<then>.+?)\.?"
+)
+_DUTIES = {
+    "defend": "defend",
+    "fight for": "attack",
+    "help": "aid",
+    "consult with": "consult",
+    "stay neutral towards": "stay-neutral",
+}
+_MUST = re.compile(
+    rf"(?P<bearer>.+?) must (?P<duty>{'|'.join(_DUTIES)}) (?P<beneficiary>.+?)(?: at depth (?P<depth>\d+))?"
+    r"(?: under article (?P<article>.+?))?"
+)
+_NOT = re.compile(
+    r"(?P<bearer>.+?) (?P<how>is not|may be) bound(?: under article (?P<article>.+?))?(?:: (?P<code>[a-z-]+))?"
+)
+_LISTS = {"is not": "not_bound", "may be": "unknown"}
+
+
+@dataclass(frozen=True, slots=True)
+class CaseResult:
+    """A case that was tried: what of it does not hold, a sentence each; nothing where all of it does."""
+
+    agreement: str
+    sentence: str
+    failures: tuple[str, ...]
+
+    @property
+    def holds(self) -> bool:
+        """Whether the answer is what the case says."""
+        return not self.failures
+
+    def record(self) -> dict[str, Any]:
+        """The result as a JSON object."""
+        return {
+            "agreement": self.agreement,
+            "case": self.sentence,
+            "holds": self.holds,
+            "failures": list(self.failures),
+        }
+
+
+def try_cases(desk: Desk, agreement: Agreement) -> Iterator[CaseResult]:
+    """Every case of an agreement, asked and compared.
+
+    A sentence that is no case, or that names somebody whom nobody knows, fails with the reason.
+    """
+    for sentence in agreement.cases:
+        try:
+            failures = tuple(_failures(desk, agreement, sentence))
+        except FoedusError as error:
+            failures = (str(error),)
+        yield CaseResult(agreement.id, sentence, failures)
+
+
+def _failures(desk: Desk, agreement: Agreement, sentence: str) -> Iterator[str]:
+    given = _IF.fullmatch(sentence.strip())
+    if given is None:
+        raise UsageError(f"not a case: {sentence!r}; write: If A attacks B on YYYY-MM-DD, C must defend B")
+    outcomes = [_outcome(part.strip()) for part in given["then"].split(";")]
+    through = tuple((given["through"] or "").split(" and ")) if given["through"] else ()
+    asked = Question(
+        attacker=given["attacker"],
+        target=given["target"],
+        on=given["day"],
+        territory=given["territory"],
+        through=through,
+        viewpoint=given["view"],
+        provoked=bool(given["provoked"]),
+        ask=tuple(outcome["bearer"] for outcome in outcomes),
+    )
+    answer = ask_bound(desk, asked)
+    for outcome in outcomes:
+        told = _duties(desk, agreement, outcome, answer) if "duty" in outcome else _no(desk, agreement, outcome, answer)
+        if told:
+            yield told
+
+
+def _outcome(part: str) -> Mapping[str, Any]:
+    found = _MUST.fullmatch(part) or _NOT.fullmatch(part)
+    if found is None:
+        raise UsageError(
+            f"not an outcome: {part!r}; write: C must defend B under article 4, or C is not bound: provoked"
+        )
+    return found.groupdict()
+
+
+def _duties(desk: Desk, agreement: Agreement, outcome: Mapping[str, Any], answer: Mapping[str, Any]) -> str | None:
+    """What is wrong with a duty that the case expects; None where the answer has it, with its reasons."""
+    bearer, beneficiary = desk.key(outcome["bearer"]), desk.key(outcome["beneficiary"])
+    wanted = (bearer, beneficiary, _DUTIES[outcome["duty"]])
+    same = [
+        owed
+        for owed in answer["obligations"]
+        if (owed["bearer"], owed["beneficiary"], owed["duty"]) == wanted and _cites(owed, agreement, outcome)
+    ]
+    if not same:
+        return f"{bearer} is not bound to {outcome['duty']} {beneficiary} by {_article(agreement, outcome)}"
+    depths = sorted({owed["depth"] for owed in same})
+    if outcome["depth"] and int(outcome["depth"]) not in depths:
+        return f"{bearer} is bound at depth {', '.join(map(str, depths))}, not {outcome['depth']}"
+    return None
+
+
+def _no(desk: Desk, agreement: Agreement, outcome: Mapping[str, Any], answer: Mapping[str, Any]) -> str | None:
+    """What is wrong with a bearer who should not be bound, or not surely."""
+    bearer = desk.key(outcome["bearer"])
+    owed = [o for o in answer["obligations"] if o["bearer"] == bearer and _cites(o, agreement, outcome)]
+    if owed:
+        return f"{bearer} is bound to {owed[0]['duty']} by {_article(agreement, outcome)}"
+    told = [e for e in answer[_LISTS[outcome["how"]]] if e["actor"] == bearer and _cites(e, agreement, outcome)]
+    if not told:
+        return f"the answer does not say that {bearer} {outcome['how']} bound by {_article(agreement, outcome)}"
+    codes = sorted({entry.get("failed_code", "unknown") for entry in told})
+    if outcome["code"] and outcome["code"] not in codes:
+        return f"{bearer} is not bound because of {', '.join(codes)}, not of {outcome['code']}"
+    return None
+
+
+def _cites(entry: Mapping[str, Any], agreement: Agreement, outcome: Mapping[str, Any]) -> bool:
+    cited = entry["provision"]
+    article = outcome["article"]
+    return cited is not None and cited["agreement"] == agreement.id and article in (None, cited["article"])
+
+
+def _article(agreement: Agreement, outcome: Mapping[str, Any]) -> str:
+    return f"article {outcome['article']} of {agreement.id}" if outcome["article"] else agreement.id

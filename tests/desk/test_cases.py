@@ -1,0 +1,66 @@
+"""Cases beside the agreements: every one of the library holds, and one that does not says what differs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import yaml
+
+from foedus.desk import Desk, try_cases
+
+FOLDER = Path(__file__).parents[2] / "src" / "foedus" / "library" / "agreements"
+CASES = [
+    (path.stem, sentence)
+    for path in sorted(FOLDER.glob("*.yaml"))
+    for sentence in yaml.safe_load(path.read_text(encoding="utf-8")).get("cases", ())
+]
+PACT = "ru-so-friendship-2008"
+
+
+def failures(desk: Desk, agreement: str, sentence: str) -> tuple[str, ...]:
+    """What does not hold of a case."""
+    (result,) = try_cases(desk, replace(desk.library.agreement[agreement], cases=(sentence,)))
+    assert result.holds == (not result.failures)
+    return result.failures
+
+
+@pytest.mark.parametrize(("agreement", "sentence"), CASES)
+def test_what_the_library_says_of_its_agreements_holds(desk: Desk, agreement: str, sentence: str) -> None:
+    assert failures(desk, agreement, sentence) == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "reason"),
+    [
+        ("If Georgia attacks South Ossetia on 2022-02-20, Belarus must defend South Ossetia.", "BLR is not bound to"),
+        (
+            "If Georgia attacks South Ossetia on 2022-02-20, Russia is not bound under article 4.",
+            "RUS is bound to defend",
+        ),
+        ("If Georgia attacks South Ossetia on 2022-02-20, Russia must defend South Ossetia at depth 2.", "at depth 1"),
+        ("If Georgia attacks South Ossetia on 2022-02-20, Russia may be bound.", "RUS is bound to"),
+        ("Seen by Georgia, if Georgia attacks South Ossetia on 2022-02-20, Russia is not bound: provoked.", "rejected"),
+        ("If Georgia attacks South Ossetia on 2022-02-20, Peru is not bound.", "does not say that PER is not bound"),
+        ("If Georgia attacks South Ossetia on 2022-02-30, Russia must defend South Ossetia.", "2022-02-30"),
+        ("If Atlantis attacks South Ossetia on 2022-02-20, Russia must defend South Ossetia.", "Atlantis"),
+        ("Russia must defend South Ossetia.", "not a case"),
+        ("If Georgia attacks South Ossetia on 2022-02-20, Russia should do something.", "not an outcome"),
+    ],
+)
+def test_a_case_that_does_not_hold_says_why(desk: Desk, sentence: str, reason: str) -> None:
+    (told,) = failures(desk, PACT, sentence)
+    assert reason in told
+
+
+def test_several_outcomes_of_one_attack_are_tried_each(desk: Desk) -> None:
+    sentence = (
+        "If Georgia attacks South Ossetia on 2022-02-20, Russia must defend South Ossetia; Belarus must help Georgia"
+    )
+    assert len(failures(desk, PACT, sentence)) == 1
+
+
+def test_what_the_library_does_not_know_may_bind(desk: Desk) -> None:
+    sentence = "If Georgia attacks South Ossetia on 2050-02-20, Russia may be bound under article 4."
+    assert failures(desk, PACT, sentence) == ()
