@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from foedus.model.documents import Document
 
 _LABEL = re.compile(r"(?P<label>[A-Z][\w.’'\-]*(?: (?:[A-Z(][\w.’'\-)]*|of|the|de|von|al|and)){0,5}|Q|A)\s?:(?=\s)")
+_ASKING = frozenset({"Q", "Question", "QUESTION", "Interviewer", "INTERVIEWER"})
+"""Labels of questions: one is enough where another label answers it."""
 _DATELINE = re.compile(
     r"(?P<place>[A-Z][A-Z .’'\-/]{2,40})"
     r"(?:, (?P<date>[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?|\d{1,2} [A-Z][a-z]{2,8}(?:,? \d{4})?))?"
@@ -85,6 +87,7 @@ def _turn_labels(text: str, spans: tuple[tuple[int, int], ...]) -> frozenset[str
         match["label"] for start, end in spans if (match := _LABEL.match(text, _after_entry(text, start, end), end))
     ]
     counts = Counter(label for label in found if label.lower() not in words("cues", "no_labels"))
-    if not any(n >= 2 for n in counts.values()):
+    asked = len(counts) > 1 and any(label in _ASKING for label in counts)
+    if not asked and not any(n >= 2 for n in counts.values()):
         return frozenset()
     return frozenset(counts)

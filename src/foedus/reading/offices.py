@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from foedus.model.claims import Mention, Quote
+from foedus.reading.holders import fits
 from foedus.reading.lexicon import lexicon, words
 from foedus.reading.links import PERSON, Link, Links
 from foedus.reading.office_owners import Introduction, owner
@@ -50,20 +51,23 @@ class Offices:
         """The polity or body whose office the text gives a person."""
         return self._polities.get(person)
 
+    def offices_of(self, person: str) -> frozenset[str]:
+        """The offices that the text gives a person."""
+        return frozenset(entry.office for entry in self.ordered if entry.person.key == person and not entry.former)
+
     def bearer(self, office: str, of: str | None, before: int) -> Link | None:
         """The person last introduced with that office (of a polity, if one is named) before an offset."""
         wanted = lookup(office) or "other"
         for entry in reversed(self.ordered):
-            if entry.person.mention.start >= before:
+            if entry.person.mention.start >= before or (entry.former and not _is_past(office)):
                 continue
-            same_office = (
-                entry.office == wanted
-                or (wanted == "minister" and entry.office.endswith("minister"))
-                or (wanted == "head" and entry.office in ("president", "prime-minister"))
-            )
-            if same_office and (of is None or (entry.of is not None and entry.of.actor == of)):
+            if fits(wanted, entry.office) and (of is None or (entry.of is not None and entry.of.actor == of)):
                 return entry.person
         return None
+
+
+def _is_past(title: str) -> bool:
+    return title.startswith(("former ", "ex-", "ex ", "late ", "then "))
 
 
 def find_offices(page: Page, links: Links, gazetteer: Gazetteer) -> Offices:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Protocol
 from foedus.model.claims import Mention
 from foedus.model.ids import slug
 from foedus.reading.descriptions import fits, is_new
+from foedus.reading.holders import holder, is_aged
 from foedus.reading.lexicon import words
 from foedus.reading.links import PERSON, Link, Links
 from foedus.reading.memo import memo
@@ -52,6 +53,10 @@ class Affiliations(Protocol):
         """The polity or body whose office the text gives a person."""
         ...
 
+    def offices_of(self, person: str) -> frozenset[str]:
+        """The offices that the text gives a person."""
+        ...
+
     def bearer(self, office: str, of: str | None, before: int) -> Link | None:
         """The person last introduced with an office (of a polity, if one is named) before an offset."""
         ...
@@ -77,6 +82,8 @@ class Referents:
             return (link.mention,)
         if token.pos_ == "PRON" or token.lower_ in _FIRST_PERSON | _NEUTER | _PERSONAL | _PLURAL:
             return self._pronoun(token, speaker)
+        if is_aged(token):
+            return self._nearest(token, frozenset({PERSON}))
         described = self._description(token, speaker)
         if described:
             return described
@@ -196,8 +203,8 @@ class Referents:
         )
         title = f"{office} {token.lemma_.lower()}".strip()
         of = self.polity_key(owner.actor) if owner else None
-        bearer = self.affiliations.bearer(title, of, begin(token))
-        return (self._phrase_as(token, bearer.key),) if bearer else ()
+        held = holder(self, title, of, begin(token))
+        return (self._phrase_as(token, held.actor),) if held else ()
 
     def _group(self, token: Token) -> tuple[Mention, ...]:
         """The members of the group last named together: "the two countries", "both entities", "them".

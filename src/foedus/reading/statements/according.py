@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from foedus.reading.lexicon import words
 from foedus.reading.page import begin, finish
 from foedus.reading.phrases import VERBAL
 from foedus.reading.statements.acts import Act, trimmed
@@ -35,7 +36,7 @@ def _according(page: Page, passage: Passage, token: Token) -> Iterator[Act]:
     if to is None or to.lower_ != "to":
         return
     source = next((c for c in to.children if c.dep_ in ("pobj", "pcomp")), None)
-    if source is None:
+    if source is None or (source.lemma_.lower() in words("cues", "measures") and source.left_edge.i == source.i):
         return
     last = source.right_edge if source.i > to.i else to
     cited = _cited(source, last)

@@ -9,9 +9,10 @@ from foedus.reading.phrases import VERBAL
 from foedus.reading.statements.acts import Spans
 from foedus.reading.statements.cues import cues
 from foedus.reading.statements.matrix import clause_end
-from foedus.reading.statements.setoff import before_cue, before_final_cue, cue_start, set_off
+from foedus.reading.statements.setoff import announces, before_cue, before_final_cue, carrier, cue_start, set_off
 from foedus.reading.statements.sources import inverted_subject, quoting
 from foedus.reading.statements.spans import WH, from_to, is_finite
+from foedus.reading.statements.stray import stray_cue
 from foedus.reading.syntax import is_passive
 
 if TYPE_CHECKING:
@@ -33,16 +34,20 @@ def clause(page: Page, verb: Token, frames: frozenset[str]) -> Spans:
         return before_cue(page, above)
     if frames & _SPEECH and inverted_subject(verb) is not None:
         return before_cue(page, verb)
+    if frames & _SPEECH and (stray := stray_cue(verb)) is not None:
+        return from_to(page, verb.sent[0], verb.doc[stray[1].i - 1])
     for child in verb.children:
         if child.i > verb.i and (child.dep_ == "ccomp" or (child.dep_ == "advcl" and _that_first(child))):
             if not _opens_clause(child, frames):
                 continue
-            return from_to(page, clause_start(verb, child), clause_end(verb, child))
-    for child in verb.children:
-        if child.dep_ in ("ccomp", "nsubj") and child.i < verb.i and child.pos_ in VERBAL and frames & _SPEECH:
-            before = before_cue(page, verb)
-            if before:
-                return before
+            if _untold(verb, child):
+                return ()
+            said = from_to(page, clause_start(verb, child), with_condition(verb, clause_end(verb, child)))
+            return (*_before_colon(page, verb), *said)
+    if frames & _SPEECH and not _acts(verb, frames) and _has_fronted_clause(verb):
+        before = before_cue(page, verb)
+        if before:
+            return before
     if frames & {"clause", "motion"}:
         return (
             set_off(page, verb)
@@ -52,6 +57,59 @@ def clause(page: Page, verb: Token, frames: frozenset[str]) -> Spans:
             or (before_cue(page, verb) if _trails(verb) else ())
         )
     return ()
+
+
+def _has_fronted_clause(verb: Token) -> bool:
+    """Whether a clause before a verb is what it says: "they will pay, he said", "nonsense, says Kyiv"."""
+    above = carrier(verb)
+    if above is not verb and verb.i + 2 < verb.sent.end:
+        return False
+    before = [child for child in above.children if child.i < verb.i]
+    if any(child.dep_ in ("ccomp", "nsubj") and child.pos_ in VERBAL for child in before):
+        return True
+    return _fronted(verb) and any(child.dep_ == "nsubj" for child in before)
+
+
+def _acts(verb: Token, frames: frozenset[str]) -> bool:
+    """Whether a verb that says only beside a quotation has an object of its own: "members fired a missile"."""
+    return "clause" not in frames and any(c.dep_ == "dobj" and c.i > verb.i for c in verb.children)
+
+
+def _fronted(verb: Token) -> bool:
+    """Whether what stands before a verb and its comma is said, its subject following: "Nonsense, says Kyiv"."""
+    after = any(c.dep_ == "nsubj" and c.i > verb.i for c in verb.children)
+    return after and verb.i > verb.sent.start and verb.doc[verb.i - 1].text == ","
+
+
+def _before_colon(page: Page, verb: Token) -> Spans:
+    """What stands before a cue with a colon and more of it after: "That is untrue, he repeated: the pact …"."""
+    before = cue_start(verb)
+    if not announces(verb) or before.i <= verb.sent.start + 1 or verb.doc[before.i - 1].text != ",":
+        return ()
+    own = any(c.dep_ in ("ccomp", "parataxis") and c.i < before.i for c in verb.children)
+    return from_to(page, verb.sent[0], verb.doc[before.i - 1]) if own else ()
+
+
+def _untold(verb: Token, clause: Token) -> bool:
+    """Whether a question is expressly not answered: "did not say who would pay", "refused to disclose whether"."""
+    first = clause.left_edge
+    if first.tag_ not in WH and first.lower_ not in ("if", "whether"):
+        return False
+    if any(c.dep_ == "neg" for c in verb.children):
+        return True
+    return verb.dep_ == "xcomp" and verb.head.lemma_ in words("cues", "refusing")
+
+
+def with_condition(verb: Token, last: Token) -> Token:
+    """The end of what is said with a proviso that the parse hangs on the cue: "will pay, provided that they do"."""
+    for child in verb.children:
+        first = child.left_edge
+        if child.dep_ in ("advcl", "prep") and last.i < first.i <= last.i + 2 and first.lower_ in _PROVISOS:
+            return child.right_edge
+    return last
+
+
+_PROVISOS = frozenset({"provided", "providing", "unless", "if", "once", "lest", "assuming"})
 
 
 def _trails(verb: Token) -> bool:

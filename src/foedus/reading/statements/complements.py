@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from foedus.reading.lexicon import words
 from foedus.reading.statements.acts import Spans
+from foedus.reading.statements.clauses import with_condition
 from foedus.reading.statements.cues import cues
 from foedus.reading.statements.spans import WH, from_to, has_to, is_finite
 from foedus.reading.syntax import is_passive
@@ -23,7 +24,7 @@ def infinitive(page: Page, verb: Token, frames: frozenset[str]) -> Spans:
                 continue
             if child.lemma_ in words("cues", "unnamed") and is_passive(child):
                 return ()
-            return from_to(page, child.left_edge, child.right_edge)
+            return from_to(page, child.left_edge, with_condition(verb, child.right_edge))
     return ()
 
 
@@ -39,6 +40,24 @@ def order(page: Page, verb: Token, frames: frozenset[str]) -> Spans:
                     first = child.left_edge
                 return from_to(page, first, child.right_edge)
     return ()
+
+
+def accusative(page: Page, verb: Token, frames: frozenset[str]) -> Spans:
+    """Somebody or something that is held to be so: "considers the line to have no basis"."""
+    for child in verb.children:
+        if child.i > verb.i and child.dep_ in ("ccomp", "xcomp") and has_to(child):
+            own = next((c for c in child.children if c.dep_ in ("nsubj", "nsubjpass") and c.i < child.i), None)
+            if own is not None and own.tag_ not in WH:
+                return from_to(page, child.left_edge, _without_next(child))
+    return ()
+
+
+def _without_next(clause: Token) -> Token:
+    """The end of an infinitive without a finite verb that goes on with the cue: "holds it to be void *and claims*"."""
+    for other in clause.conjuncts:
+        if other.i > clause.i and other.tag_ in ("VBD", "VBZ", "VBP"):
+            return clause.doc[max(clause.i, other.left_edge.i - 2)]
+    return clause.right_edge
 
 
 def as_complement(page: Page, verb: Token, frames: frozenset[str]) -> Spans:

@@ -11,7 +11,7 @@ from foedus.reading.lexicon import lexicon
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_VERB_FRAMES = ("clause", "written", "quote", "motion", "infinitive", "order", "gerund", "object", "as")
+_VERB_FRAMES = ("clause", "written", "quote", "motion", "infinitive", "order", "accusative", "gerund", "object", "as")
 _NOUN_FRAMES = ("noun_clause", "noun_infinitive")
 
 

@@ -240,7 +240,10 @@ class _Joiner:
         """Whether a comma or colon sets the quotation off as speech."""
         before = self.text[max(0, quotation.outer_start - 2) : quotation.outer_start].strip()
         after = self.text[quotation.end : quotation.outer_end + 1]
-        return (before[-1:] in (",", ":") and before != "") or after[:1] in (",", "!", "?") or after[1:2] == ","
+        within = self.text[quotation.end - 1 : quotation.end] in (",", "!", "?")
+        return (
+            within or (before[-1:] in (",", ":") and before != "") or after[:1] in (",", "!", "?") or after[1:2] == ","
+        )
 
     def _is_sentence(self, passage: Passage, quotation: Quotation) -> bool:
         """Whether a quotation is a sentence of its own after another of the same paragraph."""

@@ -9,7 +9,16 @@ from foedus.reading.page import begin, finish
 from foedus.reading.phrases import VERBAL
 from foedus.reading.statements.acts import Act, Spans
 from foedus.reading.statements.clauses import clause
-from foedus.reading.statements.complements import as_complement, gerund, idiom, infinitive, object_, order, preposition
+from foedus.reading.statements.complements import (
+    accusative,
+    as_complement,
+    gerund,
+    idiom,
+    infinitive,
+    object_,
+    order,
+    preposition,
+)
 from foedus.reading.statements.cues import cues
 from foedus.reading.statements.passive import passive, passive_clause
 from foedus.reading.statements.sources import source_of
@@ -32,6 +41,7 @@ _FRAMES: tuple[tuple[str, Callable[[Page, Token, frozenset[str]], Spans]], ...] 
     ("idiom", idiom),
     ("infinitive", infinitive),
     ("order", order),
+    ("accusative", accusative),
     ("as", as_complement),
     ("preposition", preposition),
     ("gerund", gerund),

@@ -22,7 +22,7 @@ def marks_in(text: str, low: int, high: int) -> Iterator[Mark]:
     """The marks of a passage with what they can be; a mark that can be neither is left out."""
     for match in MARK.finditer(text, low, high):
         start, end, mark = match.start(), match.end(), match[0]
-        if mark == '"':
+        if mark in ('"', "''"):
             kind = _straight(text, start, end, low, high)
         elif mark in "’'‘":
             kind = _single(text, start, end, low, high)

@@ -56,6 +56,8 @@ def _noun(page: Page, passage: Passage, noun: Token, frames: frozenset[str]) -> 
     source = noun_source(noun)
     if source is None and (said.dep_ in ("pobj", "pcomp") or first.i == said.left_edge.i):
         return None
+    if source is not None and source.lower_ in cues().nobody:
+        return None
     frame = "noun" if first.i != said.left_edge.i else "noun-of" if said.dep_ in ("pobj", "pcomp") else "noun-to"
     return _made(page, passage, frame, noun, source, first, said.right_edge)
 

@@ -10,16 +10,20 @@ from foedus.reading.statements.cues import cues
 from foedus.reading.statements.spans import WH, from_to
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
     from foedus.reading.page import Page
 
+_SPEECH = frozenset({"clause", "quote", "motion"})
 _SETTING = frozenset({",", "–", "—", "--"})
 _SUBORDINATORS = frozenset(
     {"if", "when", "while", "were", "should", "although", "though", "unless", "because", "as", "once", "until", "after",
      "before", "since", "had", "whether"}
 )  # fmt: skip
 _SETTINGS = frozenset({"asked", "speaking", "in", "on", "at"})
+_BESIDE = frozenset({"advmod", "prep", "npadvmod", "prt"})
+_BESIDE_TELLING = _BESIDE | {"dobj", "dative"}
+"""What belongs to a cue between commas; only a verb of telling has an object there: "told reporters"."""
 _GOING_ON = frozenset(
     {
         "and",
@@ -41,13 +45,37 @@ _GOING_ON = frozenset(
 )
 
 
+def carrier(verb: Token) -> Token:
+    """The verb that has the subject of a cue: "they *keep* saying", "the ministry *had* to explain"; else itself."""
+    head = verb.head
+    chained = verb.dep_ == "xcomp" and head.pos_ in VERBAL and 0 < verb.i - head.i <= _CHAIN
+    alone = all(t.is_punct for t in verb.doc[verb.i + 1 : verb.i + 2])
+    passive = any(c.dep_ == "auxpass" for c in head.children)
+    return head if chained and alone and not passive else verb
+
+
+_CHAIN = 3
+
+
 def before_cue(page: Page, verb: Token) -> Spans:
     """What stands before "…, X said": from the sentence's beginning to the cue."""
-    first = cue_start(verb)
+    first = cue_start(carrier(verb))
     sentence = verb.sent
     if first.i <= sentence.start or announces(verb):
         return ()
-    return from_to(page, sentence[0], verb.doc[first.i - 1])
+    return from_to(page, _after_colon(sentence[0], first), verb.doc[first.i - 1])
+
+
+def _after_colon(opening: Token, cue: Token) -> Token:
+    """Where what is said begins after a colon that ends other words: "X said no: Y was ready, he added"."""
+    doc = opening.doc
+    for token in reversed(doc[opening.i + 1 : cue.i - _SHORTEST]):
+        if token.text == ":" and any(cues().frames(t) for t in doc[opening.i : token.i] if _finite_verb(t)):
+            return doc[token.i + 1]
+    return opening
+
+
+_SHORTEST = 3
 
 
 def announces(verb: Token) -> bool:
@@ -92,25 +120,40 @@ def set_off(page: Page, verb: Token) -> Spans:
         return ()
     if any(c.dep_ in ("xcomp", "ccomp") and first.i < c.i <= last.i + 1 for c in verb.children):
         return ()
-    low, high = sentence[0], sentence[len(sentence) - 1]
-    for token in doc[sentence.start : first.i - 1]:
-        if token.text in (";", ":") and token.i + 1 < first.i - 1:
-            low = doc[token.i + 1]
-    for token in doc[last.i + 2 : sentence.end]:
-        if token.text == ";":
-            high = doc[token.i - 1]
-            break
+    low, high = _edges(sentence, first, last)
     after = doc[last.i + 2]
     fronted = low.lower_ in _SUBORDINATORS and any(c.dep_ == "advcl" and c.i < first.i for c in verb.children)
     if fronted and after.lower_ in ("and", "but"):
         return ()
     left = from_to(page, low, doc[first.i - 1])
+    if not any(_finite_verb(t) for t in (*doc[low.i : first.i - 1], *doc[last.i + 1 : high.i + 1])):
+        return ()
     whole = low.lower_ not in _SUBORDINATORS and any(_finite_verb(t) for t in doc[low.i : first.i - 1])
     if whole and (after.lower_ not in _GOING_ON or after.tag_ == "VBG"):
         return left
     if after.lower_ in ("and", "but", "or") and after.i < high.i:
         after = doc[after.i + 1]
     return (*left, *from_to(page, after, high))
+
+
+def _edges(sentence: Span, first: Token, last: Token) -> tuple[Token, Token]:
+    """The first and last token around a cue that can be what is said: up to a colon, or to another's words."""
+    doc = sentence.doc
+    low, high = sentence[0], sentence[len(sentence) - 1]
+    for token in doc[sentence.start : first.i - 1]:
+        if token.text in (";", ":") and token.i + 1 < first.i - 1:
+            low = doc[token.i + 1]
+    for token in doc[last.i + 2 : sentence.end]:
+        if token.text == ";" and (low.i > sentence.start or _another_cue(doc[token.i + 1 : sentence.end])):
+            return low, doc[token.i - 1]
+    return low, high
+
+
+def _another_cue(rest: Span) -> bool:
+    """Whether what follows a semicolon has a cue of its own: "A, he said, was ready; B, she said, was not"."""
+    return any(
+        t.pos_ in VERBAL and cues().frames(t) & _SPEECH and any(c.dep_ == "nsubj" for c in t.children) for t in rest
+    )
 
 
 def _beside_as(page: Page, verb: Token, first: Token, last: Token) -> Spans:
@@ -125,13 +168,14 @@ def _beside_as(page: Page, verb: Token, first: Token, last: Token) -> Spans:
 
 
 def _finite_verb(token: Token) -> bool:
-    return token.tag_ in ("VBD", "VBZ", "VBP", "MD") and token.dep_ not in ("relcl", "acl", "advcl")
+    clause = token.head if token.dep_ in ("aux", "auxpass") else token
+    return token.tag_ in ("VBD", "VBZ", "VBP", "MD") and clause.dep_ not in ("relcl", "acl", "advcl")
 
 
 def _cue_bounds(verb: Token) -> tuple[Token | None, Token | None]:
     """The first and last token of a cue that stands between commas, its subject on either side of the verb."""
     doc = verb.doc
-    subjects_ = [c for c in verb.children if c.dep_ == "nsubj" and c.tag_ not in WH]
+    subjects_ = [c for c in carrier(verb).children if c.dep_ == "nsubj" and c.tag_ not in WH]
     if not subjects_:
         return None, None
     subject = min(subjects_, key=lambda c: abs(c.i - verb.i))
@@ -142,19 +186,26 @@ def _cue_bounds(verb: Token) -> tuple[Token | None, Token | None]:
         if child.i < verb.i and child.dep_ in ("aux", "advmod", "mark") and child.i == first - 1:
             first = child.i
     last = max(verb.i, subject.right_edge.i if subject.i > verb.i else verb.i)
+    telling = cues().lemma(verb) in cues().telling
     for child in verb.children:
-        if (
-            child.i > last
-            and child.i - last <= 2
-            and child.dep_ in ("advmod", "prep", "npadvmod", "prt", "dobj", "dative")
-        ):
-            last = child.right_edge.i
+        if child.i > last and child.i - last <= 2 and child.dep_ in (_BESIDE_TELLING if telling else _BESIDE):
+            last = _before_comma(child)
     while doc[last].is_punct and last > verb.i:
         last -= 1
     inner = doc[first:last]
     if any(t.text in _SETTING and t.i < verb.i for t in inner) and not any(c.dep_ == "appos" for c in subject.children):
         return None, None
     return doc[first], doc[last]
+
+
+def _before_comma(phrase: Token) -> int:
+    """The last word of a phrase of a cue, without what a comma sets off: "wrote in his memoirs, who"."""
+    for token in phrase.subtree:
+        if token.pos_ in VERBAL:
+            break
+        if token.i > phrase.i and token.text in _SETTING:
+            return token.i - 1
+    return phrase.right_edge.i
 
 
 def before_final_cue(page: Page, verb: Token) -> Spans:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from foedus.reading.lexicon import words
 from foedus.reading.phrases import NOMINAL, VERBAL
 from foedus.reading.statements.cues import cues
 from foedus.reading.statements.matrix import matrix
+from foedus.reading.statements.stray import stray_cue
 from foedus.reading.syntax import agents, is_passive, nominal_agents, subjects
 
 if TYPE_CHECKING:
@@ -35,18 +37,43 @@ def source_of(verb: Token) -> Token | None:
     inverted = inverted_subject(verb)
     if inverted is not None:
         return inverted
+    stray = stray_cue(verb)
+    if stray is not None:
+        return stray[0]
     after = [c for c in verb.children if c.dep_ == "nsubj" and c.i > verb.i]
     if after and any(c.dep_ == "nsubj" and c.i < verb.i for c in verb.children):
         return after[0]
-    found = [t for t in subjects(verb) if t.pos_ in NOMINAL or t.tag_ in ("WP", "WDT")]
+    found = [t for t in subjects(verb) if t.pos_ in NOMINAL or t.tag_ in ("WP", "WDT") or _nominalised(t)]
     if not found:
-        found = _climb(verb)
+        fronted = _fronted(verb)
+        found = [fronted] if fronted is not None else _climb(verb)
     if not found:
         return None
     first = _nearest_subject(verb, found)
     if first.lower_ in _EXPLETIVE and first.dep_ == "expl":
         return None
     return first
+
+
+def _nominalised(token: Token) -> bool:
+    """Whether an adjective stands for a person: "the general", "the 58-year-old"."""
+    return token.pos_ == "ADJ" and any(c.dep_ in ("det", "poss") for c in token.children)
+
+
+_NO_PERSONS = frozenset({"GPE", "LOC", "FAC", "DATE", "TIME", "ORG"})
+
+
+def _fronted(verb: Token) -> Token | None:
+    """The person whom the parse took for part of a place at the head of the sentence: "In Oslo Jens Berg said"."""
+    doc, at = verb.doc, verb.i - 1
+    opening = verb.sent[0]
+    if verb.tag_ not in ("VBD", "VBZ") or opening.pos_ != "ADP" or at <= opening.i:
+        return None
+    if doc[at].text == ",":
+        at = next((t.i for t in reversed(doc[opening.i : at]) if t.text == ","), opening.i) - 1
+    name = doc[max(at, opening.i)]
+    inside = name.dep_ == "pobj" and name.head.i == opening.i and any(c.dep_ == "compound" for c in name.children)
+    return name if inside and name.ent_type_ not in _NO_PERSONS else None
 
 
 def _nearest_subject(verb: Token, found: Sequence[Token]) -> Token:
@@ -91,6 +118,8 @@ def inverted_subject(verb: Token) -> Token | None:
             child.dep_ in ("dobj", "attr", "oprd", "npadvmod", "dep", "appos", "dative")
             and child.i > verb.i
             and child.pos_ in NOMINAL
+            and child.ent_type_ not in ("DATE", "TIME")
+            and child.lemma_.lower() not in words("cues", "periods")
         ):
             return child
     return None
@@ -123,6 +152,8 @@ def noun_source(noun: Token) -> Token | None:
             made = agents(child) if is_passive(child) or child.tag_ == "VBN" else subjects(child)
             if made:
                 return made[0]
+    if noun.lower_ in cues().misheard and (own := next((c for c in noun.children if c.dep_ == "nsubj"), None)):
+        return own
     if noun.dep_ == "conj" and noun.lower_ in cues().misheard:
         above = next((t for t in noun.ancestors if t.pos_ in VERBAL), None)
         found = subjects(above) if above is not None else ()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from foedus.model.claims import Mention, Statement
 from foedus.model.ids import slug
+from foedus.reading.holders import holder, is_aged, may_hold
 from foedus.reading.lexicon import words
 from foedus.reading.links import PERSON
 from foedus.reading.page import begin, finish
@@ -148,7 +149,7 @@ class Speakers:
         lower = source.lower_
         if lower in _OURS and outer is None:
             return self._as(source, self.issuer) if self.issuer is not None else None
-        if lower in _PERSONAL:
+        if lower in _PERSONAL or is_aged(source):
             return self._pronoun(source, outer)
         if lower in _COLLECTIVE and outer is None:
             return self._collective(source)
@@ -311,22 +312,33 @@ class Speakers:
                 source.lemma_.lower(),
             ]
         )
-        bearer = self.referents.affiliations.bearer(title, of, begin(source))
-        if bearer is not None:
-            return self._as(source, bearer.mention)
+        held = holder(self.referents, title, of, begin(source))
+        if held is not None:
+            return self._as(source, held)
         if " " in title and source.text[0].isupper():
             return None
         here, at = self.page.passage(source).index, begin(source)
         if of is not None:
             for link in islice(self.links.before(at), REACH):
-                if link.type == PERSON and self.referents.polity_key(link.key) == of:
+                fits = link.type == PERSON and self.referents.polity_key(link.key) == of
+                if fits and owner is not None and link.key != owner.actor and may_hold(self.referents, link.key, title):
                     return self._as(source, link.mention)
         for where, passage, mention, person in islice(reversed(self.spoken), REACH):
             if person and where < at and here - passage <= RECENT:
                 if of is not None and self.referents.polity_key(mention.actor) not in (of, mention.actor):
                     continue
-                return self._as(source, mention)
+                if owner is not None and mention.actor == owner.actor:
+                    continue
+                if self._is_described(mention, source) or (
+                    mention.actor in self.people and may_hold(self.referents, mention.actor, title)
+                ):
+                    return self._as(source, mention)
         return None
+
+    @staticmethod
+    def _is_described(mention: Mention, source: Token) -> bool:
+        """Whether one who spoke unnamed was called by the same noun: "a spokesman said … the spokesman added"."""
+        return mention.text.lower().split()[-1:] == [source.lower_]
 
     def _as(self, source: Token, mention: Mention) -> Mention:
         first = min((t.i for t in source.lefts if t.dep_ in ("amod", "compound", "nmod", "poss")), default=source.i)

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from foedus.reading.referents import Referents
 
 _QUESTION = re.compile(r"(?:Q|QUESTION|Question|QUESTIONER|Interviewer|INTERVIEWER)\b\s*(?:\((?P<outlet>[^)]+)\))?")
+_ASIDE = re.compile(r"\s*\([^)]*\)\s*$")
+"""What a label adds to a name: "(through interpreter)"."""
 _ANSWER = re.compile(r"(?:A|ANSWER|Answer)$")
 _SPEAKING = frozenset({PERSON, "organisation", "outlet", "agency", "ministry", "alliance"})
 
@@ -101,6 +103,7 @@ def turn_speaker(
 
 def named(links: Links, referents: Referents, name: str) -> str:
     """The key of a name that stands outside the parse: the gazetteer's, a person's whose name ends in it, its slug."""
+    name = _ASIDE.sub("", name)
     folded = name.strip().casefold()
     for link in links.ordered:
         known = link.mention.text.casefold()
