@@ -289,7 +289,8 @@ def _titled_name(span: Span, taken: list[bool]) -> Span | None:
 
 def _is_part_of_name(token: Token, root: Token) -> bool:
     given = token.dep_ in ("compound", "flat") and token.head.i == root.i and token.pos_ == "PROPN"
-    return given and token.is_title and token.is_alpha and not _is_title(token)
+    honorific = token.lower_.rstrip(".") in _HONORIFICS
+    return given and token.is_title and token.is_alpha and not honorific and not _is_title(token)
 
 
 def _is_title(token: Token) -> bool:
