@@ -10,15 +10,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from foedus.reading import times
-from foedus.reading.claims import stage_force, stage_nouns, stage_verbs
+from foedus.reading.claims import stage_force, stage_frames, stage_nouns, stage_verbs
 from foedus.reading.context import Context
 from foedus.reading.drafts import Draft
 from foedus.reading.page import begin
 
 
+_FINDERS = (stage_verbs, stage_frames, stage_force, stage_nouns)
+
+
 def find(context: Context) -> Iterator[Draft]:
     """A draft for each stage that an agreement is said to reach."""
-    told = _fullest([*stage_verbs.find(context), *stage_force.find(context), *stage_nouns.find(context)])
+    told = _fullest([draft for told_by in _FINDERS for draft in told_by.find(context)])
     told.sort(key=lambda draft: begin(draft.predicate))
     kept = [draft for i, draft in enumerate(told) if not _is_repeated(context, draft, told[:i])]
     yield from kept

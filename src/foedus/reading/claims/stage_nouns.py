@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from foedus.model.claims import Mention
 from foedus.reading.claims.stage_draft import drafts, lemmas, table
-from foedus.reading.claims.stage_roles import LEXICON, agreements, sides
+from foedus.reading.claims.stage_roles import LEXICON, agreements, doers, sides
 from foedus.reading.drafts import Draft
 from foedus.reading.lexicon import words
 from foedus.reading.page import begin
 from foedus.reading.phrases import VERBAL
-from foedus.reading.syntax import agents, nominal_agents, nominal_objects, objects, obliques, subjects
+from foedus.reading.syntax import nominal_agents, nominal_objects, objects, obliques, subjects
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from foedus.reading.context import Context
     from foedus.reading.texts import Text
 
-_TO_AGREEMENT = ("from", "of", "to", "under")
+_TO_AGREEMENT = ("from", "of", "to", "under", "with", "for")
 _REACH = 2000
 """Characters back within which a step that was told is the one that is resumed."""
 _UPRIGHT = frozenset({"nsubj", "nsubjpass", "ROOT", "appos", "attr", "conj", "npadvmod", "dobj", "pobj"})
@@ -45,8 +45,8 @@ def _nominal(context: Context, noun: Token) -> Iterator[Draft]:
         mention = context.texts.as_mention(noun, _subject_of_line(context, noun))
         texts = (mention,) if mention is not None else ()
     if texts:
-        doers = _breakers(noun) if stage == "violated" else nominal_agents(noun)
-        parties, bodies = sides(context, [t for t in doers if context.texts.mention(t) is None])
+        who = _breakers(noun) if stage == "violated" else nominal_agents(noun)
+        parties, bodies = sides(context, [t for t in who if context.texts.mention(t) is None])
         yield from drafts(context, noun, stage, texts, parties, bodies, about=things, told=_told(noun), confidence=0.6)
 
 
@@ -90,9 +90,9 @@ def _entry(context: Context, noun: Token) -> Iterator[Draft]:
 
 def _breakers(noun: Token) -> tuple[Token, ...]:
     """Who breaks: "X's breach of …", "X is in breach of …", "X's tests are a breach of …"."""
-    doers = nominal_agents(noun)
-    if doers:
-        return doers
+    owners = nominal_agents(noun)
+    if owners:
+        return owners
     node = noun
     while node.head.i != node.i and node.dep_ in ("pobj", "prep", "attr", "oprd", "conj", "pcomp", "dobj", "acomp"):
         node = node.head
@@ -101,18 +101,8 @@ def _breakers(noun: Token) -> tuple[Token, ...]:
     if node.pos_ not in VERBAL:
         return ()
     if node.lemma_ in ("see", "regard", "view", "consider", "describe", "accuse", "guilty", "call", "deem", "find"):
-        return _owners(objects(node))
-    return _owners(subjects(node))
-
-
-def _owners(tokens: Sequence[Token]) -> tuple[Token, ...]:
-    """Those who break, or whose acts do: "North Korean tests", "the strikes by A"."""
-    found: list[Token] = []
-    for token in tokens:
-        doers = nominal_agents(token) if token.pos_ == "NOUN" else ()
-        told = [doer for clause in token.children if clause.dep_ == "acl" for doer in agents(clause)]
-        found.extend(doers or told or (token,))
-    return tuple(found)
+        return doers(objects(node))
+    return doers(subjects(node))
 
 
 def _signatory(context: Context, noun: Token) -> Iterator[Draft]:
@@ -166,12 +156,12 @@ def _resumed(context: Context, noun: Token, told: Sequence[Draft]) -> Iterator[D
     mention = _last_step(context, noun, stage, told)
     if mention is None or noun.dep_ not in _UPRIGHT:
         return
-    doers = nominal_agents(noun)
-    if noun.dep_ == "dobj" and noun.head.pos_ in VERBAL and not doers and notice:
-        doers = subjects(noun.head)
+    who = nominal_agents(noun)
+    if noun.dep_ == "dobj" and noun.head.pos_ in VERBAL and not who and notice:
+        who = subjects(noun.head)
     if noun.dep_ == "nsubj" and noun.head.pos_ in VERBAL and noun.head.lemma_ not in words(LEXICON, "happening"):
         return
-    parties, _ = sides(context, doers)
+    parties, _ = sides(context, who)
     for draft in drafts(context, noun, stage, (mention,), parties, told=_told(noun), confidence=0.5):
         yield replace(draft, rule=f"{stage}-resumed")
 

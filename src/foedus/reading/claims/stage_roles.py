@@ -12,7 +12,7 @@ from foedus.reading.links import PERSON
 from foedus.reading.page import begin, finish
 from foedus.reading.referents import ORGANISATIONS, POLITIES
 from foedus.reading.roles import type_of
-from foedus.reading.syntax import obliques
+from foedus.reading.syntax import agents, nominal_agents, obliques
 from foedus.reading.texts import AGREEMENT
 
 if TYPE_CHECKING:
@@ -175,6 +175,24 @@ def _acting(context: Context, token: Token) -> Iterator[Mention]:
     if not found and link is None:
         found = list(_owner(context, token))
     yield from found
+
+
+def doers(tokens: Iterable[Token]) -> tuple[Token, ...]:
+    """Those whose acts a clause is about, or who act themselves: "North Korean tests", "the strikes by A", "B's army"."""
+    found: list[Token] = []
+    for token in tokens:
+        does = nominal_agents(token) if token.pos_ == "NOUN" else ()
+        told = [doer for clause in token.children if clause.dep_ == "acl" for doer in agents(clause)]
+        found.extend(does or told or (token,))
+    return tuple(found)
+
+
+def is_legislative(context: Context, token: Token) -> bool:
+    """Whether a noun phrase means a parliament or those who sit in it."""
+    link = context.referents.link(token)
+    if link is not None and link.type == "parliament":
+        return True
+    return token.lemma_.lower() in words(LEXICON, "parliament") | words(LEXICON, "legislators")
 
 
 def _is_person(link: Link | None) -> bool:

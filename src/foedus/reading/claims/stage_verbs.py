@@ -31,10 +31,10 @@ _TIMES = frozenset({"DATE", "TIME", "ORDINAL"})
 def find(context: Context) -> Iterator[Draft]:
     """A draft for each stage that a verb tells of."""
     for verb in context.having(lemmas("object")):
-        if _is_verb(verb) and _has_particle(verb, table("object")):
+        if _is_verb(verb) and _has_particle(verb, "object"):
             yield from _object(context, verb)
     for verb in context.having(lemmas("own")):
-        if _is_verb(verb) and _has_particle(verb, table("own")):
+        if _is_verb(verb) and _has_particle(verb, "own"):
             yield from _own(context, verb)
     for verb in context.having(lemmas("from") | lemmas("to")):
         if verb.pos_ == "VERB":
@@ -53,11 +53,6 @@ def _with_complements(context: Context) -> Iterator[Draft]:
     for verb in context.having(_idiomatic()):
         if verb.pos_ == "VERB":
             yield from _idiom(context, verb)
-    for verb in context.having(words(LEXICON, "halting")):
-        if verb.pos_ == "VERB" and any(t.lower_ in words(LEXICON, "halted") for t in obliques(verb, "in", "on")):
-            parties, _ = sides(context, subjects(verb))
-            texts = agreements(context, objects(verb), trusted=False)
-            yield from drafts(context, verb, "suspended", texts, parties, about=objects(verb))
     for verb in context.having(words(LEXICON, "founding")):
         if verb.pos_ == "VERB":
             yield from _founded(context, verb)
@@ -69,9 +64,9 @@ def _is_verb(token: Token) -> bool:
     )
 
 
-def _has_particle(verb: Token, stages: dict[str, str]) -> bool:
-    wanted = lexicon(LEXICON)["particles"].get(verb.lemma_.lower())
-    return wanted is None or verb.lemma_.lower() not in stages or any(c.lower_ in wanted for c in verb.children)
+def _has_particle(verb: Token, form: str) -> bool:
+    wanted = lexicon(LEXICON)["particles"][form].get(verb.lemma_.lower())
+    return wanted is None or any(c.lower_ in wanted for c in verb.children)
 
 
 def _things(verb: Token) -> tuple[Token, ...]:
@@ -211,7 +206,7 @@ def _after_preposition(context: Context, verb: Token) -> Iterator[Draft]:
     lemma = verb.lemma_.lower()
     if (
         lemma in lemmas("from")
-        and _has_particle(verb, table("from"))
+        and _has_particle(verb, "from")
         and not any(c.dep_ == "dobj" for c in verb.children)
     ):
         things, stage = obliques(verb, "from", "of", "out of"), table("from")[lemma]
