@@ -18,6 +18,7 @@ _RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$", "WRB"})
 _SHARES = frozenset(
     {"none", "neither", "both", "all", "each", "some", "most", "many", "either", "two", "three", "four"}
 )
+_PLACES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 _LIST_OPENERS = frozenset({":", "-", "–", "—", "--", "("})
 _PLURAL_FORMS = frozenset({"have", "are", "were", "do", "'ve", "’ve"})
 _SINGULAR_FORMS = frozenset({"has", "is", "was", "does"})
@@ -109,7 +110,12 @@ def _such(preposition: Token) -> bool:
 
 def is_relative(token: Token) -> bool:
     """Whether a token is a relative pronoun or adverb within a relative clause."""
-    return token.tag_ in _RELATIVE_TAGS and _relative_verb(token) is not None
+    return _may_be_relative(token) and _relative_verb(token) is not None
+
+
+def _may_be_relative(token: Token) -> bool:
+    """Whether a token has the form of a relative; a "that" with a noun's place counts, whatever its tag."""
+    return token.tag_ in _RELATIVE_TAGS or (token.lower_ == "that" and token.tag_ == "IN" and token.dep_ in _PLACES)
 
 
 def _relative_verb(pronoun: Token) -> Token | None:
@@ -171,7 +177,7 @@ def resolved(tokens: Iterable[Token]) -> tuple[Token, ...]:
             if share is not None:
                 noun = antecedent(share)
                 out.extend(other for other in (conjuncts(noun) if noun is not None else ()) if other.i < share.i)
-            elif head.tag_ in _RELATIVE_TAGS:
+            elif _may_be_relative(head):
                 out.extend(antecedents(head))
             else:
                 out.append(head)

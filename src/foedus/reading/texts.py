@@ -266,13 +266,20 @@ def _is_unlike(token: Token, noun: str) -> bool:
     """Whether a noun means something else here: "conflict resolution", "settlements", "a great deal"."""
     if noun in words("texts", "singular") and token.tag_ in ("NNS", "NNPS"):
         return True
+    only = lexicon("texts")["only"].get(noun)
+    if only is not None and not any(c.lemma_.lower() in only for c in _near(token)):
+        return True
     others = lexicon("texts")["unlike"].get(noun)
     if others is None:
         return False
     if token.dep_ == "compound" and token.head.lemma_.lower() in others:
         return True
-    near = (*token.children, *(c for of in token.children if of.lower_ == "of" for c in of.children))
-    return any(c.lemma_.lower() in others for c in near)
+    return any(c.lemma_.lower() in others for c in _near(token))
+
+
+def _near(token: Token) -> Iterable[Token]:
+    """The words beside a noun and those after its "of" or "in"."""
+    return (*token.children, *(c for of in token.children if of.lower_ in ("of", "in") for c in of.children))
 
 
 def _is_prominent(token: Token) -> bool:
@@ -314,7 +321,9 @@ def _described(page: Page, token: Token, earlier: list[Text], links: Links, gaze
 def _is_joint(phrase: list[Token], head: Token) -> bool:
     """Whether a word of many uses names an agreement: "partnership between A and B", "the Shusha Declaration"."""
     two_sided = any(t.lower_ == "between" and t.i > head.i for t in phrase)
-    signed = head.dep_ in ("dobj", "nsubjpass") and head.head.lemma_ in ("sign", "initial", "ink", "conclude")
+    verbs = [head.head] if head.dep_ in ("dobj", "nsubjpass") else []
+    verbs.extend(c for c in head.children if c.dep_ in ("acl", "relcl"))
+    signed = any(verb.lemma_.lower() in words("texts", "sealing") for verb in verbs)
     return (signed and head.lemma_ != "contract") or two_sided or (head.pos_ == "PROPN" and head.i > phrase[0].i)
 
 

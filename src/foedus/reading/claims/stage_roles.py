@@ -25,6 +25,7 @@ LEXICON = "agreement_stage"
 _ACTING = POLITIES | ORGANISATIONS | {"parliament", "armed-group", "party", "person", "ministry", "government"}
 _PRONOUNS = frozenset({"it", "them", "they", "its", "one", "both", "this", "theirs"})
 _FEW = frozenset({"two", "three", "four", "five", "2", "3", "4", "5"})
+_BOUND = POLITIES | ORGANISATIONS | {PERSON, "armed-group", "government", "ministry"}
 _NOWHERE = frozenset({"person", "outlet", "agency", "alliance", "organisation", "agreement", "party", "parliament"})
 _FACILITIES = frozenset({"GPE", "LOC", "FAC"})
 _RENAMED = frozenset({"metonym", "capital", "institution"})
@@ -46,12 +47,12 @@ def _meant(context: Context, token: Token, trusted: bool) -> Iterator[Mention]:
     pronoun = token.lower_ in _PRONOUNS and context.texts.at(token) is None
     if pronoun and not (trusted or _is_centred(context, token)):
         return
-    mention = context.texts.mention(token)
+    mention = context.texts.mention(token) or _whole(context, token)
     if mention is not None:
         yield mention
     elif token.lemma_.lower() in words("texts", "parts"):
         inner = [
-            *obliques(token, "of", "in", "under", "to", "from"),
+            *obliques(token, "of", "in", "under", "to", "from", "for"),
             *(c for c in token.children if c.dep_ in ("poss", "compound")),
         ]
         lemma = token.lemma_.lower()
@@ -68,6 +69,14 @@ def _meant(context: Context, token: Token, trusted: bool) -> Iterator[Mention]:
             mention = context.texts.as_mention(token, text)
             if mention is not None:
                 yield mention
+
+
+def _whole(context: Context, token: Token) -> Mention | None:
+    """For "a declaration of conduct that A adopted": the agreement, though the parse hangs the clause on its last noun."""
+    if token.pos_ != "NOUN" or token.dep_ != "pobj" or not any(c.dep_ in ("relcl", "acl") for c in token.children):
+        return None
+    text = context.texts.at(token.head.head)
+    return text.mention if text is not None and not text.act and token.head.lower_ in ("of", "on", "with") else None
 
 
 def _is_centred(context: Context, pronoun: Token) -> bool:
@@ -241,7 +250,7 @@ def described(context: Context, mention: Mention, tokens: Iterable[Token]) -> tu
                 found.setdefault(owner.actor, owner)
         for part in (*(c for c in token.children if c.dep_ == "compound"), token):
             link = context.referents.link(part)
-            if link is not None and link.type in POLITIES | ORGANISATIONS | {PERSON}:
+            if link is not None and link.type in _BOUND:
                 acting = context.referents.polity(link.mention)
                 found.setdefault(acting.actor, acting)
     return tuple(found.values())
