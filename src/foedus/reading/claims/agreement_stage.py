@@ -15,7 +15,6 @@ from foedus.reading.context import Context
 from foedus.reading.drafts import Draft
 from foedus.reading.page import begin
 
-
 _FINDERS = (stage_verbs, stage_frames, stage_force, stage_nouns)
 
 

@@ -39,7 +39,8 @@ class Frame:
     into: nouns that must follow a preposition ("in tatters"); nouns: the only agreements that the frame is said of.
     by: ``body`` where only a parliament or voters do it, ``party`` where they do not.
     before: prepositions after which the parliament stands that the frame needs.
-    flip: the frame denies the stage; breach: it tells of a stage only where it is negated.
+    sense: ``denial`` where the frame denies the stage, ``breach`` where it tells of one only if it is negated,
+    ``trusted`` where "it" may mean any agreement spoken of before.
     """
 
     verb: frozenset[str]
@@ -51,9 +52,7 @@ class Frame:
     nouns: frozenset[str] = frozenset()
     by: str = ""
     before: tuple[str, ...] = ()
-    flip: bool = False
-    breach: bool = False
-    trusted: bool = False
+    sense: frozenset[str] = frozenset()
     status: str = ""
 
 
@@ -69,15 +68,19 @@ def _frames() -> dict[str, tuple[Frame, ...]]:
 
 
 def _frame(row: Mapping[str, Any]) -> Frame:
-    sets = {name: frozenset(row[name]) for name in ("verb", "words", "object", "nouns") if name in row}
     at = row["at"]
     return Frame(
-        **sets,
+        verb=frozenset(row["verb"]),
         stage=row["stage"],
+        words=frozenset(row.get("words", ())),
+        object=frozenset(row.get("object", ())),
+        nouns=frozenset(row.get("nouns", ())),
+        sense=frozenset(row.get("sense", ())),
         at=frozenset([at] if isinstance(at, str) else at),
         into={preposition: frozenset(nouns) for preposition, nouns in row.get("into", {}).items()},
         before=tuple(row.get("before", ())),
-        **{name: row[name] for name in ("by", "flip", "breach", "trusted", "status") if name in row},
+        by=row.get("by", ""),
+        status=row.get("status", ""),
     )
 
 
@@ -113,10 +116,10 @@ def _object_of(verb: Token, frame: Frame) -> Token | None:
 
 def _told(context: Context, verb: Token, frame: Frame) -> Iterator[Draft]:
     mood = modality(verb)
-    if frame.breach and mood.polarity == "affirmed":
+    if "breach" in frame.sense and mood.polarity == "affirmed":
         return
     things = tuple(t for t in _things(verb, frame) if not frame.nouns or t.lemma_.lower() in frame.nouns | {"it"})
-    texts = _narrowed(context, agreements(context, things, trusted=frame.trusted), things, frame)
+    texts = _narrowed(context, agreements(context, things, trusted="trusted" in frame.sense), things, frame)
     if not texts:
         return
     who = () if "subject" in frame.at else subjects(verb)
@@ -126,7 +129,7 @@ def _told(context: Context, verb: Token, frame: Frame) -> Iterator[Draft]:
         parties = () if frame.stage in ("submitted", "ratified") else parties
     if not _is_theirs(frame, parties, bodies, who):
         return
-    polarity = _DENIED[mood.polarity] if frame.flip else "affirmed" if frame.breach else None
+    polarity = _DENIED[mood.polarity] if "denial" in frame.sense else "affirmed" if "breach" in frame.sense else None
     yield from drafts(
         context,
         verb,
@@ -187,9 +190,9 @@ def _things(verb: Token, frame: Frame) -> tuple[Token, ...]:
 def _others(
     context: Context, verb: Token, things: tuple[Token, ...], frame: Frame, parties: tuple[Mention, ...]
 ) -> tuple[Mention, ...]:
-    """The other side of what is concluded: "shook hands with X on a pact", "talks between A and B ended without one"."""
+    """The other side of what is concluded: "shook hands with X on a pact", "talks between A and B failed"."""
     if frame.stage != "signed":
         return ()
-    near = [verb, *things, *(subjects(verb) if frame.flip else ())]
+    near = [verb, *things, *(subjects(verb) if "denial" in frame.sense else ())]
     named = sides(context, [t for token in near for t in obliques(token, "with", "between")])[0]
     return tuple(m for m in named if m.actor not in {p.actor for p in parties})

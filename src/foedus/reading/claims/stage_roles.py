@@ -72,7 +72,7 @@ def _meant(context: Context, token: Token, trusted: bool) -> Iterator[Mention]:
 
 
 def _whole(context: Context, token: Token) -> Mention | None:
-    """For "a declaration of conduct that A adopted": the agreement, though the parse hangs the clause on its last noun."""
+    """For "a declaration of conduct that A adopted": the agreement, where the clause hangs on its last noun."""
     if token.pos_ != "NOUN" or token.dep_ != "pobj" or not any(c.dep_ in ("relcl", "acl") for c in token.children):
         return None
     text = context.texts.at(token.head.head)
@@ -187,7 +187,7 @@ def _acting(context: Context, token: Token) -> Iterator[Mention]:
 
 
 def doers(tokens: Iterable[Token]) -> tuple[Token, ...]:
-    """Those whose acts a clause is about, or who act themselves: "North Korean tests", "the strikes by A", "B's army"."""
+    """Those whose acts a clause is about, or who act themselves: "the tests by A", "B's army"."""
     found: list[Token] = []
     for token in tokens:
         does = nominal_agents(token) if token.pos_ == "NOUN" else ()

@@ -65,6 +65,10 @@ def _is_verb(token: Token) -> bool:
 
 
 def _has_particle(verb: Token, form: str) -> bool:
+    if form == "object" and any(
+        c.dep_ == "prt" and c.lower_ in words(LEXICON, "undoing_particles") for c in verb.children
+    ):
+        return table("object")[verb.lemma_.lower()] not in ("signed", "proposed")  # "struck the accord down"
     wanted = lexicon(LEXICON)["particles"][form].get(verb.lemma_.lower())
     return wanted is None or any(c.lower_ in wanted for c in verb.children)
 
@@ -204,11 +208,7 @@ def _own(context: Context, verb: Token) -> Iterator[Draft]:
 
 def _after_preposition(context: Context, verb: Token) -> Iterator[Draft]:
     lemma = verb.lemma_.lower()
-    if (
-        lemma in lemmas("from")
-        and _has_particle(verb, "from")
-        and not any(c.dep_ == "dobj" for c in verb.children)
-    ):
+    if lemma in lemmas("from") and _has_particle(verb, "from") and not any(c.dep_ == "dobj" for c in verb.children):
         things, stage = obliques(verb, "from", "of", "out of"), table("from")[lemma]
     elif lemma in lemmas("to"):
         things, stage = obliques(verb, "to", "on", "onto", "up to"), table("to")[lemma]
