@@ -18,7 +18,7 @@ from foedus.reading.modality import modality
 from foedus.reading.page import begin, finish
 from foedus.reading.phrases import VERBAL
 from foedus.reading.roles import can_act
-from foedus.reading.syntax import governors, is_passive, objects, obliques, subjects
+from foedus.reading.syntax import agents, governors, is_passive, objects, obliques, subjects
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _L = "validity"
 _PREDICATIVE = frozenset({"acomp", "attr", "oprd", "ccomp", "dobj", "xcomp", "conj", "amod", "advcl"})
+_BONDS = frozenset({"bind", "binds", "bound"})
 _PRONOUNS = frozenset({"it", "them", "they", "its", "their", "this"})
 
 
@@ -36,7 +37,7 @@ def find(context: Context) -> Iterator[Draft]:
         if verb.pos_ == "VERB":
             yield from _accepting(context, verb)
     for word in context.having(words(_L, "invalid") | words(_L, "valid") | {"bind"}):
-        if word.lower_ in ("bind", "binds", "bound"):
+        if word.lower_ in _BONDS:
             continue
         if word.pos_ in ("ADJ", "VERB", "NOUN") and word.dep_ in _PREDICATIVE | {"ROOT"}:
             yield from _predicated(context, word)
@@ -46,6 +47,9 @@ def find(context: Context) -> Iterator[Draft]:
     for verb in context.having(words(_L, "annul") | words(_L, "reject")):
         if verb.pos_ == "VERB":
             yield from _refusing(context, verb)
+    for verb in context.having(words(_L, "bonds")):
+        if verb.pos_ == "VERB":
+            yield from _bonds(context, verb)
 
 
 def _texts(context: Context, tokens: Iterable[Token]) -> tuple[Mention, ...]:
@@ -79,7 +83,10 @@ def _act(context: Context, token: Token) -> Mention:
 
 
 def _holders(context: Context, tokens: Iterable[Token], near: Token) -> tuple[Mention, ...]:
-    named = tuple(m for m in context.actors(tokens) if can_act(context, m) or m.text.lower() in ("we", "our"))
+    heads = tuple(tokens)
+    named = tuple(m for m in context.actors(heads) if can_act(context, m) or m.text.lower() in ("we", "our"))
+    if not named:
+        named = context.actors(head for head in heads if head.lemma_.lower() in words(_L, "holding"))
     if named:
         return named
     speaker = context.speaker(near)
@@ -154,7 +161,8 @@ def _judged(verb: Token) -> Token | None:
         if token.i > verb.i and judging and token.dep_ != "relcl":
             chain = [token, *token.ancestors]
             between = chain[: next((i for i, t in enumerate(chain) if t.i == verb.i), 0)]
-            if not any(t.dep_ in ("relcl", "acl", "advcl", "poss") for t in between) and token.dep_ != "amod":
+            aside = token.dep_ == "amod" and token.head.lower_ != "as"
+            if not any(t.dep_ in ("relcl", "acl", "advcl", "poss") for t in between) and not aside:
                 return token
     return None
 
@@ -165,6 +173,7 @@ def _things(verb: Token, judged: Token | None) -> tuple[Token, ...]:
     if judged is not None:
         # "declared the treaty null": a parse may take the treaty for a part of the noun "null".
         found.extend(c for t in found if t.i == judged.i for c in t.children if c.dep_ == "compound")
+        found.extend(c for c in judged.children if c.dep_ == "dobj")  # "considers worthless any contract that …"
         found.extend(c for node in (judged, *judged.ancestors) if node.i != verb.i for c in _own_subject(node, verb))
     return tuple({token.i: token for token in found}.values())
 
@@ -198,7 +207,12 @@ def _predicated(context: Context, word: Token) -> Iterator[Draft]:
         if texts:
             polarity = modality(verb).polarity
             yield from _drafts(
-                context, verb, _holders(context, (), verb), texts, _flip(polarity) if bad else polarity, "predicate"
+                context,
+                verb,
+                _holders(context, _viewers(verb), verb),
+                texts,
+                _flip(polarity) if bad else polarity,
+                "predicate",
             )
     elif (
         bad and word.pos_ == "ADJ" and (word.dep_ in ("ROOT", "ccomp") or word.head.is_punct) and not _has_subject(word)
@@ -236,17 +250,55 @@ def _viewers(verb: Token) -> tuple[Token, ...]:
         if view.lemma_ in ("view", "opinion", "eye", "judgement", "judgment"):
             found.extend(c for c in view.children if c.dep_ == "poss")
             found.extend(obliques(view, "of"))
-    return (*found, *(t for t in obliques(verb, "for") if t.ent_type_ in ("GPE", "ORG")))
+    return (*found, *(t for t in obliques(verb, "for", "to") if t.ent_type_ in ("GPE", "ORG")))
 
 
 def _refusing(context: Context, verb: Token) -> Iterator[Draft]:
     """ "Annulled the memorandum", "has vowed to ignore the ruling": a text that is voided, or a judgment not obeyed."""
     things = objects(verb)
+    if _judged(verb) is not None:
+        return  # "dismissed the ruling as void": told as what it is regarded as
     voiding = verb.lemma_.lower() in words(_L, "annul")
     if not voiding:
-        things = tuple(t for t in things if t.lemma_.lower() in words(_L, "ruling"))
+        things = tuple(t for t in things if t.lemma_.lower() in words(_L, "ruling") | words(_L, "legality"))
     texts = _texts(context, things)
     if texts:
         polarity = _flip(modality(verb).polarity)
         rule = "annul" if voiding else "ignore"
         yield from _drafts(context, verb, _holders(context, subjects(verb), verb), texts, polarity, rule)
+
+
+def _bonds(context: Context, verb: Token) -> Iterator[Draft]:
+    """ "Does not feel bound by the treaty", "the pact still stands", "the text binds both": positions of whoever says so."""
+    if verb.lemma_ == "bind" and agents(verb):
+        yield from _feeling_bound(context, verb)
+        return
+    viewers = _viewers(verb)
+    if verb.lemma_ == "bind":
+        said = verb.lower_ in ("binds", "bind") or any(c.dep_ == "aux" and c.lemma_ == "be" for c in verb.children)
+    else:
+        filled = any(c.dep_ in ("dobj", "prt", "xcomp", "acomp", "oprd") for c in verb.children)
+        said = not filled and bool(viewers or not obliques(verb))
+    if said and not is_passive(verb):
+        texts = tuple(m for t in subjects(verb) if t.pos_ != "PRON" and (m := context.texts.mention(t)) is not None)
+        if texts:
+            yield from _drafts(context, verb, _holders(context, viewers, verb), texts, modality(verb).polarity, "bond")
+
+
+def _feeling_bound(context: Context, verb: Token) -> Iterator[Draft]:
+    texts = _texts(context, agents(verb))
+    polarity = modality(verb).polarity
+    who = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")] or list(objects(verb))
+    above = verb.head
+    reflexive = any(t.lower_.endswith(("self", "selves")) for t in (*who, *objects(above)))
+    if reflexive and verb.dep_ in _PREDICATIVE and above.lemma_.lower() in words(_L, "feeling"):
+        who = list(subjects(above))
+        polarity = modality(above).polarity if polarity == "affirmed" else polarity
+    if not texts or verb.dep_ in ("acl", "amod"):
+        return  # "the states bound by the treaty" says who is meant
+    holders = tuple(m for m in context.actors(who) if can_act(context, m) or m.text.lower() in ("we", "it"))
+    if polarity == "affirmed" and not reflexive:
+        speaker = context.speaker(verb)
+        own = context.referents.polity(speaker).actor if speaker is not None else None
+        holders = tuple(m for m in holders if m.actor == own)  # whom others call bound takes no position
+    yield from _drafts(context, verb, holders, texts, polarity, "bound")
