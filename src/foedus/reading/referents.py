@@ -38,7 +38,10 @@ _SINGULAR_SELF = frozenset({"i", "my", "me", "mine", "myself"})
 _NEUTER = frozenset({"it", "its", "itself"})
 _PERSONAL = frozenset({"he", "his", "him", "himself", "she", "her", "hers", "herself"})
 _PLURAL = frozenset({"they", "their", "them", "theirs", "themselves"})
-_BOTH = frozenset({"both", "neither", "either"})
+_EACH = frozenset({"both", "each", "neither", "either"})
+_APART = frozenset({"det", "preconj", "predet", "cc"})
+_SIDES = frozenset({"side", "party", "both", "each", "neither"})
+"""What groups are called that need not be states: the sides of a war or a ceasefire."""
 _COUNTS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5}
 _DEEPEST = 12
 """Clauses of a sentence that a pronoun looks up through."""
@@ -80,6 +83,8 @@ class Referents:
         link = self.links.at(self.page, token)
         if link is not None and not self._modifies(token, link):
             return (link.mention,)
+        if token.lower_ in _EACH and token.dep_ not in _APART:
+            return self._group(token)
         if token.pos_ == "PRON" or token.lower_ in _FIRST_PERSON | _NEUTER | _PERSONAL | _PLURAL:
             return self._pronoun(token, speaker)
         if is_aged(token):
@@ -214,6 +219,7 @@ class Referents:
         noun = token.lemma_.lower()
         small = noun in words("nouns", "small")
         types = SMALL if small else STATES if noun in words("nouns", "states") else POLITIES
+        types |= {"armed-group"} if noun in _SIDES else frozenset()
         number = next((_COUNTS[t.lower_] for t in (token, *token.children) if t.lower_ in _COUNTS), 2)
         nearest: dict[str, Link] = {}
         for link in self._earlier(token):
@@ -261,8 +267,6 @@ class Referents:
             return self._nearest(
                 token, POLITIES | ORGANISATIONS | {"parliament", "ministry", "outlet", "agency", "armed-group"}
             )
-        if lower in _BOTH:
-            return self._group(token)
         if lower in _PLURAL:
             return self._group(token) or self._nearest(token, POLITIES | ORGANISATIONS | {"armed-group"})
         return ()

@@ -105,7 +105,7 @@ def _last(token: Token) -> int:
         last = numbers[-1].right_edge.i if numbers[-1].right_edge.like_num else numbers[-1].i  # "Resolution 242"
     sided = token.dep_ == "dobj" and is_definite(token) and token.head.lemma_.lower() in words("texts", "concluding")
     for child in rights:
-        if child.lower_ == "to" and any(noun_of(c) in words("texts", "strong") for c in child.children):
+        if child.lower_ in ("to", "with") and any(noun_of(c) in words("texts", "strong") for c in child.children):
             break  # "a protocol to the treaty": another agreement
         if sided and child.lower_ == "with":
             break  # "negotiated the deal with X": the other side, no part of the title

@@ -45,6 +45,14 @@ def positions(reader: Reader, text: str) -> list[Claim]:
         ("Nigeria has vowed to ignore the judgment.", "NGA", "judgment", "negated"),
         ("Ghana has never accepted the annexation of Togo as lawful.", "GHA", "annexation-of-togo", "negated"),
         ("Bolivia does not recognise either of the treaties.", "BOL", None, "negated"),
+        ("For Belgrade the Lima Pact was void.", "SRB", "lima-pact", "negated"),
+        ("In Madrid's view the Lima Pact still stands.", "ESP", "lima-pact", "affirmed"),
+        ("Chile says it is no longer bound by the Lima Pact.", "CHL", "lima-pact", "negated"),
+        ("Chile does not consider itself bound by the Lima Pact.", "CHL", "lima-pact", "negated"),
+        ("Peru disputes the legality of the Lima Pact.", "PER", "lima-pact", "negated"),
+        ("Peru dismissed the Lima Pact as null and void.", "PER", "lima-pact", "negated"),
+        ("Chile, which still regards the Lima Pact as valid, urged calm.", "CHL", "lima-pact", "affirmed"),
+        ("The opposition declared the Lima Pact unlawful.", "opposition", "lima-pact", "negated"),
     ],
 )
 def test_a_position(reader: Reader, text: str, holder: str, agreement: str | None, polarity: str) -> None:
@@ -62,6 +70,9 @@ def test_a_position(reader: Reader, text: str, holder: str, agreement: str | Non
         "Chile accepts the invitation.",
         "Peru annulled the election.",
         "Peru said that its visit had no effect.",
+        "Chile is bound by treaty to defend Peru.",
+        "The states bound by the Lima Pact met in May.",
+        "Chile would not stand idle.",
     ],
 )
 def test_what_is_nobodys_position(reader: Reader, text: str) -> None:

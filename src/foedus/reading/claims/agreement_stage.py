@@ -8,21 +8,31 @@ the Duma").  Stages follow the Vienna Convention on the Law of Treaties, arts 11
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+from foedus.model.claims import Mention
 from foedus.reading import times
 from foedus.reading.claims import stage_force, stage_frames, stage_nouns, stage_verbs
+from foedus.reading.claims.stage_roles import LEXICON, described
 from foedus.reading.context import Context
 from foedus.reading.drafts import Draft
-from foedus.reading.page import begin
+from foedus.reading.lexicon import words
+from foedus.reading.page import begin, finish
+from foedus.reading.phrases import VERBAL
+from foedus.reading.syntax import subjects
 
 _FINDERS = (stage_verbs, stage_frames, stage_force, stage_nouns)
+_PAIR = 2
 
 
 def find(context: Context) -> Iterator[Draft]:
     """A draft for each stage that an agreement is said to reach."""
     told = _fullest([draft for told_by in _FINDERS for draft in told_by.find(context)])
     told.sort(key=lambda draft: begin(draft.predicate))
-    kept = [draft for i, draft in enumerate(told) if not _is_repeated(context, draft, told[:i])]
+    told = [draft for i, draft in enumerate(told) if not _is_repeated(context, draft, told[:i])]
+    kept: list[Draft] = []
+    for draft in told:
+        kept.append(_with_sides(context, draft, kept))
     yield from kept
     yield from stage_nouns.resumed(context, kept)
 
@@ -50,6 +60,25 @@ def _is_repeated(context: Context, draft: Draft, earlier: list[Draft]) -> bool:
         if alike and all(_keys(draft, role) <= _keys(known, role) for role in ("party", "body")):
             return True
     return False
+
+
+def _with_sides(context: Context, draft: Draft, earlier: list[Draft]) -> Draft:
+    """A draft whose clause only speaks of "both sides" or "they all", with its agreement's parties."""
+    if draft.predicate.pos_ not in VERBAL or "party" in draft.roles:
+        return draft
+    who = next((t for t in subjects(draft.predicate) if t.lemma_.lower() in words(LEXICON, "all_parties")), None)
+    if who is None:
+        return draft
+    keys = _keys(draft, "agreement")
+    known = {m.actor: m for d in earlier if _keys(d, "agreement") == keys for m in d.roles.get("party", ())}
+    for text in context.texts.ordered:
+        if text.key in keys and not text.act:
+            head = context.page.passages[text.passage].parse[text.head]
+            known |= {m.actor: m for m in described(context, text.mention, (head,)) if m.actor not in known}
+    if len(known) < _PAIR:
+        return draft
+    meant = tuple(Mention(who.text, begin(who), finish(who), actor) for actor in known)
+    return replace(draft, roles={**draft.roles, "party": meant})
 
 
 def _keys(draft: Draft, role: str) -> frozenset[str]:

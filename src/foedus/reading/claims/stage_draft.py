@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _OF_ALL_PARTIES = frozenset({"signed", "proposed", "in-force", "submitted", "terminated", "extended", "ratified"})
 """Stages at which those whom an agreement's description names are its parties, if no others are named."""
 
+_OF_STATES = frozenset({"denounced", "suspended", "terminated", "extended"})
 _ADJOINING = 3
 _CLOSE = 40
 """Characters between a nominal and the date that its evidence takes along."""
@@ -75,6 +76,7 @@ def drafts(
     told_at = (predicate,) if told is None else (predicate, told)
     where = places(context, (*told_at, *about, *(agents(predicate) if predicate.pos_ in VERBAL else ())))
     status = status or _status(predicate, stage)
+    parties = parties or _represented(context, bodies, stage)
     actors = (*parties, *bodies) if predicate.dep_ == "xcomp" else ()
     for text in texts:
         bound = _bound(context, text, about, parties, agentless) if stage in _OF_ALL_PARTIES else tuple(parties)
@@ -91,6 +93,14 @@ def drafts(
             confidence=confidence,
             rule=f"{stage}-{'noun' if predicate.pos_ in ('NOUN', 'PROPN') else 'verb'}",
         )
+
+
+def _represented(context: Context, bodies: Sequence[Mention], stage: str) -> tuple[Mention, ...]:
+    """The states whose parliaments leave or suspend an agreement: they do it for them."""
+    if stage not in _OF_STATES:
+        return ()
+    keys = {body: context.gazetteer.polity(body.actor, context.page.day) for body in bodies}
+    return tuple(Mention(m.text, m.start, m.end, key) for m, key in keys.items() if key and key != m.actor)
 
 
 def _bound(

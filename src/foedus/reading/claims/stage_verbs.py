@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from foedus.model.claims import Mention
 from foedus.reading.claims.stage_draft import drafts, lemmas, table
-from foedus.reading.claims.stage_roles import LEXICON, agreements, sides
+from foedus.reading.claims.stage_roles import LEXICON, agreements, doers, sides
 from foedus.reading.drafts import Draft
 from foedus.reading.lexicon import lexicon, words
 from foedus.reading.modality import modality
@@ -107,7 +107,8 @@ def _object(context: Context, verb: Token) -> Iterator[Draft]:
     narrow = lexicon(LEXICON)["narrow"].get(lemma)
     if not texts or (narrow is not None and not any(t.lemma_.lower() in narrow for t in things)):
         return
-    parties, bodies = sides(context, (*subjects(verb), *_counterparts(verb, things)))
+    who = doers(subjects(verb)) if table("object")[lemma] == "violated" else subjects(verb)
+    parties, bodies = sides(context, (*who, *_counterparts(verb, things)))
     stage = _stage_of(verb, things, bodies)
     if stage is None:
         return

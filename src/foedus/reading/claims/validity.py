@@ -269,7 +269,7 @@ def _refusing(context: Context, verb: Token) -> Iterator[Draft]:
 
 
 def _bonds(context: Context, verb: Token) -> Iterator[Draft]:
-    """ "Does not feel bound by the treaty", "the pact still stands", "the text binds both": positions of whoever says so."""
+    """ "Does not feel bound by the treaty", "the pact still stands", "the text binds both": positions."""
     if verb.lemma_ == "bind" and agents(verb):
         yield from _feeling_bound(context, verb)
         return
@@ -294,11 +294,11 @@ def _feeling_bound(context: Context, verb: Token) -> Iterator[Draft]:
     if reflexive and verb.dep_ in _PREDICATIVE and above.lemma_.lower() in words(_L, "feeling"):
         who = list(subjects(above))
         polarity = modality(above).polarity if polarity == "affirmed" else polarity
-    if not texts or verb.dep_ in ("acl", "amod"):
-        return  # "the states bound by the treaty" says who is meant
+    if not texts or verb.dep_ in ("acl", "amod") or any(c.dep_ == "xcomp" for c in verb.children):
+        return  # "the states bound by the treaty" says who is meant, "bound by treaty to defend it" tells of a duty
     holders = tuple(m for m in context.actors(who) if can_act(context, m) or m.text.lower() in ("we", "it"))
-    if polarity == "affirmed" and not reflexive:
+    if polarity == "affirmed" and not reflexive and any(t.pos_ == "PRON" for t in who):
         speaker = context.speaker(verb)
         own = context.referents.polity(speaker).actor if speaker is not None else None
-        holders = tuple(m for m in holders if m.actor == own)  # whom others call bound takes no position
+        holders = tuple(m for m in holders if m.actor == own)  # those whom others call bound take no position
     yield from _drafts(context, verb, holders, texts, polarity, "bound")

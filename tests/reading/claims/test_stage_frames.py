@@ -1,0 +1,93 @@
+"""Stages that verbs tell of only in certain frames, and what only looks like one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from foedus.model.documents import Document
+from foedus.reading.reader import read
+
+if TYPE_CHECKING:
+    from foedus.model.claims import Claim
+    from foedus.reading.reader import Reader
+
+
+def stages(reader: Reader, text: str) -> list[Claim]:
+    document = Document("text", text, published="2024-06-15")
+    return [claim for claim in read(document, reader).claims if claim.kind == "agreement-stage"]
+
+
+def short(claim: Claim) -> tuple[object, ...]:
+    return (claim.attribute("stage"), claim.polarity, *(list(claim.actors(role)) for role in ("party", "body")))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Kenya and Rwanda shook hands on a ceasefire.", ("signed", "affirmed", ["KEN", "RWA"], [])),
+        ("Kenya and Rwanda arrived at a deal.", ("signed", "affirmed", ["KEN", "RWA"], [])),
+        ("Chad turned down a truce.", ("signed", "negated", ["TCD"], [])),
+        ("Ghana vetoed a draft resolution on Mali.", ("signed", "negated", ["GHA"], [])),
+        ("Talks between Ghana and Togo ended without a treaty.", ("signed", "negated", ["GHA", "TGO"], [])),
+        ("Norway put forward a treaty on cod.", ("proposed", "affirmed", ["NOR"], [])),
+        ("The accord is currently before the Bundestag.", ("submitted", "affirmed", [], ["bundestag"])),
+        ("The Bundestag waved the accord through.", ("ratified", "affirmed", [], ["bundestag"])),
+        ("The accord sailed through the Bundestag.", ("ratified", "affirmed", [], ["bundestag"])),
+        ("The Bundestag voted against the accord.", ("ratified", "negated", [], ["bundestag"])),
+        ("The ceasefire is holding.", ("in-force", "affirmed", [], [])),
+        ("Cuba put the sugar agreement on ice.", ("suspended", "affirmed", ["CUB"], [])),
+        ("Peru turned its back on the Quito Accord.", ("denounced", "affirmed", ["PER"], [])),
+        ("Peru pulled the plug on the sugar agreement.", ("terminated", "affirmed", ["PER"], [])),
+        ("The sugar agreement came to an end.", ("terminated", "affirmed", [], [])),
+        ("Peru went back on the sugar agreement.", ("violated", "affirmed", ["PER"], [])),
+        ("Peru reneged on the sugar agreement.", ("violated", "affirmed", ["PER"], [])),
+        ("Peru never complied with the sugar agreement.", ("violated", "affirmed", ["PER"], [])),
+        ("Peru failed to honour the sugar agreement.", ("violated", "affirmed", ["PER"], [])),
+        ("Peru's island-building contravenes the Quito Accord.", ("violated", "affirmed", ["PER"], [])),
+        (
+            "Malta's parliament withdrew from the Quito Accord.",
+            ("denounced", "affirmed", ["MLT"], ["maltese-parliament"]),
+        ),
+        ("Oslo published the pact that Kenya struck with Chad.", ("signed", "affirmed", ["KEN", "TCD"], [])),
+        ("Kenya flouts a code of conduct that Chad and Mali agreed.", ("signed", "affirmed", ["TCD", "MLI"], [])),
+    ],
+)
+def test_a_frame(reader: Reader, text: str, expected: tuple[object, ...]) -> None:
+    assert expected in [short(claim) for claim in stages(reader, text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru honours the sugar agreement.",
+        "Peru must comply with the sugar agreement.",
+        "The fighting began on Sunday.",
+        "The minister turned down an invitation.",
+        "Chad and Mali shook hands.",
+        "The court struck down the accord.",
+        "Kenya laid a wreath before parliament.",
+        "The delegates arrived at a hotel.",
+    ],
+)
+def test_what_tells_of_no_stage(reader: Reader, text: str) -> None:
+    assert stages(reader, text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mali signed a pact with Chad in 1990. The two sides prolonged it in 1999.",
+        "Mali signed a pact with Chad in 1990. Both prolonged it in 1999.",
+        "Mali and Chad signed a pact in 1990. The signatories prolonged it in 1999.",
+    ],
+)
+def test_both_sides_are_the_parties_spoken_of(reader: Reader, text: str) -> None:
+    extended = [claim for claim in stages(reader, text) if claim.attribute("stage") == "extended"]
+    assert [set(claim.actors("party")) for claim in extended] == [{"MLI", "TCD"}]
+
+
+def test_armed_groups_are_parties_of_the_ceasefire_that_names_them(reader: Reader) -> None:
+    claims = stages(reader, "A ceasefire between Israel and Hezbollah came into effect.")
+    assert [set(claim.actors("party")) for claim in claims] == [{"ISR", "hezbollah"}]
