@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from foedus.model.claims import Mention
 from foedus.reading import times
@@ -20,6 +21,9 @@ from foedus.reading.lexicon import words
 from foedus.reading.page import begin, finish
 from foedus.reading.phrases import VERBAL
 from foedus.reading.syntax import subjects
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _FINDERS = (stage_verbs, stage_frames, stage_force, stage_nouns)
 _PAIR = 2
@@ -66,7 +70,7 @@ def _with_sides(context: Context, draft: Draft, earlier: list[Draft]) -> Draft:
     """A draft whose clause only speaks of "both sides" or "they all", with its agreement's parties."""
     if draft.predicate.pos_ not in VERBAL or "party" in draft.roles:
         return draft
-    who = next((t for t in subjects(draft.predicate) if t.lemma_.lower() in words(LEXICON, "all_parties")), None)
+    who = next((t for t in subjects(draft.predicate) if _means_all(t)), None)
     if who is None:
         return draft
     keys = _keys(draft, "agreement")
@@ -79,6 +83,13 @@ def _with_sides(context: Context, draft: Draft, earlier: list[Draft]) -> Draft:
         return draft
     meant = tuple(Mention(who.text, begin(who), finish(who), actor) for actor in known)
     return replace(draft, roles={**draft.roles, "party": meant})
+
+
+def _means_all(token: Token) -> bool:
+    """Whether a subject means all who are bound: "both", "the two sides", no single state and no "160 states"."""
+    if token.lemma_.lower() not in words(LEXICON, "all_parties") or token.tag_ == "NN":
+        return False
+    return token.tag_ not in ("NNS", "NNPS") or any(c.lower_ in ("the", "both", "its") for c in token.children)
 
 
 def _keys(draft: Draft, role: str) -> frozenset[str]:
