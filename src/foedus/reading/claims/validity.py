@@ -18,7 +18,7 @@ from foedus.reading.modality import modality
 from foedus.reading.page import begin, finish
 from foedus.reading.phrases import VERBAL
 from foedus.reading.roles import can_act
-from foedus.reading.syntax import agents, governors, is_passive, objects, obliques, subjects
+from foedus.reading.syntax import agents, governors, is_infinitive, is_passive, objects, obliques, subjects
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -201,7 +201,7 @@ def _predicated(context: Context, word: Token) -> Iterator[Draft]:
             return  # "null and void" is one word
         verb = word.head.head
     if verb.pos_ in VERBAL and verb.lemma_.lower() not in words(_L, "accept") and word.dep_ != "ROOT":
-        if is_passive(verb) and verb.lemma_ != "be":
+        if (is_passive(verb) and verb.lemma_ != "be") or _is_regarded(verb, word):
             return
         texts = _texts(context, subjects(verb))
         if texts:
@@ -220,6 +220,15 @@ def _predicated(context: Context, word: Token) -> Iterator[Draft]:
         topic = context.texts.as_mention(word, context.texts.topic(word))
         if topic is not None and context.speaker(word) is not None:
             yield from _drafts(context, word, _holders(context, (), word), (topic,), "negated", "exclaimed")
+
+
+def _is_regarded(verb: Token, word: Token) -> bool:
+    """Whether "to be invalid" is what a verb above regards a text as, so that the verb tells it."""
+    above = verb.head
+    if not is_infinitive(verb) or above.i == verb.i or above.lemma_.lower() not in words(_L, "accept"):
+        return False
+    judged = _judged(above)
+    return judged is not None and judged.i == word.i
 
 
 def _has_subject(word: Token) -> bool:
