@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from foedus.model.situations import Situation
 from foedus.model.time import Truth
-from foedus.obligations.events import Event, Key, given, performed
+from foedus.obligations.events import Event, Key, Retaliation, given, performed
 from foedus.obligations.matching import Check, bound, stands, triggered, verdict
 from foedus.world.world import Instrument, Rule, World
 
@@ -27,10 +27,13 @@ class Derived:
     check: Check
 
 
-def closure(world: World, situation: Situation, least: Truth) -> Mapping[Key, Derived]:
+def closure(
+    world: World, situation: Situation, least: Truth, retaliation: Retaliation = "none"
+) -> Mapping[Key, Derived]:
     """Every duty that follows, in the order of rounds.
 
     least: ``YES`` for what is sure, ``UNKNOWN`` for what is possible as well.
+    retaliation: who counts as attacked besides those whom the situation names.
     """
     rules = list(_live(world, least))
     found: dict[Key, Derived] = {}
@@ -50,7 +53,7 @@ def closure(world: World, situation: Situation, least: Truth) -> Mapping[Key, De
         added = (
             event
             for key, derived in new.items()
-            for event in performed(key, _rule(world, key).provision.duty, derived.event.act)
+            for event in performed(key, _rule(world, key).provision.duty, derived.event.act, retaliation)
         )
         fresh = [event for event in added if event not in seen]
     return MappingProxyType(found)

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from foedus.model.situations import Act, Situation
+
+Retaliation = Literal["none", "helpers", "both"]
+"""Who counts as attacked besides those whom the situation names: nobody; whoever helps, by whom it fights; or, of any
+two whom a performed duty sets at war, each by the other."""
 
 Key = tuple[int, int, str, str, str]
 """A derived duty: number of the instrument, of its rule, bearer, beneficiary, adversary."""
@@ -41,10 +46,10 @@ def given(situation: Situation) -> Iterator[Event]:
             yield Event("war", act.attacker, act.target, act)
 
 
-def performed(key: Key, duty: str, act: Act) -> Iterator[Event]:
+def performed(key: Key, duty: str, act: Act, retaliation: Retaliation = "none") -> Iterator[Event]:
     """The events that performing a duty adds: the performance, and the bearer's war with the adversary.
 
-    The bearer becomes a belligerent, but nobody has attacked it, so no attack is among them.
+    The bearer becomes a belligerent, but nobody has attacked it, so no attack is among them unless retaliation says so.
     """
     _, _, bearer, beneficiary, adversary = key
     if duty in ("defend", "attack", "aid"):
@@ -52,3 +57,7 @@ def performed(key: Key, duty: str, act: Act) -> Iterator[Event]:
     if duty in ("defend", "attack"):
         yield Event("war", bearer, adversary, act, after=key)
         yield Event("war", adversary, bearer, act, after=key)
+        if retaliation != "none":
+            yield Event("attack", bearer, adversary, act, after=key)
+        if retaliation == "both":
+            yield Event("attack", adversary, bearer, act, after=key)

@@ -86,7 +86,16 @@ def triggered(world: World, instrument: Instrument, rule: Rule, event: Event) ->
     if trigger.unprovoked and event.act.provoked:
         why = f"article {rule.provision.article} covers unprovoked attacks, and {event.act.target} struck first"
         yield Check(Truth.NO, "provoked", why)
-    yield from _place(world, trigger, rule, event)
+    yield from where(world, rule, event)
+    for condition in trigger.conditions:
+        if condition.treat == "unknown":
+            yield Check(Truth.UNKNOWN, "trigger-unmet", f"the question does not say whether: {condition.text}")
+
+
+def where(world: World, rule: Rule, event: Event) -> Iterator[Check]:
+    """Conditions on places alone: what is hit and in which region, and through where the attack passes."""
+    if rule.provision.trigger is not None:
+        yield from _place(world, rule.provision.trigger, rule, event)
     if rule.through is not None:
         passes = Truth.NO
         for place in event.act.through:
@@ -94,9 +103,6 @@ def triggered(world: World, instrument: Instrument, rule: Rule, event: Event) ->
         yield Check(
             passes, "trigger-unmet", f"the attack does not pass through what article {rule.provision.article} names"
         )
-    for condition in trigger.conditions:
-        if condition.treat == "unknown":
-            yield Check(Truth.UNKNOWN, "trigger-unmet", f"the question does not say whether: {condition.text}")
 
 
 def _victim(world: World, instrument: Instrument, rule: Rule, event: Event) -> Check:
@@ -129,14 +135,15 @@ def membership(world: World, instrument: Instrument, actor: str) -> str:
 def _act(trigger: Trigger, rule: Rule, event: Event) -> Check:
     article = rule.provision.article
     if trigger.act in _HARM:
-        met = event.kind == "attack" and _HARM[event.act.kind] >= _HARM[trigger.act]
+        done = event.act.kind if event.after is None else "attack"
+        met = event.kind == "attack" and _HARM[done] >= _HARM[trigger.act]
         if event.kind != "attack":
             return Check(Truth.NO, "trigger-unmet", f"{event.victim} is not itself attacked, as article {article} asks")
         needs = trigger.act.replace("-", " ")
         return Check(
             Truth.of(met),
             "trigger-unmet",
-            f"article {article} needs a {needs}, and this is no more than a {event.act.kind}",
+            f"article {article} needs a {needs}, and this is no more than a {done}",
         )
     met = event.kind == trigger.act
     return Check(Truth.of(met), "trigger-unmet", f"article {article} is set off by a {trigger.act}, which is not given")
@@ -164,15 +171,17 @@ def _place(world: World, trigger: Trigger, rule: Rule, event: Event) -> Iterator
     if event.kind != "attack":
         return
     act, article = event.act, rule.provision.article
-    if act.territory is None:
+    # Who retaliates does so on the other's own ground, for all that is known.
+    territory, target = (act.territory, act.target) if event.after is None else (None, event.victim)
+    if territory is None:
         if trigger.objects and "territory" not in trigger.objects:
             why = f"article {article} covers {', '.join(trigger.objects)}, and the attack is on territory"
             yield Check(Truth.NO, "out-of-region", why)
     else:
-        home = belongs(world.library, act.territory, act.target, world.day, world.view)
+        home = belongs(world.library, territory, target, world.day, world.view)
         yield _hit(trigger, article, act, home)
     if trigger.region is not None:
-        yield _within(world, trigger.region, article, act.target, act.territory)
+        yield _within(world, trigger.region, article, target, territory)
 
 
 def _hit(trigger: Trigger, article: str, act: Act, home: Stance) -> Check:

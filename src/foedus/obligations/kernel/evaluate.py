@@ -1,0 +1,257 @@
+"""Evaluation with bit sets: the least fixpoint of a program over a situation, in every world at once.
+
+Rounds are those of the reference evaluator: what a round derives sets off the next, so a duty's round is its depth,
+and each world's part of the result is what the reference derives in that world.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from foedus.model.problems import UsageError
+from foedus.model.situations import Act, Situation
+from foedus.model.time import Truth
+from foedus.obligations.evaluate import enough
+from foedus.obligations.events import Retaliation
+from foedus.obligations.kernel.program import HARM, Program, Rules, members
+
+FIGHTS = ("defend", "attack")
+HELPS = ("defend", "attack", "aid")
+
+
+class Firing(NamedTuple):
+    """A rule set off in a round: its number, the beneficiary, the adversary, the act, and the bearers in worlds."""
+
+    rule: int
+    beneficiary: int
+    adversary: int
+    act: int
+    bearers: int
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """A duty derived in a world: numbers of rule, bearer, beneficiary and adversary, its depth, and the given act."""
+
+    rule: int
+    bearer: int
+    beneficiary: int
+    adversary: int
+    depth: int
+    act: int
+
+
+@dataclass(frozen=True, slots=True)
+class Closure:
+    """What follows from a situation, round by round; the rounds are the trace."""
+
+    program: Program
+    situation: Situation
+    least: Truth
+    retaliation: Retaliation
+    rounds: tuple[tuple[Firing, ...], ...]
+
+    def duties(self, world: int = 0) -> Iterator[Duty]:
+        """Every duty derived in a world, nearest first."""
+        width = self.program.width
+        for depth, firings in enumerate(self.rounds, start=1):
+            for rule, beneficiary, adversary, act, bearers in firings:
+                for bit in members(bearers):
+                    if bit % width == world:
+                        yield Duty(rule, bit // width, beneficiary, adversary, depth, act)
+
+    def worlds(self) -> dict[tuple[int, int, int, int], int]:
+        """For each duty (rule, bearer, beneficiary, adversary) the worlds in which it is derived, as bits."""
+        found: dict[tuple[int, int, int, int], int] = {}
+        width, everywhere = self.program.width, self.program.everywhere
+        for firings in self.rounds:
+            for rule, beneficiary, adversary, _, bearers in firings:
+                for bearer, worlds in each_bearer(bearers, width, everywhere):
+                    key = rule, bearer, beneficiary, adversary
+                    found[key] = found.get(key, 0) | worlds
+        return found
+
+
+def evaluate(
+    program: Program, situation: Situation, least: Truth = Truth.YES, retaliation: Retaliation = "none"
+) -> Closure:
+    """Every duty that follows from a situation, in every world of the program.
+
+    least: ``YES`` for what is sure, ``UNKNOWN`` for what is possible as well.
+    retaliation: who counts as attacked besides those whom the situation names.
+
+    Raises UsageError for an actor that the program does not know, and for a place where its rules know of none.
+    """
+    run = _Run(program, situation, least, retaliation)
+    rounds: list[tuple[Firing, ...]] = []
+    run.given()
+    while run.fresh:
+        rounds.append(tuple(run.fresh))
+        firings, run.fresh = run.fresh, []
+        for firing in run.in_order(firings):
+            run.perform(firing)
+    return Closure(program, situation, least, retaliation, tuple(rounds))
+
+
+def each_bearer(bearers: int, width: int, everywhere: int) -> Iterator[tuple[int, int]]:
+    """Each bearer with the worlds in which it bears."""
+    while bearers:
+        actor = ((bearers & -bearers).bit_length() - 1) // width
+        worlds = (bearers >> actor * width) & everywhere
+        bearers ^= worlds << actor * width
+        yield actor, worlds
+
+
+class _Run:
+    """One evaluation under way: what has been found, and what the present round adds."""
+
+    def __init__(self, program: Program, situation: Situation, least: Truth, retaliation: Retaliation) -> None:
+        self.program, self.retaliation = program, retaliation
+        self.rules: Rules = program.rules(least)
+        self.least = least
+        self.heads, self.masks = program.heads, self.rules.masks
+        self.width, self.everywhere = program.width, program.everywhere
+        self.acts = situation.acts
+        self.sides = [(program.intern(act.attacker), program.intern(act.target)) for act in self.acts]
+        self.found: dict[tuple[int, int, int], int] = {}
+        self.fresh: list[Firing] = []
+        self.gates: dict[tuple[int, int, bool], int] = {}
+        if program.conditions is None and any(act.territory or act.through for act in self.acts):
+            raise UsageError("this program's rules know of no places: leave out the territory and the way through")
+
+    def given(self) -> None:
+        """Sets off what the situation itself does: the attacks, and the wars that they are."""
+        acts = sorted(enumerate(self.sides), key=lambda item: (item[1][1], item[1][0]))
+        for i, (attacker, target) in acts:
+            for number in self.rules.harmed[target]:
+                if HARM[self.acts[i].kind] >= HARM[self.heads[number].act]:
+                    self.fire(number, target, attacker, i, None, count=self.foes(target), attacked=True)
+        wars = [(sides[at], i) for i, sides in acts for at in (0, 1) if self.acts[i].kind != "threat"]
+        for victim, i in sorted(wars, key=lambda war: (war[0], self.sides[war[1]])):
+            attacker, target = self.sides[i]
+            adversary, count = (attacker, self.foes(target)) if victim == target else (target, 1)
+            for number in self.rules.warring[victim]:
+                self.fire(number, victim, adversary, i, None, count=count)
+
+    def foes(self, target: int) -> int:
+        """How many attack a target."""
+        return len({a for a, t in self.sides if t == target})
+
+    def in_order(self, firings: list[Firing]) -> list[Firing]:
+        """Firings as the reference takes them: of several acts, which one a duty goes by must not be chance."""
+        if len(self.acts) == 1:
+            return firings
+        width, heads = self.width, self.heads
+        split = [
+            Firing(rule, beneficiary, adversary, act, worlds << bearer * width)
+            for rule, beneficiary, adversary, act, bearers in firings
+            for bearer, worlds in each_bearer(bearers, width, self.everywhere)
+        ]
+        return sorted(split, key=lambda f: (heads[f.rule].place, (f.bearers.bit_length() - 1) // width, f[1], f[2]))
+
+    def perform(self, firing: Firing) -> None:
+        """Sets off what the performance of a duty does: help, and war between bearer and adversary."""
+        rule, beneficiary, adversary, act, bearers = firing
+        duty = self.heads[rule].duty
+        if duty not in HELPS:
+            return
+        for number in self.rules.helped[beneficiary]:
+            self.help(number, firing, duty)
+        if duty not in FIGHTS:
+            return
+        warring, against = self.rules.warring, self.rules.warring[adversary]
+        for bearer, worlds in each_bearer(bearers, self.width, self.everywhere):
+            for number in warring[bearer]:
+                self.fire(number, bearer, adversary, act, worlds)
+            for number in against:
+                self.fire(number, adversary, bearer, act, worlds)
+            if self.retaliation != "none":
+                self.retaliate(bearer, adversary, act, worlds)
+            if self.retaliation == "both":
+                self.retaliate(adversary, bearer, act, worlds)
+
+    def retaliate(self, victim: int, adversary: int, act: int, worlds: int) -> None:
+        """Sets off what an attack that nobody gave does: an ordinary one, on the victim's own ground."""
+        for number in self.rules.harmed[victim]:
+            if self.heads[number].act != "nuclear-attack" and self.masks[number].home >> victim & 1:
+                self.fire(number, victim, adversary, act, worlds)
+
+    def help(self, number: int, firing: Firing, duty: str) -> None:
+        """Sets off what help for the beneficiary does."""
+        head, masks = self.heads[number], self.masks[number]
+        if head.performing is not None and duty not in head.performing:
+            return
+        for performer, worlds in each_bearer(firing.bearers, self.width, self.everywhere):
+            if masks.performers is None or masks.performers >> performer & 1:
+                self.fire(number, firing.beneficiary, firing.adversary, firing.act, worlds, performer)
+
+    def fire(
+        self,
+        number: int,
+        victim: int,
+        adversary: int,
+        act: int,
+        worlds: int | None,
+        performer: int = -1,
+        count: int = 1,
+        attacked: bool = False,
+    ) -> None:
+        """Adds what a rule derives from an event; worlds: where somebody performs it, None for what is given."""
+        masks, head = self.masks[number], self.heads[number]
+        if not masks.attackers >> adversary & 1 or head.adversaries > count:
+            return
+        allowed = self.gate(number, act, attacked)
+        if worlds is not None:
+            allowed &= worlds
+        if not allowed:
+            return
+        one, width = self.everywhere, self.width
+        attacker, target = self.sides[act]
+        barred = one << victim * width | one << adversary * width
+        if victim == target:
+            barred |= one << attacker * width
+        if worlds is not None and adversary in (attacker, target):  # these two are at war already
+            barred |= one << (target if adversary == attacker else attacker) * width
+        bearers = masks.obliged & ~barred
+        if allowed != one:
+            bearers &= self.program.everybody * allowed
+        if bearers:
+            self.add(number, victim, adversary, act, bearers, performer)
+
+    def add(self, number: int, victim: int, adversary: int, act: int, bearers: int, performer: int) -> None:
+        """Keeps what is new of a rule's bearers towards each beneficiary."""
+        head = self.heads[number]
+        if head.owed_to == "victim":
+            owed: tuple[int, ...] = (victim,)
+        elif head.owed_to == "performer":
+            owed = (performer,)
+        else:
+            owed = tuple(each for each in head.beneficiaries if each != adversary)
+        for beneficiary in owed:
+            key = number, beneficiary, adversary
+            known = self.found.get(key, 0)
+            new = bearers & ~known & ~(self.everywhere << beneficiary * self.width)
+            if new:
+                self.found[key] = known | new
+                self.fresh.append(Firing(number, beneficiary, adversary, act, new))
+
+    def gate(self, number: int, act: int, attacked: bool) -> int:
+        """The worlds in which an act meets what a rule asks of it; attacked: whether the event is the attack itself."""
+        key = number, act, attacked
+        known = self.gates.get(key)
+        if known is None:
+            known = self.gates[key] = self.judged(number, act, attacked)
+        return known
+
+    def judged(self, number: int, act: int, attacked: bool) -> int:
+        head, given, conditions = self.heads[number], self.acts[act], self.program.conditions
+        if head.unprovoked and given.provoked:
+            return 0
+        if conditions and ((given.through and head.through) or (given.territory and attacked)):
+            truths = [conditions(number, world, given, attacked) for world in range(self.width)]
+            return sum(1 << i for i, truth in enumerate(truths) if enough(truth, self.least))
+        if head.through or (attacked and not self.masks[number].home >> self.sides[act][1] & 1):
+            return 0
+        return self.everywhere

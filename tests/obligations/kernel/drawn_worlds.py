@@ -1,0 +1,126 @@
+"""Worlds and situations drawn at random, with every kind of condition that a rule may have."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from hypothesis import strategies as st
+
+from foedus.library.values import Library
+from foedus.model.situations import ANY, Act, Situation
+from foedus.model.time import Spell
+from foedus.model.viewpoints import Control, Position, Recognition, Region, Territory, Viewpoint
+from treaties import agreement, library, provision
+
+ACTORS = ["AAA", "BBB", "CCC", "DDD", "EEE", "some-land", "a-band"]
+PLACES = ["AAA", "some-land", "an-isle"]
+VIEWS = [None, "CCC", "DDD", "EEE", "de-facto"]
+DAY = date(2011, 3, 4)
+EXTRAS = ["unprovoked", "adversaries", "region", "objects", "through", "conditions"]
+
+actors = st.sampled_from(ACTORS)
+sets = st.one_of(
+    st.just("anyone"),
+    st.just("parties"),
+    st.sampled_from(["anyone", "parties", "non-parties", "states"]),
+    st.lists(actors, min_size=1, max_size=3, unique=True),
+    st.builds(lambda inner: {"all-but": inner}, st.lists(actors, min_size=1, max_size=2, unique=True)),
+    st.builds(lambda inner: {"any-of": ["parties", inner]}, st.lists(actors, min_size=1, max_size=2, unique=True)),
+)
+starts = st.sampled_from(["2000-01-01"] * 8 + ["2011", "2011-03-04", "2020"])
+ends = st.sampled_from([".."] * 8 + ["2012", "2011-03", "2011-03-04", None])
+
+
+@st.composite
+def triggers(draw: st.DrawFn) -> dict[str, Any]:
+    act = draw(st.sampled_from(["attack", "attack", "war", "war", "performance", "performance", "threat", "nuclear-attack"]))
+    trigger: dict[str, Any] = {"act": act, "attackers": draw(sets), "protected": draw(sets)}
+    if act == "performance" and draw(st.booleans()):
+        trigger |= {"performers": draw(sets), "performing": draw(st.sampled_from([["defend"], ["attack", "aid"]]))}
+    extra = draw(st.lists(st.sampled_from(EXTRAS), max_size=2, unique=True)) if draw(st.booleans()) else []
+    trigger["unprovoked"] = "unprovoked" in extra
+    trigger["adversaries"] = 2 if "adversaries" in extra else 1
+    if "region" in extra:
+        trigger["region"] = "the-north"
+    if "objects" in extra:
+        trigger["objects"] = draw(st.sampled_from([["territory"], ["forces"], ["territory", "vessels"]]))
+    if "through" in extra:
+        trigger["through"] = draw(sets)
+    if "conditions" in extra:
+        treat = draw(st.sampled_from(["assumed", "unknown"]))
+        trigger["conditions"] = [{"text": "it is asked", "treat": treat}]
+    return trigger
+
+
+@st.composite
+def exemptions(draw: st.DrawFn) -> dict[str, Any]:
+    who = draw(st.sampled_from(["bearers", "attackers"]))
+    return {"text": "not these", who: draw(sets), "start": draw(starts), "end": draw(ends), "source": "text"}
+
+
+@st.composite
+def provisions(draw: st.DrawFn, article: str) -> dict[str, Any]:
+    return provision(
+        article,
+        trigger=draw(triggers()),
+        start=draw(st.sampled_from(["2000-01-01", "2000-01-01", "2011"])),
+        duty=draw(st.sampled_from(["defend", "defend", "attack", "attack", "aid", "consult", "stay-neutral"])),
+        obliged=draw(st.sampled_from(["parties", "other-parties", ["AAA", "BBB"], {"all-but": ["CCC"]}])),
+        beneficiary=draw(st.sampled_from([None, None, None, "attacked", "performer", "other-parties", ["DDD", "EEE"]])),
+        exemptions=[draw(exemptions()) for _ in range(draw(st.sampled_from([0, 0, 0, 0, 1, 2])))],
+    )
+
+
+@st.composite
+def agreements(draw: st.DrawFn, name: str) -> dict[str, Any]:
+    parties = [
+        {"actors": [actor], "start": draw(starts), "end": draw(ends), "source": "text"}
+        for actor in draw(st.lists(actors, min_size=3, max_size=5, unique=True))
+    ]
+    return agreement(
+        name,
+        parties=parties,
+        provisions=[draw(provisions(str(i))) for i in range(draw(st.integers(1, 3)))],
+        rests_on_statehood_of=["some-land"] if draw(st.integers(0, 5)) == 0 else [],
+        positions=[{"holders": ["EEE"], "accepts": False, "start": "2001", "source": "text"}]
+        if draw(st.integers(0, 3)) == 0
+        else [],
+    )
+
+
+@st.composite
+def libraries(draw: st.DrawFn) -> Library:
+    texts = [draw(agreements(f"t{i}")) for i in range(draw(st.integers(2, 4)))]
+    denies = Position("DDD", "statehood", "some-land", False, Spell("2000-01-01"), "a decree")
+    owns = Position("CCC", "part-of", "some-land", True, Spell("2000"), "a decree", of="AAA")
+    return library(
+        *texts,
+        positions=(denies, owns),
+        recognitions=(Recognition("CCC", "some-land", Spell(draw(starts), draw(ends)), "a note"),),
+        control=(Control("some-land", "some-land", Spell("2000"), "a report"),),
+        viewpoints=(Viewpoint("EEE", "E", silence_validity="unknown"),),
+        regions=(Region("the-north", "the North", ("AAA", "BBB"), ("CCC",), ("an-isle",), (), "a map"),),
+        territories=(Territory("an-isle", "an isle", "AAA", Spell("1900"), "a map"),),
+    )
+
+
+@st.composite
+def acts(draw: st.DrawFn) -> Act:
+    attacker, target = draw(st.lists(st.sampled_from([*ACTORS, ANY]), min_size=2, max_size=2, unique=True))
+    if target == ANY:
+        attacker, target = target, attacker
+    return Act(
+        attacker,
+        target,
+        territory=draw(st.sampled_from([None] * 9 + PLACES)),
+        through=tuple(draw(st.lists(st.sampled_from(PLACES), max_size=2, unique=True))),
+        provoked=draw(st.integers(0, 3)) == 0,
+        kind=draw(st.sampled_from(["attack"] * 6 + ["threat", "nuclear-attack"])),
+    )
+
+
+situations = st.builds(
+    lambda given: Situation(tuple(given), DAY), st.lists(acts(), min_size=1, max_size=3, unique_by=lambda a: (a.attacker, a.target))
+)
+plain_attacks = acts().map(lambda act: Situation((Act(act.attacker, act.target, provoked=act.provoked),), DAY))
