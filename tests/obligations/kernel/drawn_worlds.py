@@ -34,7 +34,9 @@ ends = st.sampled_from([".."] * 8 + ["2012", "2011-03", "2011-03-04", None])
 
 @st.composite
 def triggers(draw: st.DrawFn) -> dict[str, Any]:
-    act = draw(st.sampled_from(["attack", "attack", "war", "war", "performance", "performance", "threat", "nuclear-attack"]))
+    act = draw(
+        st.sampled_from(["attack", "attack", "war", "war", "performance", "performance", "threat", "nuclear-attack"])
+    )
     trigger: dict[str, Any] = {"act": act, "attackers": draw(sets), "protected": draw(sets)}
     if act == "performance" and draw(st.booleans()):
         trigger |= {"performers": draw(sets), "performing": draw(st.sampled_from([["defend"], ["attack", "aid"]]))}
@@ -121,6 +123,7 @@ def acts(draw: st.DrawFn) -> Act:
 
 
 situations = st.builds(
-    lambda given: Situation(tuple(given), DAY), st.lists(acts(), min_size=1, max_size=3, unique_by=lambda a: (a.attacker, a.target))
+    lambda given: Situation(tuple(given), DAY),
+    st.lists(acts(), min_size=1, max_size=3, unique_by=lambda a: (a.attacker, a.target)),
 )
 plain_attacks = acts().map(lambda act: Situation((Act(act.attacker, act.target, provoked=act.provoked),), DAY))

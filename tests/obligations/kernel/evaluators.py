@@ -19,7 +19,10 @@ Evaluator = Callable[[Sequence[World], Situation, Truth, Retaliation], list[Foun
 def reference(worlds: Sequence[World], situation: Situation, least: Truth, retaliation: Retaliation) -> list[Found]:
     """The obvious function, world by world."""
     return [
-        {((i, j), b, o, a): each.round for (i, j, b, o, a), each in closure(world, situation, least, retaliation).items()}
+        {
+            ((i, j), b, o, a): each.round
+            for (i, j, b, o, a), each in closure(world, situation, least, retaliation).items()
+        }
         for world in worlds
     ]
 
