@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from drawn_worlds import DAY, VIEWS, libraries, situations
+from evaluators import EVALUATORS, Evaluator, compiled, reference
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from drawn_worlds import ACTORS, DAY, VIEWS, libraries, situations
-from evaluators import EVALUATORS, Evaluator, compiled, reference
 from foedus.library.values import Library
 from foedus.model.situations import Situation
 from foedus.model.time import Truth

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from foedus.model.problems import UsageError
-from foedus.model.situations import Act, Situation
+from foedus.model.situations import Situation
 from foedus.model.time import Truth
 from foedus.obligations.evaluate import enough
 from foedus.obligations.events import Retaliation

@@ -60,7 +60,7 @@ def cascade(program: Program, duties: Collection[str] = HELPS, least: Truth = Tr
     pairs, bits = no_pairs(program), [1 << i for i in range(len(program.actors))]
     for attackers, ties in classes(one_sided(program), duties, least):
         _, bound = closures(ties)
-        narrow = {a: closures(ties, bits[a])[1] for a in _cuts(ties, attackers)}
+        narrow = {a: closures(ties, bits[a])[1] for a in cuts(ties, attackers)}
         for target, all_bound in enumerate(bound):
             if all_bound:
                 others = all_bound & ~bits[target]
@@ -96,8 +96,8 @@ def classes(
             particular.append(i)
     alike: dict[tuple[tuple[int, int], ...], list[int]] = {}
     for attacker in range(len(program.actors)):
-        rules = ((i, _obliged(program, least, i, attacker)) for i in particular)
-        alike.setdefault(tuple((i, obliged) for i, obliged in rules if obliged), []).append(attacker)
+        against = ((i, _obliged(program, least, i, attacker)) for i in particular)
+        alike.setdefault(tuple((i, obliged) for i, obliged in against if obliged), []).append(attacker)
     for rules, attackers in alike.items():
         yield tuple(attackers), _ties(program, duties, least, [*always, *rules])
 
@@ -156,7 +156,7 @@ def closures(ties: Ties, without: int = 0) -> tuple[list[int], list[int]]:
     return reached, bound
 
 
-def _cuts(ties: Ties, actors: Iterable[int]) -> Iterator[int]:
+def cuts(ties: Ties, actors: Iterable[int]) -> Iterator[int]:
     """The actors through whom alone somebody may be drawn in: a fellow who draws them in lacks one of their ties."""
     drawn_by = [0] * len(ties.joins)
     for fellow, theirs in enumerate(ties.joins):

@@ -56,7 +56,7 @@ def _before(closure: Closure, duty: Duty, world: int) -> Duty:
         for firing in closure.rounds[duty.depth - 2]
         for bearer in _causes(closure, duty, firing, world)
     )
-    place, bearer, beneficiary, adversary, firing = min(found, key=lambda each: each[:4])
+    _, bearer, beneficiary, adversary, firing = min(found, key=lambda each: each[:4])
     return Duty(firing.rule, bearer, beneficiary, adversary, duty.depth - 1, firing.act)
 
 
@@ -80,9 +80,9 @@ def _causes(closure: Closure, duty: Duty, firing: Firing, world: int) -> Iterato
         for bearer in _bearers(firing, width, world):
             if _fits(closure, duty, bearer):
                 yield bearer
-    if foe_hit and firing.bearers >> (duty.adversary * width + world) & 1:
-        if _fits(closure, duty, firing.adversary):
-            yield duty.adversary
+    foe_bears = firing.bearers >> (duty.adversary * width + world) & 1
+    if foe_hit and foe_bears and _fits(closure, duty, firing.adversary):
+        yield duty.adversary
 
 
 def _helpers(closure: Closure, duty: Duty, firing: Firing, world: int) -> Iterator[int]:
