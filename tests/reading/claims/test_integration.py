@@ -133,3 +133,41 @@ def test_who_would_join_where_the_clause_leaves_it_out(
     reader: Reader, text: str, actors: tuple[str, ...] | None
 ) -> None:
     assert [claim.actors("actor") for claim in integrations(reader, text)] == ([actors] if actors else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "target"),
+    [
+        ("Spain applied its law to Gibraltar.", "GIB", "ESP"),
+        ("The leader threatened to take Transnistria out of Moldova and into Russia.", "transnistria", "RUS"),
+        ("The decree made Abkhazia a Russian region.", "abkhazia", "RUS"),
+        ("Russia admitted Abkhazia as its newest region.", "abkhazia", "RUS"),
+        (
+            "Transnistria's referendum, in which voters chose incorporation into Russia, was ignored.",
+            "transnistria",
+            "RUS",
+        ),
+        ("A merger between Moldova and Romania is unlikely.", "ROU", "MDA"),
+        ("Greenland could become the 51st state.", "GRL", "USA"),
+    ],
+)
+def test_other_ways_to_become_part(reader: Reader, text: str, actor: str, target: str) -> None:
+    document = Document("text", text, published="2025-03-28")
+    found = {(c.actors("actor"), c.actors("target")) for c in read(document, reader).claims if c.kind == "integration"}
+    assert ((actor,), (target,)) in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Spain applied its law to the case.",
+        "The minister took Russia's guests into the hall.",
+        "Spain admitted its mistake as a state.",
+        "France made Lyon a safer city.",
+        "The bank merged with its rival.",
+        "The team returned Abkhazia's ball to Russia.",
+    ],
+)
+def test_what_becomes_part_of_nothing(reader: Reader, text: str) -> None:
+    document = Document("text", text, published="2025-03-28")
+    assert [c for c in read(document, reader).claims if c.kind == "integration"] == []
