@@ -65,6 +65,7 @@ _ADDRESSING = {
 }
 """Verbs after which a preposition names who is to do what follows ("called on X to sign")."""
 _OBJECT_PREPOSITIONS = frozenset({"of", "from", "into", "for"})
+_RESULT = frozenset({"want", "have", "get", "like", "need", "prefer"})
 _DOERS = frozenset(
     {"country", "state", "nation", "government", "leader", "republic", "member", "party", "one", "power"}
 )
@@ -77,8 +78,10 @@ def is_passive(verb: Token) -> bool:
     deps = {child.dep_ for child in verb.children}
     if "auxpass" in deps or "nsubjpass" in deps or "csubjpass" in deps:
         return True
-    if verb.tag_ not in ("VBN", "VBD") or "nsubj" in deps or "aux" in deps:
+    if verb.tag_ not in ("VBN", "VBD") or "aux" in deps:
         return False
+    if "nsubj" in deps:  # "wants the accord scrapped", "had the treaty annulled"
+        return verb.dep_ == "ccomp" and verb.head.lemma_ in _RESULT and not deps & {"dobj", "mark", "prt", "xcomp"}
     if verb.dep_ in ("acl", "relcl", "amod"):
         return "dobj" not in deps or "agent" in deps
     if verb.dep_ in ("advcl", "ROOT", "appos", "parataxis", "ccomp", "xcomp", "oprd", "pcomp") and verb.tag_ == "VBN":

@@ -304,7 +304,8 @@ def _described(page: Page, token: Token, earlier: list[Text], links: Links, gaze
     if key is None:
         key = _predicated(page, token, earlier)
     if key is None:
-        if noun in words("texts", "weak") or (not content and not act and is_pointing(token)):
+        weak = noun in words("texts", "weak") and not _is_sealed(token)
+        if weak or (not content and not act and is_pointing(token)):
             return None
         if noun in words("texts", "joint") and not _is_joint(phrase, token):
             return None
@@ -321,10 +322,14 @@ def _described(page: Page, token: Token, earlier: list[Text], links: Links, gaze
 def _is_joint(phrase: list[Token], head: Token) -> bool:
     """Whether a word of many uses names an agreement: "partnership between A and B", "the Shusha Declaration"."""
     two_sided = any(t.lower_ == "between" and t.i > head.i for t in phrase)
-    verbs = [head.head] if head.dep_ in ("dobj", "nsubjpass") else []
-    verbs.extend(c for c in head.children if c.dep_ in ("acl", "relcl"))
-    signed = any(verb.lemma_.lower() in words("texts", "sealing") for verb in verbs)
-    return (signed and head.lemma_ != "contract") or two_sided or (head.pos_ == "PROPN" and head.i > phrase[0].i)
+    signed = head.lemma_ != "contract" and _is_sealed(head)
+    return signed or two_sided or (head.pos_ == "PROPN" and head.i > phrase[0].i)
+
+
+def _is_sealed(noun: Token) -> bool:
+    verbs = [noun.head] if noun.dep_ in ("dobj", "nsubjpass") else []
+    verbs.extend(c for c in noun.children if c.dep_ in ("acl", "relcl"))
+    return any(verb.lemma_.lower() in words("texts", "sealing") for verb in verbs)
 
 
 def _another(page: Page, token: Token, earlier: list[Text], links: Links, gazetteer: Gazetteer) -> Text | None:

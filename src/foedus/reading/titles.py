@@ -99,7 +99,9 @@ def _last(token: Token) -> int:
     rights = list(token.rights)
     if not rights and token.dep_ in ("dobj", "nsubjpass", "pobj"):
         # A parse may hang "on security guarantees" on the verb; right after the noun it is the title's.
-        rights = [t for t in token.head.rights if t.i == token.i + 1 and t.lower_ in ("on", "of", "between", "with")]
+        above = token.head.head if token.dep_ == "pobj" else token.head
+        after = ("on", "of", "between", "with", "against", "for")
+        rights = [t for t in (*token.head.rights, *above.rights) if t.i == token.i + 1 and t.lower_ in after]
     numbers = [t for t in token.rights if t.dep_ in ("nummod", "appos") and t.like_num and t.i <= token.i + 2]
     if numbers:
         last = numbers[-1].right_edge.i if numbers[-1].right_edge.like_num else numbers[-1].i  # "Resolution 242"
@@ -129,7 +131,7 @@ def _end_of(preposition: Token) -> int:
     """The last token of a prepositional phrase, without clauses that hang on it."""
     last = preposition.i
     for token in sorted(preposition.subtree, key=lambda t: t.i):
-        if token.i > last + 1 or (
+        if token.i > last + 1 or _is_where(token, preposition) or (
             token.dep_ in ("relcl", "acl", "advcl", "punct") and token.text not in _QUOTES + ",-"
         ):
             break
@@ -137,6 +139,14 @@ def _end_of(preposition: Token) -> int:
             break
         last = token.i
     return last
+
+
+def _is_where(token: Token, preposition: Token) -> bool:
+    """Whether a title ends here, since what follows is where it was concluded ("an end to hostilities in Geneva")."""
+    noun = preposition.head
+    concluded = noun.dep_ in ("dobj", "nsubjpass") and noun.head.lemma_.lower() in words("texts", "concluding")
+    here = token.dep_ == "prep" and token.lower_ in ("in", "at") and token.i != preposition.i
+    return concluded and here and any(c.ent_type_ == "GPE" for c in token.children)
 
 
 def content_of(phrase: Iterable[Token], head: Token) -> Iterator[str]:

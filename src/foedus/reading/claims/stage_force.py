@@ -37,6 +37,10 @@ def find(context: Context) -> Iterator[Draft]:
         if adjective.dep_ in ("acomp", "oprd", "attr") and adjective.head.lemma_ in _COPULAS:
             stage = lexicon(LEXICON)["adjective_stages"][adjective.lemma_.lower()]
             yield from _said_of_subject(context, adjective.head, stage)
+        elif adjective.dep_ in ("amod", "conj") and adjective.i > adjective.head.i and _is_since(adjective):
+            head = (adjective.head,)
+            stage = lexicon(LEXICON)["adjective_stages"][adjective.lemma_.lower()]
+            yield from drafts(context, adjective, stage, agreements(context, head), told=adjective)
     for noun in context.having(_END):
         if noun.dep_ == "pobj" and noun.head.lower_ == "at" and noun.head.head.lemma_ in _COPULAS:
             yield from _said_of_subject(context, noun.head.head, "terminated")
@@ -47,6 +51,11 @@ def find(context: Context) -> Iterator[Draft]:
         ):
             texts = agreements(context, subjects(verb))
             yield from drafts(context, verb, "terminated", texts, polarity="affirmed", about=subjects(verb))
+
+
+def _is_since(adjective: Token) -> bool:
+    """Whether an adjective after its noun is dated: "the accord, effective since 2014"."""
+    return any(c.dep_ == "prep" and c.lower_ in words(LEXICON, "force_for") | {"on", "as"} for c in adjective.children)
 
 
 def _is_legal(noun: Token) -> bool:

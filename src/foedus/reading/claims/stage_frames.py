@@ -99,6 +99,8 @@ def _fits(verb: Token, frame: Frame) -> bool:
         return False
     if frame.object and _object_of(verb, frame) is None:
         return False
+    if any(c.lower_ in words(LEXICON, "short_of") for c in verb.children):
+        return False  # "came close to a deal"
     if any(not _leads_to(verb, preposition, nouns) for preposition, nouns in frame.into.items()):
         return False
     if "subject" in frame.at and not frame.object and any(c.dep_ in ("dobj", "ccomp") for c in verb.children):
@@ -118,7 +120,11 @@ def _told(context: Context, verb: Token, frame: Frame) -> Iterator[Draft]:
     mood = modality(verb)
     if "breach" in frame.sense and mood.polarity == "affirmed":
         return
-    things = tuple(t for t in _things(verb, frame) if not frame.nouns or t.lemma_.lower() in frame.nouns | {"it"})
+    things = tuple(
+        t
+        for t in _things(verb, frame)
+        if not frame.nouns or "without" in frame.at or t.lemma_.lower() in frame.nouns | {"it"}
+    )
     texts = _narrowed(context, agreements(context, things, trusted="trusted" in frame.sense), things, frame)
     if not texts:
         return
@@ -180,6 +186,10 @@ def _things(verb: Token, frame: Frame) -> tuple[Token, ...]:
         return objects(verb)
     if "subject" in frame.at:
         return objects(verb) if is_passive(verb) else subjects(verb)
+    if "without" in frame.at:  # "talks on an accord broke up without a deal"
+        about = tuple(t for talks in subjects(verb) for t in obliques(talks, "on", "over", "about"))
+        if any(t.lemma_.lower() in words("texts", "strong") for t in about):
+            return about
     thing = _object_of(verb, frame) if frame.object else None
     found = [*obliques(verb, *frame.at), *(obliques(thing, *frame.at) if thing is not None else ())]
     if "to" in frame.at:

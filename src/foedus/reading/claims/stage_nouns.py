@@ -45,9 +45,21 @@ def _nominal(context: Context, noun: Token) -> Iterator[Draft]:
         mention = context.texts.as_mention(noun, _subject_of_line(context, noun))
         texts = (mention,) if mention is not None else ()
     if texts:
+        denied = noun.lemma_.lower() in words(LEXICON, "denying")
         who = _breakers(noun) if stage == "violated" else nominal_agents(noun)
         parties, bodies = sides(context, [t for t in who if context.texts.mention(t) is None])
-        yield from drafts(context, noun, stage, texts, parties, bodies, about=things, told=_told(noun), confidence=0.6)
+        yield from drafts(
+            context,
+            noun,
+            "ratified" if denied and bodies else stage,
+            texts,
+            parties,
+            bodies,
+            about=things,
+            told=_told(noun),
+            polarity="negated" if denied else None,
+            confidence=0.6,
+        )
 
 
 def _is_purpose(noun: Token) -> bool:
@@ -100,6 +112,8 @@ def _breakers(noun: Token) -> tuple[Token, ...]:
             break
     if node.pos_ not in VERBAL:
         return ()
+    if noun.dep_ in ("dobj", "nsubjpass") and node.lemma_ not in words(LEXICON, "committing"):
+        return tuple(t for t in obliques(node, "by") if t.i > noun.i)
     if node.lemma_ in ("see", "regard", "view", "consider", "describe", "accuse", "guilty", "call", "deem", "find"):
         return doers(objects(node))
     return doers(subjects(node))

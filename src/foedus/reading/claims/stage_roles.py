@@ -250,17 +250,23 @@ def described(context: Context, mention: Mention, tokens: Iterable[Token]) -> tu
                 found.setdefault(owner.actor, owner)
         for part in (*(c for c in token.children if c.dep_ == "compound"), token):
             link = context.referents.link(part)
-            if link is not None and link.type in _BOUND:
+            if link is not None and link.type in _BOUND and not _is_site(token, link):
                 acting = context.referents.polity(link.mention)
                 found.setdefault(acting.actor, acting)
     return tuple(found.values())
+
+
+def _is_site(token: Token, link: Link) -> bool:
+    """Whether a place before the noun only says what or where an agreement is about ("the Gaza truce")."""
+    return token.dep_ in ("compound", "amod", "nmod") and link.type in ("region", "place", "city")
 
 
 def places(context: Context, tokens: Sequence[Token]) -> tuple[Mention, ...]:
     """Where it is done: "in Cairo", "at the White House"; a city keeps its own name, though it can mean its state."""
     found: dict[str, Mention] = {}
     for token in tokens:
-        for where in obliques(token, "in", "at"):
+        inner = obliques(token, "of") if token.pos_ == "NOUN" and context.texts.at(token) is not None else ()
+        for where in (t for holder in (token, *inner) for t in obliques(holder, "in", "at")):
             for spot in (where, *obliques(where, "in")):
                 mention = _place(context, spot)
                 if mention is not None:

@@ -97,6 +97,8 @@ def _alongside(verb: Token) -> tuple[Token, ...]:
 def _object(context: Context, verb: Token) -> Iterator[Draft]:
     things = (*_things(verb), *_alongside(verb))
     lemma = verb.lemma_.lower()
+    if _is_aside(verb):
+        return
     if any(t.lemma_ == "law" for t in obliques(verb, "into")):
         return
     texts = agreements(context, things, trusted=lemma in words(LEXICON, "trusted"))
@@ -122,6 +124,17 @@ def _object(context: Context, verb: Token) -> Iterator[Draft]:
     agentless = not subjects(verb)
     yield from drafts(context, verb, stage, texts, parties, bodies, about=things, agentless=agentless)
     yield from _second(context, verb, stage, parties, bodies)
+
+
+def _is_aside(verb: Token) -> bool:
+    """Whether a verb tells of no stage here: "the Oslo-brokered truce", "left unratified", "he broke our agreement"."""
+    lemma = verb.lemma_.lower()
+    if verb.dep_ == "amod" and lemma in words(LEXICON, "go_between"):
+        return True
+    if lemma == "leave" and any(c.dep_ in ("oprd", "acomp", "xcomp", "dative") for c in verb.children):
+        return True
+    private = any(c.dep_ == "nsubj" and c.lower_ in ("i", "you", "my") for c in verb.children)
+    return private and table("object")[lemma] in ("violated", "denounced", "terminated")
 
 
 def _second(
@@ -212,6 +225,8 @@ def _after_preposition(context: Context, verb: Token) -> Iterator[Draft]:
     if lemma in lemmas("from") and _has_particle(verb, "from") and not any(c.dep_ == "dobj" for c in verb.children):
         things, stage = obliques(verb, "from", "of", "out of"), table("from")[lemma]
     elif lemma in lemmas("to"):
+        if any(c.dep_ == "prt" and c.lower_ == "off" for c in verb.children):
+            return  # "signed off on the deal" approves it
         things, stage = obliques(verb, "to", "on", "onto", "up to"), table("to")[lemma]
     else:
         return
