@@ -88,7 +88,26 @@ def find_offices(page: Page, links: Links, gazetteer: Gazetteer) -> Offices:
             if office.of is not None and not office.former:
                 key = office.of.actor
                 polities.setdefault(link.key, gazetteer.polity(key, page.day) or key)
+    for link in links.ordered:
+        if link.type == PERSON and not link.known and link.key not in polities and " " in link.mention.text:
+            whose = _belongs(page, links, link)
+            if whose is not None:
+                polities[link.key] = gazetteer.polity(whose, page.day) or whose
     return Offices(tuple(found), polities)
+
+
+def _belongs(page: Page, links: Links, link: Link) -> str | None:
+    """Whose somebody without a title is: "X of the Peruvian foreign ministry", "Peru's X"."""
+    head = page.passages[link.passage].parse[link.head]
+    for child in head.children:
+        near = [child] if child.dep_ == "poss" else []
+        if child.lower_ == "of" and child.i == link.last + 1:
+            near = [c for c in child.children if c.dep_ == "pobj"]
+        for token in near:
+            owner_ = links.at(page, token)
+            if owner_ is not None and owner_.type in ("state", "ministry", "government", "de-facto-state"):
+                return owner_.key
+    return None
 
 
 def _introductions(

@@ -67,3 +67,59 @@ def test_each_stance_has_its_event_type(reader: Reader) -> None:
 @pytest.mark.parametrize("text", ["The storm hit the coast.", "Prices rose in Kenya.", "Kenya called an election."])
 def test_what_is_no_position(reader: Reader, text: str) -> None:
     assert stances(reader, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "stance", "holder", "target"),
+    [
+        ("There was praise from Kenya for Uganda's mediation.", "praise", "KEN", "UGA"),
+        ("Uganda's plan drew condemnation from Kenya.", "condemn", "KEN", "UGA"),
+        ("Uganda enjoys the backing of Kenya.", "support", "KEN", "UGA"),
+        ("Kenya is Uganda's staunchest ally.", "support", "KEN", "UGA"),
+        ("Kenya condemned the Ugandan strike.", "condemn", "KEN", "UGA"),
+        ("Kenya demanded an apology from Uganda.", "urge", "KEN", "UGA"),
+        ("Kenya told Uganda to stop.", "urge", "KEN", "UGA"),
+        ("Kenya expects Uganda to respect the border.", "urge", "KEN", "UGA"),
+        ("Kenya poured cold water on Uganda's plan.", "reject", "KEN", "UGA"),
+        ("Kenya turned down Uganda's offer.", "reject", "KEN", "UGA"),
+        ("Kenya came to Uganda's defence.", "support", "KEN", "UGA"),
+        ("Kenya teamed up with Uganda.", "cooperate", "KEN", "UGA"),
+        ("Kenya closed its border with Uganda.", "sanction", "KEN", "UGA"),
+        ("Kenya is at odds with Uganda over the dam.", "oppose", "KEN", "UGA"),
+        ("The Ugandan move angered Kenya.", "condemn", "KEN", "UGA"),
+        ("Kenya vowed to retaliate against Uganda.", "threaten", "KEN", "UGA"),
+        ('"Uganda has betrayed us," said Kenyan President William Ruto.', "accuse", "KEN", "UGA"),
+        ('"The Ugandan raid was illegal," said Kenyan President William Ruto.', "condemn", "KEN", "UGA"),
+        ('"Ugandan claims are groundless," said Kenyan President William Ruto.', "reject", "KEN", "UGA"),
+        ('"Uganda is a reliable partner," said Kenyan President William Ruto.', "praise", "KEN", "UGA"),
+        ('"Uganda has to stop this," said Kenyan President William Ruto.', "urge", "KEN", "UGA"),
+        ('"Uganda cannot stay silent," said Kenyan President William Ruto.', "urge", "KEN", "UGA"),
+    ],
+)
+def test_other_ways_of_taking_a_position(reader: Reader, text: str, stance: str, holder: str, target: str) -> None:
+    found = [(c.attribute("stance"), c.actors("holder"), c.actors("target")) for c in stances(reader, text)]
+    assert found == [(stance, (holder,), (target,))]
+
+
+def test_a_day_is_nobody_that_one_warns(reader: Reader) -> None:
+    (claim,) = stances(reader, "Kenya warned Uganda on Wednesday.")
+    assert claim.actors("target") == ("UGA",)
+
+
+def test_evidence_stays_in_its_clause(reader: Reader) -> None:
+    text = "The African Union urged Uganda to drop the law, while Kenya opposed the mention of penalties."
+    (claim,) = [c for c in stances(reader, text) if c.attribute("stance") == "oppose"]
+    assert "Uganda" not in claim.evidence[0].text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya told parliament that the break had come.",
+        "Kenya insisted that the lake was clean.",
+        "Kenya met its allies.",
+        "The ships call there for supplies.",
+    ],
+)
+def test_what_only_looks_like_a_position(reader: Reader, text: str) -> None:
+    assert stances(reader, text) == []
