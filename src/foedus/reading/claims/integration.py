@@ -177,7 +177,7 @@ def _united(context: Context, verb: Token) -> Iterator[Draft]:
         own = context.referents.polity(speaker) if speaker is not None else None
         targets = (own,) if own is not None and type_of(context, own) in STATES else ()
     if targets:
-        yield from draft(context, verb, doers, targets, step(verb, default="goal"))
+        yield from draft(context, verb, doers, targets, step(verb, default="absorption"))
 
 
 def _becoming(context: Context) -> Iterator[Draft]:

@@ -113,6 +113,9 @@ def near(predicate: Token) -> set[str]:
     found = {t.lemma_.lower() for t in above[:3]}
     if predicate.dep_ in ("relcl", "acl"):
         found.add(predicate.head.lemma_.lower())  # "the first step to join"
+    outermost = above[0] if above else predicate
+    if outermost.dep_ in ("relcl", "acl"):
+        found.add(outermost.head.lemma_.lower())  # "the plebiscite in which voters chose incorporation"
     for child in (c for governor in above[:2] for c in governor.children):
         if child.dep_ in ("attr", "dobj", "nsubj", "pobj", "xcomp"):
             found.add(child.lemma_.lower())
