@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _DENIED = {"affirmed": "negated", "negated": "affirmed"}
 _BESIDE = frozenset({"prt", "advmod", "intj", "acomp", "prep", "oprd", "dobj", "neg", "det", "amod"})
+_OWN_SIGNATURE = frozenset({"signature"})
 _OBJECT_ALONE = frozenset({"object"})
 
 
@@ -125,7 +126,11 @@ def _told(context: Context, verb: Token, frame: Frame) -> Iterator[Draft]:
         for t in _things(verb, frame)
         if not frame.nouns or "without" in frame.at or t.lemma_.lower() in frame.nouns | {"it"}
     )
-    texts = _narrowed(context, agreements(context, things, trusted="trusted" in frame.sense), things, frame)
+    if not things and frame.object & _OWN_SIGNATURE:
+        topic = context.texts.as_mention(verb, context.texts.topic(verb))
+        texts: tuple[Mention, ...] = (topic,) if topic is not None else ()
+    else:
+        texts = _narrowed(context, agreements(context, things, trusted="trusted" in frame.sense), things, frame)
     if not texts:
         return
     who = () if "subject" in frame.at else subjects(verb)

@@ -39,6 +39,8 @@ def find(context: Context) -> Iterator[Draft]:
 
 def _nominal(context: Context, noun: Token) -> Iterator[Draft]:
     stage = table("noun")[noun.lemma_.lower()]
+    if noun.dep_ == "dobj" and noun.head.lemma_ in words(LEXICON, "undoing") | {"remove", "strike"}:
+        return  # "withdrew its signature": the verb tells it
     things = _about(noun)
     texts = agreements(context, things)
     if not texts and noun.lemma_.lower() in words(LEXICON, "plain") and noun.dep_ in _UPRIGHT and not _is_purpose(noun):

@@ -117,7 +117,8 @@ def is_body(context: Context, mention: Mention) -> bool:
     kind = type_of(context, mention)
     if kind is not None:
         return kind == "parliament"
-    return bool(set(mention.text.lower().split()) & words(LEXICON, "parliament"))
+    said = mention.text.lower().split()
+    return bool({*said, *(word.removesuffix("s") for word in said)} & words(LEXICON, "parliament"))
 
 
 def _others_chamber(context: Context, token: Token, link: Link) -> Mention | None:
@@ -136,7 +137,10 @@ def _house(context: Context, token: Token) -> Mention | None:
     """The parliament of those who sit in it: "lawmakers in Kyiv", "Danish deputies"."""
     owner = next(_owner(context, token), None)
     if owner is None:
-        return None
+        here = context.page.passage(token).index
+        known = (link for link in context.links.before(begin(token)) if link.passage == here)
+        house = next((link for link in known if link.type == "parliament"), None)
+        return Mention(token.text, begin(token), finish(token), house.key) if house is not None else None
     keys = context.gazetteer.scan_whole(f"{context.gazetteer.label(owner.actor)}'s parliament")
     return Mention(token.text, begin(token), finish(token), keys[0]) if keys else None
 

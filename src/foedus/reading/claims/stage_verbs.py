@@ -25,6 +25,8 @@ _VALID = frozenset({"valid", "binding", "legal", "lawful", "legitimate", "final"
 _SUBMITTED_FOR = frozenset({"ratification", "approval", "consideration", "consent"})
 _ALONE = frozenset({"ROOT", "xcomp", "advcl", "parataxis", "dep", "acl", "conj", "ccomp"})
 _TOGETHER = frozenset({"together", "along"})
+_ONE_SIDED = frozenset({"ratified", "violated", "submitted"})
+"""Stages that each side reaches by itself, so that "a treaty with X" does not make X one who does it."""
 _TIMES = frozenset({"DATE", "TIME", "ORDINAL"})
 
 
@@ -110,7 +112,8 @@ def _object(context: Context, verb: Token) -> Iterator[Draft]:
     if not texts or (narrow is not None and not any(t.lemma_.lower() in narrow for t in things)):
         return
     who = doers(subjects(verb)) if table("object")[lemma] == "violated" else subjects(verb)
-    parties, bodies = sides(context, (*who, *_counterparts(verb, things)))
+    others = () if table("object")[lemma] in _ONE_SIDED else _counterparts(verb, things)
+    parties, bodies = sides(context, (*who, *others))
     stage = _stage_of(verb, things, bodies)
     if stage is None:
         return
