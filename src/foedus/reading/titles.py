@@ -131,8 +131,10 @@ def _end_of(preposition: Token) -> int:
     """The last token of a prepositional phrase, without clauses that hang on it."""
     last = preposition.i
     for token in sorted(preposition.subtree, key=lambda t: t.i):
-        if token.i > last + 1 or _is_where(token, preposition) or (
-            token.dep_ in ("relcl", "acl", "advcl", "punct") and token.text not in _QUOTES + ",-"
+        if (
+            token.i > last + 1
+            or _is_where(token, preposition)
+            or (token.dep_ in ("relcl", "acl", "advcl", "punct") and token.text not in _QUOTES + ",-")
         ):
             break
         if token.text == "," and not any(t.dep_ == "conj" for t in token.doc[token.i + 1 : token.i + 4]):

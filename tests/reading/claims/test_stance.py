@@ -123,3 +123,13 @@ def test_evidence_stays_in_its_clause(reader: Reader) -> None:
 )
 def test_what_only_looks_like_a_position(reader: Reader, text: str) -> None:
     assert stances(reader, text) == []
+
+
+def test_a_request_stands_though_it_was_not_heeded(reader: Reader) -> None:
+    (claim,) = [c for c in stances(reader, "Kenya never read Uganda's request.") if c.actors("holder") == ("UGA",)]
+    assert claim.polarity == "affirmed"
+
+
+def test_a_critic_in_apposition(reader: Reader) -> None:
+    (claim,) = stances(reader, "Kenya, a vocal critic of Uganda, sent a ship.")
+    assert (claim.actors("holder"), claim.actors("target")) == (("KEN",), ("UGA",))

@@ -25,13 +25,19 @@ def find(context: Context) -> Iterator[Draft]:
     for noun in context.having(nouns):
         if noun.pos_ != "NOUN" or noun.dep_ in ("compound", "amod"):
             continue
-        if noun.lemma_.lower() in words(_L, "sides") and noun.dep_ != "attr":
+        if noun.lemma_.lower() in words(_L, "sides") and noun.dep_ not in ("attr", "appos"):
             continue  # "its allies" are others' friends, "the ally" is whoever was named
         stance = nouns[noun.lemma_.lower()]
         verb = _carrier(noun)
         received = verb is not None and verb.lemma_.lower() in words(_L, "receiving")
         holders, targets = _received(noun, verb) if verb is not None and received else _expressed(noun, verb)
-        yield from draft(context, noun, holders, targets, stance)
+        yield from draft(context, noun, holders, targets, stance, "affirmed" if _stands(noun, verb) else None)
+
+
+def _stands(noun: Token, verb: Token | None) -> bool:
+    """Whether a noun tells of a stance that stands whatever its sentence says: "did not heed X's request"."""
+    carried = verb is not None and verb.lemma_.lower() in words(_L, "light") | words(_L, "receiving")
+    return not carried and noun.dep_ not in ("attr", "nsubjpass", "nsubj") and bool(nominal_agents(noun))
 
 
 def _at_odds(context: Context) -> Iterator[Draft]:
@@ -71,7 +77,9 @@ def _expressed(noun: Token, verb: Token | None) -> tuple[list[Token], list[Token
     light = verb is not None and head.lemma_.lower() in words(_L, "light")
     targets = [*obliques(noun, *words(_L, "toward"), *(() if givers else ("from",)))]
     targets += [t for g in givers for t in obliques(g, "for", "over", "of")]
-    if noun.dep_ == "attr":
+    if noun.dep_ == "appos" and noun.lemma_.lower() in words(_L, "sides"):
+        targets, holders = targets + holders, [noun.head]
+    elif noun.dep_ == "attr":
         if noun.lemma_.lower() in words(_L, "sides"):
             targets, holders = targets + holders, list(subjects(head))
         holders = holders or list(subjects(head))

@@ -145,6 +145,8 @@ def _verbs(context: Context) -> Iterator[Draft]:
             continue
         if lemma in ("press", "push") and not (objects(verb) or obliques(verb, "for")):
             continue
+        if lemma in ("defend", "assert") and any(o.lower_.endswith(("self", "selves")) for o in objects(verb)):
+            continue
         if lemma == "insist" and not _insists(verb):
             continue
         if lemma in ("fear", "worry", "suggest", "propose", "recommend") and not _clausal(verb):
