@@ -50,6 +50,8 @@ def _verbs(context: Context, forces: Forces) -> Iterator[Draft]:
         )
         if not armed and not any(_is(verb, g) for g in ("act_strong", "act_take", "act")):
             continue
+        if not armed and verb.lemma_ == "expel" and forces.only(objects(verb)):
+            continue  # a host that sends forces away
         actors = forces.whose(doers)
         hit = [*_whole(objects(verb)), *obliques(verb, "against", "with", "at", "on")]
         against = enemies(context, forces, hit, keys(actors))
@@ -231,7 +233,9 @@ def _nouns(context: Context, forces: Forces) -> Iterator[Draft]:
             c for c in noun.children if c.dep_ == "acl" and c.lower_ in ("targeting", "against", "aimed", "hitting")
         ]
         hit = (*obliques(noun, "on", "against", "of", "at"), *(o for c in aimed for o in (*objects(c), *obliques(c))))
-        against = enemies(context, forces, hit, keys(actors))
+        against = enemies(context, forces, hit, keys(actors)) or places(
+            context, (t for t in obliques(noun, "against") if context.referents.link(t) is not None), keys(actors)
+        )
         of = ("of",) if noun.lemma_.lower() in words(_L, "activity_of") else ()
         verb = [noun.head] if noun.dep_ in ("nsubj", "nsubjpass") else []
         verb += [v for v in (_carrier(noun),) if v is not None and v.pos_ == "VERB"]

@@ -80,7 +80,8 @@ def _bases(context: Context, forces: Forces) -> Iterator[Draft]:
         )
         sites = hosts or where(context, [noun, *inner], (*WHERE, "of", "outside"), keys(actors))
         sites = sites or (where(context, [governor], WHERE, keys(actors)) if held else ()) or _standing(context, noun)
-        if predicate.i == noun.i and not sites and any(c.dep_ == "poss" for c in noun.children):
+        vague = any(c.dep_ == "poss" for c in noun.children) or lemma_of(noun) not in ("base", "airbase")
+        if predicate.i == noun.i and not sites and vague:
             continue
         yield from presence(context, predicate, "base", actors, sites, counted=[noun], confidence=0.75)
         closing = _closing(noun)

@@ -74,7 +74,8 @@ def _granted(context: Context, forces: Forces) -> Iterator[Draft]:
 
 def _shared(context: Context, forces: Forces, verb: Token, users: Iterable[Token]) -> list[Token]:
     """What access to, or the use of, is had: bases, camps and sites; any land where forces get it."""
-    shared = [t for t in objects(verb) if t.lemma_ in ("access", "use") or t.like_num]
+    shared = [o for t in objects(verb) if t.lemma_ == "access" for o in obliques(t, "to") if o.like_num]
+    shared += [t for t in objects(verb) if t.lemma_ in ("access", "use") or t.like_num]
     reached = [o for t in shared for o in (*obliques(t, "to", "of"), *obliques(verb, "to"))]
     armed = bool(forces.only(users)) or bool(forces.only(obliques(verb, "to")))
     counted = [o for o in reached if any(c.dep_ == "nummod" for c in o.children)]

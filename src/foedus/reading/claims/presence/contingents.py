@@ -70,7 +70,9 @@ def _being(context: Context, forces: Forces) -> Iterator[Draft]:
         actors = forces.whose(things) or (tuple(m for t in things for m in forces.before(t)) if bare else ())
         sites = where(context, [verb, *things], WHERE, keys(actors))
         held = any(o.lemma_.lower() in words(_L, "grounds") for o in obliques(verb, "in", "at", "on"))
-        if sites or existential or (held and verb.lemma_ != "exist"):
+        counted = any(c.dep_ == "nummod" for t in doers for c in t.subtree) or any(t.like_num for t in doers)
+        told = existential and (counted or forces.whose(things, stated=True))
+        if sites or told or (held and verb.lemma_ != "exist"):
             yield from presence(context, verb, "contingent", actors, sites, counted=things)
 
 

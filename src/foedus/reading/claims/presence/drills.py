@@ -62,7 +62,9 @@ def _names_exercise(noun: Token) -> bool:
     """Whether a word stands as a noun of training, also where the tagger says verb ("kicked off their *drills*")."""
     if noun.dep_ == "compound" or (noun.pos_ not in ("NOUN", "PROPN") and noun.dep_ not in _NOMINAL):
         return False
-    return noun.tag_ in ("NNS", "VBZ") or not any(c.lower_ == "of" for c in noun.children)  # "the exercise of power"
+    if noun.tag_ in ("NNS", "VBZ") or not any(c.lower_ == "of" for c in noun.children):
+        return True
+    return any(t.ent_type_ in ("GPE", "ORG", "NORP") for t in obliques(noun, "of"))  # no "exercise of power"
 
 
 def _participants(forces: Forces, noun: Token) -> tuple[Mention, ...]:
@@ -106,19 +108,7 @@ def _alerts(context: Context, forces: Forces) -> Iterator[Draft]:
     """ "Put troops on high alert", "forces were placed on combat readiness"."""
     for noun in context.having(words(_L, "alert")):
         verb = next((t for t in noun.ancestors if t.pos_ in VERBAL), None)
-        if verb is None or verb.lemma_ not in (
-            "put",
-            "place",
-            "be",
-            "set",
-            "go",
-            "keep",
-            "remain",
-            "bring",
-            "stand",
-            "raise",
-            "order",
-        ):
+        if verb is None or verb.lemma_ not in words(_L, "alerting"):
             continue
         things = forces.only(objects(verb)) or forces.only(obliques(noun, "of")) or forces.only(subjects(verb))
         if not things:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from foedus.model.claims import Mention
@@ -138,6 +139,11 @@ class Forces:
         counted = any(c.dep_ == "nummod" for c in token.children)
         return counted or any(m.actor == link.key for m in self.before(token))
 
+    def commercial(self, things: Iterable[Token], actors: Iterable[Mention]) -> bool:
+        """Whether vehicles and ships are those of somebody unknown, such as an airline."""
+        goods = all(t.lemma_.lower() in words(_L, "arms") for t in things)
+        return goods and all(type_of(self.context, m) is None for m in actors)
+
     def mover(self, verb: Token) -> tuple[Mention, ...]:
         """Who has an act done: the subject of its verb, else of the nearest verb that plans, allows or decides it.
 
@@ -264,11 +270,19 @@ class Forces:
 
     def _named(self, token: Token) -> tuple[Mention, ...]:
         """The polity, organisation or group that a phrase means: those that can have forces."""
-        found = tuple(m for m in self.context.actors([token]) if self._has_forces(m))
+        meant = self.context.actors([token])
+        found = tuple(m for m in meant if self._has_forces(m)) or tuple(self._of_bodies(meant))
         if not found and token.lemma_.lower() in words("nouns", "person") | words(_L, "bodies"):
             owner = self.context.referents.owner(token, self.context.speaker(token))
             return (owner,) if owner is not None and self._has_forces(owner) else ()
         return found
+
+    def _of_bodies(self, mentions: Iterable[Mention]) -> Iterator[Mention]:
+        """The states whose parliaments some mentions are: what they decide on forces is the state's."""
+        for mention in mentions:
+            body = self.context.gazetteer.actor(mention.actor)
+            if body is not None and body.type == "parliament" and body.of:
+                yield replace(mention, actor=body.of)
 
     def _has_forces(self, mention: Mention) -> bool:
         kind = type_of(self.context, mention)

@@ -90,7 +90,8 @@ def _read(context: Context, forces: Forces, verb: Token, frame: Frame) -> Iterat
         actors = forces.mover(verb)
     else:
         actors = forces.whose(things, stated=True) or forces.mover(verb) or forces.whose(things)
-    if not actors or ("host" in frame.marks and not _guests(context, verb, actors)):
+    uninvited = "host" in frame.marks and not _guests(context, verb, actors)
+    if not actors or uninvited or forces.commercial(things, actors):
         return
     sites = _sites(context, verb, things, frame, actors)
     if sites or "place" not in frame.marks:
@@ -108,6 +109,8 @@ def _things(context: Context, forces: Forces, verb: Token, frame: Frame) -> tupl
         return forces.only(objects(verb)) or tuple(
             t for t in objects(verb) if "crews" in frame.marks and t.lemma_.lower() in words(_L, "crews")
         )
+    if is_passive(verb) and forces.only(agents(verb)):
+        return forces.only(agents(verb))
     done = objects(verb) if is_passive(verb) else subjects(verb)
     if frame.to == "direct" or frame.type == "buildup":
         done = tuple(t for t in done if (link := context.referents.link(t)) is None or link.type not in GROUPS)
@@ -130,7 +133,7 @@ def _sites(
     elif "host" in frame.marks:
         hosts = context.actors(subjects(verb) or agents(verb))
         found = where(context, [verb, *things], WHENCE, apart) or _lands(context, hosts, apart)
-    elif frame.to == "direct" and not is_passive(verb):
+    elif frame.to == "direct" and (agents(verb) or not is_passive(verb)):
         found = places(context, lands(context, objects(verb)), apart)
     acts = [c for c in verb.children if c.dep_ in ("xcomp", "advcl") and c.i > verb.i]
     heads = [verb, *things, *objects(verb), *(c for c in verb.children if c.dep_ in ("prt", "advmod", "prep", "acomp"))]

@@ -50,7 +50,7 @@ def presence(
     if kind == "withdrawal" and modality(predicate).status == "demanded":
         return
     places = near or (topical(context, predicate, keys) if kind in _ELSEWHERE and actors else ())
-    against = [m for m in against if m.actor not in keys and m.actor not in {p.actor for p in places}]
+    against = [m for m in against if m.actor not in keys]
     roles = {"actor": tuple(actors), "location": tuple(places), "against": tuple(against)}
     yield Draft(
         kind="presence",

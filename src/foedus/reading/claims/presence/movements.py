@@ -33,6 +33,10 @@ def find(context: Context, forces: Forces) -> Iterator[Draft]:
     yield from _nominal(context, forces)
 
 
+_COMPLEMENTS = ("oprd", "acomp", "ccomp", "xcomp")
+"""What "leave" may have beside its object where nobody goes away: "left it isolated"."""
+
+
 def _verbs(context: Context, group: str) -> Iterator[Token]:
     return (v for v in context.having(words(_L, group)) if v.pos_ == "VERB" and v.dep_ not in ("amod", "compound"))
 
@@ -58,7 +62,8 @@ def _sent(context: Context, forces: Forces) -> Iterator[Draft]:
             continue
         if verb.lemma_.lower() in words(_L, "give") and all(t.lemma_.lower() in words(_L, "arms") for t in things):
             continue  # weapons that are given are somebody else's then
-        yield from presence(context, verb, _stay_or_move(verb), actors, sites, counted=things)
+        more = any(t.lemma_.lower() == "reinforcement" for t in things)
+        yield from presence(context, verb, "buildup" if more else _stay_or_move(verb), actors, sites, counted=things)
 
 
 def _armed_objects(forces: Forces, verb: Token) -> tuple[Token, ...]:
@@ -97,6 +102,8 @@ def _gone(context: Context, forces: Forces) -> Iterator[Draft]:
         apart = keys(actors)
         sites = places(context, objects(verb), apart) if verb.lemma_ == "enter" else ()
         sites = sites or where(context, [verb], WHITHER, apart)
+        if verb.lemma_ in ("sail", "return") and _only_from(verb):
+            continue
         back = any(c.lower_ in ("home", "back") for c in verb.children)
         inward = any(c.lower_ == "in" and c.dep_ in ("prt", "advmod", "prep") for c in verb.children)
         to = [t for t in obliques(verb, *WHITHER) if t.ent_type_ not in ("DATE", "TIME")]
@@ -106,6 +113,12 @@ def _gone(context: Context, forces: Forces) -> Iterator[Draft]:
             yield from presence(
                 context, verb, "withdrawal" if back else "deployment", actors, () if back else sites, counted=things
             )
+
+
+def _only_from(verb: Token) -> bool:
+    """ "The last ships sailed from there": where forces went is not said, but where they no longer are."""
+    said = {c.lower_ for c in verb.children if c.dep_ == "prep"}
+    return "from" in said and not said & {"to", "into", "towards", "toward"}
 
 
 def _asked(verb: Token) -> tuple[Token, ...]:
@@ -157,6 +170,8 @@ def _left(context: Context, forces: Forces) -> Iterator[Draft]:
         if verb.lemma_ in words(_L, "withdraw_weak") and not (left or sites):
             continue
         actors = _doers(forces, verb, things or movers)
+        if things and (actors or subjects(verb)) and forces.commercial(things, actors):
+            continue
         yield from presence(context, verb, "withdrawal", actors, left or sites, counted=things or movers)
         for name in (c for c in verb.children if left and c.dep_ == "conj" and c.pos_ == "PROPN"):
             also = places(context, [name], apart)  # "left X in May and Y last December"
@@ -178,6 +193,7 @@ def _quits(context: Context, verb: Token, sites: Sequence[Mention]) -> bool:
         sites
         and doers
         and verb.lemma_ in ("leave", "withdraw", "pull")
+        and not any(c.dep_ in _COMPLEMENTS or c.lower_ in ("as", "alone") for c in verb.children)
         and all(type_of(context, m) in ("state", "alliance", "armed-group") for m in doers)
         and all(type_of(context, m) in PLACES for m in sites)
         and any(t.pos_ == "PRON" or context.referents.link(t) is not None for t in subjects(verb))
@@ -196,7 +212,9 @@ def _massed(context: Context, forces: Forces) -> Iterator[Draft]:
         if not things or (verb.lemma_ == "build" and not any(c.lower_ == "up" for c in verb.children)):
             continue
         actors = forces.whose(t for t in things if forces.are(t)) or _doers(forces, verb, ())
-        yield from presence(context, verb, "buildup", actors, where(context, [verb, *things], WHITHER), counted=things)
+        sites = where(context, [verb, *objects(verb), *things], WHITHER)
+        against = sites if massed else ()  # forces are massed at somebody
+        yield from presence(context, verb, "buildup", actors, sites, counted=things, against=against)
 
 
 _NOMINAL = {"deployment": WHITHER, "buildup": (*WHERE, "into"), "withdrawal": ("from", "of")}

@@ -1,0 +1,105 @@
+"""Presences told by the frames of many verbs, by rights and by whatever forces do abroad; and what only looks so."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from foedus.model.documents import Document
+from foedus.reading.reader import read
+
+if TYPE_CHECKING:
+    from foedus.model.claims import Claim
+    from foedus.reading.reader import Reader
+
+
+def presences(reader: Reader, text: str) -> list[Claim]:
+    document = Document("text", text, published="2024-05-01")
+    return [claim for claim in read(document, reader).claims if claim.kind == "presence"]
+
+
+def keys(claim: Claim, role: str) -> list[str]:
+    return list(claim.actors(role))
+
+
+def one(reader: Reader, text: str, kind: str) -> Claim:
+    found = [claim for claim in presences(reader, text) if claim.attribute("type") == kind]
+    assert len(found) == 1, [(c.attribute("type"), c.roles) for c in presences(reader, text)]
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "actors", "places"),
+    [
+        # where forces stay, come, go home
+        ("The Belgian soldiers went home from Mali in May.", "withdrawal", ["BEL"], ["MLI"]),
+        ("Hundreds of Nepalese blue helmets returned from Haiti.", "withdrawal", ["NPL"], ["HTI"]),
+        ("Denmark is bringing home its troops from Iraq.", "withdrawal", ["DNK"], ["IRQ"]),
+        ("Chad expelled the French troops.", "withdrawal", ["FRA"], ["TCD"]),
+        ("The Pentagon plans to cut its force in Iraq to 2,000.", "withdrawal", ["USA"], ["IRQ"]),
+        ("Berlin is to set up a permanent brigade in Lithuania.", "deployment", ["DEU"], ["LTU"]),
+        ("Canada is sending instructors to Latvia.", "deployment", ["CAN"], ["LVA"]),
+        ("South African troops were trapped in Rwanda for months.", "contingent", ["ZAF"], ["RWA"]),
+        ("Algeria has doubled its garrison in Mali.", "buildup", ["DZA"], ["MLI"]),
+        ("Egypt has rushed reinforcements to Sudan.", "buildup", ["EGY"], ["SDN"]),
+        ("Qatar has played host to American troops since 2003.", "contingent", ["USA"], ["QAT"]),
+        ("Rwanda maintains 2,500 men in Mozambique.", "contingent", ["RWA"], ["MOZ"]),
+        # what forces do
+        ("Taiwan spotted 45 Chinese aircraft around Japan.", "activity", ["CHN"], ["JPN"]),
+        ("A Russian spy ship has been loitering off the coast of Ireland.", "activity", ["RUS"], ["IRL"]),
+        ("Soviet tanks crushed the uprising in Hungary.", "activity", ["SUN"], ["HUN"]),
+        ("Kenyan soldiers were seen digging trenches in Somalia.", "activity", ["KEN"], ["SOM"]),
+        ("Iraq marched into Kuwait in August 1990.", "activity", ["IRQ"], ["KWT"]),
+        ("Pakistan launched a wave of drone strikes on Afghanistan.", "activity", ["PAK"], ["AFG"]),
+        ("Georgian and Romanian soldiers trained together in Bulgaria.", "exercise", ["GEO", "ROU"], ["BGR"]),
+        ("Kenya hosted the annual drills of NATO.", "exercise", ["nato", "KEN"], ["KEN"]),
+        # letting in
+        ("Poland will let American forces use its airfields.", "basing", ["USA"], ["POL"]),
+        ("Estonian airspace is open to the forces of Finland.", "basing", ["FIN"], ["EST"]),
+        ("Oman granted Britain landing rights.", "basing", ["GBR"], ["OMN"]),
+        ("Djibouti will lease the island of Moucha to Turkey.", "basing", ["TUR"], None),
+    ],
+)
+def test_frames(reader: Reader, text: str, kind: str, actors: list[str], places: list[str] | None) -> None:
+    claim = one(reader, text, kind)
+    assert sorted(keys(claim, "actor")) == sorted(actors)
+    if places is not None:
+        assert places[0] in keys(claim, "location")
+
+
+def test_massed_forces_are_massed_against_the_neighbour(reader: Reader) -> None:
+    claim = one(reader, "Ethiopian troops massed near Eritrea's border.", "buildup")
+    assert keys(claim, "against") == ["ERI"]
+
+
+def test_a_parliament_decides_for_its_state(reader: Reader) -> None:
+    claim = one(reader, "Turkey's parliament voted to allow the dispatch of troops to Libya.", "deployment")
+    assert keys(claim, "actor") == ["TUR"]
+
+
+def test_who_asks_for_forces_does_not_send_them(reader: Reader) -> None:
+    found = presences(reader, "Palau has asked for a battery of missiles to be stationed there.")
+    assert all("PLW" not in keys(claim, "actor") for claim in found)
+
+
+def test_a_right_that_is_refused_is_negated(reader: Reader) -> None:
+    claim = one(reader, "Ankara turned down Washington's request for overflight rights.", "basing")
+    assert (keys(claim, "actor"), keys(claim, "location"), claim.polarity) == (["USA"], ["TUR"], "negated")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The airline will close its base in Palma and pull six aircraft out of Lisbon.",
+        "The Swedish national security adviser held talks in Finland.",
+        "The vote leaves Portugal as the only member without a plan.",
+        "Belgium has donated tanks and missiles.",
+        "French engineers built a bridge in Senegal.",
+        "The exercise of power in Hungary worries lawyers.",
+        "A Canadian general was jailed in Spain.",
+        "Iran has three nuclear sites in the desert.",
+    ],
+)
+def test_what_only_looks_like_a_presence(reader: Reader, text: str) -> None:
+    assert presences(reader, text) == []
