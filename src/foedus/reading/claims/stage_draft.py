@@ -131,6 +131,9 @@ def _status(predicate: Token, stage: str) -> str | None:
     """
     if stage == "proposed" and predicate.dep_ == "amod":
         return "actual"
+    above = predicate.head
+    if predicate.dep_ in ("xcomp", "ccomp") and above.lemma_ in ("let", "allow") and modality(above).status == "actual":
+        return "actual"  # "was allowed to lapse"
     if modality(predicate).status not in ("planned", "possible"):
         return None
     if predicate.dep_ == "nsubjpass" and predicate.head.lemma_ == "agree" and predicate.head.tag_ == "VBN":

@@ -39,7 +39,8 @@ def find(context: Context) -> Iterator[Draft]:
 
 def _nominal(context: Context, noun: Token) -> Iterator[Draft]:
     stage = table("noun")[noun.lemma_.lower()]
-    if noun.dep_ == "dobj" and noun.head.lemma_ in words(LEXICON, "undoing") | {"remove", "strike"}:
+    taken_back = noun.dep_ in ("dobj", "nsubjpass") and noun.head.lemma_ in words(LEXICON, "undoing")
+    if taken_back and stage == "signed":
         return  # "withdrew its signature": the verb tells it
     things = _about(noun)
     texts = agreements(context, things)
@@ -59,7 +60,7 @@ def _nominal(context: Context, noun: Token) -> Iterator[Draft]:
             bodies,
             about=things,
             told=_told(noun),
-            polarity="negated" if denied else None,
+            polarity="negated" if denied or taken_back else None,
             confidence=0.6,
         )
 
