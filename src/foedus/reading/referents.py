@@ -31,6 +31,7 @@ POLITIES = frozenset({"state", "former-state", "de-facto-state", "region", "plac
 SMALL = frozenset({"de-facto-state", "region", "place", "city"})
 STATES = frozenset({"state", "former-state", "de-facto-state"})
 ORGANISATIONS = frozenset({"alliance", "union", "organisation"})
+_HOUSES = frozenset({"outlet", "agency"})
 _THEMSELVES = frozenset({"parliament", "party", "outlet", "agency", "region"})
 """Types that the claims keep under their own key, though they belong to a state."""
 _FIRST_PERSON = frozenset({"we", "our", "us", "ours", "ourselves"})
@@ -138,6 +139,8 @@ class Referents:
             if owner is not None:
                 return (self._phrase_as(token, self.polity_key(owner.actor)),)
             return self._definite(token, speaker, POLITIES)
+        if lemma in words("nouns", "outlet") and token.tag_ == "NN":
+            return self._definite(token, speaker, _HOUSES)
         if lemma in words("nouns", "organisation"):
             return self._definite(token, speaker, ORGANISATIONS)
         if lemma in words("nouns", "person") and token.tag_ != "NNS":
@@ -220,14 +223,15 @@ class Referents:
         small = noun in words("nouns", "small")
         types = SMALL if small else STATES if noun in words("nouns", "states") else POLITIES
         types |= {"armed-group"} if noun in _SIDES else frozenset()
-        number = next((_COUNTS[t.lower_] for t in (token, *token.children) if t.lower_ in _COUNTS), 2)
+        counted = next((_COUNTS[t.lower_] for t in (token, *token.children) if t.lower_ in _COUNTS), None)
+        number = counted or 2
         nearest: dict[str, Link] = {}
         for link in self._earlier(token):
             if link.type not in types:
                 continue
             named = link.role not in ("demonym", "plural-demonym")
             together = self._coordinated(link, types) if named else {}
-            if len(together) > 1 and (len(together) == number or token.pos_ == "PRON" or number == 2):
+            if len(together) > 1 and (len(together) == number or token.pos_ == "PRON" or not counted):
                 return tuple(self._phrase_as(token, key) for key in together)
             nearest.setdefault(link.key, link)
             if len(nearest) >= number and token.pos_ != "PRON" and len(nearest) > 4:
@@ -308,7 +312,8 @@ class Referents:
             if self._co_argument(head, token):
                 continue
             distance = sentences_between(head, token)
-            score = -1.5 * distance + (1.2 if is_subject(head) else 0.0) + (0.3 if link.known else 0.0)
+            prominent = is_subject(head) or _is_antecedent(head, token)
+            score = -1.5 * distance + (1.2 if prominent else 0.0) + (0.3 if link.known else 0.0)
             if best is None or score > best[0] + 1e-9:
                 best = (score, link)
         return (self._word_as(token, best[1].key),) if best else ()
@@ -359,7 +364,21 @@ def _relative(token: Token) -> Token | None:
 
 def is_subject(token: Token) -> bool:
     """Whether a name is what its clause speaks of: its subject, or the subject's owner."""
-    return token.dep_ in ("nsubj", "nsubjpass") or (token.dep_ == "poss" and token.head.dep_ in ("nsubj", "nsubjpass"))
+    while token.dep_ == "appos":
+        token = token.head
+    if token.dep_ == "poss" and not any(c.dep_ == "appos" for c in token.head.children):
+        token = token.head
+    return token.dep_ in ("nsubj", "nsubjpass")
+
+
+def _is_antecedent(noun: Token, token: Token) -> bool:
+    """Whether a token stands in a relative clause whose subject is a noun: "X, which calls them *its* own"."""
+    if noun.doc is not token.doc or not noun.left_edge.i <= token.i <= noun.right_edge.i:
+        return False
+    return any(
+        c.dep_ == "relcl" and c.left_edge.i <= token.i <= c.right_edge.i and c.left_edge.tag_ in ("WDT", "WP")
+        for c in noun.children
+    )
 
 
 def _overlap(one: Token, other: Token) -> bool:

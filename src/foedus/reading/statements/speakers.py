@@ -167,7 +167,7 @@ class Speakers:
             )
             if found is not None:
                 return found
-        if _new_group(source):
+        if _new_group(source) or self._stranger(source):
             return self._phrase(source)
         answers = self.referents.who(source, outer)
         if answers:
@@ -262,6 +262,10 @@ class Speakers:
             return answers[0]
         return self._as(source, last[2] if last is not None and here - last[1] <= RECENT else self._word(source))
 
+    def _stranger(self, source: Token) -> bool:
+        """Whether a title without a polity is of somebody unknown: "the minority leader" is no state."""
+        return _personal_noun(source) and not _plural(source) and self.referents.owner(source) is None
+
     def _phrase(self, source: Token) -> Mention:
         """A group that the text has not named before: "Western countries"."""
         first = min((t.i for t in source.lefts if t.dep_ in ("amod", "compound", "nummod")), default=source.i)
@@ -277,7 +281,8 @@ class Speakers:
         head = self.page.passages[link.passage].parse[link.head]
         if head.dep_ == "appos" and link.type == PERSON:
             head = head.head
-        return head.dep_ in ("nsubj", "nsubjpass")
+        clause = head.head
+        return head.dep_ in ("nsubj", "nsubjpass") and clause.dep_ not in ("relcl", "acl", "ccomp", "advcl", "pcomp")
 
     def _collective(self, source: Token) -> Mention | None:
         """The body that spoke last ("it", "they"), unless another has been the subject of a clause since."""
