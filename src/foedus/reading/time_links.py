@@ -148,7 +148,9 @@ def _beside(verb: Token, found: Link, first: int) -> bool:
     head = verb.head
     marks = {c.lower_ for c in verb.children if c.dep_ in ("mark", "advmod")}
     joined = verb.dep_ == "conj" or (verb.dep_ == "advcl" and marks & {"when", "as", "while", "after"})
-    return bool(joined) and head.tag_ == verb.tag_ == "VBD" and head.pos_ in VERBAL and _close(head, found)
+    trailing = verb.tag_ in ("VBN", "VBG") and verb.dep_ == "advcl" and not marks and head.i < verb.i
+    alike = (joined and verb.tag_ == "VBD") or (trailing and not any(c.dep_ in SUBJECTS for c in verb.children))
+    return bool(alike) and head.tag_ == "VBD" and head.pos_ in VERBAL and _close(head, found)
 
 
 def _nearest_verb(token: Token) -> Token:
@@ -222,6 +224,14 @@ def _cleft(verb: Token) -> bool:
     return any(c.dep_ in ("nsubj", "expl") and c.lower_ == "it" for c in head.children)
 
 
+_COPULAS = frozenset({"be", "remain", "stay", "become"})
+
+
+def _lends_time(verb: Token) -> bool:
+    """Whether a verb only carries its noun, so that its time is the noun's: "has had a base since 2016"."""
+    return verb.lemma_ in _COPULAS or verb.lemma_ in words("modality", "support")
+
+
 def _noun_rank(noun: Token, found: Link, first: int) -> int | None:
     if _inside(found.host, noun) and found.host.pos_ not in VERBAL:
         return 2 if found.via not in _OF_NOUN else 3 if found.via == "of" else None
@@ -230,7 +240,7 @@ def _noun_rank(noun: Token, found: Link, first: int) -> int | None:
     node = noun
     while node.pos_ not in VERBAL and node.head.i != node.i and node.dep_ in _WITHIN | {"nsubj", "nsubjpass"}:
         node = node.head
-    if node.pos_ in VERBAL and node.lemma_ in words("modality", "support"):
+    if node.pos_ in VERBAL and (_lends_time(node) or (node.i != noun.i and moods.verb_effect(node, noun) is not None)):
         level = 0 if found.host.i == node.i else _verb_rank(node, found, first)
         return None if level is None or level >= 8 else 4 + level // 2
     return None

@@ -23,6 +23,16 @@ _BEFORE_MONTH = (
 )  # fmt: skip
 
 
+_GIVEN = ("April", "May", "June", "August")
+"""Months that are given names too; beside another capital they are months only where they open a sentence."""
+_NO_PERSON = (
+    "(?:"
+    + "".join(rf"(?<!{month})" for month in _GIVEN)
+    + "".join(rf"|(?<=\bIn {month})" for month in _GIVEN)
+    + "|(?! [A-Z][a-z]))"
+)
+
+
 def _alternatives(words: Iterable[str]) -> str:
     return "|".join(sorted((re.escape(w) for w in words), key=len, reverse=True))
 
@@ -56,7 +66,7 @@ def _dates() -> list[tuple[str, str]]:
         ("month", rf"\b{_MODIFIER}{month}\b(?! \d)"),
         ("month", rf"\b{_PART}{month},? (?:of )?{year}"),
         ("month", rf"\b{part}{month}\b"),
-        ("month", rf"{bare}{month}\b(?! \d)(?! [A-Z][a-z])"),
+        ("month", rf"{bare}{month}\b(?! \d){_NO_PERSON}"),
         ("season", rf"\b(?:the )?{_PART}(?i:{season}),?(?: of)? {year}"),
         ("season", rf"\b{_MODIFIER}{season}\b"),
         ("decade", r"\b(?P<part>early|mid|late)?[- ]?(?P<decade>(?:1[5-9]|20)\d0)['’]?s\b"),

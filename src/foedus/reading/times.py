@@ -120,8 +120,9 @@ class _Story:
             return True
         return passage - self.passage == 1 and bounds(self.published)[0].year - bounds(self.near)[0].year <= 2
 
-    def tell(self, expression: TimeExpression, span: Span) -> None:
-        if expression.edtf is None or expression.relation in ("until", "by"):
+    def tell(self, expression: TimeExpression, span: Span, *, aside: bool) -> None:
+        """Goes on from an expression; one that only describes a thing ("the treaty signed in 1992") moves nothing."""
+        if expression.edtf is None or expression.relation in ("until", "by") or (aside and expression.form == "year"):
             return
         self.last, self.told = _point(expression.edtf), expression.passage
         if expression.form in _RUNNING:
@@ -147,9 +148,10 @@ def _read(page: Page) -> Iterator[_Placed]:
             expression = _expression(passage, text, span, words, story.setting(words, span, passage.index, ahead))
             before = _Placed(expression, words, found)
             yield before
-            story.tell(expression, span)
+            story.tell(expression, span, aside=found is not None and found.host.dep_ in _ATTRIBUTIVE)
 
 
+_ATTRIBUTIVE = frozenset({"acl", "amod"})
 _RESTATING = re.compile(r"\s*[,(–—-]+\s*(?:on |in )?\Z")
 
 
@@ -212,7 +214,22 @@ def time_of(predicate: Token, page: Page) -> TimeReference | None:
     ranked = _ranked(predicate, page)
     if ranked:
         return ranked[0].reference()
-    return _relative_to_other(predicate, page) or _leading(predicate, page)
+    return _relative_to_other(predicate, page) or _leading(predicate, page) or _background(predicate, page)
+
+
+def _background(predicate: Token, page: Page) -> TimeReference | None:
+    """The one date of the sentence before, for what had happened then: "It began in May 2020. Troops had crossed …"."""
+    sentence = predicate.sent
+    if not any(c.dep_ == "aux" and c.lower_ == "had" for c in predicate.children) or sentence.start == 0:
+        return None
+    if predicate.dep_ not in ("ROOT", "conj"):
+        return None
+    before = predicate.doc[sentence.start - 1].sent
+    dated = [p.expression for p in _in_passage(predicate, page) if before.start <= p.expression.first < before.end]
+    known = [e for e in dated if e.edtf is not None and e.relation not in _DEADLINES]
+    if len(known) != 1 or known[0].form not in _EXPLICIT:
+        return None
+    return replace(known[0].reference(), basis="inferred")
 
 
 def time_beside(noun: Token, page: Page) -> TimeReference | None:
@@ -280,9 +297,15 @@ def _rank_all(predicate: Token, page: Page) -> list[TimeExpression]:
             found.append((level, not explicit, abs(expression.first - predicate.i), expression.start, expression))
     if not found:
         return []
+    lasting = [item for item in found if item[-1].relation not in _DEADLINES]
+    found = lasting or found
     nearest = min(item[0] for item in found)
     close = [item for item in found if item[0] <= nearest + (2 if nearest <= 2 else 0)]
     return [item[-1] for item in sorted(close, key=lambda item: (item[1] if nearest <= 2 else item[0], item[:4]))]
+
+
+_DEADLINES = frozenset({"by", "until"})
+"""Relations of a time that bounds what is promised; another time in the sentence tells when it was."""
 
 
 def _relative_to_other(predicate: Token, page: Page) -> TimeReference | None:
