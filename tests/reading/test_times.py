@@ -37,6 +37,21 @@ def _time(page: Page, word: str) -> str | None:
 
 
 @pytest.mark.parametrize(
+    ("text", "word", "edtf"),
+    [
+        ("In April Norwegian ships left.", "left", "2017-04"),
+        ("The mother of April Olsen left.", "left", None),
+        ("The quarrel began in May 2015. Norwegian ships had entered the bay.", "entered", "2015-05"),
+        ("The quarrel began in May 2015. Norwegian ships entered the bay.", "entered", None),
+        ("In 1999 Norway undertook to remove it by 2002.", "remove", "1999"),
+        ("Norway signed on 3 May 2015, joined by Chile.", "joined", "2015-05-03"),
+    ],
+)
+def test_what_lends_its_time(pipeline: Language, text: str, word: str, edtf: str | None) -> None:
+    assert _time(_page(pipeline, text), word) == edtf
+
+
+@pytest.mark.parametrize(
     ("words", "edtf", "basis"),
     [
         ("on 26 August 2008", "2008-08-26", "stated"),

@@ -229,7 +229,8 @@ def _background(predicate: Token, page: Page) -> TimeReference | None:
     known = [e for e in dated if e.edtf is not None and e.relation not in _DEADLINES]
     if len(known) != 1 or known[0].form not in _EXPLICIT:
         return None
-    return replace(known[0].reference(), basis="inferred")
+    reference = known[0].reference()
+    return replace(reference, basis="inferred") if reference is not None else None
 
 
 def time_beside(noun: Token, page: Page) -> TimeReference | None:

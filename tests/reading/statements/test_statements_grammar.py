@@ -105,6 +105,21 @@ CASES = [
     ("A warning from Georgia that the army would leave was ignored.", GEO, "the army would leave"),
     ("Georgia's demand for a vote was ignored.", GEO, "a vote"),
     ("Georgia rejects the deal and demands that Minsk lift the ban.", GEO, "Minsk lift the ban"),
+    # cues whose subject or clause the parse hangs elsewhere
+    ("There was no rain to speak of, Georgia's minister, Giorgi Testadze, retorted.", "giorgi-testadze",
+     "There was no rain to speak of"),
+    ("The rain will stop, Georgian officials keep saying.", "georgian-officials", "The rain will stop"),
+    ("Georgia lets it be known that it will pay.", GEO, "it will pay"),
+    ("Nonsense, says Georgia.", GEO, "Nonsense"),
+    ("Such claims are untrue, spokesman Giorgi Testadze reiterated: the pact is defensive.", "giorgi-testadze",
+     "Such claims are untrue // the pact is defensive"),
+    ("The rain, Lukashenko wrote in his memoirs, had stopped.", LUKASHENKO, "The rain // had stopped"),
+    ("Georgia is slow, Lukashenko complained; Norway is vague.", LUKASHENKO, "Georgia is slow"),
+    ("Georgia considers the law to have no basis.", GEO, "the law to have no basis"),
+    ("Georgia holds the award to be void and claims the reef.", GEO, "the award to be void"),
+    ("Georgia said that it would send a ship, provided that Norway paid.", GEO,
+     "it would send a ship, provided that Norway paid"),
+    ("Georgia begged for help.", GEO, "help"),
     # source phrases
     ("In the opinion of Lukashenko, the pact is void.", LUKASHENKO, "the pact is void"),
     ("Chad followed in March, according to the agency Izvestia.", "izvestia", "Chad followed in March"),
@@ -123,6 +138,9 @@ def test_what_is_said_is_found_wherever_the_cue_stands(read: Read, text: str, sp
         "When asked if it would leave, Lukashenko said no.",
         "Since the text is silent on such a case, Norway and Chile have objected, and the rain went on.",
         "Speaking in Minsk on Friday, Lukashenko said:",
+        "Lukashenko did not say who would pay.",
+        "Everything that Lukashenko built went according to plan.",
+        "The ships came back; on Friday, Lukashenko fired a shot.",
     ],
 )
 def test_the_setting_of_a_cue_is_not_what_is_said(read: Read, text: str) -> None:

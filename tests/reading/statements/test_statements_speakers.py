@@ -70,6 +70,20 @@ SOURCES = [
     ("She said that it rained.", "it rained", "she"),
     ("Few of the ships, a NATO spokesman stressed, had left.", "Few of the ships // had left", "nato-spokesman"),
     ("Georgia rejects the deal and demands that Russia pull out.", "Russia pull out", "GEO"),
+    ("Lukashenko's spokesman said that it rained.", "it rained", "spokesman"),
+    ("Georgia met Norway. The Minority Leader said that it rained.", "it rained", "minority-leader"),
+    ("Lukashenko left. The 58-year-old said that it rained.", "it rained", "alexander-lukashenko"),
+    ("A guard said that it snowed. Lukashenko left. The guard added that it rained.", "it rained", "guard"),
+    (
+        "Norway's president says that it rained. Giorgi Testadze, Norway's president, left.",
+        "it rained",
+        "giorgi-testadze",
+    ),
+    (
+        "Lukashenko's minister, Giorgi Testadze, resigned. Norway, he said, was wet.",
+        "Norway // was wet",
+        "giorgi-testadze",
+    ),
     ("Georgia's foreign ministry said. The letter of the ministry of Georgia said that it rained.", "it rained", "GEO"),
 ]
 

@@ -67,12 +67,18 @@ def _has_fronted_clause(verb: Token) -> bool:
     before = [child for child in above.children if child.i < verb.i]
     if any(child.dep_ in ("ccomp", "nsubj") and child.pos_ in VERBAL for child in before):
         return True
-    return _fronted(verb) and any(child.dep_ == "nsubj" for child in before)
+    return _fronted(verb) and any(_is_word(child) for child in before)
 
 
 def _acts(verb: Token, frames: frozenset[str]) -> bool:
     """Whether a verb that says only beside a quotation has an object of its own: "members fired a missile"."""
     return "clause" not in frames and any(c.dep_ == "dobj" and c.i > verb.i for c in verb.children)
+
+
+def _is_word(child: Token) -> bool:
+    """Whether a word before a verb can be all that is said ("rubbish"): no date, no circumstance."""
+    said = child.dep_ in ("nsubj", "npadvmod", "intj", "dobj", "dep") and child.pos_ in ("NOUN", "PROPN", "INTJ", "ADJ")
+    return said and child.ent_type_ not in ("DATE", "TIME") and child.lemma_.lower() not in words("cues", "periods")
 
 
 def _fronted(verb: Token) -> bool:
