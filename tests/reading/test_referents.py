@@ -46,7 +46,7 @@ def who(context: Context, word: str, *, last: bool = True) -> list[str]:
         ("The breakaway Georgian region of Abkhazia voted.", "region", ["abkhazia"]),
         ("President Ana Quispe of Peru spoke. The president left.", "president", ["ana-quispe"]),
         ("Ana Quispe spoke. She left.", "She", ["ana-quispe"]),
-        ("President Ana Quispe spoke. The 41-year-old agreed.", "old", ["ana-quispe"]),
+        ("President Ana Quispe spoke. The 41-year-old has left.", "old", ["ana-quispe"]),
         ("Reuters asked Peru. The agency waited.", "agency", ["reuters"]),
         ("Peru, Chile and Cuba met. Peru and Chile spoke. Both countries signed.", "countries", ["PER", "CHL"]),
         ("Cuba praised neighbouring Peru, which calls them its own.", "its", ["PER"]),

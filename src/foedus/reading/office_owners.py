@@ -10,7 +10,7 @@ from foedus.reading.lexicon import lexicon, words
 from foedus.reading.links import PERSON, Link, Links
 from foedus.reading.office_titles import POSSESSIVES, Title
 from foedus.reading.page import Page, begin, finish
-from foedus.reading.referents import is_subject, sentences_between
+from foedus.reading.salience import is_subject, sentences_between
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

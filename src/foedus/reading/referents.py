@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import accumulate, islice
+from itertools import islice
 from typing import TYPE_CHECKING, Protocol
 
 from foedus.model.claims import Mention
@@ -17,9 +17,9 @@ from foedus.reading.descriptions import fits, is_new
 from foedus.reading.holders import holder, is_aged
 from foedus.reading.lexicon import words
 from foedus.reading.links import PERSON, Link, Links
-from foedus.reading.memo import memo
-from foedus.reading.page import Page, begin, finish, index_of
+from foedus.reading.page import Page, begin, finish
 from foedus.reading.phrases import conjuncts
+from foedus.reading.salience import is_antecedent, is_subject, overlap, sentences_between
 from foedus.reading.syntax import subjects
 
 if TYPE_CHECKING:
@@ -289,7 +289,7 @@ class Referents:
             if verb.pos_ not in ("VERB", "AUX"):
                 continue
             for subject in (c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")):
-                if subject.i >= token.i or _overlap(subject, token):
+                if subject.i >= token.i or overlap(subject, token):
                     continue
                 link = self.links.at(self.page, subject)
                 if link is not None and link.type in types:
@@ -312,7 +312,7 @@ class Referents:
             if self._co_argument(head, token):
                 continue
             distance = sentences_between(head, token)
-            prominent = is_subject(head) or _is_antecedent(head, token)
+            prominent = is_subject(head) or is_antecedent(head, token)
             score = -1.5 * distance + (1.2 if prominent else 0.0) + (0.3 if link.known else 0.0)
             if best is None or score > best[0] + 1e-9:
                 best = (score, link)
@@ -360,47 +360,3 @@ class Referents:
 def _relative(token: Token) -> Token | None:
     clause = next((t for t in [token, *token.ancestors] if t.dep_ == "relcl"), None)
     return clause.head if clause is not None else None
-
-
-def is_subject(token: Token) -> bool:
-    """Whether a name is what its clause speaks of: its subject, or the subject's owner."""
-    while token.dep_ == "appos":
-        token = token.head
-    if token.dep_ == "poss" and not any(c.dep_ == "appos" for c in token.head.children):
-        token = token.head
-    return token.dep_ in ("nsubj", "nsubjpass")
-
-
-def _is_antecedent(noun: Token, token: Token) -> bool:
-    """Whether a token stands in a relative clause whose subject is a noun: "X, which calls them *its* own"."""
-    if noun.doc is not token.doc or not noun.left_edge.i <= token.i <= noun.right_edge.i:
-        return False
-    return any(
-        c.dep_ == "relcl" and c.left_edge.i <= token.i <= c.right_edge.i and c.left_edge.tag_ in ("WDT", "WP")
-        for c in noun.children
-    )
-
-
-def _overlap(one: Token, other: Token) -> bool:
-    """Whether one of two tokens stands in the phrase of the other."""
-    inside = one.left_edge.i <= other.i <= one.right_edge.i
-    return inside or other.left_edge.i <= one.i <= other.right_edge.i
-
-
-def sentences_between(earlier: Token, later: Token) -> int:
-    """How many sentences on a token stands from another; what lies between two passages counts two for each."""
-    first, last = _sentence_numbers(earlier), _sentence_numbers(later)
-    if earlier.doc is later.doc:
-        return last[later.i] - first[earlier.i]
-    gap = index_of(later) - index_of(earlier) - 1
-    return gap * 2 + first[-1] - first[earlier.i] + last[later.i] + 1
-
-
-def _sentence_numbers(token: Token) -> list[int]:
-    """For each token of a passage the number of its sentence, the first being none."""
-    kept = memo(token)
-    if "foedus_sentences" not in kept:
-        starts = token.doc.to_array("SENT_START").tolist()
-        kept["foedus_sentences"] = [n - 1 for n in accumulate(int(start == 1) for start in starts)]
-    numbers: list[int] = kept["foedus_sentences"]
-    return numbers
