@@ -75,9 +75,14 @@ def cascade(program: Program, duties: Collection[str] = HELPS, least: Truth = Tr
 
 def one_sided(program: Program) -> Program:
     """The rules that an attack alone sets off: nobody joins an attacker, nobody waits for another's help."""
-    kept = [i for i, head in enumerate(program.heads) if head.act in HARM]
-    sure, possible = ([rules.masks[i] for i in kept] for rules in (program.sure, program.possible))
-    return build(program.actors, program.worlds, [program.heads[i] for i in kept], sure, possible)
+    return kept(program, [i for i, head in enumerate(program.heads) if head.act in HARM])
+
+
+def kept(program: Program, rules: Collection[int]) -> Program:
+    """A program of some of the rules, by number."""
+    sure, possible = ([side.masks[i] for i in rules] for side in (program.sure, program.possible))
+    heads = [program.heads[i] for i in rules]
+    return build(program.actors, program.worlds, heads, sure, possible)
 
 
 def classes(

@@ -10,8 +10,8 @@ from collections.abc import Collection, Iterable, Mapping
 from foedus.model.problems import UsageError
 from foedus.model.time import Truth
 from foedus.obligations.kernel.evaluate import HELPS
-from foedus.obligations.kernel.pairs import Ties, classes, no_pairs
-from foedus.obligations.kernel.program import Program, build
+from foedus.obligations.kernel.pairs import Ties, classes, kept, no_pairs
+from foedus.obligations.kernel.program import Program
 
 Lost = Mapping[str, Mapping[int, list[int]]]
 """For each agreement and each target that it touches, for each attacker, the set of those who would not be bound."""
@@ -63,10 +63,3 @@ def only(program: Program, agreements: Iterable[str]) -> Program:
 def without(program: Program, agreement: str) -> Program:
     """The program without an agreement's rules."""
     return kept(program, [i for i, head in enumerate(program.heads) if head.agreement != agreement])
-
-
-def kept(program: Program, rules: Collection[int]) -> Program:
-    """A program of some of the rules, by number."""
-    sure, possible = ([side.masks[i] for i in rules] for side in (program.sure, program.possible))
-    heads = [program.heads[i] for i in rules]
-    return build(program.actors, program.worlds, heads, sure, possible)

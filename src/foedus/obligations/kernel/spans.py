@@ -35,7 +35,8 @@ class Interval:
 class Tie:
     """That one actor owes another help if it is attacked, from a day to before another.
 
-    asked: whether its duty is among those asked for; fights: whether it is one to fight.
+    asked: whether its duty is among those asked for; fights: whether it is one to fight; war: whether any war of the
+    victim's sets it off.
     """
 
     victim: int
@@ -44,6 +45,7 @@ class Tie:
     end: int
     asked: bool
     fights: bool
+    war: bool
 
 
 def ties(
@@ -66,7 +68,7 @@ def ties(
             for actor, start, end in rule.held(sure):
                 if actor != rule.bearer:
                     pair = number[actor], number[rule.bearer]
-                    found.append(Tie(*pair, start.toordinal(), end.toordinal(), asked, fights))
+                    found.append(Tie(*pair, start.toordinal(), end.toordinal(), asked, fights, rule.act == "war"))
     return tuple(found)
 
 
