@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from foedus.reading.claims.commitment import nouns, pacts, verbs
+from foedus.reading.claims.commitment import demands, nouns, pacts, standing, verbs
 from foedus.reading.claims.commitment.parties import Parties
 from foedus.reading.claims.commitment.repeats import completed, merged, repeats
 from foedus.reading.drafts import Draft
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 def find(context: Context) -> Iterator[Draft]:
     """A draft for each commitment; several debtors of one duty stay in one claim."""
     parties = Parties(context)
-    told = list(
-        completed([*verbs.find(context, parties), *pacts.find(context, parties), *nouns.find(context, parties)])
-    )
+    found = (part.find(context, parties) for part in (verbs, pacts, nouns, standing, demands))
+    told = list(completed([draft for drafts in found for draft in drafts]))
     yield from merged(context, [*told, *repeats(context, told)])

@@ -48,6 +48,8 @@ class Bond:
 def bond_of(duty: Duty, parties: Parties) -> Bond | None:
     """What binds somebody to a duty, or None where it is only told as a deed."""
     verb = infinitive_anchor(duty.verb)
+    if duty.frame is not None and "own" in duty.frame.marks:
+        return Bond("promised", verb, subjects(verb))
     if duty.word is not None and duty.word.pos_ == "NOUN" and verb.lemma_ in ("promise", "pledge"):
         return Bond("promised", verb, subjects(verb))
     for above in _above(verb):
@@ -60,6 +62,8 @@ def bond_of(duty: Duty, parties: Parties) -> Bond | None:
 def _above(verb: Token) -> Iterator[Token]:
     """What embeds a duty's infinitive or that-clause, also where a parser calls it an adverbial one."""
     yield from governors(verb)[:3]
+    if verb.dep_ == "acl" and is_infinitive(verb) and verb.head.dep_ == "pobj":
+        yield verb.head.head.head  # "obliged by a treaty with X to repel", hung on the treaty
     if verb.dep_ in ("advcl", "acl", "relcl") and is_infinitive(verb):
         yield verb.head
         if verb.dep_ == "advcl":
@@ -76,9 +80,12 @@ def _binder(word: Token, verb: Token, parties: Parties) -> Bond | None:
         if lemma in words(L, "forbidding") and verb.dep_ in ("pcomp", "xcomp", "ccomp"):
             treaty = _speaking(word, parties)
             return Bond("obliged", word, objects(word) or subjects(verb), treaty) if treaty is not None else None
+        if lemma in words(L, "timing") and _deadline(word, verb):
+            given = [c for c in word.children if c.dep_ == "dative"]
+            return Bond("demanded", word, tuple(given) or subjects(word))
         if lemma in words(L, "refusing") and verb.dep_ in ("xcomp", "dobj", "ccomp"):
             return Bond("promised", word, subjects(word)) if modality(verb).polarity == "negated" else None
-        if lemma in words(L, "promising"):
+        if lemma in words(L, "promising") or (lemma in words(L, "accepting") and verb.dep_ in ("ccomp", "xcomp")):
             bound = subjects(verb) if verb.dep_ == "ccomp" and not is_infinitive(verb) else subjects(word)
             return Bond("promised", word, bound or objects(word), _speaking(word, parties))
         if lemma in words(L, "demanding") and verb_effect(word, verb) in ("demanded", "ordered"):
@@ -88,10 +95,21 @@ def _binder(word: Token, verb: Token, parties: Parties) -> Bond | None:
         return Bond("obliged" if lemma in ("bound", "obliged", "obligated") else "promised", word, subjects(verb))
     if lemma in words(L, "bonds") and word.pos_ == "NOUN":
         bound = subjects(verb) if verb.dep_ in ("ccomp", "acl") and not is_infinitive(verb) else ()
+        if word.dep_ == "dobj" and word.head.lemma_.lower() in words(L, "seeking"):
+            return Bond("demanded", word, bound or _for(word) or obliques(word, "from"))
         return Bond("promised", word, bound or holders(word), _speaking(word.head, parties))
     if word.pos_ == "NOUN" and lemma in ("demand", "call", "appeal", "request"):
         return Bond("demanded", word, subjects(verb) if is_infinitive(verb) and obliques(word, "on") else _for(word))
     return None
+
+
+def _deadline(word: Token, verb: Token) -> bool:
+    """Whether somebody is given time for a deed: "gave them a week to leave", "has until Friday to go"."""
+    if not is_infinitive(verb):
+        return False
+    times = [c for c in word.children if c.dep_ in ("dobj", "npadvmod", "pobj")]
+    times += obliques(word, "until", "till")
+    return any(t.lemma_.lower() in words(L, "spans") or t.ent_type_ in ("DATE", "TIME") for t in times)
 
 
 def _obliged(word: Token, verb: Token, parties: Parties) -> Bond:
@@ -166,11 +184,12 @@ def _modal(duty: Duty, verb: Token, parties: Parties) -> Bond | None:
         return Bond("obliged" if obliged else "demanded", None, bound, treaty)
     if "shall" in said or (treaty is not None and said):
         return Bond("obliged", None, _subjects(duty, verb), treaty)
-    if said & _PROMISE or _is_to(verb):
+    if said & _PROMISE or _is_to(verb) or _arranged(verb):
         return Bond("possible" if status == "possible" else "modal", None, _subjects(duty, verb))
     if said & _MAY:
         return Bond("possible", None, _subjects(duty, verb))
     stated_duty = duty.word is not None and verb.lemma_ in ("guarantee", "ensure") and not said
+    stated_duty = stated_duty or (duty.frame is not None and "stated" in duty.frame.marks and not said)
     if stated_duty or (duty.name == "stay-neutral" and verb.lemma_ in ("be", "remain", "stay") and not said):
         return Bond("stated", None, _subjects(duty, verb)) if verb.tag_ in ("VBZ", "VBP", "VB", "VBG") else None
     if verb.dep_ in ("xcomp", "acl", "ROOT") and is_infinitive(verb) and verb.head.pos_ in ("PROPN",):
@@ -207,6 +226,11 @@ def _is_to(verb: Token) -> bool:
         and head.lemma_ == "be"
         and not any(c.dep_ in ("acomp", "attr") for c in head.children)
     )
+
+
+def _arranged(verb: Token) -> bool:
+    """ "Is due to be merged", "is set to help"."""
+    return is_infinitive(verb) and verb.dep_ == "xcomp" and verb.head.lower_ in words(L, "arranged")
 
 
 def in_condition(verb: Token) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from foedus.reading.claims.commitment.frames import Frame, frame_of, frames
 from foedus.reading.lexicon import lexicon, words
 from foedus.reading.page import begin
 from foedus.reading.syntax import is_infinitive, objects, obliques, subjects
@@ -29,12 +30,14 @@ class Duty:
     """A duty that words name: its verb, the contract's duty, the noun that carries the sense of a light verb.
 
     group: the group of nouns that completes the verb ("forces" in "withdraw its forces"); "any" where none is needed.
+    frame: the line of the lexicon that it fits, where it is one of those.
     """
 
     verb: Token
     name: str
     word: Token | None = None
     group: str = "any"
+    frame: Frame | None = None
 
 
 def duties(context: Context) -> Iterator[Duty]:
@@ -50,6 +53,11 @@ def duties(context: Context) -> Iterator[Duty]:
             duty = _plain(verb)
             if duty is not None:
                 found[begin(verb), 0] = duty
+    for verb in context.having(frames()):
+        if verb.pos_ in ("VERB", "AUX") and verb.dep_ not in ("amod", "compound") and (begin(verb), 0) not in found:
+            frame = frame_of(verb)
+            if frame is not None:
+                found[begin(verb), 0] = Duty(verb, frame.duty, frame=frame)
     return iter([found[key] for key in sorted(found)])
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from foedus.model.claims import Mention
@@ -25,13 +25,16 @@ _GROUNDS = frozenset({"accordance", "according", "under", "per", "pursuant", "be
 """Words after which the grounds of a duty stand, however far the parser hangs them."""
 _ARMED = frozenset({"armed-forces", "armed-group", "government", "ministry", "people"})
 _NO_BENEFICIARY = frozenset({"withdraw", "comply", "forswear", "stay-neutral", "attack", "keep-out"})
+_OF_FORCES = frozenset({"withdraw", "integrate-forces"})
+"""Duties that are told of the forces themselves: who owns them is bound."""
 MUTUAL = frozenset({"defend", "aid", "consult", "not-attack", "host-forces"})
 
 
 def debtors(context: Context, parties: Parties, duty: Duty, bond: Bond) -> tuple[Mention, ...]:
     """Who is bound, people counted for their states; the forces' owner where only forces are named."""
     tokens = bond.debtors
-    if duty.name == "withdraw" and (not tokens or any(t in objects(duty.verb) for t in tokens)):
+    moved = duty.name in _OF_FORCES and (not tokens or any(t in objects(duty.verb) for t in tokens))
+    if moved or (duty.frame is not None and not tokens):
         own = [m for t in (*objects(duty.verb), *tokens) for m in context.actors(nominal_agents(t))]
         return bearers(context, own)
     found: dict[str, Mention] = {}
@@ -68,7 +71,7 @@ def actors(
     if token.lemma_.lower() in words(L, "people") and not bearers(context, found):
         owner = context.referents.owner(token, context.speaker(token))
         found = (context.referents.polity(owner),) if owner is not None else ()
-    if not bearers(context, found) and token.lemma_.lower() in words(L, "forces") | {"government", "leadership"}:
+    if not bearers(context, found, token) and token.pos_ == "NOUN":  # "X's constitution forbids", "its troops will"
         found = context.actors(nominal_agents(token))
     return bearers(context, found, token)
 
@@ -104,7 +107,7 @@ def beneficiaries(
     context: Context, parties: Parties, duty: Duty, bond: Bond, bound: Sequence[Mention]
 ) -> tuple[Mention, ...]:
     """For whom a duty is owed; the other debtors where it is owed to one another."""
-    if duty.name in _NO_BENEFICIARY:
+    if duty.name in _NO_BENEFICIARY and (duty.frame is None or not duty.frame.whom):
         return ()
     if duty.group == "bound" and not any(
         _mutual(t) or any(is_polity(context, m) for m in context.who(t)) for t in objects(duty.verb)
@@ -139,6 +142,8 @@ def _mutual(token: Token) -> bool:
 
 def _towards(duty: Duty) -> list[Token]:
     verb, word = duty.verb, duty.word
+    if duty.frame is not None:
+        return list(duty.frame.towards(verb))
     if word is not None and word.pos_ in ("NOUN", "PROPN"):
         tokens = [c for c in word.children if c.dep_ == "poss"]
         tokens += [*obliques(word, "of", "to", "for"), *obliques(verb, "to", "for")]
@@ -194,7 +199,11 @@ def _it(context: Context, duty: Duty, token: Token) -> Mention | None:
     return context.texts.mention(token) if duty.name == "comply" and token.lower_ in ("it", "them") else None
 
 
-def resting(context: Context, verb: Token) -> tuple[Mention, ...]:
+def resting(context: Context, verb: Token, parties: Parties | None = None) -> tuple[Mention, ...]:
     """The agreements after "under", "by" or "with" on a word that is no duty's verb."""
-    tokens = obliques(verb, *_BASIS)
-    return tuple(m for t in tokens if (m := named(context, t)) is not None)
+    found = (parties.treaty(t) if parties is not None else named(context, t) for t in _nouns(obliques(verb, *_BASIS)))
+    return tuple(m for m in found if m is not None)
+
+
+def _nouns(tokens: Iterable[Token]) -> Iterator[Token]:
+    return (t for t in tokens if t.pos_ in ("NOUN", "PROPN"))

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from foedus.model.claims import Mention
-from foedus.reading.claims.commitment.binding import holders
 from foedus.reading.claims.commitment.drafting import drafted, others, standing
 from foedus.reading.claims.commitment.fillers import actors, bearers, resting
 from foedus.reading.claims.commitment.parties import Parties, is_collective
@@ -14,9 +13,8 @@ from foedus.reading.drafts import Draft
 from foedus.reading.evidence import around
 from foedus.reading.lexicon import words
 from foedus.reading.modality import modality
-from foedus.reading.phrases import clause
 from foedus.reading.roles import polities
-from foedus.reading.syntax import is_infinitive, is_passive, nominal_agents, objects, obliques, subjects
+from foedus.reading.syntax import is_infinitive, nominal_agents, objects, obliques, subjects
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -30,12 +28,9 @@ def find(context: Context, parties: Parties) -> Iterator[Draft]:
     """A draft for each commitment that a noun names."""
     yield from _guarantors(context, parties)
     yield from _entitled(context, parties)
-    yield from _devoted(context, parties)
     yield from _guarantees(context, parties)
     yield from _not_let(context, parties)
     yield from _let_in(context, parties)
-    yield from _demanded_withdrawals(context)
-    yield from _asked_for_help(context, parties)
 
 
 def _guarantors(context: Context, parties: Parties) -> Iterator[Draft]:
@@ -101,25 +96,6 @@ def _entitled(context: Context, parties: Parties) -> Iterator[Draft]:
             yield drafted(context, verb, "defend", others(debtor, whom), whom, ground, status="actual", rule="entitled")
 
 
-def _devoted(context: Context, parties: Parties) -> Iterator[Draft]:
-    """ "Committed to the defence of X", "its commitment to X's security"."""
-    for word in context.having(words(L, "ready") | words(L, "bonds") | words(L, "obliging")):
-        helps = [t for t in obliques(word, "to", "for", "of") if t.lemma_.lower() in words(L, "secured")]
-        if any(t.lemma_.lower() == "neutrality" for t in obliques(word, "to")):
-            doers = holders(word) if word.pos_ == "NOUN" else objects(word) or subjects(word)
-            bound = tuple(m for t in doers for m in actors(context, parties, t, None))
-            ground = [m for t in subjects(word) if (m := parties.treaty(t)) is not None]
-            if bound:
-                yield drafted(context, word, "stay-neutral", bound, (), ground, polarity=modality(word).polarity)
-        if not helps:
-            continue
-        whom = polities(context, [t for h in helps for t in (*nominal_agents(h), *obliques(h, "of"))])
-        doers = holders(word) if word.pos_ == "NOUN" else objects(word) if is_passive(word) else subjects(word)
-        bound = others(tuple(m for t in doers for m in actors(context, parties, t, None)), whom)
-        if bound and whom:
-            yield drafted(context, word, "defend", bound, whom, polarity=modality(word).polarity, rule="devoted")
-
-
 def _guarantees(context: Context, parties: Parties) -> Iterator[Draft]:
     """ "Gave Arcadia security guarantees", "security guarantees for Arcadia from Ruritania"."""
     for noun in context.having(("guarantee", "assurance")):
@@ -183,44 +159,3 @@ def _let_in(context: Context, parties: Parties) -> Iterator[Draft]:
             yield drafted(
                 context, verb, "host-forces", bound, whom, [treaty] if treaty and mutual else [], rule="let-in"
             )
-
-
-def _demanded_withdrawals(context: Context) -> Iterator[Draft]:
-    """ "Demanded the withdrawal of Ruritanian troops", "a call for an end to the occupation"."""
-    for noun in context.having(("withdrawal", "pullout", "pull-out", "removal", "departure")):
-        if noun.pos_ != "NOUN":
-            continue
-        asked = modality(noun).status in ("demanded", "ordered") or any(
-            t.lemma_.lower() in words(L, "demanding") for t in _over(noun)
-        )
-        moved = [t for t in obliques(noun, "of", "by") if t.lemma_.lower() in words(L, "forces")]
-        whose = [o for t in moved for o in nominal_agents(t)] or [*nominal_agents(noun)]
-        bound = bearers(context, context.actors(whose))
-        if asked and bound and (moved or any(c.lemma_.lower() in words(L, "forces") for c in noun.children)):
-            yield drafted(context, noun, "withdraw", bound, (), status="demanded", rule="demanded-withdrawal",
-                         evidence=around(context, noun.head if noun.head.pos_ == "VERB" else noun))  # fmt: skip
-
-
-def _over(noun: Token) -> tuple[Token, ...]:
-    """The verb that a noun is the object of, with what qualifies it ("forcing …, as demanded by")."""
-    verb = noun.head
-    if noun.dep_ not in ("dobj", "nsubjpass") or verb.pos_ != "VERB":
-        return ()
-    return (verb, *(c for c in verb.children if c.dep_ == "advcl" and clause(c)[0].lower_ == "as"))
-
-
-def _asked_for_help(context: Context, parties: Parties) -> Iterator[Draft]:
-    """ "Asked Ruritania for protection": help demanded of the one who is asked."""
-    for verb in context.having(("ask", "beg", "petition")):
-        wanted = [t for t in obliques(verb, "for") if verb.pos_ == "VERB"]
-        wanted += [t for w in wanted for t in obliques(w, "of")]
-        helps = [t for t in wanted if t.lemma_.lower() in words(L, "help")]
-        whom = bearers(context, context.actors(subjects(verb)))
-        asked = [context.referents.polity(m) for t in objects(verb) for m in context.who(t)]
-        states = [
-            Mention(m.text, m.start, m.end, context.gazetteer.polity(m.actor, context.page.day) or m.actor)
-            for m in asked
-        ]
-        bound = tuple({m.actor: m for m in others(bearers(context, states), whom)}.values())
-        if helps and bound:
-            yield drafted(context, verb, "aid", bound, whom, status="demanded", rule="asked-for-help")

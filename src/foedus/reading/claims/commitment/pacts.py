@@ -65,7 +65,7 @@ def _one_for_all(context: Context, parties: Parties) -> Iterator[Draft]:
         again = [t for t in verb.subtree if t.i > verb.i and t.lemma_.lower() in words(L, "attack")]
         if not again:
             continue
-        ground = resting(context, verb) or tuple(
+        ground = resting(context, verb, parties) or tuple(
             m for above in verb.ancestors if (m := treaty_speaking(above, parties)) is not None
         )
         treaty = ground[0] if ground else None

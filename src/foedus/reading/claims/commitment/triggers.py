@@ -42,7 +42,7 @@ class Trigger:
 def trigger_of(context: Context, verb: Token, parties: Parties, treaty: Mention | None) -> Trigger | None:
     """The trigger of a duty's verb, or None where it is owed come what may."""
     first: Trigger | None = None
-    for clause in _conditions(verb):
+    for clause in conditions(verb):
         found = _attack(context, clause, parties, treaty)
         if found is not None:
             return found
@@ -50,7 +50,7 @@ def trigger_of(context: Context, verb: Token, parties: Parties, treaty: Mention 
     return first or _of_beneficiary(context, verb, parties, treaty)
 
 
-def _conditions(verb: Token) -> Iterator[Token]:
+def conditions(verb: Token) -> Iterator[Token]:
     """The conditional clauses and phrases on a verb or on what governs it."""
     nodes = [verb, *governors(verb)[:2]]
     if verb.dep_ in ("advcl", "conj", "pcomp") and verb.head.i not in {n.i for n in nodes}:

@@ -91,6 +91,10 @@ def _reading(context: Context, duty: Duty, bond: Bond) -> tuple[str, str] | None
     if duty.verb.lemma_ == "help" and _cannot_help(duty.verb):
         return None
     polarity = _polarity(duty.verb, bond)
+    if duty.frame is not None and (framed := duty.frame.polarity(polarity, bond.kind)) is not None:
+        return (duty.name, framed) if duty.name != "withdraw" or framed == "affirmed" else None
+    if duty.frame is not None:
+        return None
     negated = polarity == "negated"
     if duty.name in ("aid", "defend") and negated and _aggressor(duty):
         return "stay-neutral", "affirmed"
@@ -212,7 +216,9 @@ def _implied(duty: Duty, bond: Bond, bound: tuple[Mention, ...], trigger: Trigge
 
 def _needs_beneficiary(name: str, duty: Duty, bond: Bond, trigger: Trigger | None) -> bool:
     """Whether a duty without anybody to profit is nobody's commitment: "would help", "will protect its borders"."""
-    if name not in ("defend", "aid"):
+    if name not in ("defend", "aid") or (
+        duty.frame is not None and ("alone" in duty.frame.marks or bond.word is not None)
+    ):
         return False
     if bond.kind == "obliged":
         return False

@@ -1,0 +1,87 @@
+"""Frames: which verbs name a duty together with what must stand beside them, as the lexicon lists them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from foedus.reading.claims.commitment.places import F, at, holds
+from foedus.reading.lexicon import lexicon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One line of the lexicon.
+
+    beside: places, each with the groups that must be found there; without: prepositions that must not stand there.
+    whom: the places of the beneficiary; said: the polarity in which the words name the duty; reads: the polarity that
+    it then has.  bonds: what may bind (empty: anything).  marks: ``own``, the verb itself promises; ``stated``, a plain
+    present does; ``alone``, nobody need be named who profits.
+    """
+
+    duty: str
+    beside: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    without: tuple[str, ...] = ()
+    whom: tuple[str, ...] = ()
+    said: str | None = None
+    reads: str | None = None
+    bonds: frozenset[str] = frozenset()
+    marks: frozenset[str] = frozenset()
+
+    def fits(self, verb: Token) -> bool:
+        """Whether all that the frame asks for stands beside a verb."""
+        for place, groups in self.beside:
+            tokens = at(verb, place)
+            if not tokens or not all(holds(tokens, group) for group in groups):
+                return False
+        return not any(at(verb, place) for place in self.without)
+
+    def polarity(self, said: str, bond: str) -> str | None:
+        """The duty's polarity where its words are affirmed or negated; None where they name no duty then."""
+        if self.bonds and bond not in self.bonds:
+            return None
+        if self.said is not None:
+            return (self.reads or said) if said == self.said and bond != "possible" else None
+        if self.reads == "negated":
+            return "affirmed" if said == "negated" else "negated"
+        return said
+
+    def towards(self, verb: Token) -> tuple[Token, ...]:
+        """The words for whom the duty is owed to."""
+        return next((tokens for place in self.whom if (tokens := at(verb, place))), ())
+
+
+@cache
+def frames() -> dict[str, tuple[Frame, ...]]:
+    """The frames of each verb, in the order of the lexicon."""
+    table: dict[str, list[Frame]] = {}
+    for line in lexicon(F)["frames"]:
+        frame = _frame(line)
+        for verb in line["verbs"]:
+            table.setdefault(verb, []).append(frame)
+    return {verb: tuple(found) for verb, found in table.items()}
+
+
+def _frame(line: dict[str, Any]) -> Frame:
+    beside = tuple(
+        (place, tuple([groups] if isinstance(groups, str) else groups)) for place, groups in line["beside"].items()
+    )
+    return Frame(
+        line["duty"],
+        beside,
+        tuple(line.get("without", ())),
+        tuple(line.get("whom", ())),
+        line.get("said"),
+        line.get("as"),
+        frozenset(line.get("bond", ())),
+        marks=frozenset(line.get("marks", ())),
+    )
+
+
+def frame_of(verb: Token) -> Frame | None:
+    """The first frame that fits a verb."""
+    return next((frame for frame in frames().get(verb.lemma_.lower(), ()) if frame.fits(verb)), None)
