@@ -25,7 +25,24 @@ L = "commitment"
 _PROMISE = frozenset({"will", "shall", "’ll", "'ll", "wo", "would", "'d", "’d"})
 _MUST = frozenset({"must", "should", "ought"})
 _MAY = frozenset({"may", "might", "could", "can", "ca"})
-_STEPS = frozenset({"act", "join", "step", "intervene", "move", "come", "do", "unite", "cooperate"})
+_STEPS = frozenset(
+    {
+        "act",
+        "join",
+        "step",
+        "intervene",
+        "move",
+        "come",
+        "do",
+        "unite",
+        "cooperate",
+        "use",
+        "employ",
+        "take",
+        "go",
+        "fight",
+    }
+)
 """Verbs whose infinitive of purpose is the duty: "act to meet the danger", "join us to repel it"."""
 _REFLEXIVE = frozenset({"itself", "themselves", "himself", "herself", "myself", "ourselves", "itselves"})
 
@@ -50,13 +67,28 @@ def bond_of(duty: Duty, parties: Parties) -> Bond | None:
     verb = infinitive_anchor(duty.verb)
     if duty.frame is not None and "own" in duty.frame.marks:
         return Bond("promised", verb, subjects(verb))
-    if duty.word is not None and duty.word.pos_ == "NOUN" and verb.lemma_ in ("promise", "pledge"):
-        return Bond("promised", verb, subjects(verb))
+    if duty.word is not None and duty.word.pos_ == "NOUN" and verb.lemma_ in ("promise", "pledge", "offer", "vow"):
+        return Bond("promised", verb, subjects(verb), _speaking(verb, parties))
+    if duty.group == "renounced" and verb.lemma_ in ("renounce", "forswear", "eschew") and not is_infinitive(verb):
+        return Bond("promised", verb, subjects(verb), _speaking(verb, parties))
+    verb = _passed_on(verb)
     for above in _above(verb):
         found = _binder(above, verb, parties)
         if found is not None:
             return found
     return _modal(duty, verb, parties)
+
+
+def _passed_on(verb: Token) -> Token:
+    """The verb that carries a deed's mood: "will *keep* supplying", "would *let* itself be drawn in"."""
+    head = verb.head
+    lemma = head.lemma_.lower()
+    if verb.dep_ not in ("xcomp", "ccomp") or head.pos_ != "VERB" or any(c.tag_ == "MD" for c in verb.children):
+        return verb
+    aspect = lemma in words(L, "aspect") and (verb.tag_ == "VBG" or is_infinitive(verb))
+    if aspect or (lemma in words(L, "letting") and not any(c.dep_ == "mark" for c in verb.children)):
+        return infinitive_anchor(head)
+    return verb
 
 
 def _above(verb: Token) -> Iterator[Token]:
@@ -88,7 +120,9 @@ def _binder(word: Token, verb: Token, parties: Parties) -> Bond | None:
         if lemma in words(L, "promising") or (lemma in words(L, "accepting") and verb.dep_ in ("ccomp", "xcomp")):
             bound = subjects(verb) if verb.dep_ == "ccomp" and not is_infinitive(verb) else subjects(word)
             return Bond("promised", word, bound or objects(word), _speaking(word, parties))
-        if lemma in words(L, "demanding") and verb_effect(word, verb) in ("demanded", "ordered"):
+        if lemma in words(L, "demanding") and (
+            verb_effect(word, verb) in ("demanded", "ordered") or _wished(word, verb)
+        ):
             return Bond("demanded", word, _asked(word, verb))
         return None
     if lemma in words(L, "ready") and word.pos_ in ("ADJ", "VERB"):
@@ -101,6 +135,15 @@ def _binder(word: Token, verb: Token, parties: Parties) -> Bond | None:
     if word.pos_ == "NOUN" and lemma in ("demand", "call", "appeal", "request"):
         return Bond("demanded", word, subjects(verb) if is_infinitive(verb) and obliques(word, "on") else _for(word))
     return None
+
+
+def _wished(word: Token, verb: Token) -> bool:
+    """Demands that the grammar of moods does not see: "told them to go", "called for X to go", "insists that they go"."""
+    if is_infinitive(verb):
+        told = any(c.dep_ in ("dobj", "dative") and c.i < verb.i for c in word.children)
+        return told or any(c.dep_ == "mark" and c.lower_ == "for" for c in verb.children)
+    bare = verb.tag_ in ("VB", "VBP") and verb.dep_ == "ccomp"
+    return bare and word.lemma_.lower() in ("insist", "demand", "ask", "request", "urge")
 
 
 def _deadline(word: Token, verb: Token) -> bool:
@@ -184,6 +227,8 @@ def _modal(duty: Duty, verb: Token, parties: Parties) -> Bond | None:
         return Bond("obliged" if obliged else "demanded", None, bound, treaty)
     if "shall" in said or (treaty is not None and said):
         return Bond("obliged", None, _subjects(duty, verb), treaty)
+    if (said & _PROMISE or _is_to(verb)) and (under := _under(verb, parties)) is not None:
+        return Bond("obliged", None, _subjects(duty, verb), under)
     if said & _PROMISE or _is_to(verb) or _arranged(verb):
         return Bond("possible" if status == "possible" else "modal", None, _subjects(duty, verb))
     if said & _MAY:
@@ -191,13 +236,23 @@ def _modal(duty: Duty, verb: Token, parties: Parties) -> Bond | None:
     stated_duty = duty.word is not None and verb.lemma_ in ("guarantee", "ensure") and not said
     stated_duty = stated_duty or (duty.frame is not None and "stated" in duty.frame.marks and not said)
     if stated_duty or (duty.name == "stay-neutral" and verb.lemma_ in ("be", "remain", "stay") and not said):
-        return Bond("stated", None, _subjects(duty, verb)) if verb.tag_ in ("VBZ", "VBP", "VB", "VBG") else None
+        lasting = verb.tag_ in ("VBZ", "VBP", "VB", "VBG") or any(c.lower_ in ("has", "have") for c in verb.children)
+        given = verb.lemma_ == "guarantee"
+        return Bond("stated", None, _subjects(duty, verb)) if lasting or given else None
     if verb.dep_ in ("xcomp", "acl", "ROOT") and is_infinitive(verb) and verb.head.pos_ in ("PROPN",):
         return Bond("demanded", None, (verb.head,))  # an item of a list of demands: "Ruritania to comply"
     return None
 
 
+def _under(verb: Token, parties: Parties) -> Mention | None:
+    """The agreement under which something is to happen."""
+    nouns = [t for node in (verb, verb.head) for t in obliques(node, "under", "per")]
+    return next((m for t in nouns if t.pos_ in ("NOUN", "PROPN") and (m := parties.treaty(t)) is not None), None)
+
+
 def _subjects(duty: Duty, verb: Token) -> tuple[Token, ...]:
+    if verb.dep_ in ("xcomp", "advcl") and is_infinitive(verb) and verb.head.lemma_ in _STEPS:
+        return subjects(verb.head)  # "use all means to protect": who uses them
     return subjects(verb) or subjects(duty.verb)
 
 

@@ -9,6 +9,7 @@ from foedus.model.claims import Mention
 from foedus.reading.claims.commitment.drafting import drafted, others
 from foedus.reading.claims.commitment.fillers import actors, bearers
 from foedus.reading.claims.commitment.parties import Parties
+from foedus.reading.claims.commitment.places import at, holds
 from foedus.reading.drafts import Draft
 from foedus.reading.evidence import around
 from foedus.reading.lexicon import words
@@ -49,7 +50,7 @@ def _wanted_gone(context: Context, parties: Parties) -> Iterator[Draft]:
 
 def _demanded_withdrawals(context: Context) -> Iterator[Draft]:
     """ "Demanded the withdrawal of Ruritanian troops", "a call for an end to the occupation"."""
-    for noun in context.having(("withdrawal", "pullout", "pull-out", "removal", "departure")):
+    for noun in context.having(words(L, "withdrawals")):
         if noun.pos_ != "NOUN":
             continue
         asked = modality(noun).status in ("demanded", "ordered") or any(
@@ -74,9 +75,8 @@ def _over(noun: Token) -> tuple[Token, ...]:
 def _asked_for_help(context: Context, parties: Parties) -> Iterator[Draft]:
     """ "Asked Ruritania for protection": help demanded of the one who is asked."""
     for verb in context.having(words(L, "begging")):
-        wanted = [t for t in obliques(verb, "for") if verb.pos_ == "VERB"]
-        wanted += [t for w in wanted for t in obliques(w, "of")]
-        helps = [t for t in wanted if t.lemma_.lower() in words(L, "help")]
+        wanted = at(verb, "for deep|object for deep") if verb.pos_ == "VERB" else ()
+        helps = [t for t in wanted if t.lemma_.lower() in words(L, "help") or holds([t], "goods")]
         whom = bearers(context, context.actors(subjects(verb)))
         asked = [context.referents.polity(m) for t in _asked(verb) for m in context.who(t)]
         states = [

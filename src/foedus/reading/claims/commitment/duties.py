@@ -54,7 +54,9 @@ def duties(context: Context) -> Iterator[Duty]:
             if duty is not None:
                 found[begin(verb), 0] = duty
     for verb in context.having(frames()):
-        if verb.pos_ in ("VERB", "AUX") and verb.dep_ not in ("amod", "compound") and (begin(verb), 0) not in found:
+        known = found.get((begin(verb), 0))
+        loose = known is None or known.group in ("sent", "bound")  # these need more than their words
+        if verb.pos_ in ("VERB", "AUX") and verb.dep_ not in ("amod", "compound") and loose:
             frame = frame_of(verb)
             if frame is not None:
                 found[begin(verb), 0] = Duty(verb, frame.duty, frame=frame)

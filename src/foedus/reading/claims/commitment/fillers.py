@@ -10,6 +10,7 @@ from foedus.reading.claims.commitment.binding import Bond, provision
 from foedus.reading.claims.commitment.duties import Duty
 from foedus.reading.claims.commitment.parties import Parties, is_agreement, is_collective, named
 from foedus.reading.lexicon import words
+from foedus.reading.page import begin, finish
 from foedus.reading.referents import ORGANISATIONS, POLITIES
 from foedus.reading.roles import is_polity, polities, type_of, word
 from foedus.reading.syntax import governors, nominal_agents, objects, obliques, subjects
@@ -27,16 +28,19 @@ _ARMED = frozenset({"armed-forces", "armed-group", "government", "ministry", "pe
 _NO_BENEFICIARY = frozenset({"withdraw", "comply", "forswear", "stay-neutral", "attack", "keep-out"})
 _OF_FORCES = frozenset({"withdraw", "integrate-forces"})
 """Duties that are told of the forces themselves: who owns them is bound."""
+_REACH = 1500
+"""Characters back that "the soldiers" looks for whose they are."""
 MUTUAL = frozenset({"defend", "aid", "consult", "not-attack", "host-forces"})
 
 
 def debtors(context: Context, parties: Parties, duty: Duty, bond: Bond) -> tuple[Mention, ...]:
     """Who is bound, people counted for their states; the forces' owner where only forces are named."""
-    tokens = bond.debtors
+    tokens = duty.frame.bearers(duty.verb) if duty.frame is not None and duty.frame.debtor else bond.debtors
     moved = duty.name in _OF_FORCES and (not tokens or any(t in objects(duty.verb) for t in tokens))
     if moved or (duty.frame is not None and not tokens):
-        own = [m for t in (*objects(duty.verb), *tokens) for m in context.actors(nominal_agents(t))]
-        return bearers(context, own)
+        things = (*objects(duty.verb), *tokens)
+        own = bearers(context, [m for t in things for m in context.actors(nominal_agents(t))])
+        return own or tuple(m for t in things for m in actors(context, parties, t, bond.treaty))
     found: dict[str, Mention] = {}
     for token in tokens:
         for mention in actors(context, parties, token, bond.treaty, _before(duty.verb)):
@@ -68,12 +72,41 @@ def actors(
     if token.tag_ == "NNS" and token.lemma_.lower() in words(L, "countries") and _all(token):
         return (word(context, token, token.lower_),)
     found = context.actors([token])
+    led = context.actors(obliques(token, "of")) if token.lemma_.lower() in words(L, "people") else ()
+    if len(led) > 1:  # "the leaders of A and B"
+        return bearers(context, led)
+    if token.lemma_.lower() in words(L, "forces") and context.referents.owner(token, context.speaker(token)) is None:
+        found = _same_forces(context, token) or found
+    if token.lemma_.lower() in words(L, "countries") and token.tag_ == "NN":
+        found = _own_country(context, token) or found
     if token.lemma_.lower() in words(L, "people") and not bearers(context, found):
         owner = context.referents.owner(token, context.speaker(token))
         found = (context.referents.polity(owner),) if owner is not None else ()
     if not bearers(context, found, token) and token.pos_ == "NOUN":  # "X's constitution forbids", "its troops will"
         found = context.actors(nominal_agents(token))
     return bearers(context, found, token)
+
+
+def _same_forces(context: Context, token: Token) -> tuple[Mention, ...]:
+    """Whose "the soldiers" are: those of the forces last spoken of by their owner."""
+    at = begin(token)
+    for earlier in reversed([t for t in context.having(words(L, "forces")) if at - _REACH < begin(t) < at]):
+        owner = nominal_agents(earlier)
+        if owner:
+            return tuple(Mention(token.text, at, at + len(token.text), m.actor) for m in context.actors(owner))
+    return ()
+
+
+def _own_country(context: Context, token: Token) -> tuple[Mention, ...]:
+    """Whose "his country" is, where the text names no person: that of the clause's own subject."""
+    if not any(c.tag_ == "PRP$" for c in token.children):
+        return ()
+    for verb in token.ancestors:
+        for subject in (c for c in verb.children if c.dep_ == "nsubj" and c.i < token.i):
+            owner = context.referents.owner(subject, None)
+            if owner is not None and subject.lemma_.lower() in words(L, "people") | words("nouns", "person"):
+                return (Mention(token.text, begin(token), finish(token), context.referents.polity(owner).actor),)
+    return ()
 
 
 def _all(token: Token) -> bool:
@@ -121,7 +154,8 @@ def beneficiaries(
             if len(bound) > 1 or any(type_of(context, m) in ORGANISATIONS for m in bound):
                 return tuple(bound)
             continue
-        named_ones = bearers(context, context.actors([token]), token)
+        allied = parties.alliance(token, None) if token.lemma_.lower() in words(L, "partners") else None
+        named_ones = (word(context, token, allied),) if allied else bearers(context, context.actors([token]), token)
         for mention in named_ones or polities(context, [token]):
             if mention.actor not in keys:
                 found.setdefault(mention.actor, mention)
@@ -144,6 +178,8 @@ def _towards(duty: Duty) -> list[Token]:
     verb, word = duty.verb, duty.word
     if duty.frame is not None:
         return list(duty.frame.towards(verb))
+    if duty.name == "host-forces":
+        return [o for t in objects(verb) for o in nominal_agents(t)]
     if word is not None and word.pos_ in ("NOUN", "PROPN"):
         tokens = [c for c in word.children if c.dep_ == "poss"]
         tokens += [*obliques(word, "of", "to", "for"), *obliques(verb, "to", "for")]

@@ -18,7 +18,7 @@ class Frame:
     """One line of the lexicon.
 
     beside: places, each with the groups that must be found there; without: prepositions that must not stand there.
-    whom: the places of the beneficiary; said: the polarity in which the words name the duty; reads: the polarity that
+    whom: the places of the beneficiary; debtor: of who owes it, if not the subject; said: the polarity in which the words name the duty; reads: the polarity that
     it then has.  bonds: what may bind (empty: anything).  marks: ``own``, the verb itself promises; ``stated``, a plain
     present does; ``alone``, nobody need be named who profits.
     """
@@ -27,6 +27,7 @@ class Frame:
     beside: tuple[tuple[str, tuple[str, ...]], ...] = ()
     without: tuple[str, ...] = ()
     whom: tuple[str, ...] = ()
+    debtor: tuple[str, ...] = ()
     said: str | None = None
     reads: str | None = None
     bonds: frozenset[str] = frozenset()
@@ -45,14 +46,22 @@ class Frame:
         if self.bonds and bond not in self.bonds:
             return None
         if self.said is not None:
-            return (self.reads or said) if said == self.said and bond != "possible" else None
+            return (self.reads or said) if said == self.said else None
         if self.reads == "negated":
             return "affirmed" if said == "negated" else "negated"
         return said
 
     def towards(self, verb: Token) -> tuple[Token, ...]:
         """The words for whom the duty is owed to."""
-        return next((tokens for place in self.whom if (tokens := at(verb, place))), ())
+        return _first(verb, self.whom)
+
+    def bearers(self, verb: Token) -> tuple[Token, ...]:
+        """The words for who owes it, where the frame says that it is not the subject."""
+        return _first(verb, self.debtor)
+
+
+def _first(verb: Token, places: tuple[str, ...]) -> tuple[Token, ...]:
+    return next((tokens for place in places if (tokens := at(verb, place))), ())
 
 
 @cache
@@ -75,6 +84,7 @@ def _frame(line: dict[str, Any]) -> Frame:
         beside,
         tuple(line.get("without", ())),
         tuple(line.get("whom", ())),
+        tuple(line.get("debtor", ())),
         line.get("said"),
         line.get("as"),
         frozenset(line.get("bond", ())),

@@ -105,15 +105,19 @@ def _guarantees(context: Context, parties: Parties) -> Iterator[Draft]:
         to = [*obliques(noun, "for", "to"), *(obliques(verb, "to") if verb is not None else ())]
         if verb is not None:
             to += [o for c in verb.children if c.dep_ == "dative" for o in (c, *c.children) if o.pos_ != "ADP"]
+            to += [c for c in noun.children if c.dep_ == "compound" and c.pos_ == "PROPN"]
         giving = verb is not None and verb.lemma_.lower() in words(L, "granting")
+        wished = verb is not None and verb.lemma_.lower() in words(L, "seeking")
         doers = (
             subjects(verb) if verb is not None and giving else (*nominal_agents(noun), *obliques(noun, "from", "by"))
         )
-        whom = bearers(context, context.actors(to))
+        doers = doers or (obliques(verb, "from", "of") if verb is not None and wished else ())
+        whom = bearers(context, context.actors(to or (subjects(verb) if verb is not None and wished else ())))
         bound = others(tuple(m for t in doers for m in actors(context, parties, t, None)), whom)
         mood = modality(verb if verb is not None else noun)
         if bound and whom:
             yield drafted(context, noun, "defend", bound, whom, polarity=mood.polarity, rule="security-guarantee",
+                         status="demanded" if wished else None,
                          evidence=around(context, verb if verb is not None else noun, bound))  # fmt: skip
 
 

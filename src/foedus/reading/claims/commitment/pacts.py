@@ -51,6 +51,7 @@ def find(context: Context, parties: Parties) -> Iterator[Draft]:
     yield from _consultations(context, parties)
     yield from _covered(context, parties)
     yield from _joint_forces(context, parties)
+    yield from _called_up(context, parties)
 
 
 def _one_for_all(context: Context, parties: Parties) -> Iterator[Draft]:
@@ -59,10 +60,11 @@ def _one_for_all(context: Context, parties: Parties) -> Iterator[Draft]:
         verb = noun.head
         if noun.dep_ not in ("nsubj", "nsubjpass", "dobj") or verb.lemma_.lower() not in words(L, "regarded"):
             continue
-        takers = subjects(verb) if noun.dep_ == "dobj" else ()
+        above = verb.head if verb.dep_ == "ccomp" else None  # "A and B agreed that an attack on one is …"
+        takers = subjects(verb) if noun.dep_ == "dobj" else subjects(above) if above is not None else ()
         if noun.dep_ == "dobj" and (not takers or modality(verb).status == "possible"):
             continue
-        again = [t for t in verb.subtree if t.i > verb.i and t.lemma_.lower() in words(L, "attack")]
+        again = [t for t in verb.subtree if t.i > verb.i and t.lemma_.lower() in words(L, "attack") | {"dangerous"}]
         if not again:
             continue
         ground = resting(context, verb, parties) or tuple(
@@ -205,6 +207,9 @@ def _covered(context: Context, parties: Parties) -> Iterator[Draft]:
     for verb in context.having(words(L, "covers")):
         if verb.pos_ != "VERB":
             continue
+        if is_passive(verb):
+            yield from _under_cover(context, parties, verb)
+            continue
         treaty = next((m for t in subjects(verb) if (m := parties.treaty(t)) is not None), None)
         attacks = [t for t in (*obliques(verb, "to"), *objects(verb)) if t.lemma_.lower() in words(L, "attack")]
         if treaty is None or not attacks:
@@ -216,6 +221,15 @@ def _covered(context: Context, parties: Parties) -> Iterator[Draft]:
             trigger = {"act": "attack", "on": [m.actor for m in whom]}
             yield drafted(context, verb, "defend", bound, whom, [treaty], attributes={"trigger": trigger},
                          status="conditional", rule="treaty-covers")  # fmt: skip
+
+
+def _under_cover(context: Context, parties: Parties, verb: Token) -> Iterator[Draft]:
+    """ "Norway is covered by Article 5"."""
+    treaty = next((m for t in subjects(verb) if (m := parties.treaty(t)) is not None), None)
+    whom = tuple(m for t in objects(verb) for m in actors(context, parties, t, None))
+    bound = others(parties.together(verb, treaty), whom) if treaty is not None else ()
+    if treaty is not None and whom and bound:
+        yield drafted(context, verb, "defend", bound, whom, [treaty], polarity=modality(verb).polarity, rule="covered")
 
 
 def _joint_forces(context: Context, parties: Parties) -> Iterator[Draft]:
@@ -236,3 +250,22 @@ def _joint_forces(context: Context, parties: Parties) -> Iterator[Draft]:
         if treaty is not None and bound:
             yield drafted(context, verb, "integrate-forces", bound, (), [treaty], polarity=modality(verb).polarity,
                          rule="joint-forces")  # fmt: skip
+
+
+def _called_up(context: Context, parties: Parties) -> Iterator[Draft]:
+    """ "An attack on X would bring the treaty into play", "would trigger Article 5": the other parties owe defence."""
+    for verb in context.having(words(L, "invoking")):
+        if verb.pos_ != "VERB":
+            continue
+        attacks = [t for t in subjects(verb) if t.lemma_.lower() in words(L, "attack")]
+        treaty = next((m for t in objects(verb) if (m := parties.treaty(t)) is not None), None)
+        if not attacks or treaty is None:
+            continue
+        struck = obliques(attacks[0], "on", "against", "upon")
+        whom = bearers(context, context.actors(struck)) or polities(context, struck)
+        all_parties = parties.together(verb, treaty)
+        bound = others(all_parties, whom) or all_parties
+        if bound:
+            trigger = {"act": "attack", "on": [m.actor for m in whom]}
+            yield drafted(context, verb, "defend", bound, whom or all_parties, [treaty], attributes={"trigger": trigger},
+                         status="conditional", rule="called-up")  # fmt: skip

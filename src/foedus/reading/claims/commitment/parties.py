@@ -102,7 +102,7 @@ class Parties:
         """The agreement that a noun phrase speaks for: itself, an article's treaty, or an alliance's."""
         text = self.context.texts.mention(token)
         if text is not None:
-            return text
+            return self._of_alliance(token) or text
         numbered = any(c.dep_ == "compound" and c.lemma_.lower() in words(L, "parts") for c in token.children)
         if numbered or token.lemma_.lower() in words(L, "parts"):
             for inner in (*obliques(token, "of", "in"), *(c for c in token.children if c.dep_ == "poss")):
@@ -111,6 +111,12 @@ class Parties:
                     return text
             return self.last(token)
         return None
+
+    def _of_alliance(self, token: Token) -> Mention | None:
+        """The founding treaty of "NATO's founding treaty", "the alliance's treaty"."""
+        owners = [c for c in token.children if c.dep_ == "poss"] + [*obliques(token, "of")]
+        founding = any(c.lower_ in ("founding", "founders", "own") for c in token.children)
+        return next((t for o in owners if (t := self._founding(o)) is not None), None) if founding else None
 
     def _founding(self, token: Token) -> Mention | None:
         for mention in self.context.who(token):
@@ -146,6 +152,8 @@ class Parties:
         if len(named) > 1:
             return tuple(named)
         keys = self.of(treaty.actor) if treaty is not None else ()
+        if not keys and token.lemma_.lower() in ("side", "party", "signatory"):
+            keys = self._nearest(token)
         if len(keys) > 1:
             return tuple(_as(token, self.context, key) for key in keys)
         for head in (token, *obliques(token, "of")):

@@ -66,7 +66,9 @@ def group_words(group: str) -> frozenset[str]:
 def _acts(token: Token) -> bool:
     if token.pos_ in ("PROPN", "PRON") or token.ent_type_ in ("GPE", "NORP", "ORG", "LOC"):
         return True
-    return token.lemma_.lower() in words("commitment", "bearers") | words("commitment", "forces")
+    return token.lemma_.lower() in words("commitment", "bearers") | words("commitment", "forces") | words(
+        "commitment", "countries"
+    )
 
 
 def _step(token: Token, step: str) -> Iterable[Token]:
@@ -136,8 +138,10 @@ def _datives(verb: Token) -> Iterator[Token]:
             yield from (child,) if child.pos_ != "ADP" else (c for c in child.children if c.dep_ == "pobj")
 
 
-def _owners(verb: Token) -> Iterator[Token]:
-    return (owner for noun in objects(verb) for owner in nominal_agents(noun))
+def _owners(token: Token) -> Iterator[Token]:
+    """Who owns a verb's objects, or a noun."""
+    nouns = objects(token) if token.pos_ in ("VERB", "AUX") else (token,)
+    return (owner for noun in nouns for owner in nominal_agents(noun))
 
 
 def _before(verb: Token) -> Iterator[Token]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from foedus.model.claims import Mention
 from foedus.reading.claims.commitment.binding import Bond, bond_of, in_condition
 from foedus.reading.claims.commitment.duties import Duty, duties
-from foedus.reading.claims.commitment.fillers import MUTUAL, basis, beneficiaries, debtors
+from foedus.reading.claims.commitment.fillers import MUTUAL, actors, basis, beneficiaries, debtors
 from foedus.reading.claims.commitment.parties import Parties, is_collective
 from foedus.reading.claims.commitment.triggers import Trigger, trigger_of
 from foedus.reading.drafts import Draft
@@ -18,7 +18,7 @@ from foedus.reading.lexicon import words
 from foedus.reading.modality import modality
 from foedus.reading.numbers import quantity
 from foedus.reading.referents import ORGANISATIONS
-from foedus.reading.roles import type_of
+from foedus.reading.roles import is_polity, type_of
 from foedus.reading.syntax import governors, objects, obliques, subjects
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def _owed(context: Context, parties: Parties, duty: Duty, bond: Bond) -> Iterato
     for_whom = beneficiaries(context, parties, duty, bond, bound)
     kept_out = name == "host-forces" and polarity == "negated"  # forces are kept out for nobody's sake
     if not for_whom and name in MUTUAL and not kept_out:
-        for_whom = _implied(duty, bond, bound, trigger)
+        for_whom = _implied(duty, bond, bound, trigger) or _asking(context, parties, duty, bond, bound)
     if not bound and not (for_whom and polarity == "negated" and bond.word is not None):
         return
     unsaid = not for_whom and _needs_beneficiary(name, duty, bond, trigger)
@@ -157,7 +157,15 @@ def _leaves_body(context: Context, duty: Duty, bond: Bond) -> bool:
             return True
         if any(type_of(context, m) in ORGANISATIONS for m in context.who(token)) and token.pos_ != "PRON":
             return True
-    return duty.group == "any" and not left and (bond.kind != "demanded" or verb.dep_ != "ccomp")
+    return duty.group == "any" and not left and (bond.kind != "demanded" or not _armed(context, verb, bond))
+
+
+def _armed(context: Context, verb: Token, bond: Bond) -> bool:
+    """Whether it is forces or states that are told to leave: reporters leave a room."""
+    return verb.dep_ == "ccomp" or any(
+        t.lemma_.lower() in words(L, "forces") or any(is_polity(context, m) for m in context.actors([t]))
+        for t in bond.debtors
+    )
 
 
 def _anchor(verb: Token, bond: Bond) -> Token:
@@ -179,6 +187,9 @@ def _polarity(verb: Token, bond: Bond) -> str:
         astray = any(c.dep_ == "neg" for t in beside for c in t.children)
         if negated or astray:
             return "negated"
+    above = verb.head
+    if verb.dep_ in ("ccomp", "xcomp") and above.lemma_.lower() in words(L, "letting"):
+        return modality(above).polarity
     if word is None and bond.kind in ("modal", "obliged") and polarity == "affirmed":
         for above in governors(verb)[:1]:
             if above.lemma_.lower() in words(L, "provides") and modality(above).polarity == "negated":
@@ -201,7 +212,16 @@ def _status(duty: Duty, bond: Bond, trigger: Trigger | None) -> str:
 
 def _aggressor(duty: Duty) -> bool:
     near = [*objects(duty.verb), *obliques(duty.verb, "to")]
-    return any(t.lemma_.lower() in words(L, "aggressor") for t in near)
+    return any(t.lemma_.lower() in words(L, "aggressor") or _attacks(t) for t in near)
+
+
+def _attacks(noun: Token) -> bool:
+    """ "Anyone who attacks it", "any state attacking it"."""
+    anybody = noun.pos_ == "PRON" or any(c.lower_ in ("any", "a", "another") for c in noun.children)
+    return anybody and any(
+        c.dep_ in ("relcl", "acl") and c.lemma_.lower() in words(L, "attack_verbs") and objects(c)
+        for c in noun.children
+    )
 
 
 def _implied(duty: Duty, bond: Bond, bound: tuple[Mention, ...], trigger: Trigger | None) -> tuple[Mention, ...]:
@@ -210,8 +230,21 @@ def _implied(duty: Duty, bond: Bond, bound: tuple[Mention, ...], trigger: Trigge
     named = tuple(m for m in trigger.on if m.actor not in keys) if trigger else ()
     if named and duty.name != "host-forces":
         return named
+    if len(bound) > 1 and any(t.lower_ in ("other", "each", "either", "both") for t in bond.debtors):
+        return bound
     mutual = len(bound) > 1 and (duty.name != "aid" or bond.treaty is not None)
     return bound if mutual and not objects(duty.verb)[1:] else ()
+
+
+def _asking(
+    context: Context, parties: Parties, duty: Duty, bond: Bond, bound: tuple[Mention, ...]
+) -> tuple[Mention, ...]:
+    """Who asks for help is to get it, if nobody else is named."""
+    if bond.kind != "demanded" or bond.word is None or duty.name not in ("aid", "defend"):
+        return ()
+    keys = {m.actor for m in bound}
+    asking = (m for t in subjects(bond.word) for m in actors(context, parties, t, None))
+    return tuple(m for m in asking if m.actor not in keys)
 
 
 def _needs_beneficiary(name: str, duty: Duty, bond: Bond, trigger: Trigger | None) -> bool:
