@@ -98,6 +98,8 @@ def _above(verb: Token) -> Iterator[Token]:
         yield verb.head.head.head  # "obliged by a treaty with X to repel", hung on the treaty
     if verb.dep_ in ("advcl", "acl", "relcl") and is_infinitive(verb):
         yield verb.head
+        if verb.head.lemma_.lower() in words(L, "spans"):
+            yield verb.head.head  # "gave it a month to leave"
         if verb.dep_ == "advcl":
             yield from (c for c in verb.head.children if c.dep_ in ("dobj", "acomp") and c.i < verb.i)
             if verb.head.lemma_ in _STEPS:
@@ -234,7 +236,9 @@ def _modal(duty: Duty, verb: Token, parties: Parties) -> Bond | None:
     if said & _MAY:
         return Bond("possible", None, _subjects(duty, verb))
     stated_duty = duty.word is not None and verb.lemma_ in ("guarantee", "ensure") and not said
-    stated_duty = stated_duty or (duty.frame is not None and "stated" in duty.frame.marks and not said)
+    stated_duty = stated_duty or (
+        duty.frame is not None and "stated" in duty.frame.marks and not said and not is_infinitive(verb)
+    )
     if stated_duty or (duty.name == "stay-neutral" and verb.lemma_ in ("be", "remain", "stay") and not said):
         lasting = verb.tag_ in ("VBZ", "VBP", "VB", "VBG") or any(c.lower_ in ("has", "have") for c in verb.children)
         given = verb.lemma_ == "guarantee"

@@ -82,7 +82,9 @@ def actors(
     if token.lemma_.lower() in words(L, "people") and not bearers(context, found):
         owner = context.referents.owner(token, context.speaker(token))
         found = (context.referents.polity(owner),) if owner is not None else ()
-    if not bearers(context, found, token) and token.pos_ == "NOUN":  # "X's constitution forbids", "its troops will"
+    if not bearers(context, found, token) and token.lemma_.lower() in words(L, "forces") | words(
+        L, "instruments"
+    ):  # "X's constitution forbids", "its troops will"
         found = context.actors(nominal_agents(token))
     return bearers(context, found, token)
 

@@ -106,7 +106,7 @@ class Parties:
         numbered = any(c.dep_ == "compound" and c.lemma_.lower() in words(L, "parts") for c in token.children)
         if numbered or token.lemma_.lower() in words(L, "parts"):
             for inner in (*obliques(token, "of", "in"), *(c for c in token.children if c.dep_ == "poss")):
-                text = self.context.texts.mention(inner) or self._founding(inner)
+                text = self._of_alliance(inner) or self.context.texts.mention(inner) or self._founding(inner)
                 if text is not None:
                     return text
             return self.last(token)
@@ -134,10 +134,20 @@ class Parties:
                 continue
             if here - text.passage > _REACH:
                 break
-            if len(self.of(text.key)) > 1 or text.key in lexicon(L)["alliances"]:
-                return text.mention
-            first = first or text.mention
+            token = self.context.page.passages[text.passage].parse[text.head]
+            mention = self._of_alliance(token) or text.mention
+            if len(self.of(mention.actor)) > 1 or mention.actor in lexicon(L)["alliances"]:
+                return mention
+            first = first or mention
         return first
+
+    def _last_alliance(self, token: Token) -> str | None:
+        """The alliance last named before a word: "one ally" is one of its members."""
+        page, at = self.context.page, begin(token)
+        here = page.passage(token).index
+        start = page.passages[max(0, here - _REACH)].start
+        keys = [link.key for link in self.context.links.within(start, at)]
+        return next((key for key in reversed(keys) if key in lexicon(L)["alliances"].values()), None)
 
     def together(self, token: Token, treaty: Mention | None, others: Iterable[Token] = ()) -> tuple[Mention, ...]:
         """Who a collective phrase means, by its head; empty where neither the text nor an agreement settles it.
@@ -175,6 +185,9 @@ class Parties:
         """The alliance whose members are meant: "its parties" under a founding treaty, "NATO allies", "its members"."""
         if token.lemma_.lower() not in words(L, "partners") | words(L, "countries") | words(L, "each"):
             return None
+        bare = not any(c.dep_ in ("poss", "compound", "amod", "prep") for c in token.children)
+        if treaty is None and bare and token.lemma_ == "ally" and (nearest := self._last_alliance(token)) is not None:
+            return nearest
         for owner in (m for c in token.children if c.dep_ in ("poss", "compound", "nmod") for m in self.context.who(c)):
             if type_of(self.context, owner) in ORGANISATIONS:
                 return owner.actor

@@ -65,6 +65,8 @@ def conditions(verb: Token) -> Iterator[Token]:
 
 
 def _is_condition(clause: Token) -> bool:
+    if clause.lower_ == "were" and any(c.dep_ in ("nsubj", "nsubjpass") and c.i > clause.i for c in clause.children):
+        return True  # "were X to be invaded"
     if conditional_mark(clause) is not None:
         return True
     past = clause.tag_ == "VBD" or (clause.tag_ == "VBN" and not any(c.dep_ == "auxpass" for c in clause.children))

@@ -10,6 +10,7 @@ from foedus.model.claims import Mention
 from foedus.reading.claims.commitment.binding import Bond, bond_of, in_condition
 from foedus.reading.claims.commitment.duties import Duty, duties
 from foedus.reading.claims.commitment.fillers import MUTUAL, actors, basis, beneficiaries, debtors
+from foedus.reading.claims.commitment.open import about_arms, open_duties
 from foedus.reading.claims.commitment.parties import Parties, is_collective
 from foedus.reading.claims.commitment.triggers import Trigger, trigger_of
 from foedus.reading.drafts import Draft
@@ -17,6 +18,7 @@ from foedus.reading.evidence import around
 from foedus.reading.lexicon import words
 from foedus.reading.modality import modality
 from foedus.reading.numbers import quantity
+from foedus.reading.page import begin
 from foedus.reading.referents import ORGANISATIONS
 from foedus.reading.roles import is_polity, type_of
 from foedus.reading.syntax import governors, objects, obliques, subjects
@@ -33,7 +35,8 @@ _BINDING_ONLY = frozenset({"withdraw", "attack"})
 
 def find(context: Context, parties: Parties) -> Iterator[Draft]:
     """A draft for each verb of a duty to which somebody is bound."""
-    for duty in duties(context):
+    known = tuple(duties(context))
+    for duty in (*known, *open_duties(context, parties, {begin(d.verb) for d in known})):
         if in_condition(duty.verb):
             continue
         bond = bond_of(duty, parties)
@@ -48,6 +51,8 @@ def _owed(context: Context, parties: Parties, duty: Duty, bond: Bond) -> Iterato
     name, polarity = read
     bound = debtors(context, parties, duty, bond)
     grounds = basis(context, parties, duty, bond)
+    if duty.group == "open" and (bond.kind == "possible" or (not grounds and not about_arms(duty, bond))):
+        return
     if bound and not grounds and any(is_collective(t) for t in bond.debtors):
         last = parties.last(duty.verb)
         grounds = (last,) if last is not None else ()
@@ -56,6 +61,7 @@ def _owed(context: Context, parties: Parties, duty: Duty, bond: Bond) -> Iterato
     kept_out = name == "host-forces" and polarity == "negated"  # forces are kept out for nobody's sake
     if not for_whom and name in MUTUAL and not kept_out:
         for_whom = _implied(duty, bond, bound, trigger) or _asking(context, parties, duty, bond, bound)
+        for_whom = for_whom or _other_party(parties, duty, bond, bound, grounds)
     if not bound and not (for_whom and polarity == "negated" and bond.word is not None):
         return
     unsaid = not for_whom and _needs_beneficiary(name, duty, bond, trigger)
@@ -236,6 +242,17 @@ def _implied(duty: Duty, bond: Bond, bound: tuple[Mention, ...], trigger: Trigge
     return bound if mutual and not objects(duty.verb)[1:] else ()
 
 
+def _other_party(
+    parties: Parties, duty: Duty, bond: Bond, bound: tuple[Mention, ...], grounds: tuple[Mention, ...]
+) -> tuple[Mention, ...]:
+    """The other side of the agreement that obliges, where just one is: "obliged by its treaty with X to help"."""
+    if bond.kind != "obliged" or duty.name not in ("defend", "aid", "consult") or len(bound) != 1 or len(grounds) != 1:
+        return ()
+    ground = grounds[0]
+    keys = [key for key in parties.of(ground.actor) if key != bound[0].actor]
+    return (Mention(ground.text, ground.start, ground.end, keys[0]),) if len(keys) == 1 else ()
+
+
 def _asking(
     context: Context, parties: Parties, duty: Duty, bond: Bond, bound: tuple[Mention, ...]
 ) -> tuple[Mention, ...]:
@@ -244,7 +261,7 @@ def _asking(
         return ()
     keys = {m.actor for m in bound}
     asking = (m for t in subjects(bond.word) for m in actors(context, parties, t, None))
-    return tuple(m for m in asking if m.actor not in keys)
+    return tuple(m for m in asking if m.actor not in keys and is_polity(context, m))
 
 
 def _needs_beneficiary(name: str, duty: Duty, bond: Bond, trigger: Trigger | None) -> bool:
