@@ -240,3 +240,108 @@ def test_what_treaties_forbid_found_and_renounce(
 )
 def test_no_renunciation(reader: Reader, text: str) -> None:
     assert not commitments(reader, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "duty", "debtors", "beneficiaries"),
+    [
+        ("Peru pledged to spend 3% of its output on defence.", "comply", {"PER"}, set()),
+        ("Kenya agreed to let inspectors into its plants.", "comply", {"KEN"}, set()),
+        ("Chile undertook in the Lima Pact to reform its courts.", "comply", {"CHL"}, set()),
+        ("Under the Lima Pact, Chile must hand over its archives.", "comply", {"CHL"}, set()),
+        ("Chile and Peru recommitted to the Lima Truce.", "comply", {"CHL", "PER"}, set()),
+        ("Kenya will provide Uganda with 40 tanks.", "aid", {"KEN"}, {"UGA"}),
+        ("Kenya stuck to its promise of 300 soldiers for Uganda.", "aid", {"KEN"}, {"UGA"}),
+        ("Kenya will keep supplying Uganda with missiles.", "aid", {"KEN"}, {"UGA"}),
+        ("Uganda's leader turned to Kenya for help.", "aid", {"KEN"}, {"UGA"}),
+        ("Kenya promised to stop shelling Uganda.", "not-attack", {"KEN"}, {"UGA"}),
+        ("Kenya agreed to halt its strikes on Uganda.", "not-attack", {"KEN"}, {"UGA"}),
+        ("Kenya and Uganda agreed to refrain from acts of aggression.", "not-attack", {"KEN", "UGA"}, {"KEN", "UGA"}),
+        ("Kenya promised that its soil would not be used for attacks on Uganda.", "not-attack", {"KEN"}, {"UGA"}),
+        ("Kenya has no intention of attacking Uganda.", "not-attack", {"KEN"}, {"UGA"}),
+        ("Kenya pledged to allow Canadian jets to use its airfields.", "host-forces", {"KEN"}, {"CAN"}),
+        ("Kenya's militia is to be merged into the Ugandan army.", "integrate-forces", {"KEN"}, {"UGA"}),
+        ("Chile and Peru will form a joint brigade.", "integrate-forces", {"CHL", "PER"}, set()),
+        ("Kenya will not take sides.", "stay-neutral", {"KEN"}, set()),
+        ("Mongolia vowed to stay out of the war.", "stay-neutral", {"MNG"}, set()),
+        ("Mongolia, a neutral country, sent observers.", "stay-neutral", {"MNG"}, set()),
+        ("Mongolia's neutrality is part of its law.", "stay-neutral", {"MNG"}, set()),
+        ("Nauru must obtain Australia's consent before it signs the deal.", "consult", {"NRU"}, {"AUS"}),
+        ("Chile and Peru promised to inform each other of drills.", "consult", {"CHL", "PER"}, {"CHL", "PER"}),
+        ("Kenya assured Uganda that it would respond to any attack.", "defend", {"KEN"}, {"UGA"}),
+        ("Kenya vowed to wipe out the Somali rebels.", "attack", {"KEN"}, set()),
+    ],
+)
+def test_what_stands_beside_a_verb_makes_the_duty(
+    reader: Reader, text: str, duty: str, debtors: set[str], beneficiaries: set[str]
+) -> None:
+    found = [
+        (c.attribute("duty"), set(c.actors("debtor")), set(c.actors("beneficiary"))) for c in commitments(reader, text)
+    ]
+    assert (duty, debtors, beneficiaries) in found
+
+
+@pytest.mark.parametrize(
+    ("text", "debtor"),
+    [
+        ("Uganda told the Kenyan troops to leave.", "KEN"),
+        ("Uganda gave Kenya a month to leave.", "KEN"),
+        ("Uganda wants the Kenyan soldiers gone.", "KEN"),
+        ("Uganda called for Kenya to pull its forces out of Sudan.", "KEN"),
+        ("Uganda insists that Kenyan troops leave the valley.", "KEN"),
+        ("Kenyan troops arrived in May. Uganda wants the soldiers gone.", "KEN"),
+    ],
+)
+def test_who_is_to_go(reader: Reader, text: str, debtor: str) -> None:
+    claim = last(reader, text)
+    assert (claim.attribute("duty"), claim.actors("debtor"), claim.status) == ("withdraw", (debtor,), "demanded")
+
+
+@pytest.mark.parametrize(
+    ("text", "duty", "polarity"),
+    [
+        ("Should Uganda be attacked, Kenya would not stand by.", "defend", "affirmed"),
+        ("Kenya refused to let its ports be used in the war.", "host-forces", "negated"),
+        ("Kenya will end all aid to Uganda.", "aid", "negated"),
+        ("Finland abandoned its neutrality.", "stay-neutral", "negated"),
+        ("No treaty binds Kenya to Uganda's defence.", "defend", "negated"),
+    ],
+)
+def test_what_is_said_by_its_opposite(reader: Reader, text: str, duty: str, polarity: str) -> None:
+    claim = last(reader, text)
+    assert (claim.attribute("duty"), claim.polarity) == (duty, polarity)
+
+
+def test_a_promise_is_told_by_the_text_and_a_demand_by_who_makes_it(reader: Reader) -> None:
+    assert last(reader, "Kenya pledged to help Uganda.").statement is None
+    assert last(reader, "Uganda urged Kenya to withdraw its troops.").statement is not None
+
+
+def test_an_attack_that_would_call_a_treaty_up(reader: Reader) -> None:
+    claim = last(reader, "France and Poland signed the Lodz Pact. An attack on Poland would trigger the pact.")
+    assert (claim.actors("debtor"), claim.actors("beneficiary"), claim.status) == (("FRA",), ("POL",), "conditional")
+
+
+def test_a_founding_treaty_is_its_alliances(reader: Reader) -> None:
+    claim = last(reader, "Under Article 5 of NATO's founding treaty, an attack on one member is an attack on all.")
+    assert claim.actors("debtor") == claim.actors("beneficiary") == ("nato",)
+    assert claim.actors("basis") == ("north-atlantic-1949",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya pledged to spend more on schools.",
+        "The firm will provide its customers with support.",
+        "Neutral observers praised the vote.",
+        "The talks will be held on neutral ground in Geneva.",
+        "The court ordered the company to remove the statue.",
+        "Kenya told reporters to leave.",
+        "The team refused to take sides in the row.",
+        "Japan will allow tourists to use the new airport.",
+        "Under the deal, shareholders will receive 30 euros a share.",
+        "Kenya's action to take sides was not agreed by Uganda.",
+    ],
+)
+def test_what_looks_like_a_duty(reader: Reader, text: str) -> None:
+    assert commitments(reader, text) == []

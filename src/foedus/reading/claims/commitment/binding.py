@@ -6,15 +6,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from foedus.reading.claims.commitment.binders import Bond, bond_through, speaking
 from foedus.reading.claims.commitment.duties import Duty, infinitive_anchor
 from foedus.reading.claims.commitment.parties import Parties, is_collective
 from foedus.reading.lexicon import words
 from foedus.reading.modality import modality
-from foedus.reading.moods import negative_determiner, verb_effect
-from foedus.reading.syntax import governors, is_infinitive, is_passive, nominal_agents, objects, obliques, subjects
+from foedus.reading.syntax import governors, is_infinitive, obliques, subjects
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -44,22 +43,6 @@ _STEPS = frozenset(
     }
 )
 """Verbs whose infinitive of purpose is the duty: "act to meet the danger", "join us to repel it"."""
-_REFLEXIVE = frozenset({"itself", "themselves", "himself", "herself", "myself", "ourselves", "itselves"})
-
-
-@dataclass(frozen=True, slots=True)
-class Bond:
-    """How somebody is bound.
-
-    kind: ``obliged``, ``promised``, ``demanded``, ``modal``, ``possible`` or ``stated`` (a plain fact, as neutrality).
-    word: the word that binds, None for a modal; treaty: the agreement that speaks in that word's subject.
-    debtors: the heads of those who are bound.
-    """
-
-    kind: str
-    word: Token | None
-    debtors: tuple[Token, ...]
-    treaty: Mention | None = None
 
 
 def bond_of(duty: Duty, parties: Parties) -> Bond | None:
@@ -68,12 +51,12 @@ def bond_of(duty: Duty, parties: Parties) -> Bond | None:
     if duty.frame is not None and "own" in duty.frame.marks:
         return Bond("promised", verb, subjects(verb))
     if duty.word is not None and duty.word.pos_ == "NOUN" and verb.lemma_ in ("promise", "pledge", "offer", "vow"):
-        return Bond("promised", verb, subjects(verb), _speaking(verb, parties))
+        return Bond("promised", verb, subjects(verb), speaking(verb, parties))
     if duty.group == "renounced" and verb.lemma_ in ("renounce", "forswear", "eschew") and not is_infinitive(verb):
-        return Bond("promised", verb, subjects(verb), _speaking(verb, parties))
+        return Bond("promised", verb, subjects(verb), speaking(verb, parties))
     verb = _passed_on(verb)
     for above in _above(verb):
-        found = _binder(above, verb, parties)
+        found = bond_through(above, verb, parties)
         if found is not None:
             return found
     return _modal(duty, verb, parties)
@@ -93,7 +76,10 @@ def _passed_on(verb: Token) -> Token:
 
 def _above(verb: Token) -> Iterator[Token]:
     """What embeds a duty's infinitive or that-clause, also where a parser calls it an adverbial one."""
-    yield from governors(verb)[:3]
+    for above in governors(verb)[:3]:
+        yield above
+        if above.pos_ == "NOUN" and above.dep_ in ("nsubj", "nsubjpass"):
+            break  # in "its action to take sides was not agreed" nobody agrees to take sides
     if verb.dep_ == "acl" and is_infinitive(verb) and verb.head.dep_ == "pobj":
         yield verb.head.head.head  # "obliged by a treaty with X to repel", hung on the treaty
     if verb.dep_ in ("advcl", "acl", "relcl") and is_infinitive(verb):
@@ -106,112 +92,11 @@ def _above(verb: Token) -> Iterator[Token]:
                 yield from governors(verb.head)[:2]
 
 
-def _binder(word: Token, verb: Token, parties: Parties) -> Bond | None:
-    lemma = word.lemma_.lower()
-    if word.pos_ in ("VERB", "AUX"):
-        if lemma in words(L, "obliging") and (is_infinitive(verb) or verb.dep_ != "ccomp"):
-            return _obliged(word, verb, parties)
-        if lemma in words(L, "forbidding") and verb.dep_ in ("pcomp", "xcomp", "ccomp"):
-            treaty = _speaking(word, parties)
-            return Bond("obliged", word, objects(word) or subjects(verb), treaty) if treaty is not None else None
-        if lemma in words(L, "timing") and _deadline(word, verb):
-            given = [c for c in word.children if c.dep_ == "dative"]
-            return Bond("demanded", word, tuple(given) or subjects(word))
-        if lemma in words(L, "refusing") and verb.dep_ in ("xcomp", "dobj", "ccomp"):
-            return Bond("promised", word, subjects(word)) if modality(verb).polarity == "negated" else None
-        if lemma in words(L, "promising") or (lemma in words(L, "accepting") and verb.dep_ in ("ccomp", "xcomp")):
-            bound = subjects(verb) if verb.dep_ == "ccomp" and not is_infinitive(verb) else subjects(word)
-            return Bond("promised", word, bound or objects(word), _speaking(word, parties))
-        if lemma in words(L, "demanding") and (
-            verb_effect(word, verb) in ("demanded", "ordered") or _wished(word, verb)
-        ):
-            return Bond("demanded", word, _asked(word, verb))
-        return None
-    if lemma in words(L, "ready") and word.pos_ in ("ADJ", "VERB"):
-        return Bond("obliged" if lemma in ("bound", "obliged", "obligated") else "promised", word, subjects(verb))
-    if lemma in words(L, "bonds") and word.pos_ == "NOUN":
-        bound = subjects(verb) if verb.dep_ in ("ccomp", "acl") and not is_infinitive(verb) else ()
-        if word.dep_ == "dobj" and word.head.lemma_.lower() in words(L, "seeking"):
-            return Bond("demanded", word, bound or _for(word) or obliques(word, "from"))
-        return Bond("promised", word, bound or holders(word), _speaking(word.head, parties))
-    if word.pos_ == "NOUN" and lemma in ("demand", "call", "appeal", "request"):
-        return Bond("demanded", word, subjects(verb) if is_infinitive(verb) and obliques(word, "on") else _for(word))
-    return None
-
-
-def _wished(word: Token, verb: Token) -> bool:
-    """Demands that the grammar of moods does not see: "told them to go", "called for X to go", "insists that they go"."""
-    if is_infinitive(verb):
-        told = any(c.dep_ in ("dobj", "dative") and c.i < verb.i for c in word.children)
-        return told or any(c.dep_ == "mark" and c.lower_ == "for" for c in verb.children)
-    bare = verb.tag_ in ("VB", "VBP") and verb.dep_ == "ccomp"
-    return bare and word.lemma_.lower() in ("insist", "demand", "ask", "request", "urge")
-
-
-def _deadline(word: Token, verb: Token) -> bool:
-    """Whether somebody is given time for a deed: "gave them a week to leave", "has until Friday to go"."""
-    if not is_infinitive(verb):
-        return False
-    times = [c for c in word.children if c.dep_ in ("dobj", "npadvmod", "pobj")]
-    times += obliques(word, "until", "till")
-    return any(t.lemma_.lower() in words(L, "spans") or t.ent_type_ in ("DATE", "TIME") for t in times)
-
-
-def _obliged(word: Token, verb: Token, parties: Parties) -> Bond:
-    bound = objects(word)
-    if not bound or any(t.lower_ in _REFLEXIVE for t in bound):
-        bound = subjects(word)
-    treaty = None
-    if not is_passive(word) or any(c.dep_ == "agent" for c in word.children):
-        treaty = _speaking(word, parties)
-    return Bond("obliged", word, bound or subjects(verb), treaty)
-
-
-def _asked(word: Token, verb: Token) -> tuple[Token, ...]:
-    if not is_infinitive(verb):
-        return subjects(verb)
-    if word.lemma_.lower() in words(L, "calling_on"):
-        asked = obliques(word, "on", "upon", "to", "for")
-        if asked:
-            return asked
-    return objects(word) or subjects(verb)
-
-
-def _for(noun: Token) -> tuple[Token, ...]:
-    return obliques(noun, "on", "to") or obliques(noun, "for")
-
-
-def holders(noun: Token) -> tuple[Token, ...]:
-    """Whose a promise or duty is: its possessor, or who has, gives or keeps it."""
-    own = nominal_agents(noun)
-    if own:
-        return own
-    head = noun.head
-    if noun.dep_ in ("dobj", "attr", "nsubjpass") and head.pos_ in ("VERB", "AUX"):
-        return subjects(head)
-    if noun.dep_ == "pobj" and head.head.pos_ in ("VERB", "AUX"):
-        return subjects(head.head)
-    return ()
-
-
-def _speaking(word: Token, parties: Parties) -> Mention | None:
-    """The agreement that is a word's subject: "the treaty obliges", "Article 5 commits"."""
-    if word.pos_ not in ("VERB", "AUX"):
-        return None
-    for subject in subjects(word):
-        if negative_determiner(subject) is not None:
-            return None
-        found = parties.treaty(subject) if subject.pos_ != "PRON" or subject.lower_ in ("it", "which", "that") else None
-        if found is not None:
-            return found
-    return None
-
-
 def provision(verb: Token, parties: Parties) -> tuple[Token, Mention] | None:
     """The word with which a treaty says a duty ("the treaty *provides* that each shall …"), and the treaty."""
     for above in governors(verb)[:2]:
         if above.pos_ == "VERB" and above.lemma_.lower() in words(L, "provides"):
-            treaty = _speaking(above, parties)
+            treaty = speaking(above, parties)
             if treaty is not None:
                 return above, treaty
     return None
@@ -243,6 +128,8 @@ def _modal(duty: Duty, verb: Token, parties: Parties) -> Bond | None:
         lasting = verb.tag_ in ("VBZ", "VBP", "VB", "VBG") or any(c.lower_ in ("has", "have") for c in verb.children)
         given = verb.lemma_ == "guarantee"
         return Bond("stated", None, _subjects(duty, verb)) if lasting or given else None
+    if verb.tag_ in ("VBZ", "VBP") and (under := _under(verb, parties)) is not None and duty.group != "open":
+        return Bond("obliged", None, _subjects(duty, verb), under)  # "an accord under which X defends it"
     if verb.dep_ in ("xcomp", "acl", "ROOT") and is_infinitive(verb) and verb.head.pos_ in ("PROPN",):
         return Bond("demanded", None, (verb.head,))  # an item of a list of demands: "Ruritania to comply"
     return None
@@ -267,6 +154,8 @@ def _modals(verb: Token) -> set[str]:
         return own
     if verb.dep_ == "conj" or (verb.dep_ in ("xcomp", "advcl", "ccomp") and is_infinitive(verb)):
         head = verb.head
+        if head.lemma_ in ("want", "wish", "like", "hope", "prefer", "love"):
+            return set()
         if verb.dep_ != "advcl" or head.lemma_ in _STEPS:
             return {c.lower_ for c in head.children if c.dep_ == "aux" and c.tag_ == "MD"}
     return set()

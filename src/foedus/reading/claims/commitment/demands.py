@@ -38,7 +38,7 @@ def _wanted_gone(context: Context, parties: Parties) -> Iterator[Draft]:
         if verb.pos_ != "VERB":
             continue
         for child in verb.children:
-            away = child.lower_ in words(L, "gone")
+            away = child.lower_ in words(L, "gone") or (child.lower_ == "off" and verb.lemma_ == "want")
             if not away or child.dep_ not in ("ccomp", "xcomp", "oprd", "advmod", "acomp", "prt", "prep", "advcl"):
                 continue
             whom = subjects(child) if any(c.dep_ in ("nsubj", "nsubjpass") for c in child.children) else objects(verb)

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from foedus.model.claims import Mention
-from foedus.reading.claims.commitment.binding import Bond, provision
+from foedus.reading.claims.commitment.binders import Bond
+from foedus.reading.claims.commitment.binding import provision
 from foedus.reading.claims.commitment.duties import Duty
 from foedus.reading.claims.commitment.parties import Parties, is_agreement, is_collective, named
 from foedus.reading.lexicon import words
@@ -158,10 +159,22 @@ def beneficiaries(
             continue
         allied = parties.alliance(token, None) if token.lemma_.lower() in words(L, "partners") else None
         named_ones = (word(context, token, allied),) if allied else bearers(context, context.actors([token]), token)
+        if token.lower_ in ("it", "them") and all(m.actor in keys for m in named_ones):
+            named_ones = _outside(context, token, keys)
         for mention in named_ones or polities(context, [token]):
             if mention.actor not in keys:
                 found.setdefault(mention.actor, mention)
     return tuple(found.values())
+
+
+def _outside(context: Context, token: Token, keys: set[str]) -> tuple[Mention, ...]:
+    """Whom an "it" that is not the debtor means: the subject of a clause further out ("A says B vowed to help it")."""
+    for verb in token.ancestors:
+        found = context.actors(c for c in verb.children if c.dep_ == "nsubj" and c.i < token.i)
+        others = tuple(m for m in bearers(context, found) if m.actor not in keys)
+        if others:
+            return tuple(word(context, token, m.actor) for m in others)
+    return ()
 
 
 def _mutual(token: Token) -> bool:
@@ -219,6 +232,7 @@ def basis(context: Context, parties: Parties, duty: Duty, bond: Bond) -> tuple[M
         found.setdefault(stated[1].actor, stated[1])
     nodes = [duty.verb, *([bond.word, bond.word.head] if bond.word is not None else []), *governors(duty.verb)[:1]]
     tokens = [t for node in nodes for t in obliques(node, *_BASIS)]
+    tokens += obliques(bond.word, "in") if bond.word is not None else ()  # "undertook in the pact to"
     tokens += [t for o in (*objects(duty.verb), *obliques(duty.verb)) for t in obliques(o, "under", "per", "from")]
     if duty.name == "comply":
         tokens += [*objects(duty.verb), *obliques(duty.verb, "with", "by", "to")]

@@ -18,9 +18,10 @@ class Frame:
     """One line of the lexicon.
 
     beside: places, each with the groups that must be found there; without: prepositions that must not stand there.
-    whom: the places of the beneficiary; debtor: of who owes it, if not the subject; said: the polarity in which the words name the duty; reads: the polarity that
-    it then has.  bonds: what may bind (empty: anything).  marks: ``own``, the verb itself promises; ``stated``, a plain
-    present does; ``alone``, nobody need be named who profits.
+    whom: the places of the beneficiary; debtor: of who owes it, if not the subject.
+    said: the polarity in which the words name the duty; reads: the polarity that it then has.
+    bonds: what may bind (empty: anything).  marks: ``own``, the verb itself promises; ``stated``, a plain present does;
+    ``alone``, nobody need be named who profits.
     """
 
     duty: str
@@ -93,5 +94,10 @@ def _frame(line: dict[str, Any]) -> Frame:
 
 
 def frame_of(verb: Token) -> Frame | None:
-    """The first frame that fits a verb."""
-    return next((frame for frame in frames().get(verb.lemma_.lower(), ()) if frame.fits(verb)), None)
+    """The first frame that fits a verb.
+
+    A plain past or present tells a deed, so that only frames whose verb promises or states by itself are tried.
+    """
+    plain = verb.tag_ in ("VBD", "VBZ")
+    options = frames().get(verb.lemma_.lower(), ())
+    return next((frame for frame in options if (frame.marks or not plain) and frame.fits(verb)), None)

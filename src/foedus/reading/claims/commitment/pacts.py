@@ -267,5 +267,7 @@ def _called_up(context: Context, parties: Parties) -> Iterator[Draft]:
         bound = others(all_parties, whom) or all_parties
         if bound:
             trigger = {"act": "attack", "on": [m.actor for m in whom]}
-            yield drafted(context, verb, "defend", bound, whom or all_parties, [treaty], attributes={"trigger": trigger},
-                         status="conditional", rule="called-up")  # fmt: skip
+            yield drafted(
+                context, verb, "defend", bound, whom or all_parties, [treaty], rule="called-up",
+                attributes={"trigger": trigger}, status="conditional",
+            )  # fmt: skip

@@ -171,4 +171,5 @@ def _same(one: Draft, other: Draft) -> bool:
     if all(end == ends[0] for end in ends) and "one-for-all" in (one.rule, other.rule):
         return True
     joined = other.predicate.dep_ == "conj" and other.predicate.head.i == one.predicate.i and one.status == other.status
-    return joined and one.attributes["duty"] == "comply" and ends[0] == ends[2]
+    alike = ends[0] == ends[2] and (one.attributes["duty"] == "comply" or ends[1] == ends[3])
+    return joined and alike

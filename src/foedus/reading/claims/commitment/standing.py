@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from foedus.model.claims import Mention
-from foedus.reading.claims.commitment.binding import holders
+from foedus.reading.claims.commitment.binders import holders
 from foedus.reading.claims.commitment.drafting import drafted, others
 from foedus.reading.claims.commitment.fillers import actors, resting
 from foedus.reading.claims.commitment.parties import Parties
@@ -90,11 +90,12 @@ def _neutrality(context: Context, parties: Parties) -> Iterator[Draft]:
             bound = tuple(m for m in context.actors(subjects(top.head)) if is_polity(context, m))
         if not bound:
             continue
+        told = top.head if top.dep_ in ("dobj", "nsubj") and top.head.pos_ == "VERB" else noun
         ended = top.dep_ in ("dobj", "nsubjpass") and top.head.lemma_.lower() in words(L, "ending")
         yield drafted(
             context, noun, "stay-neutral", bound, (), resting(context, noun, parties), rule="neutrality",
             polarity="negated" if ended else "affirmed", status="actual", confidence=0.5,
-            evidence=around(context, top.head if top.dep_ in ("dobj", "nsubj") and top.head.pos_ == "VERB" else noun, bound),
+            evidence=around(context, told, bound),
         )  # fmt: skip
 
 
@@ -108,10 +109,12 @@ def _neutral(context: Context) -> Iterator[Draft]:
             named = (noun.head,) if noun.dep_ == "appos" else subjects(noun.head) if noun.dep_ == "attr" else ()
             as_one = noun.dep_ == "pobj" and noun.head.lower_ == "as"
             named = named or (subjects(noun.head.head) if as_one and noun.head.head.pos_ == "VERB" else ())
+        elif noun.lemma_.lower() in words(L, "neutral_ways"):
+            named = nominal_agents(noun)
         else:
             named = (noun,) if noun.pos_ == "PROPN" else ()
         bound = tuple(m for m in context.actors(named) if is_polity(context, m))
-        if bound and (noun.pos_ == "PROPN" or modality(noun.head).status == "actual"):
+        if bound and (noun.pos_ == "PROPN" or noun.dep_ != "attr" or modality(noun.head).status == "actual"):
             yield drafted(
                 context, word, "stay-neutral", bound, (), status="actual", rule="neutral-state", confidence=0.5,
                 polarity=modality(noun.head).polarity if noun.dep_ == "attr" else "affirmed",

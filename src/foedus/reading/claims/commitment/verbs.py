@@ -7,9 +7,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from foedus.model.claims import Mention
-from foedus.reading.claims.commitment.binding import Bond, bond_of, in_condition
+from foedus.reading.claims.commitment.binders import Bond
+from foedus.reading.claims.commitment.binding import bond_of, in_condition
 from foedus.reading.claims.commitment.duties import Duty, duties
-from foedus.reading.claims.commitment.fillers import MUTUAL, actors, basis, beneficiaries, debtors
+from foedus.reading.claims.commitment.fillers import MUTUAL, basis, beneficiaries, debtors
+from foedus.reading.claims.commitment.implied import implied
 from foedus.reading.claims.commitment.open import about_arms, open_duties
 from foedus.reading.claims.commitment.parties import Parties, is_collective
 from foedus.reading.claims.commitment.triggers import Trigger, trigger_of
@@ -57,11 +59,10 @@ def _owed(context: Context, parties: Parties, duty: Duty, bond: Bond) -> Iterato
         last = parties.last(duty.verb)
         grounds = (last,) if last is not None else ()
     trigger = trigger_of(context, duty.verb, parties, grounds[0] if grounds else None)
-    for_whom = beneficiaries(context, parties, duty, bond, bound)
+    for_whom = beneficiaries(context, parties, duty, bond, bound) if name != "attack" else ()
     kept_out = name == "host-forces" and polarity == "negated"  # forces are kept out for nobody's sake
     if not for_whom and name in MUTUAL and not kept_out:
-        for_whom = _implied(duty, bond, bound, trigger) or _asking(context, parties, duty, bond, bound)
-        for_whom = for_whom or _other_party(parties, duty, bond, bound, grounds)
+        for_whom = implied(context, parties, duty, bond, bound, grounds, trigger)
     if not bound and not (for_whom and polarity == "negated" and bond.word is not None):
         return
     unsaid = not for_whom and _needs_beneficiary(name, duty, bond, trigger)
@@ -105,7 +106,9 @@ def _reading(context: Context, duty: Duty, bond: Bond) -> tuple[str, str] | None
     if duty.name in ("aid", "defend") and negated and _aggressor(duty):
         return "stay-neutral", "affirmed"
     if duty.name == "not-attack":
-        return ("not-attack", "affirmed") if negated and bond.kind != "possible" else None
+        if not negated:
+            return ("attack", "affirmed") if bond.kind == "promised" else None
+        return ("not-attack", "affirmed") if bond.kind != "possible" else None
     if duty.name in ("no-force", "not-resort"):
         kept = negated == (duty.name == "not-resort") and bond.kind != "possible"
         return ("not-attack", "affirmed") if kept else None
@@ -128,7 +131,8 @@ def _cannot_help(verb: Token) -> bool:
 def _too_vague(name: str, duty: Duty, bond: Bond, trigger: Trigger | None, *, unsaid: bool) -> bool:
     """Whether too little is said: troops sent to nobody in need, support without a promise, help for nobody."""
     if bond.word is None or bond.kind == "demanded":
-        if duty.group == "bound" and _peaceful(trigger):
+        lasting = duty.verb.head.lemma_.lower() in words(L, "aspect")  # "will keep backing X"
+        if duty.group == "bound" and _peaceful(trigger) and not (lasting and not unsaid):
             return True
         if duty.group == "sent" and trigger is None:
             return True
@@ -157,6 +161,8 @@ def _fitting(trigger: Trigger | None, bound: tuple[Mention, ...], for_whom: tupl
 def _leaves_body(context: Context, duty: Duty, bond: Bond) -> bool:
     """Whether it is an agreement or an organisation that is left, or nothing that could be left is named."""
     verb = duty.verb
+    if any(t.lower_ in words(L, "reciprocal") for t in objects(verb)):
+        return True  # "leave each other in peace"
     left = [*objects(verb), *obliques(verb, "from", "out of", "of", "out")]
     for token in left:
         if context.texts.mention(token) is not None and token.pos_ != "PRON":
@@ -228,40 +234,6 @@ def _attacks(noun: Token) -> bool:
         c.dep_ in ("relcl", "acl") and c.lemma_.lower() in words(L, "attack_verbs") and objects(c)
         for c in noun.children
     )
-
-
-def _implied(duty: Duty, bond: Bond, bound: tuple[Mention, ...], trigger: Trigger | None) -> tuple[Mention, ...]:
-    """Beneficiaries that no object names: those whom the trigger names, or all parties of a mutual duty."""
-    keys = {m.actor for m in bound}
-    named = tuple(m for m in trigger.on if m.actor not in keys) if trigger else ()
-    if named and duty.name != "host-forces":
-        return named
-    if len(bound) > 1 and any(t.lower_ in ("other", "each", "either", "both") for t in bond.debtors):
-        return bound
-    mutual = len(bound) > 1 and (duty.name != "aid" or bond.treaty is not None)
-    return bound if mutual and not objects(duty.verb)[1:] else ()
-
-
-def _other_party(
-    parties: Parties, duty: Duty, bond: Bond, bound: tuple[Mention, ...], grounds: tuple[Mention, ...]
-) -> tuple[Mention, ...]:
-    """The other side of the agreement that obliges, where just one is: "obliged by its treaty with X to help"."""
-    if bond.kind != "obliged" or duty.name not in ("defend", "aid", "consult") or len(bound) != 1 or len(grounds) != 1:
-        return ()
-    ground = grounds[0]
-    keys = [key for key in parties.of(ground.actor) if key != bound[0].actor]
-    return (Mention(ground.text, ground.start, ground.end, keys[0]),) if len(keys) == 1 else ()
-
-
-def _asking(
-    context: Context, parties: Parties, duty: Duty, bond: Bond, bound: tuple[Mention, ...]
-) -> tuple[Mention, ...]:
-    """Who asks for help is to get it, if nobody else is named."""
-    if bond.kind != "demanded" or bond.word is None or duty.name not in ("aid", "defend"):
-        return ()
-    keys = {m.actor for m in bound}
-    asking = (m for t in subjects(bond.word) for m in actors(context, parties, t, None))
-    return tuple(m for m in asking if m.actor not in keys and is_polity(context, m))
 
 
 def _needs_beneficiary(name: str, duty: Duty, bond: Bond, trigger: Trigger | None) -> bool:

@@ -1,0 +1,168 @@
+"""Binders: the verbs, adjectives and nouns that make a deed a duty – obliging, promising, demanding ones."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from foedus.reading.claims.commitment.parties import Parties
+from foedus.reading.lexicon import words
+from foedus.reading.modality import modality
+from foedus.reading.moods import negative_determiner, verb_effect
+from foedus.reading.syntax import is_infinitive, is_passive, nominal_agents, objects, obliques, subjects
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from foedus.model.claims import Mention
+
+L = "commitment"
+_REFLEXIVE = frozenset({"itself", "themselves", "himself", "herself", "myself", "ourselves", "itselves"})
+
+
+@dataclass(frozen=True, slots=True)
+class Bond:
+    """How somebody is bound.
+
+    kind: ``obliged``, ``promised``, ``demanded``, ``modal``, ``possible`` or ``stated`` (a plain fact, as neutrality).
+    word: the word that binds, None for a modal; treaty: the agreement that speaks in that word's subject.
+    debtors: the heads of those who are bound.
+    """
+
+    kind: str
+    word: Token | None
+    debtors: tuple[Token, ...]
+    treaty: Mention | None = None
+
+
+def bond_through(word: Token, verb: Token, parties: Parties) -> Bond | None:
+    """How a word above a deed's verb binds somebody to it; None where it does not."""
+    if word.pos_ in ("VERB", "AUX"):
+        return _obliging(word, verb, parties) or _promising(word, verb, parties) or _demanding(word, verb)
+    if word.lemma_.lower() in words(L, "ready") and word.pos_ == "ADJ":
+        kind = "obliged" if word.lemma_.lower() in ("bound", "obliged", "obligated") else "promised"
+        return Bond(kind, word, subjects(verb))
+    return _noun(word, verb, parties) if word.pos_ == "NOUN" else None
+
+
+def _obliging(word: Token, verb: Token, parties: Parties) -> Bond | None:
+    lemma = word.lemma_.lower()
+    if lemma in words(L, "obliging") and (is_infinitive(verb) or verb.dep_ != "ccomp"):
+        return _obliged(word, verb, parties)
+    if lemma in words(L, "forbidding") and verb.dep_ in ("pcomp", "xcomp", "ccomp"):
+        treaty = speaking(word, parties)
+        return Bond("obliged", word, objects(word) or subjects(verb), treaty) if treaty is not None else None
+    return None
+
+
+def _promising(word: Token, verb: Token, parties: Parties) -> Bond | None:
+    lemma = word.lemma_.lower()
+    if lemma in words(L, "refusing") and verb.dep_ in ("xcomp", "dobj", "ccomp"):
+        return Bond("promised", word, subjects(word)) if modality(verb).polarity == "negated" else None
+    if lemma in words(L, "promising") or (lemma in words(L, "accepting") and verb.dep_ in ("ccomp", "xcomp")):
+        bound = subjects(verb) if verb.dep_ == "ccomp" and not is_infinitive(verb) else subjects(word)
+        if not bound and is_passive(verb):  # "pledged that no rocket would be fired"
+            bound = subjects(word)
+        if not bound:  # "is pledged to help"
+            bound = subjects(verb) if is_passive(word) else objects(word)
+        return Bond("promised", word, bound, speaking(word, parties))
+    if lemma in words(L, "ready"):
+        return Bond("obliged" if lemma == "bound" else "promised", word, subjects(verb))
+    return None
+
+
+def _demanding(word: Token, verb: Token) -> Bond | None:
+    lemma = word.lemma_.lower()
+    if lemma in words(L, "timing") and _deadline(word, verb):
+        given = tuple(c for c in word.children if c.dep_ == "dative")
+        return Bond("demanded", word, given or subjects(word))
+    if lemma in words(L, "demanding"):
+        asked = verb_effect(word, verb) in ("demanded", "ordered") or _wished(word, verb)
+        return Bond("demanded", word, _asked(word, verb)) if asked else None
+    return None
+
+
+def _noun(word: Token, verb: Token, parties: Parties) -> Bond | None:
+    lemma = word.lemma_.lower()
+    if lemma in words(L, "bonds"):
+        bound = subjects(verb) if verb.dep_ in ("ccomp", "acl") and not is_infinitive(verb) else ()
+        if word.dep_ == "dobj" and word.head.lemma_.lower() in words(L, "seeking"):
+            return Bond("demanded", word, bound or _for(word) or obliques(word, "from"))
+        return Bond("promised", word, bound or holders(word), speaking(word.head, parties))
+    if lemma in words(L, "intentions") and verb.dep_ in ("acl", "pcomp"):
+        held = word.head if word.dep_ in ("dobj", "attr") else word
+        denied = negative_determiner(word) is not None or modality(held).polarity == "negated"
+        return Bond("promised", word, holders(word)) if denied else None
+    if lemma in ("demand", "call", "appeal", "request"):
+        own = obliques(word, "on") if is_infinitive(verb) else subjects(verb)
+        return Bond("demanded", word, subjects(verb) if own else _for(word))
+    return None
+
+
+def _wished(word: Token, verb: Token) -> bool:
+    """Demands that moods do not see: "told them to go", "called for X to go", "insists that they go"."""
+    if is_infinitive(verb):
+        told = any(c.dep_ in ("dobj", "dative") and c.i < verb.i for c in word.children)
+        return told or any(c.dep_ == "mark" and c.lower_ == "for" for c in verb.children)
+    bare = verb.tag_ in ("VB", "VBP") and verb.dep_ == "ccomp"
+    return bare and word.lemma_.lower() in ("insist", "demand", "ask", "request", "urge")
+
+
+def _deadline(word: Token, verb: Token) -> bool:
+    """Whether somebody is given time for a deed: "gave them a week to leave", "has until Friday to go"."""
+    if not is_infinitive(verb):
+        return False
+    times = [c for c in word.children if c.dep_ in ("dobj", "npadvmod", "pobj")]
+    times += obliques(word, "until", "till")
+    return any(t.lemma_.lower() in words(L, "spans") or t.ent_type_ in ("DATE", "TIME") for t in times)
+
+
+def _obliged(word: Token, verb: Token, parties: Parties) -> Bond:
+    bound = objects(word)
+    if not bound or any(t.lower_ in _REFLEXIVE for t in bound):
+        bound = subjects(word)
+    treaty = None
+    if not is_passive(word) or any(c.dep_ == "agent" for c in word.children):
+        treaty = speaking(word, parties)
+    return Bond("obliged", word, bound or subjects(verb), treaty)
+
+
+def _asked(word: Token, verb: Token) -> tuple[Token, ...]:
+    if not is_infinitive(verb):
+        return subjects(verb)
+    if word.lemma_.lower() in words(L, "calling_on"):
+        asked = obliques(word, "on", "upon", "to", "for")
+        if asked:
+            return asked
+    return objects(word) or subjects(verb)
+
+
+def _for(noun: Token) -> tuple[Token, ...]:
+    return obliques(noun, "on", "to") or obliques(noun, "for")
+
+
+def holders(noun: Token) -> tuple[Token, ...]:
+    """Whose a promise or duty is: its possessor, or who has, gives or keeps it."""
+    own = nominal_agents(noun)
+    head = noun.head
+    itself = bool(own) and own[0].tag_ == "PRP$" and noun.dep_ == "dobj" and bool(subjects(head))
+    if own and not itself:  # "failed to honour its duty": its subject's own
+        return own
+    if noun.dep_ in ("dobj", "attr", "nsubjpass") and head.pos_ in ("VERB", "AUX"):
+        return subjects(head)
+    if noun.dep_ == "pobj" and head.head.pos_ in ("VERB", "AUX"):
+        return subjects(head.head)
+    return ()
+
+
+def speaking(word: Token, parties: Parties) -> Mention | None:
+    """The agreement that is a word's subject: "the treaty obliges", "Article 5 commits"."""
+    if word.pos_ not in ("VERB", "AUX"):
+        return None
+    for subject in subjects(word):
+        if negative_determiner(subject) is not None:
+            return None
+        found = parties.treaty(subject) if subject.pos_ != "PRON" or subject.lower_ in ("it", "which", "that") else None
+        if found is not None:
+            return found
+    return None
