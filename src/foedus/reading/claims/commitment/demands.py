@@ -41,7 +41,8 @@ def _wanted_gone(context: Context, parties: Parties) -> Iterator[Draft]:
             away = child.lower_ in words(L, "gone") or (child.lower_ == "off" and verb.lemma_ == "want")
             if not away or child.dep_ not in ("ccomp", "xcomp", "oprd", "advmod", "acomp", "prt", "prep", "advcl"):
                 continue
-            whom = subjects(child) if any(c.dep_ in ("nsubj", "nsubjpass") for c in child.children) else objects(verb)
+            own = any(c.dep_ in ("nsubj", "nsubjpass") for c in child.children)
+            whom = (subjects(child) or objects(child)) if own else objects(verb)
             bound = tuple(m for t in whom for m in actors(context, parties, t, None))
             bound = others(bound, context.actors(subjects(verb)))
             if bound and modality(verb).polarity == "affirmed":
