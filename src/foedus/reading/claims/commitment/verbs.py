@@ -71,7 +71,6 @@ def _owed(context: Context, parties: Parties, duty: Duty, bond: Bond) -> Iterato
     trigger = _fitting(trigger, bound, for_whom)
     if name == "aid" and not _peaceful(trigger):
         name = "defend"
-    quantities = (quantity(t) for t in (*subjects(duty.verb), *objects(duty.verb)))
     yield Draft(
         kind="commitment",
         predicate=duty.verb,
@@ -79,7 +78,7 @@ def _owed(context: Context, parties: Parties, duty: Duty, bond: Bond) -> Iterato
         attributes={
             "duty": name,
             "trigger": trigger.record() if trigger else None,
-            "quantity": next((q for q in quantities if q), None),
+            "quantity": _quantity(duty.verb),
         },
         evidence=around(context, _anchor(duty.verb, bond), bound),
         polarity=polarity,
@@ -87,6 +86,12 @@ def _owed(context: Context, parties: Parties, duty: Duty, bond: Bond) -> Iterato
         confidence=0.75 if bond.word is not None else 0.6,
         rule="unsaid" if unsaid else f"{name}-{bond.kind}",
     )
+
+
+def _quantity(verb: Token) -> dict[str, object] | None:
+    """How much a duty's subject or object counts."""
+    counted = (quantity(t) for t in (*subjects(verb), *objects(verb)))
+    return next((found for found in counted if found), None)
 
 
 def _reading(context: Context, duty: Duty, bond: Bond) -> tuple[str, str] | None:
