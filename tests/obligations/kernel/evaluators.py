@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from logic import solve
+
 from foedus.model.situations import Situation
 from foedus.model.time import Truth
 from foedus.obligations.evaluate import closure
@@ -44,6 +46,11 @@ def bit_sets(worlds: Sequence[World], situation: Situation, least: Truth, retali
         }
         for world in range(len(worlds))
     ]
+
+
+def logic_program(worlds: Sequence[World], situation: Situation, least: Truth, retaliation: Retaliation) -> list[Found]:
+    """Clingo, world by world; of one act."""
+    return [{key[:4]: key[4] for key in solve(world, situation, least, retaliation)} for world in worlds]  # type: ignore[misc]
 
 
 EVALUATORS: list[Evaluator] = [bit_sets]

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from drawn_worlds import DAY, VIEWS, libraries, situations
-from evaluators import EVALUATORS, Evaluator, compiled, reference
+from evaluators import EVALUATORS, Evaluator, bit_sets, compiled, logic_program, reference
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -73,3 +73,15 @@ def test_every_proof_is_the_reference_s_trace(
             expected.append(after)
             after = found[after].event.after
         assert keys == expected[::-1]
+
+
+@given(libraries(), situations, st.sampled_from(VIEWS), leasts, retaliations)
+@settings(max_examples=150, deadline=None)
+def test_a_logic_program_agrees(
+    lib: Library, situation: Situation, view: str | None, least: Truth, retaliation: Retaliation
+) -> None:
+    world = compile_world(lib, DAY, view)
+    asked = replace(situation, acts=situation.acts[:1], viewpoint=view)
+    expected = reference([world], asked, least, retaliation)
+    assert bit_sets([world], asked, least, retaliation) == expected
+    assert logic_program([world], asked, least, retaliation) == expected
