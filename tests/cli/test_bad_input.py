@@ -242,12 +242,14 @@ def test_a_narrow_terminal_gets_lists(run: Run, monkeypatch: pytest.MonkeyPatch,
     ],
     ids=["broken", "typo", "unsafe", "bomb"],
 )
-def test_a_fault_in_ones_own_library_ends_with_3(run: Run, tmp_path: Path, text: str, said: str) -> None:
+def test_a_fault_in_ones_own_library_is_a_problem(run: Run, tmp_path: Path, text: str, said: str) -> None:
     (tmp_path / "agreements").mkdir()
     write(tmp_path / "agreements" / "pact.yaml", text)
     done = run("agreements", "--library", str(tmp_path))
-    assert (done.code, done.out) == (3, "")
+    assert done.code == 1
+    assert "north-atlantic-1949" in done.out
     assert said in done.err
+    assert "problem: " in done.err
     assert "Traceback" not in done.err
 
 

@@ -19,19 +19,21 @@ def enumerated(*path: str) -> list[str]:
     return list(found["enum"])
 
 
-PROVISION = ("properties", "provisions", "items", "properties")
+CONDITION = ("$defs", "trigger", "properties", "conditions", "items", "properties")
 
 
 @pytest.mark.parametrize(
     ("path", "words"),
     [
-        ((*PROVISION, "duty"), model.DUTIES),
-        ((*PROVISION, "strength"), model.STRENGTHS),
-        ((*PROVISION, "trigger", "properties", "act"), model.ACTS),
+        (("$defs", "duty"), model.DUTIES),
+        (("$defs", "strength"), model.STRENGTHS),
+        (("$defs", "trigger", "properties", "act"), model.ACTS),
+        ((*CONDITION, "kind"), model.CONDITIONS),
+        (("properties", "terms", "properties", "renewal"), model.RENEWALS),
         (("properties", "stages", "items", "properties", "stage"), model.STAGES),
         (("$defs", "confidence"), model.CONFIDENCES),
     ],
-    ids=["duties", "strengths", "acts", "stages", "confidence"],
+    ids=["duties", "strengths", "acts", "conditions", "renewals", "stages", "confidence"],
 )
 def test_the_schema_and_the_model_have_the_same_words(path: tuple[str, ...], words: tuple[str, ...]) -> None:
     assert tuple(enumerated(*path)) == words

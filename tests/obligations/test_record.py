@@ -35,6 +35,6 @@ def test_the_record_has_the_contract_s_keys_and_is_plain_json() -> None:
         assert entry["failed_code"] in FAILED
         assert entry["failed"]
     for conflict in record["conflicts"]:
-        assert set(conflict) == {"actor", "obligations", "with"}
+        assert set(conflict) == {"actor", "obligations", "with", "prevails"}
         assert all(record["obligations"][i]["bearer"] == conflict["actor"] for i in conflict["obligations"])
     assert all({"actor", "why"} <= set(entry) for entry in record["unknown"])

@@ -45,14 +45,14 @@ def bound(
 
     Example: foedus bound --attacker GEO --target south-ossetia --on 2022-02-20 --viewpoint RUS
     """
-    from foedus.cli.output import put, put_json, put_line, put_records, put_table
-    from foedus.desk import Desk, Question, Settings, ask_bound
+    from foedus.cli.output import opened, put, put_json, put_line, put_records, put_table
+    from foedus.desk import Question, Settings, ask_bound
     from foedus.views import bound as view
 
     asked = Question(
         attacker, target, on, territory, tuple(through or ()), viewpoint, provoked, basis.value, tuple(ask or ())
     )
-    with Desk(Settings(ledger=ledger, library=library)) as desk:
+    with opened(Settings(ledger=ledger, library=library)) as desk:
         answer = ask_bound(desk, asked)
         if form is Pages.text:
             put(view.text(answer, desk.label))
@@ -82,11 +82,11 @@ def check(
 
     Example: foedus check claim:3f2a90c1d7e64b5a8c11
     """
-    from foedus.cli.output import put, put_records, put_table
-    from foedus.desk import Desk, Settings, check_commitments
+    from foedus.cli.output import opened, put, put_records, put_table
+    from foedus.desk import Settings, check_commitments
     from foedus.views import check as view
 
-    with Desk(Settings(ledger=ledger, library=library)) as desk:
+    with opened(Settings(ledger=ledger, library=library)) as desk:
         verdicts = [each.record() for each in check_commitments(desk, what, on=on, viewpoint=viewpoint)]
         if form is Pages.text:
             put("\n\n".join(view.text(verdict, desk.label) for verdict in verdicts))

@@ -41,11 +41,11 @@ def claims(
 
     Example: foedus claims --kind recognition --actor "South Ossetia" --format csv
     """
-    from foedus.cli.output import put_records, put_table
-    from foedus.desk import Desk, Settings, find_claims
+    from foedus.cli.output import opened, put_records, put_table
+    from foedus.desk import Settings, find_claims
     from foedus.views.claims import CLAIM_COLUMNS, claims_table
 
-    with Desk(Settings(ledger=ledger, library=library)) as desk:
+    with opened(Settings(ledger=ledger, library=library)) as desk:
         found = find_claims(
             desk, kind=kind, actor=actor, speaker=speaker, document=document, status=status, on=on,
             known_on=known_on, limit=limit,
@@ -71,11 +71,11 @@ def statements(
 
     Example: foedus statements --speaker Lukashenko --format jsonl
     """
-    from foedus.cli.output import put_records, put_table
-    from foedus.desk import Desk, Settings, find_statements
+    from foedus.cli.output import opened, put_records, put_table
+    from foedus.desk import Settings, find_statements
     from foedus.views.claims import STATEMENT_COLUMNS, statements_table
 
-    with Desk(Settings(ledger=ledger, library=library)) as desk:
+    with opened(Settings(ledger=ledger, library=library)) as desk:
         found = find_statements(desk, speaker=speaker, document=document, known_on=known_on, limit=limit)
         if form is not Rows.table:
             put_records((each.record() for each in found), form, STATEMENT_COLUMNS)

@@ -17,6 +17,7 @@ import typer
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from foedus.desk import Desk, Settings
     from foedus.model.problems import Problem
     from foedus.views.table import Record, Table
 
@@ -140,13 +141,33 @@ def _drawn(table: Table, width: int, terminal: bool) -> str:
     return "\n".join(line.rstrip() for line in page.read().splitlines())
 
 
-def finish(problems: Iterable[Problem]) -> None:
-    """Lists the problems on stderr; exit code 1 where there is one."""
+@contextmanager
+def opened(settings: Settings) -> Iterator[Desk]:
+    """A desk; what of the user's own library had to be left out is listed at the end, with exit code 1."""
+    from foedus.desk import Desk
+
+    with Desk(settings) as desk:
+        try:
+            yield desk
+        except typer.Exit:
+            tell(desk.problems)
+            raise
+        finish(desk.problems)
+
+
+def tell(problems: Iterable[Problem]) -> int:
+    """Lists the problems on stderr; how many there are."""
     found = [_visible(problem.line()).replace("\n", "\\x0a") for problem in problems]
     for line in found:
         sys.stderr.write(f"problem: {line}\n")
+    return len(found)
+
+
+def finish(problems: Iterable[Problem]) -> None:
+    """Lists the problems on stderr; exit code 1 where there is one."""
+    found = tell(problems)
     if found:
-        sys.stderr.write(f"done, with {len(found)} problem{'s' if len(found) > 1 else ''}\n")
+        sys.stderr.write(f"done, with {found} problem{'s' if found > 1 else ''}\n")
         raise typer.Exit(1)
 
 

@@ -31,11 +31,11 @@ def read(
 
     Example: foedus read news/ --format jsonl > claims.jsonl
     """
-    from foedus.cli.output import finish, progress, put_records
-    from foedus.desk import Desk, Settings
+    from foedus.cli.output import finish, opened, progress, put_records
+    from foedus.desk import Settings
 
     problems: list[Problem] = []
-    with Desk(Settings(ledger=ledger, model=model, library=library)) as desk:
+    with opened(Settings(ledger=ledger, model=model, library=library)) as desk:
         with progress("reading", streaming=form is Rows.jsonl) as step:
             documents = _reading(desk, paths, not no_record, step, problems)
             if form is Rows.jsonl:
@@ -44,7 +44,7 @@ def read(
             else:
                 done = list(documents)
         _put_documents(done, form, desk)
-    finish(problems)
+        finish(problems)
 
 
 def _reading(

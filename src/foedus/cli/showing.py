@@ -32,15 +32,15 @@ def agreements(
 
     Example: foedus agreements ru-so-alliance-2015
     """
-    from foedus.cli.output import put, put_json, put_line, put_records, put_table
-    from foedus.desk import Desk, Settings, find_agreement, find_agreements
+    from foedus.cli.output import opened, put, put_json, put_line, put_records, put_table
+    from foedus.desk import Settings, find_agreement, find_agreements
     from foedus.model.problems import UsageError
     from foedus.views.agreements import COLUMNS, agreement_row, agreement_text, agreements_table
     from foedus.views.plain import plain
 
     if agreement is not None and (party or on):
         raise UsageError("--party and --on narrow the list; leave them out to show one agreement")
-    with Desk(Settings(library=library)) as desk:
+    with opened(Settings(library=library)) as desk:
         if cases:
             _cases(
                 desk,
@@ -104,12 +104,12 @@ def actor(
 
     Example: foedus actor "Tskhinvali region"
     """
-    from foedus.cli.output import put, put_json, put_line, put_records, put_table
-    from foedus.desk import Desk, Settings, actor_page
+    from foedus.cli.output import opened, put, put_json, put_line, put_records, put_table
+    from foedus.desk import Settings, actor_page
     from foedus.views.actors import NAME_COLUMNS, names_table, page_record, page_text
     from foedus.views.plain import plain
 
-    with Desk(Settings(library=library)) as desk:
+    with opened(Settings(library=library)) as desk:
         page = actor_page(desk, name, on)
         if form is Pages.text:
             put(page_text(page, desk.label))
@@ -138,11 +138,11 @@ def recognition(
 
     Example: foedus recognition "South Ossetia" --on 2022-02-20
     """
-    from foedus.cli.output import put_records, put_table
-    from foedus.desk import Desk, Settings, find_recognitions
+    from foedus.cli.output import opened, put_records, put_table
+    from foedus.desk import Settings, find_recognitions
     from foedus.views.actors import RECOGNITION_COLUMNS, recognition_record, recognitions_table
 
-    with Desk(Settings(library=library)) as desk:
+    with opened(Settings(library=library)) as desk:
         found = find_recognitions(desk, place=place, on=on, viewpoint=viewpoint)
         if form is Rows.table:
             put_table(recognitions_table(found, desk.label))

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from foedus.gazetteer import Gazetteer
     from foedus.ledger.store import Ledger
     from foedus.library import Library
+    from foedus.model.problems import Problem
     from foedus.reading import Reader
 
 
@@ -55,6 +56,11 @@ class Desk:
         for opened in (vars(self).get("ledger"), vars(self).get("writable")):
             if opened is not None:
                 opened.close()
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Files of the user's own library that were left out, as far as the library was opened at all."""
+        return self.library.problems if "library" in vars(self) else ()
 
     @cached_property
     def library(self) -> Library:

@@ -55,13 +55,20 @@ def load_actors(folder: Path = HERE / "actors") -> tuple[Actor, ...]:
     """
     found: dict[str, tuple[Actor, Path]] = {}
     for path in sorted(folder.glob("*.yaml")):
-        content = read_yaml(path, "actors")
-        for entry in content["actors"]:
-            actor = _actor(entry, content["source"])
+        for actor in actors_of(path):
             if actor.key in found:
                 raise LibraryError(f"{path}: the key {actor.key!r} stands in {found[actor.key][1]} too; keep one entry")
             found[actor.key] = (actor, path)
     return tuple(actor for actor, _ in found.values())
+
+
+def actors_of(path: Path) -> tuple[Actor, ...]:
+    """The actors of one file, in the order of its entries.
+
+    Raises LibraryError with file and line for what breaks the schema.
+    """
+    content = read_yaml(path, "actors")
+    return tuple(_actor(entry, content["source"]) for entry in content["actors"])
 
 
 def load_tenures(folder: Path = HERE) -> tuple[Tenure, ...]:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from itertools import pairwise
 from typing import Any
 
+from foedus.library.life_faults import life
+from foedus.library.provisions import limbs
 from foedus.model.problems import BadDate
 from foedus.model.time import OPEN, bounds
 
 Fault = tuple[tuple[Any, ...], str]
 """Where in the file (a path of keys and indices), and what is wrong with its remedy."""
 
-_ORDER = ("signed", "in-force", "terminated")
+_NEVER = ("unless_performed", "unless_owed")
+"""What would hang a rule on something derived being absent."""
 
 
 def low(text: str) -> date:
@@ -53,7 +55,7 @@ def _nodes(node: Any, where: tuple[Any, ...] = ()) -> Iterator[tuple[tuple[Any, 
 
 
 def _bad_dates(where: tuple[Any, ...], node: Mapping[str, Any]) -> Iterator[Fault]:
-    for key in ("start", "end", "date", "checked"):
+    for key in ("start", "end", "date", "checked", "withdrawn"):
         if isinstance(node.get(key), str) and node[key] != OPEN:
             try:
                 bounds(node[key])
@@ -74,7 +76,7 @@ def agreement(raw: Mapping[str, Any], stem: str) -> Iterator[Fault]:
     if not faults:
         yield from _spells_outside(raw)
         yield from _overlaps(raw)
-        yield from _stage_order(raw)
+        yield from life(raw)
     for i, provision in enumerate(raw["provisions"]):
         for where, what in _provision(provision):
             yield ("provisions", i, *where), f"article {provision['article']}: {what}"
@@ -85,7 +87,7 @@ def _spells_outside(raw: Mapping[str, Any]) -> Iterator[Fault]:
     for part in ("parties", "provisions"):
         for i, entry in enumerate(raw[part]):
             start, end = entry.get("start"), entry.get("end")
-            if start and force["start"] and high(start) < low(force["start"]):
+            if start and force["start"] and not entry.get("provisional") and high(start) < low(force["start"]):
                 yield (part, i, "start"), f"begins ({start}) before the agreement is in force ({force['start']})"
             last = force.get("end", OPEN)
             if last not in (None, OPEN) and end not in (None, OPEN) and low(end) > high(last):
@@ -96,6 +98,8 @@ def _overlaps(raw: Mapping[str, Any]) -> Iterator[Fault]:
     seen: dict[str, list[tuple[date, date]]] = {}
     for i, entry in enumerate(raw["parties"]):
         start, end = entry.get("start", raw["in_force"]["start"]), entry.get("end", raw["in_force"].get("end", OPEN))
+        if entry.get("provisional") and "end" not in entry:
+            end = raw["in_force"]["start"]
         inner = (high(start) if start else date.max, date.max if end == OPEN else low(end) if end else date.min)
         for actor in entry["actors"]:
             if any(inner[0] < other[1] and other[0] < inner[1] for other in seen.get(actor, ())):
@@ -103,19 +107,24 @@ def _overlaps(raw: Mapping[str, Any]) -> Iterator[Fault]:
             seen.setdefault(actor, []).append(inner)
 
 
-def _stage_order(raw: Mapping[str, Any]) -> Iterator[Fault]:
-    first: dict[str, tuple[int, str]] = {}
-    for i, stage in enumerate(raw.get("stages", ())):
-        name = stage["stage"]
-        if name in _ORDER and (name not in first or low(stage["date"]) < low(first[name][1])):
-            first[name] = (i, stage["date"])
-    steps = [(name, *first[name]) for name in _ORDER if name in first]
-    for (before, _, earlier), (after, i, later) in pairwise(steps):
-        if low(earlier) > high(later):
-            yield ("stages", i), f"{after} ({later}) stands before {before} ({earlier}); mend one of the dates"
-
-
 def _provision(raw: Mapping[str, Any]) -> Iterator[Fault]:
+    named = "duties" in raw
+    for i, limb in enumerate(limbs(raw)):
+        place: tuple[Any, ...] = ("duties", i) if named else ()
+        missing = [key for key in ("obliged", "duty", "strength") if key not in limb]
+        if missing:
+            yield place, f"{', '.join(missing)} not said; say it here or for the article"
+            continue
+        for where, what in _rule(limb):
+            own = named and where and where[0] in raw["duties"][i]
+            yield (*place, *where) if own else where or place, what
+
+
+def _rule(raw: Mapping[str, Any]) -> Iterator[Fault]:
+    for i, exemption in enumerate(raw.get("exemptions", ())):
+        for key in _NEVER:
+            if key in exemption:
+                yield ("exemptions", i, key), _not_monotone(key)
     trigger = raw.get("trigger")
     if trigger is None:
         if raw["duty"] in ("defend", "attack"):
@@ -126,30 +135,49 @@ def _provision(raw: Mapping[str, Any]) -> Iterator[Fault]:
                 "nobody is attacked without a trigger; name the beneficiaries or write other-parties",
             )
         return
-    if "unless_performed" in trigger:
-        yield (
-            ("trigger", "unless_performed"),
-            "a rule may not hang on a duty's not being performed (evaluation would not be monotone); "
-            "write a rule for the case in which it is performed, or an exemption that looks at given facts",
-        )
+    if "act" not in trigger:
+        yield (), "attackers and protected belong to a trigger, and the article has none; say what sets it off"
+        return
+    yield from _trigger(trigger)
+
+
+def _not_monotone(key: str) -> str:
+    what = "performed" if key == "unless_performed" else "owed"
+    return (
+        f"a rule may not hang on a duty's not being {what} (evaluation would not be monotone); "
+        f"write a rule for the case in which it is {what}, or an exemption that looks at given facts"
+    )
+
+
+def _trigger(trigger: Mapping[str, Any]) -> Iterator[Fault]:
+    for key in _NEVER:
+        if key in trigger:
+            yield ("trigger", key), _not_monotone(key)
     if trigger["act"] == "performance" and not ("performers" in trigger and "performing" in trigger):
         yield ("trigger", "act"), "a performance needs performers and performing (whose duty, which duty)"
     if trigger["act"] != "performance" and ("performers" in trigger or "performing" in trigger):
         yield ("trigger", "act"), f"performers and performing belong to act: performance, not {trigger['act']}"
+    meant, excluded = trigger.get("attackers"), trigger.get("excluded")
+    if isinstance(meant, list) and isinstance(excluded, list) and set(meant) & set(excluded):
+        both = ", ".join(sorted(set(meant) & set(excluded)))
+        yield ("trigger", "excluded"), f"{both} is named among the attackers and excluded; take one of them out"
+    if trigger.get("location") and "region" in trigger:
+        yield ("trigger", "location"), f"the place is the region {trigger['region']}; it is not unspecified"
 
 
 def actors_named(raw: Any) -> Iterator[tuple[tuple[Any, ...], str]]:
     """Every actor key in a file with its place."""
-    single = ("of", "subject", "by", "recogniser", "recognised")
-    many = ("actors", "holders", "rests_on_statehood_of", "homelands")
+    single = ("of", "subject", "by", "recogniser", "recognised", "actor", "succeeds")
+    many = ("actors", "holders", "rests_on_statehood_of", "homelands", "towards", "enemies", "excluded")
     sets = ("attackers", "protected", "through", "obliged", "beneficiary", "performers", "bearers", "all-but")
+    words = ("any-of", "all-of")
     for where, node in _nodes(raw):
         if not where:
             continue
         inside = where[-1]
         if isinstance(node, str) and inside in single:
             yield where, node
-        if isinstance(node, list) and (inside in many or inside in sets or "any-of" in where[-2:-1]):
+        if isinstance(node, list) and (inside in many or inside in sets or where[-2:-1] in ((word,) for word in words)):
             yield from (((*where, i), name) for i, name in enumerate(node) if isinstance(name, str))
 
 

@@ -1,8 +1,8 @@
 """Loading: every file of the library, and of a folder of the user's own, as one value.
 
 A folder has ``agreements/*.yaml``, ``recognitions.yaml``, ``viewpoints.yaml`` and ``regions.yaml``; each may be
-absent from the user's own.  All faults of all files are reported at once, since an agreement that is half read
-would answer wrongly.
+absent from the user's own.  A file with a fault is left out whole, since an agreement that is half read would answer
+wrongly; all faults of all files are reported at once.
 """
 
 from __future__ import annotations
@@ -13,16 +13,17 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from foedus.library import faults, values
+from foedus.library import relations, values
 from foedus.library.actors_load import load_actors, load_tenures
-from foedus.library.files import line_of, read_yaml
+from foedus.library.files import read_yaml
+from foedus.library.own import Trouble, actors_beside, tenures_beside, troubles
 from foedus.library.values import Library
 from foedus.model.actors import Actor, Tenure
-from foedus.model.problems import LibraryError
+from foedus.model.problems import LibraryError, Problem
 
 HOME = Path(__file__).parent
 _SHARED = {"recognitions": values.recognitions, "viewpoints": values.viewpoints, "regions": values.regions}
-_TEXT = frozenset(("start", "end", "date", "article"))
+_TEXT = frozenset(("start", "end", "date", "article", "withdrawn"))
 _File = tuple[Path, str, Any]
 
 
@@ -30,18 +31,19 @@ _File = tuple[Path, str, Any]
 def load_library(extra: Path | None = None) -> Library:
     """The library that foedus carries, and the user's own folder beside it.
 
-    extra: a folder laid out like the library's own; its agreements and positions are added.
+    extra: a folder laid out like the library's own; its agreements and positions are added.  A file of it that has a
+    fault is left out, and so is what refers to it; :attr:`Library.problems` has every fault with file and line.
 
-    Raises LibraryError, which lists every fault as ``file:line: what is wrong; what to do``.
+    Raises LibraryError where there is no such folder, and for a fault in foedus's own files.
     """
-    folders = [_home()] if extra is None else [_home(), _read(extra, _inside(extra))]
-    read = [file for folder in folders for file in folder.files]
-    actors = tuple(actor for folder in folders for actor in folder.actors)
-    trouble = [line for folder in folders for line in folder.trouble]
-    trouble += _faults(read, {actor.key for actor in actors})
-    if trouble:
-        raise LibraryError("\n".join(trouble))
-    return _library(read, actors, tuple(tenure for folder in folders for tenure in folder.tenures))
+    home = _home()
+    own = _Folder((), (), (), ()) if extra is None else _own(extra, home)
+    return _library(
+        (*home.files, *own.files),
+        (*home.actors, *own.actors),
+        (*home.tenures, *own.tenures),
+        tuple(map(_problem, own.trouble)),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,24 +51,50 @@ class _Folder:
     files: tuple[_File, ...]
     actors: tuple[Actor, ...]
     tenures: tuple[Tenure, ...]
-    trouble: tuple[str, ...]
+    trouble: tuple[Trouble, ...]
 
 
 @cache
 def _home() -> _Folder:
-    """The library's own folder, read once in a process: it does not change while foedus runs."""
-    return _read(HOME, list(_paths(HOME)))
+    """The library's own folder, read once in a process: it does not change while foedus runs.
+
+    Raises LibraryError, which lists every fault as ``file:line: what is wrong; what to do``.
+    """
+    files, trouble = _read(_paths(HOME))
+    actors = load_actors(HOME / "actors")
+    trouble += relations.faults(files, {actor.key for actor in actors})
+    if trouble:
+        raise LibraryError("\n".join(each.line() for each in trouble))
+    return _Folder(tuple(files), actors, load_tenures(HOME), ())
 
 
-def _read(folder: Path, paths: Iterable[tuple[Path, str]]) -> _Folder:
+def _own(folder: Path, home: _Folder) -> _Folder:
+    """What of the user's folder has no fault beside the library."""
+    files, trouble = _read(_inside(folder))
+    actors, bad = actors_beside(folder / "actors", home.actors)
+    known = {actor.key for actor in (*home.actors, *actors)}
+    tenures, worse = tenures_beside(folder, known)
+    trouble += [*bad, *worse]
+    while found := relations.faults([*home.files, *files], known, len(home.files)):
+        trouble += found  # what is left may have referred to what is now left out
+        faulty = {each.path for each in found}
+        files = [file for file in files if file[0] not in faulty]
+    return _Folder(tuple(files), actors, tenures, tuple(trouble))
+
+
+def _problem(trouble: Trouble) -> Problem:
+    return Problem("fault", trouble.what, trouble.where, todo="The file is left out until then")
+
+
+def _read(paths: Iterable[tuple[Path, str]]) -> tuple[list[_File], list[Trouble]]:
     files: list[_File] = []
-    trouble: list[str] = []
+    trouble: list[Trouble] = []
     for path, schema in paths:
         try:
             files.append((path, schema, _worded(read_yaml(path, schema))))
         except LibraryError as error:
-            trouble.append(str(error))
-    return _Folder(tuple(files), load_actors(folder / "actors"), load_tenures(folder), tuple(trouble))
+            trouble += troubles(path, error)
+    return files, trouble
 
 
 def _inside(folder: Path) -> list[tuple[Path, str]]:
@@ -98,80 +126,9 @@ def _worded(node: Any) -> Any:
     return [_worded(inner) for inner in node] if isinstance(node, list) else node
 
 
-def _faults(read: Iterable[_File], known: set[str]) -> list[str]:
-    read = list(read)
-    ids = {raw["id"] for _, schema, raw in read if schema == "agreement"}
-    regions = {region["id"] for _, schema, raw in read if schema == "regions" for region in raw["regions"]}
-    places = {place for _, schema, raw in read if schema == "regions" for place in _places(raw)}
-    found: list[str] = []
-    home: dict[str, Path] = {}
-    for path, schema, raw in read:
-        here = list(faults.agreement(raw, path.stem) if schema == "agreement" else faults.common(raw))
-        if schema == "agreement":
-            here += _references(raw, ids, regions)
-            if raw["id"] in home:
-                here.append((("id",), f"the id {raw['id']!r} is taken by {home[raw['id']]}; choose another"))
-            home.setdefault(raw["id"], path)
-        if known:
-            here += faults.unknown_actors(raw, (known | places).__contains__)
-        found += [f"{path}:{line_of(path, where)}: {'/'.join(map(str, where))}: {what}" for where, what in here]
-    return found + _cycles(read)
-
-
-def _places(raw: Any) -> Iterator[str]:
-    """Territories that a regions file names: they need not be actors."""
-    yield from (territory["id"] for territory in raw["territories"])
-    for region in raw["regions"]:
-        yield from (*region.get("inside", ()), *region.get("outside", ()))
-
-
-def _references(raw: Any, ids: set[str], regions: set[str]) -> Iterator[faults.Fault]:
-    for i, link in enumerate(raw.get("links", ())):
-        if link["parent"] not in ids:
-            yield ("links", i, "parent"), f"no agreement {link['parent']!r}; add its file or mend the id"
-    for i, provision in enumerate(raw["provisions"]):
-        region = provision.get("trigger", {}).get("region")
-        if region is not None and region not in regions:
-            yield ("provisions", i, "trigger", "region"), f"no region {region!r}; add it to regions.yaml"
-    for where, names in _members_of(raw["provisions"], ("provisions",)):
-        for name in [names] if isinstance(names, str) else names:
-            if name not in ids:
-                yield where, f"no agreement {name!r}, whose members are meant; add its file or mend the id"
-
-
-def _members_of(node: Any, where: tuple[Any, ...]) -> Iterator[tuple[tuple[Any, ...], Any]]:
-    pairs: Iterable[tuple[Any, Any]] = ()
-    if isinstance(node, dict):
-        pairs = node.items()
-    elif isinstance(node, list):
-        pairs = enumerate(node)
-    for key, inner in pairs:
-        if key == "members-of":
-            yield (*where, key), inner
-        else:
-            yield from _members_of(inner, (*where, key))
-
-
-def _cycles(read: Iterable[_File]) -> list[str]:
-    parents = {
-        raw["id"]: (path, {each["parent"] for each in raw.get("links", ()) if each["link"] == "part-of"})
-        for path, schema, raw in read
-        if schema == "agreement"
-    }
-    found = []
-    for start, (path, _) in parents.items():
-        reached: set[str] = set()
-        todo = [start]
-        while todo:
-            for parent in parents.get(todo.pop(), (path, set()))[1] - reached:
-                reached.add(parent)
-                todo.append(parent)
-        if start in reached:
-            found.append(f"{path}: {start} is part of itself through its links; take one part-of out")
-    return found
-
-
-def _library(read: Iterable[_File], actors: tuple[Actor, ...], tenures: tuple[Tenure, ...]) -> Library:
+def _library(
+    read: Iterable[_File], actors: tuple[Actor, ...], tenures: tuple[Tenure, ...], problems: tuple[Problem, ...]
+) -> Library:
     by_schema: dict[str, list[Any]] = {"agreement": [], **{schema: [] for schema in _SHARED}}
     for _, schema, raw in read:
         by_schema[schema].append(raw)
@@ -187,4 +144,5 @@ def _library(read: Iterable[_File], actors: tuple[Actor, ...], tenures: tuple[Te
         control=tuple(c for each in views for c in each[2]),
         regions=tuple(r for each in areas for r in each[0]),
         territories=tuple(t for each in areas for t in each[1]),
+        problems=problems,
     )

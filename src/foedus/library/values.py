@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
+from foedus.library import lives
+from foedus.library.provisions import provisions, reservations, spell
 from foedus.model.actors import Actor, Tenure
-from foedus.model.agreements import (
-    ActorSet,
-    Agreement,
-    AgreementName,
-    Condition,
-    Exemption,
-    Link,
-    Party,
-    Provision,
-    Source,
-    Stage,
-    Trigger,
-    ValidityPosition,
-)
-from foedus.model.time import OPEN, Spell, Truth
+from foedus.model.agreements import Agreement, AgreementName, Link, Source, Stage, ValidityPosition
+from foedus.model.problems import Problem
+from foedus.model.time import Truth
 from foedus.model.viewpoints import DE_FACTO, Control, Position, Recognition, Region, Territory, Viewpoint
 
 Raw = Mapping[str, Any]
@@ -32,6 +22,7 @@ Raw = Mapping[str, Any]
 class Library:
     """Everything that the library's files say; agreements are sorted by id, so that file order means nothing.
 
+    problems: faults in the user's own files, which were left out.
     Not slotted, because the look-up tables are computed once, on first use.
     """
 
@@ -44,6 +35,7 @@ class Library:
     control: tuple[Control, ...] = ()
     regions: tuple[Region, ...] = ()
     territories: tuple[Territory, ...] = ()
+    problems: tuple[Problem, ...] = ()
 
     @cached_property
     def agreement(self) -> Mapping[str, Agreement]:
@@ -83,29 +75,6 @@ class Library:
         return replace(self, agreements=tuple(sorted((*self.agreements, agreement), key=lambda each: each.id)))
 
 
-def actor_set(raw: str | Sequence[str] | Raw) -> ActorSet:
-    """Who is meant, from a word, a list of keys or a mapping.
-
-    >>> actor_set({"all-but": ["DEU"]})
-    ActorSet(kind='all-but', names=(), parts=(ActorSet(kind='named', names=('DEU',), parts=()),))
-    """
-    if isinstance(raw, str):
-        return ActorSet(raw)
-    if isinstance(raw, Mapping):
-        ((kind, inner),) = raw.items()
-        if kind == "members-of":
-            return ActorSet(kind, (inner,) if isinstance(inner, str) else tuple(inner))
-        parts = [inner] if kind == "all-but" else inner
-        return ActorSet(kind, parts=tuple(actor_set(part) for part in parts))
-    return ActorSet("named", tuple(raw))
-
-
-def spell(raw: Raw, default: Spell | None = None) -> Spell:
-    """The spell of an entry; what it leaves out is the default's."""
-    start = raw.get("start", default.start if default else None)
-    return Spell(start, raw.get("end", default.end if default else OPEN))
-
-
 def sources(raw: Raw) -> tuple[Source, ...]:
     """The citations of a file."""
     return tuple(Source(key, s["title"], s.get("address"), s.get("note")) for key, s in raw.items())
@@ -113,7 +82,7 @@ def sources(raw: Raw) -> tuple[Source, ...]:
 
 def agreement(raw: Raw) -> Agreement:
     """An agreement from the content of its file."""
-    force = spell(raw["in_force"])
+    force = lives.in_force(raw)
     return Agreement(
         id=raw["id"],
         title=raw["title"],
@@ -122,10 +91,8 @@ def agreement(raw: Raw) -> Agreement:
         in_force=force,
         in_force_source=raw["in_force"]["source"],
         checked=raw["checked"],
-        parties=tuple(
-            Party(actor, spell(p, force), p["source"], *_shade(p)) for p in raw["parties"] for actor in p["actors"]
-        ),
-        provisions=tuple(_provision(p, force) for p in raw["provisions"]),
+        parties=lives.parties(raw),
+        provisions=provisions(raw["provisions"], force),
         sources=sources(raw["sources"]),
         names=tuple(AgreementName(n["text"], n.get("language", "en")) for n in raw.get("names", ())),
         stages=tuple(
@@ -142,53 +109,17 @@ def agreement(raw: Raw) -> Agreement:
         cases=tuple(raw.get("cases", ())),
         confidence=raw["confidence"],
         note=raw.get("note"),
+        suspensions=lives.suspensions(raw),
+        denunciations=lives.denunciations(raw),
+        terms=lives.terms(raw),
+        reservations=reservations(raw, force),
+        precedence=lives.precedence(raw),
+        universal=raw.get("universal", False),
     )
 
 
 def _shade(raw: Raw) -> tuple[str, str | None]:
     return raw.get("confidence", "medium"), raw.get("note")
-
-
-def _provision(raw: Raw, force: Spell) -> Provision:
-    trigger = _trigger(raw["trigger"]) if "trigger" in raw else None
-    confidence, note = _shade(raw)
-    return Provision(
-        article=raw["article"],
-        spell=spell(raw, force),
-        text=raw["text"],
-        obliged=actor_set(raw["obliged"]),
-        beneficiary=actor_set(raw.get("beneficiary", "attacked" if trigger else "other-parties")),
-        duty=raw["duty"],
-        strength=raw["strength"],
-        source=raw["source"],
-        trigger=trigger,
-        exemptions=tuple(_exemption(e, spell(raw, force)) for e in raw.get("exemptions", ())),
-        confidence=confidence,
-        note=note,
-    )
-
-
-def _exemption(raw: Raw, wording: Spell) -> Exemption:
-    bearers, attackers = (actor_set(raw[k]) if k in raw else None for k in ("bearers", "attackers"))
-    return Exemption(raw["text"], spell(raw, wording), bearers, attackers, raw["source"])
-
-
-def _trigger(raw: Raw) -> Trigger:
-    through, performers = (actor_set(raw[k]) if k in raw else None for k in ("through", "performers"))
-    return Trigger(
-        act=raw["act"],
-        attackers=actor_set(raw.get("attackers", "anyone")),
-        protected=actor_set(raw.get("protected", "parties")),
-        objects=tuple(raw.get("objects", ())),
-        region=raw.get("region"),
-        through=through,
-        unprovoked=raw.get("unprovoked", False),
-        on_request=raw.get("on_request", False),
-        adversaries=raw.get("adversaries", 1),
-        performers=performers,
-        performing=tuple(raw.get("performing", ())),
-        conditions=tuple(Condition(c["text"], c["treat"]) for c in raw.get("conditions", ())),
-    )
 
 
 def cited(raw: Raw, key: str) -> str:

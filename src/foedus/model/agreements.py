@@ -45,6 +45,9 @@ STAGES = (
     "declared",
 )
 CONFIDENCES = ("low", "medium", "high")
+CONDITIONS = ("other", "demand", "location", "conflict", "adversary", "number")
+"""What a condition that no question states is about; the words of ATOP's flags."""
+RENEWALS = ("automatic", "agreed", "none")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,7 @@ class ActorSet:
 
     kind: ``parties``, ``other-parties`` (than the one attacked), ``non-parties``, ``anyone``, ``states`` (any
     state, no armed group), ``attacked``, ``performer``, ``named`` (names are actor keys), ``members-of`` (names are
-    ids of agreements, whose parties are meant), ``all-but`` and ``any-of`` (of parts).
+    ids of agreements, whose parties are meant), ``all-but``, ``any-of`` and ``all-of`` (of parts).
     """
 
     kind: str
@@ -81,10 +84,23 @@ class Condition:
 
     treat: ``assumed`` (met unless the question denies it, and said so among the reasons) or ``unknown`` (the
     answer is then unknown, never yes).
+    kind: one of :data:`CONDITIONS`.  key: a name by which it can be spoken of.
     """
 
     text: str
     treat: str = "assumed"
+    kind: str = "other"
+    key: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """The one conflict for which a duty was promised: its days, and whom it is fought against."""
+
+    title: str
+    spell: Spell
+    enemies: ActorSet
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +114,7 @@ class Trigger:
     empty where the text does not say.
     region: the id of a region in which it must happen; through: whose territory it must pass.
     adversaries: the least number of attackers.  on_request: only if the one attacked asks for it.
+    excluded: against whom it never runs, whoever the attackers are; conflict: the one in which it does.
     """
 
     act: str
@@ -112,6 +129,8 @@ class Trigger:
     performers: ActorSet | None = None
     performing: tuple[str, ...] = ()
     conditions: tuple[Condition, ...] = ()
+    excluded: ActorSet | None = None
+    conflict: Conflict | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +153,7 @@ class Provision:
 
     spell: the days of that wording (an amended article has several entries).
     trigger: None for a duty that stands at all times (not-attack, host-forces, …).
+    permits: duties whose performance does not breach it (a ban on force that leaves self-defence alone: defend).
     text: a paraphrase.  source: a key of the agreement's sources.
     """
 
@@ -149,17 +169,130 @@ class Provision:
     exemptions: tuple[Exemption, ...] = ()
     confidence: str = "medium"
     note: str | None = None
+    permits: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """A spell of an actor's being bound by an agreement: from its entry into force for that actor."""
+    """A spell of an actor's being bound by an agreement: from its entry into force for that actor.
+
+    provisional: bound by provisional application only (Vienna Convention, art. 25), before it is in force.
+    succeeds: the state whose place it took; predecessor: the spell of that state.
+    """
 
     actor: str
     spell: Spell
     source: str
     confidence: str = "medium"
     note: str | None = None
+    provisional: bool = False
+    succeeds: str | None = None
+    predecessor: Spell | None = None
+
+    def binding(self, agreement: str) -> str:
+        """What makes it a party, in a sentence."""
+        if self.provisional:
+            return f"{self.actor} applies {agreement} provisionally since {self.spell.start}"
+        said = f"{self.actor} is a party to {agreement} since {self.spell.start}"
+        if self.succeeds and self.predecessor:
+            said += f", by succession to {self.succeeds}, a party since {self.predecessor.start}"
+        return said
+
+
+@dataclass(frozen=True, slots=True)
+class Suspension:
+    """A spell in which an agreement does not operate: as a whole, for one party, or between some (arts 57–62, 72).
+
+    actors: the parties for which it does not; nobody is the whole agreement.
+    towards: with actors, those towards whom it does not, and who are freed towards them; None for everybody.
+    """
+
+    text: str
+    spell: Spell
+    source: str
+    actors: tuple[str, ...] = ()
+    towards: tuple[str, ...] | None = None
+    confidence: str = "medium"
+
+
+@dataclass(frozen=True, slots=True)
+class Denunciation:
+    """A notice by which parties leave, and the day on which it takes effect (arts 54–56).
+
+    notice: an ISO 8601 duration.  ends: the day after which they are bound no longer, reckoned from the two.
+    withdrawn: the day on which the notice was taken back, so that it ended nothing.
+    """
+
+    actors: tuple[str, ...]
+    date: str
+    notice: str
+    ends: str
+    source: str
+    withdrawn: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """How long an agreement runs, and what happens then.
+
+    term: an ISO 8601 duration, None where it runs without one.  renewal: ``automatic`` (unless denounced), ``agreed``
+    or ``none``.  first: the day on which the first term is over.  notice: how long before one must give notice.
+    """
+
+    text: str
+    article: str
+    source: str
+    term: str | None = None
+    renewal: str = "automatic"
+    first: str | None = None
+    notice: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """An objection to a reservation; no_relations: the objector also denies that the treaty binds the two at all."""
+
+    actors: tuple[str, ...]
+    spell: Spell
+    source: str
+    no_relations: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reservation:
+    """What a party does not take upon itself, or takes otherwise (Vienna Convention, arts 19–23).
+
+    articles: those that it excludes or modifies.  towards: ``all``, or ``not-objecting`` where it has no effect
+    towards whoever objects.  instead: the modified rules; none where it excludes.
+    It works both ways: what a party does not owe, it is not owed (art. 21).
+    """
+
+    actor: str
+    articles: tuple[str, ...]
+    text: str
+    spell: Spell
+    source: str
+    towards: str = "all"
+    instead: tuple[Provision, ...] = ()
+    objections: tuple[Objection, ...] = ()
+    confidence: str = "medium"
+
+
+@dataclass(frozen=True, slots=True)
+class Precedence:
+    """Which of two promises goes before the other, as an article says (UN Charter, art. 103; Vienna Convention, 30).
+
+    prevails: whether this agreement goes before the others, or gives way to them.
+    others: ids, or one of the words ``any``, ``earlier`` and ``later``.
+    articles: the articles of this agreement that it is about; none for all.  article: the one that says so.
+    """
+
+    prevails: bool
+    others: tuple[str, ...]
+    text: str
+    article: str
+    source: str
+    articles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +344,7 @@ class Agreement:
     checked: the last day for which its facts were checked; what held later is unknown.
     rests_on: the parties whose statehood its validity needs; empty for one that also those sign who deny it.
     cases: sentences that say what follows from it on a day, which :mod:`foedus.desk.cases` tries.
+    universal: nearly every state is a party, so that sharing it ties nobody to anybody.
     """
 
     id: str
@@ -231,6 +365,12 @@ class Agreement:
     cases: tuple[str, ...] = ()
     confidence: str = "medium"
     note: str | None = None
+    suspensions: tuple[Suspension, ...] = ()
+    denunciations: tuple[Denunciation, ...] = ()
+    terms: Terms | None = None
+    reservations: tuple[Reservation, ...] = ()
+    precedence: tuple[Precedence, ...] = ()
+    universal: bool = False
 
     def cite(self, key: str) -> str:
         """The source of that key in one line; the key itself where the agreement has no such source."""

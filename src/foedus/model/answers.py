@@ -128,12 +128,37 @@ class NotBound:
 
 
 @dataclass(frozen=True, slots=True)
+class Prevails:
+    """One promise goes before another: by which rule, in the words of which source."""
+
+    first: Cited
+    gives_way: Cited
+    rule: Cited
+    text: str
+    source: str
+
+    def record(self) -> dict[str, Any]:
+        """The priority as a JSON object."""
+        return {
+            "provision": self.first.record(),
+            "gives_way": self.gives_way.record(),
+            "rule": self.rule.record(),
+            "text": self.text,
+            "source": self.source,
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class Conflict:
-    """An actor that cannot keep all its promises: obligations by number, and other articles in force."""
+    """An actor that cannot keep all its promises: obligations by number, and other articles in force.
+
+    prevails: which of them goes before which, where an agreement says so; all of them are owed all the same.
+    """
 
     actor: str
     obligations: tuple[int, ...]
     others: tuple[Cited, ...]
+    prevails: tuple[Prevails, ...] = ()
 
     def record(self) -> dict[str, Any]:
         """The conflict as the contract's JSON object."""
@@ -141,6 +166,7 @@ class Conflict:
             "actor": self.actor,
             "obligations": list(self.obligations),
             "with": [other.record() for other in self.others],
+            "prevails": [each.record() for each in self.prevails],
         }
 
 

@@ -11,13 +11,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from foedus.library.values import Library
-from foedus.model.agreements import ActorSet, Agreement, Provision, Trigger
+from foedus.model.agreements import ActorSet, Agreement, Provision, Reservation, Trigger
 from foedus.model.answers import ASSUMED, GIVEN, Answer, Obligation
 from foedus.model.problems import DataError
 from foedus.model.situations import Act, Declared
 from foedus.model.time import Truth
 from foedus.model.viewpoints import DE_FACTO
 from foedus.obligations.checker_facts import Sight, latest_start, required
+from foedus.obligations.checker_lives import modified, rule_facts, severed, works_between
 
 _HARM = {"threat": 0, "attack": 1, "nuclear-attack": 2}
 _SOURCED = ("in-force", "party", "wording", "viewpoint")
@@ -59,7 +60,7 @@ def _declared(owed: Obligation, declared: Sequence[Declared]) -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Case:
-    """An obligation, the provision that it names, and the obligations that it presupposes."""
+    """An obligation, the provision that it names, the reservation that made it, and what it presupposes."""
 
     answer: Answer
     owed: Obligation
@@ -67,6 +68,7 @@ class _Case:
     agreement: Agreement
     rule: Provision
     trigger: Trigger
+    reserved: Reservation | None
 
     @property
     def before(self) -> list[Obligation]:
@@ -77,6 +79,13 @@ class _Case:
     def has(self, who: ActorSet, actor: str) -> bool:
         """Whether an actor is among those whom an expression means."""
         return self.sight.has(self.agreement, who, actor)
+
+    def runs_to(self, other: str) -> bool:
+        """Whether the rule runs between the bearer and another, whatever reservations and suspensions say."""
+        pair = self.owed.bearer, other
+        if self.reserved is not None:
+            return works_between(self.agreement, self.reserved, pair, self.sight.day)
+        return not severed(self.agreement, self.rule.article, pair, self.sight.day)
 
 
 def _text(answer: Answer, owed: Obligation, sight: Sight) -> Iterator[str]:
@@ -90,9 +99,10 @@ def _text(answer: Answer, owed: Obligation, sight: Sight) -> Iterator[str]:
     if owed.disputed_by != sight.disputed_by(agreement):
         yield f"disputed_by should be {list(sight.disputed_by(agreement))}"
     claimed = (cited.article, owed.duty, owed.strength, owed.wording_since)
+    rules = [(rule, None) for rule in agreement.provisions]
     attempts = [
-        list(_rule(_Case(answer, owed, sight, agreement, rule, rule.trigger)))
-        for rule in agreement.provisions
+        list(_rule(_Case(answer, owed, sight, agreement, rule, rule.trigger, reserved)))
+        for rule, reserved in (*rules, *modified(agreement, sight.day))
         if rule.trigger
         and (rule.article, rule.duty, rule.strength, rule.spell.start) == claimed
         and rule.spell.on(sight.day) is Truth.YES
@@ -125,7 +135,8 @@ def _reasons(case: _Case, events: Sequence[_Event]) -> Iterator[str]:
         yield "in_force_since is not the latest day of those that it hangs on"
     given = {(fact.fact, fact.source) for fact in owed.because}
     for victim, _, act in events:
-        missing = required(agreement, case.rule, day, (owed.bearer, victim), act) - given
+        needed = required(agreement, case.rule, day, (owed.bearer, victim), act)
+        missing = (needed | rule_facts(agreement, case.rule, case.reserved)) - given
         yield from (f"among the reasons there is no {fact!r} from {source!r}" for fact, source in sorted(missing))
     view = case.sight.view
     judged = view is not None and (view != DE_FACTO or agreement.rests_on)
@@ -159,6 +170,8 @@ def _fits(case: _Case, victim: str, foe: str, act: Act) -> bool:
     return (
         case.has(trigger.protected, victim)
         and case.has(trigger.attackers, foe)
+        and not (trigger.excluded and sight.among(case.agreement, trigger.excluded, foe) is not Truth.NO)
+        and _in_conflict(case, foe)
         and not any(e.attackers and sight.may(case.agreement, e.attackers, foe, e.spell) for e in spared)
         and (trigger.performers is None or any(case.has(trigger.performers, each.bearer) for each in case.before))
         and len(attackers) >= trigger.adversaries
@@ -170,8 +183,15 @@ def _fits(case: _Case, victim: str, foe: str, act: Act) -> bool:
     )
 
 
+def _in_conflict(case: _Case, foe: str) -> bool:
+    conflict = case.trigger.conflict
+    return conflict is None or (case.has(conflict.enemies, foe) and conflict.spell.on(case.sight.day) is Truth.YES)
+
+
 def _owed_to(case: _Case, victim: str) -> bool:
     kind, owed = case.rule.beneficiary.kind, case.owed.beneficiary
+    if not case.runs_to(victim if kind in ("attacked", "performer", "anyone") else owed):
+        return False
     if kind == "performer":
         return any(owed == each.bearer for each in case.before)
     return owed == victim if kind in ("attacked", "anyone") else case.has(case.rule.beneficiary, owed)

@@ -11,13 +11,10 @@ from foedus.model.answers import ASSUMED, GIVEN
 from foedus.model.situations import ANY, Act
 from foedus.model.time import OPEN, Spell, Truth, bounds
 from foedus.model.viewpoints import DE_FACTO
+from foedus.obligations.checker_lives import any_of, first_day, life_facts, operates, party_on
 
 _VERBS = {"threat": "threatens", "attack": "attacks", "nuclear-attack": "attacks with nuclear weapons"}
 _SILENCE = {"denied": Truth.NO, "accepted": Truth.YES, "unknown": Truth.UNKNOWN}
-
-
-def _any(*truths: Truth) -> Truth:
-    return Truth.YES if Truth.YES in truths else Truth.UNKNOWN if Truth.UNKNOWN in truths else Truth.NO
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +27,7 @@ class Sight:
 
     def party(self, agreement: Agreement, actor: str) -> Truth:
         """Whether an actor is a party on the day."""
-        return _any(*(p.spell.on(self.day) for p in agreement.parties if p.actor == actor))
+        return party_on(agreement, actor, self.day)
 
     def left(self, agreement: Agreement, actor: str) -> bool:
         """Whether somebody who was, is or will be a party is not surely one on the day."""
@@ -47,11 +44,13 @@ class Sight:
             case "named":
                 return Truth.of(actor in who.names)
             case "members-of":
-                return _any(*(self.party(self.library.agreement[name], actor) for name in who.names))
+                return any_of(*(self.party(self.library.agreement[name], actor) for name in who.names))
             case "all-but":
                 return ~parts[0]
             case "any-of":
-                return _any(*parts)
+                return any_of(*parts)
+            case "all-of":
+                return ~any_of(*(~part for part in parts))
             case "states":
                 kind = self.library.types.get(actor)
                 code = actor == ANY or (actor.isupper() and len(actor) in (3, 4))
@@ -71,7 +70,7 @@ class Sight:
         end = agreement.in_force.end
         closed = end is not None and end != OPEN and bounds(end)[1] <= bounds(agreement.checked)[0]
         covered = Truth.YES if closed or self.day <= bounds(agreement.checked)[0] else Truth.UNKNOWN
-        return agreement.in_force.on(self.day) & covered & self._accepts(agreement)
+        return operates(agreement, self.day) & covered & self._accepts(agreement)
 
     def _accepts(self, agreement: Agreement) -> Truth:
         if self.view is None:
@@ -88,7 +87,7 @@ class Sight:
         if not agreement.rests_on:
             return _SILENCE[rule.silence_validity if rule else "accepted"]
         silence = _SILENCE[rule.silence_statehood if rule else "denied"]
-        return ~_any(*(~self._state(entity, silence) for entity in agreement.rests_on))
+        return ~any_of(*(~self._state(entity, silence) for entity in agreement.rests_on))
 
     def _governs_itself(self, entity: str) -> bool:
         return any(c.territory == entity == c.by and c.spell.on(self.day) is Truth.YES for c in self.library.control)
@@ -101,7 +100,7 @@ class Sight:
             if (p.about, p.holder, p.subject) == ("statehood", self.view, entity) and held is not Truth.NO:
                 return Truth.of(p.holds) if held is Truth.YES else Truth.UNKNOWN
         rows = [r for r in self.library.recognitions if (r.recogniser, r.recognised) == (self.view, entity)]
-        recognised = _any(*(r.spell.on(self.day) for r in rows))
+        recognised = any_of(*(r.spell.on(self.day) for r in rows))
         return silence if recognised is Truth.NO else recognised
 
     def disputed_by(self, agreement: Agreement) -> tuple[str, ...]:
@@ -131,7 +130,7 @@ class Sight:
 
 def latest_start(agreement: Agreement, day: date, actors: set[str]) -> str | None:
     """The latest of the agreement's and the parties' first days."""
-    starts = [agreement.in_force.start]
+    starts = [first_day(agreement, day)]
     starts += [p.spell.start for p in agreement.parties if p.actor in actors and p.spell.on(day) is Truth.YES]
     known = [start for start in starts if start is not None]
     return max(known, key=lambda start: bounds(start)[0]) if len(known) == len(starts) else None
@@ -142,12 +141,16 @@ def required(
 ) -> set[tuple[str, str]]:
     """The facts, with their sources, without which a proof is none; parties are the bearer and the victim."""
     facts = {
-        (f"{agreement.id} is in force since {agreement.in_force.start}", agreement.cite(agreement.in_force_source)),
+        *life_facts(agreement, day),
         (f"article {rule.article} (since {rule.spell.start}): {rule.text}", agreement.cite(rule.source)),
     }
     for p in agreement.parties:
         if p.actor in parties and p.spell.on(day) is Truth.YES:
-            facts.add((f"{p.actor} is a party to {agreement.id} since {p.spell.start}", agreement.cite(p.source)))
+            does = "applies {} provisionally" if p.provisional else "is a party to {}"
+            said = f"{p.actor} {does.format(agreement.id)} since {p.spell.start}"
+            if p.succeeds and p.predecessor and not p.provisional:
+                said += f", by succession to {p.succeeds}, a party since {p.predecessor.start}"
+            facts.add((said, agreement.cite(p.source)))
     who = "an unnamed third state, party to nothing," if act.attacker == ANY else act.attacker
     where = f" in {act.territory}" if act.territory else ""
     by = f" through {', '.join(act.through)}" if act.through else ""

@@ -8,6 +8,7 @@ from foedus.model.answers import Cited, Conflict, Obligation
 from foedus.model.situations import ANY, Situation
 from foedus.model.time import Truth
 from foedus.obligations.matching import stands, verdict
+from foedus.obligations.priority import decided
 from foedus.world.world import Instrument, Rule, World
 
 _FIGHTS = ("defend", "attack")
@@ -18,7 +19,8 @@ _PEACE = ("not-attack", "stay-neutral", "defend")
 def conflicts(world: World, situation: Situation, owed: Sequence[Obligation]) -> tuple[Conflict, ...]:
     """Every actor that cannot keep all its promises, with the obligations and articles that clash."""
     found = [*_both_sides(owed), *_against_promises(world, owed), *_attackers(world, situation)]
-    return tuple(sorted(dict.fromkeys(found), key=lambda c: (c.actor, c.obligations, str(c.others))))
+    ordered = sorted(dict.fromkeys(found), key=lambda c: (c.actor, c.obligations, str(c.others)))
+    return tuple(decided(world, conflict, owed) for conflict in ordered)
 
 
 def _both_sides(owed: Sequence[Obligation]) -> Iterator[Conflict]:
@@ -34,7 +36,9 @@ def _against_promises(world: World, owed: Sequence[Obligation]) -> Iterator[Conf
     clashes: dict[tuple[str, tuple[Cited, ...]], list[int]] = {}
     for i, one in enumerate(owed):
         if one.duty in _FIGHTS:
-            broken = {cited for adversary in one.against for cited in promises_to(world, one.bearer, adversary)}
+            broken = {
+                cited for adversary in one.against for cited in promises_to(world, one.bearer, adversary, one.duty)
+            }
             if broken:
                 clashes.setdefault((one.bearer, _sorted(broken)), []).append(i)
     for (bearer, others), numbers in clashes.items():
@@ -53,14 +57,21 @@ def _sorted(cited: set[Cited]) -> tuple[Cited, ...]:
     return tuple(sorted(cited, key=lambda each: (each.agreement, each.article)))
 
 
-def promises_to(world: World, bearer: str, other: str) -> Iterator[Cited]:
-    """Articles in force by which a bearer has promised another not to fight it, or to fight for it."""
+def promises_to(world: World, bearer: str, other: str, duty: str | None = None) -> Iterator[Cited]:
+    """Articles in force by which a bearer has promised another not to fight it, or to fight for it.
+
+    duty: by which it would fight; an article that permits that is not among them.
+    """
     for instrument in world.instruments:
         if instrument.binding is not Truth.YES or not _party(instrument, bearer):
             continue
         for rule in instrument.rules:
             promised = rule.provision.duty in _PEACE and _owes(rule, bearer, other)
-            if promised and verdict(stands(world, instrument, rule)).truth is Truth.YES:
+            if (
+                promised
+                and duty not in rule.provision.permits
+                and verdict(stands(world, instrument, rule)).truth is Truth.YES
+            ):
                 yield rule.cited
 
 

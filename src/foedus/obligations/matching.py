@@ -9,6 +9,7 @@ from foedus.model.agreements import Trigger
 from foedus.model.situations import Act
 from foedus.model.time import OPEN, Truth
 from foedus.obligations.events import Event
+from foedus.world.lives import paused
 from foedus.world.places import belongs
 from foedus.world.stances import Stance
 from foedus.world.world import Instrument, Rule, World
@@ -50,6 +51,9 @@ def stands(world: World, instrument: Instrument, rule: Rule) -> Iterator[Check]:
         until = "" if spell.end == OPEN else f" to {spell.end or 'a day that is not known'}"
         why = f"article {rule.provision.article} of {agreement.id} has this wording from {spell.start}{until}"
         yield Check(rule.wording, "not-in-force", why)
+    for condition in rule.settled:
+        if condition.truth is not Truth.YES:
+            yield Check(condition.truth, condition.code, condition.why)
     if instrument.stance.truth is not Truth.YES:
         yield Check(instrument.stance.truth, "rejected", f"{agreement.id} is rejected: {instrument.stance.why}")
     if not instrument.covered:
@@ -60,6 +64,8 @@ def stands(world: World, instrument: Instrument, rule: Rule) -> Iterator[Check]:
 
 def _not_in_force(world: World, instrument: Instrument) -> str:
     agreement, spell = instrument.agreement, instrument.agreement.in_force
+    if instrument.force.why:
+        return instrument.force.why
     if instrument.in_force is Truth.UNKNOWN:
         until = "" if spell.end == OPEN else f" to {spell.end or 'a day that is not known'}"
         return f"{agreement.id} is in force from {spell.start or 'a day that is not known'}{until}: the day is not sure"
@@ -112,8 +118,9 @@ def _victim(world: World, instrument: Instrument, rule: Rule, event: Event) -> C
     known = instrument.members.get(event.victim)
     if known is None or known[0] is not Truth.YES:
         return Check(truth, "not-party", membership(world, instrument, event.victim))
+    left_out = next((why for group, _, why in rule.unprotected if group.has(event.victim) is not Truth.NO), None)
     why = f"article {rule.provision.article} of {instrument.agreement.id} does not protect {event.victim}"
-    return Check(truth, "trigger-unmet", why)
+    return Check(truth, "trigger-unmet", f"{why}: {left_out}" if left_out else why)
 
 
 def membership(world: World, instrument: Instrument, actor: str) -> str:
@@ -122,13 +129,17 @@ def membership(world: World, instrument: Instrument, actor: str) -> str:
     if actor not in instrument.members:
         return f"{actor} is not a party to {name}"
     truth, party = instrument.members[actor]
+    if pause := paused(instrument.agreement, actor, world.day):
+        return pause
     if truth is Truth.UNKNOWN:
         return f"whether {actor} was then a party to {name} is not known ({party.spell.start} to {party.spell.end})"
     past = [
         p.spell.end for p in instrument.agreement.parties if p.actor == actor and p.spell.ended(world.day) is Truth.YES
     ]
     if past:
-        return f"{actor} is not a party to {name}: it left on {past[-1]}"
+        notice = next((d.date for d in instrument.agreement.denunciations if actor in d.actors and not d.withdrawn), "")
+        told = f" (it gave notice on {notice})" if notice else ""
+        return f"{actor} is not a party to {name}: it left on {past[-1]}{told}"
     return f"{actor} is not a party to {name} before {party.spell.start}"
 
 
@@ -223,11 +234,11 @@ def bound(world: World, instrument: Instrument, rule: Rule, event: Event, bearer
         yield Check(Truth.NO, "no-duty", f"{bearer} is itself the attacker")
     if event.after is not None and {bearer, event.adversary} == {event.act.attacker, event.act.target}:
         yield Check(Truth.NO, "no-duty", f"{bearer} and {event.adversary} are at war already")
-    yield Check(rule.obliged.has(bearer), "no-duty", f"article {article} of {name} does not oblige {bearer}")
     for group, truth, text in rule.exempt:
         exempt = group.has(bearer) & truth
         if exempt is not Truth.NO:
             yield Check(~exempt, "no-duty", f"article {article} of {name}: {text}")
+    yield Check(rule.obliged.has(bearer), "no-duty", f"article {article} of {name} does not oblige {bearer}")
 
 
 def _attackers_of(event: Event) -> tuple[str, ...]:

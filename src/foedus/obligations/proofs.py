@@ -59,7 +59,7 @@ def _obligation(world: World, group: _Group, derived: Sequence[Derived], after: 
         level="de-jure",
         depth=depth,
         provision=rule.cited,
-        in_force_since=latest([instrument.agreement.in_force.start, *(spell.start for spell in spells)]),
+        in_force_since=latest([instrument.since, *(spell.start for spell in spells)]),
         wording_since=rule.provision.spell.start,
         disputed_by=instrument.disputed_by,
         because=facts,

@@ -69,7 +69,7 @@ def _obligation(instrument: Instrument, rule: Rule, debtor: str, beneficiary: st
         level="de-jure",
         depth=1,
         provision=rule.cited,
-        in_force_since=instrument.agreement.in_force.start,
+        in_force_since=instrument.since,
         disputed_by=instrument.disputed_by,
         because=standing_facts(instrument, rule, (debtor, beneficiary)),
         wording_since=rule.provision.spell.start,

@@ -210,6 +210,9 @@ def _conflicts(conflicts: Iterable[Record], label: Label) -> Iterator[str]:
     for conflict in conflicts:
         against = listed([article(at) for at in conflict.get("with") or ()])
         clash = f"against {against}" if against else "to both sides"
+        for goes in conflict.get("prevails") or ():
+            first, second, by = (article(goes[key]) for key in ("provision", "gives_way", "rule"))
+            clash += f"; {first} goes before {second}, by {by}"
         groups.setdefault((conflict["actor"], clash), []).extend(index + 1 for index in conflict["obligations"])
     for (actor, clash), indexes in groups.items():
         numbers = [str(index) for index in sorted(set(indexes))]

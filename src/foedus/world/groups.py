@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import reduce
 
 from foedus.model.agreements import ActorSet
 from foedus.model.situations import ANY
@@ -39,13 +40,33 @@ class Group:
 
     def but(self) -> Group:
         """Everybody else."""
-        return Group({actor: ~truth for actor, truth in self.listed.items()}, ~self.rest)
+        return Group({actor: ~truth for actor, truth in self.listed.items()}, ~self.rest, self.states)
 
     def or_else(self, other: Group) -> Group:
         """Those who belong to either."""
-        actors = {**self.listed, **other.listed}
-        rest = self.rest | other.rest
-        return Group({actor: self.has(actor) | other.has(actor) for actor in actors}, rest, self.states or other.states)
+        return self._joined(other, Truth.__or__)
+
+    def both(self, other: Group) -> Group:
+        """Those who belong to both."""
+        return self._joined(other, Truth.__and__)
+
+    def given(self, truth: Truth) -> Group:
+        """The same, as far as something else holds."""
+        return self if truth is Truth.YES else self.both(Group({}, truth))
+
+    @property
+    def empty(self) -> bool:
+        """Whether surely nobody belongs to it."""
+        return self.rest is Truth.NO and not self.states and not self.possible()
+
+    def _joined(self, other: Group, join: Callable[[Truth, Truth], Truth]) -> Group:
+        listed = {actor: join(self.has(actor), other.has(actor)) for actor in {**self.listed, **other.listed}}
+        state, other_than_state = join(self.rest, other.rest), join(self._stateless, other._stateless)
+        return Group(listed, state, states=state is not other_than_state)
+
+    @property
+    def _stateless(self) -> Truth:
+        return Truth.UNKNOWN if self.states else self.rest
 
 
 def _looks_like_a_state(actor: str) -> bool:
@@ -72,19 +93,13 @@ def settle(
         case "named":
             return Group(dict.fromkeys(expression.names, Truth.YES))
         case "members-of":
-            group = Group({})
-            for name in expression.names:
-                group = group.or_else(Group(members(name)))
-            return group
+            return reduce(Group.or_else, (Group(members(name)) for name in expression.names))
         case "states":
             return Group(states, Truth.YES, states=True)
         case "all-but":
             return settle(expression.parts[0], parties, members, states).but()
-        case "any-of":
-            groups = [settle(part, parties, members, states) for part in expression.parts]
-            whole = groups[0]
-            for group in groups[1:]:
-                whole = whole.or_else(group)
-            return whole
+        case "any-of" | "all-of" as kind:
+            groups = (settle(part, parties, members, states) for part in expression.parts)
+            return reduce(Group.or_else if kind == "any-of" else Group.both, groups)
         case _:  # anyone; attacked and performer are known only when an act is
             return Group({}, Truth.YES)

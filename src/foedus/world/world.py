@@ -11,62 +11,47 @@ from dataclasses import dataclass
 from datetime import date
 
 from foedus.library.values import Library
-from foedus.model.agreements import HELP, ActorSet, Agreement, Party, Provision
-from foedus.model.answers import Cited, Fact
+from foedus.model.agreements import Agreement
+from foedus.model.answers import Fact
 from foedus.model.situations import Declared
-from foedus.model.time import OPEN, Spell, Truth, bounds, parse_day
+from foedus.model.time import Truth, bounds
 from foedus.model.viewpoints import Viewpoint
 from foedus.world.declared import Promise, promises
-from foedus.world.groups import Group, settle
+from foedus.world.lives import Force, Members, covered, force, members
+from foedus.world.precedence import Priority, priorities
+from foedus.world.relations import cuts, instead, without
+from foedus.world.rules import Rule, rule
 from foedus.world.stances import Stance, acceptance, disputed_by, viewpoint
 
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A provision with its sets settled for the day.
-
-    wording: whether this wording applies on the day.  exempt: bearers who are not obliged, each with the reason;
-    not_against: attackers against whom it does not run.
-    """
-
-    agreement: str
-    provision: Provision
-    wording: Truth
-    obliged: Group
-    attackers: Group
-    protected: Group
-    beneficiary: Group
-    through: Group | None
-    performers: Group | None
-    exempt: tuple[tuple[Group, Truth, str], ...]
-    not_against: tuple[tuple[Group, Truth, str], ...]
-
-    @property
-    def cited(self) -> Cited:
-        """The article."""
-        return Cited(self.agreement, self.provision.article)
-
-    @property
-    def helps(self) -> bool:
-        """Whether an attack may set it off."""
-        return self.provision.trigger is not None and self.provision.duty in HELP
+__all__ = ["Instrument", "Rule", "World", "compile_world", "latest", "standing_facts"]
 
 
 @dataclass(frozen=True, slots=True)
 class Instrument:
     """An agreement on the day.
 
-    in_force: by its own spell; covered: whether the library's facts reach to the day; stance: the viewpoint's.
+    in_force: whether it operates, by its own spell, suspensions and provisional application; force says since when
+    and why.  covered: whether the library's facts reach to the day; stance: the viewpoint's.
     members: whether each past, present or coming party is one on the day, with the spell that says so.
     """
 
     agreement: Agreement
-    in_force: Truth
+    force: Force
     covered: bool
     stance: Stance
     disputed_by: tuple[str, ...]
-    members: Mapping[str, tuple[Truth, Party]]
+    members: Members
     rules: tuple[Rule, ...]
+
+    @property
+    def in_force(self) -> Truth:
+        """Whether it operates on the day."""
+        return self.force.truth
+
+    @property
+    def since(self) -> str | None:
+        """From when it operates."""
+        return self.force.since
 
     @property
     def binding(self) -> Truth:
@@ -84,6 +69,7 @@ class World:
     view: Viewpoint | None
     instruments: tuple[Instrument, ...]
     promises: tuple[Promise, ...]
+    priorities: tuple[Priority, ...] = ()
 
 
 def compile_world(
@@ -97,78 +83,34 @@ def compile_world(
     Raises UnknownName for a viewpoint of which the library holds no position.
     """
     view = None if viewpoint_of is None else viewpoint(library, viewpoint_of)
-    members = {agreement.id: _members(agreement, day) for agreement in library.agreements}
+    bound = {agreement.id: members(agreement, day) for agreement in library.agreements}
     ordered = sorted(library.agreements, key=lambda each: each.id)  # so that the order of files means nothing
-    instruments = tuple(_instrument(library, agreement, day, view, members) for agreement in ordered)
-    return World(library, day, view, instruments, promises(declared, day))
-
-
-_Members = Mapping[str, Mapping[str, tuple[Truth, Party]]]
-
-
-def _members(agreement: Agreement, day: date) -> dict[str, tuple[Truth, Party]]:
-    found: dict[str, tuple[Truth, Party]] = {}
-    for party in agreement.parties:
-        truth = party.spell.on(day)
-        before = found.get(party.actor)
-        if before is None or _better(truth, before[0]) or (truth is before[0] and party.spell.begun(day) is Truth.YES):
-            found[party.actor] = truth, party
-    return found
-
-
-def _better(one: Truth, other: Truth) -> bool:
-    return one is not other and (one | other) is one
+    instruments = tuple(_instrument(library, agreement, day, view, bound) for agreement in ordered)
+    return World(library, day, view, instruments, promises(declared, day), priorities(ordered))
 
 
 def _instrument(
-    library: Library, agreement: Agreement, day: date, view: Viewpoint | None, members: _Members
+    library: Library, agreement: Agreement, day: date, view: Viewpoint | None, bound: Mapping[str, Members]
 ) -> Instrument:
-    here = members[agreement.id]
     return Instrument(
         agreement=agreement,
-        in_force=agreement.in_force.on(day),
-        covered=day <= parse_day(agreement.checked) or _ended_before(agreement.in_force, agreement.checked),
+        force=force(agreement, day),
+        covered=covered(agreement, day),
         stance=acceptance(library, agreement, day, view),
         disputed_by=disputed_by(library, agreement, day),
-        members=here,
-        rules=tuple(_rule(library, agreement, provision, day, members) for provision in agreement.provisions),
+        members=bound[agreement.id],
+        rules=tuple(_rules(library, agreement, day, bound)),
     )
 
 
-def _ended_before(spell: Spell, checked: str) -> bool:
-    return spell.end not in (None, OPEN) and bounds(spell.end or "")[1] <= parse_day(checked)
-
-
-def _rule(library: Library, agreement: Agreement, provision: Provision, day: date, members: _Members) -> Rule:
-    parties = {actor: truth for actor, (truth, _) in members[agreement.id].items()}
-
-    def group(expression: ActorSet) -> Group:
-        return settle(
-            expression,
-            parties,
-            lambda name: {actor: truth for actor, (truth, _) in members.get(name, {}).items()},
-            library.states,
-        )
-
-    trigger = provision.trigger
-    live = [(e, e.spell.on(day)) for e in provision.exemptions]
-    return Rule(
-        agreement=agreement.id,
-        provision=provision,
-        wording=provision.spell.on(day),
-        obliged=group(provision.obliged),
-        attackers=group(trigger.attackers) if trigger else Group({}),
-        protected=group(trigger.protected) if trigger else Group({}),
-        beneficiary=group(provision.beneficiary),
-        through=group(trigger.through) if trigger and trigger.through else None,
-        performers=group(trigger.performers) if trigger and trigger.performers else None,
-        exempt=tuple((group(e.bearers), truth, e.text) for e, truth in live if e.bearers and truth is not Truth.NO),
-        not_against=tuple(
-            (group(e.attackers), truth, e.text)
-            for e, truth in live
-            if e.attackers and not e.bearers and truth is not Truth.NO
-        ),
-    )
+def _rules(library: Library, agreement: Agreement, day: date, bound: Mapping[str, Members]) -> list[Rule]:
+    rules = [rule(library, agreement, provision, day, bound) for provision in agreement.provisions]
+    for cut in cuts(agreement, day):
+        rules = without(rules, cut)
+    for reserved in agreement.reservations:
+        for provision in reserved.instead:
+            rules += instead(agreement, reserved, rule(library, agreement, provision, day, bound), day)
+    return rules
 
 
 def latest(dates: Sequence[str | None]) -> str | None:
@@ -184,21 +126,14 @@ def latest(dates: Sequence[str | None]) -> str | None:
 def standing_facts(instrument: Instrument, rule: Rule, actors: Sequence[str]) -> tuple[Fact, ...]:
     """The facts by which a rule stands on the day: in force, parties, wording, viewpoint."""
     agreement = instrument.agreement
-    facts = [
-        Fact(
-            "in-force",
-            f"{agreement.id} is in force since {agreement.in_force.start}",
-            agreement.cite(agreement.in_force_source),
-            agreement.confidence,
-        )
-    ]
+    facts = list(instrument.force.facts)
     for actor in actors:
         truth, party = instrument.members.get(actor, (Truth.NO, None))
         if party is not None and truth is Truth.YES:
             facts.append(
                 Fact(
                     "party",
-                    f"{actor} is a party to {agreement.id} since {party.spell.start}",
+                    party.binding(agreement.id),
                     agreement.cite(party.source),
                     party.confidence,
                 )
@@ -212,4 +147,4 @@ def standing_facts(instrument: Instrument, rule: Rule, actors: Sequence[str]) ->
             provision.confidence,
         )
     )
-    return (*facts, *instrument.stance.facts)
+    return (*facts, *rule.facts, *instrument.stance.facts)

@@ -1,0 +1,84 @@
+"""A folder of the user's own: faults as values, and actors and offices that stand beside the library's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from foedus.library.actors_load import actors_of, load_tenures
+from foedus.library.files import line_of
+from foedus.model.actors import Actor, Tenure
+from foedus.model.problems import LibraryError
+
+_LINE = re.compile(r":(\d+): ")
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """A fault in a file: where, and what is wrong with its remedy."""
+
+    path: Path
+    number: int | None
+    what: str
+
+    @property
+    def where(self) -> str:
+        """File and line."""
+        return f"{self.path}:{self.number}" if self.number else str(self.path)
+
+    def line(self) -> str:
+        """The fault as one line."""
+        return f"{self.where}: {self.what}"
+
+
+def troubles(path: Path, error: LibraryError) -> list[Trouble]:
+    """The faults that an error about one file lists, one a line."""
+    return [_trouble(path, line) for line in str(error).splitlines()]
+
+
+def _trouble(path: Path, line: str) -> Trouble:
+    said = line.removeprefix(str(path))
+    if said == line:
+        return Trouble(path, None, line)
+    number = _LINE.match(said)
+    return Trouble(path, int(number[1]), said[number.end() :]) if number else Trouble(path, None, said.lstrip(": "))
+
+
+def actors_beside(folder: Path, known: Iterable[Actor]) -> tuple[tuple[Actor, ...], list[Trouble]]:
+    """The actors of a folder's files that satisfy their schema and give nobody a key that somebody has."""
+    taken = {actor.key for actor in known}
+    found: list[Actor] = []
+    trouble: list[Trouble] = []
+    for path in sorted(folder.glob("*.yaml")):
+        try:
+            actors = actors_of(path)
+        except LibraryError as error:
+            trouble += troubles(path, error)
+            continue
+        keys = [actor.key for actor in actors]
+        twice = [(i, key) for i, key in enumerate(keys) if key in taken or key in keys[:i]]
+        for i, key in twice:
+            what = f"the key {key!r} stands twice, or in another file too; keep one entry"
+            trouble.append(Trouble(path, line_of(path, ("actors", i)), what))
+        if not twice:
+            found += actors
+            taken |= set(keys)
+    return tuple(found), trouble
+
+
+def tenures_beside(folder: Path, known: set[str]) -> tuple[tuple[Tenure, ...], list[Trouble]]:
+    """The offices of a folder's file, where it satisfies its schema and everybody in it is known."""
+    path = folder / "tenures.yaml"
+    try:
+        tenures = load_tenures(folder)
+    except LibraryError as error:
+        return (), troubles(path, error)
+    trouble = [
+        Trouble(path, line_of(path, ("tenures", i)), f"no actor {key!r}; mend the key or add the actor to actors/")
+        for i, tenure in enumerate(tenures)
+        for key in (tenure.person, tenure.of)
+        if key not in known
+    ]
+    return ((), trouble) if trouble else (tenures, [])
