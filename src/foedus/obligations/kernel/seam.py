@@ -22,9 +22,9 @@ from foedus.world.world import Instrument, Rule, World
 
 FIELDS = {
     "Trigger": ("act", "attackers", "protected", "objects", "region", "through", "unprovoked", "on_request",
-                "adversaries", "performers", "performing", "conditions"),
+                "adversaries", "performers", "performing", "conditions", "excluded", "conflict"),
     "Rule": ("agreement", "provision", "wording", "obliged", "attackers", "protected", "beneficiary", "through",
-             "performers", "exempt", "not_against"),
+             "performers", "exempt", "not_against", "unprotected", "settled", "facts"),
     "Act": ("attacker", "target", "territory", "through", "provoked", "kind"),
 }  # fmt: skip
 """What the seam knows how to read."""
