@@ -13,7 +13,7 @@ AGREEMENTS = Path(__file__).parents[2] / "src" / "foedus" / "library" / "agreeme
 def test_the_cases_of_an_agreement_are_tried(run: Run) -> None:
     done = run("agreements", "ru-so-friendship-2008", "--cases", "--format", "jsonl")
     assert done.code == 0
-    assert [json.loads(line)["holds"] for line in done.out.splitlines()] == [True, True, True]
+    assert {json.loads(line)["holds"] for line in done.out.splitlines()} == {True}
 
 
 def test_a_case_that_does_not_hold_is_a_problem(run: Run, tmp_path: Path) -> None:

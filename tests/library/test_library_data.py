@@ -262,6 +262,17 @@ def test_only_the_finnish_treaty_of_1948_has_a_transit_clause(library: Library) 
     assert with_transit == {"ussr-fi-1948"}
 
 
+def test_no_area_and_no_spell_of_a_territory_is_written_twice(library: Library) -> None:
+    areas = Counter(region.id for region in library.regions)
+    rows = Counter((place.id, place.of, place.spell.start) for place in library.territories)
+    assert {key for key, count in (*areas.items(), *rows.items()) if count > 1} == set()
+
+
+def test_no_area_both_holds_a_place_and_leaves_it_out(library: Library) -> None:
+    for region in library.regions:
+        assert not {*region.homelands, *region.inside} & {*region.outside, *region.partly}, region.id
+
+
 def test_the_area_of_the_north_atlantic_treaty_leaves_hawaii_out(library: Library) -> None:
     (article,) = [p for p in library.agreement["north-atlantic-1949"].provisions if p.article == "5"]
     assert article.trigger is not None

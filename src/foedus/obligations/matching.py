@@ -204,7 +204,8 @@ def _hit(trigger: Trigger, article: str, act: Act, home: Stance) -> Check:
     else:
         abroad = Truth.UNKNOWN
         said = f"article {article} does not say whether {act.target}'s forces or people in {act.territory} are covered"
-    truth = (home.truth & at_home) | (~home.truth & abroad)
+    # Where the text covers both, whose ground it is does not matter: a dispute about that leaves nothing open.
+    truth = (home.truth & at_home) | (~home.truth & abroad) | (at_home & abroad)
     return Check(truth, "out-of-region", said if home.truth is Truth.NO else home.why)
 
 
