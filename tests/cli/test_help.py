@@ -22,6 +22,7 @@ COMMANDS = (
     "check",
     "import",
     "panel",
+    "backtest",
     "demo",
 )
 FOEDUS = (sys.executable, "-m", "foedus")

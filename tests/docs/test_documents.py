@@ -23,6 +23,7 @@ COMMANDS = (
     "check",
     "import",
     "panel",
+    "backtest",
     "demo",
 )
 

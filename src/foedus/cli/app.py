@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from foedus.cli import asking, looking, panels, reading, showing
+from foedus.cli import asking, backtest, looking, panels, reading, showing
 
 app = typer.Typer(
     name="foedus",
@@ -28,6 +28,7 @@ for name, command in (
     ("check", asking.check),
     ("import", panels.import_),
     ("panel", panels.panel),
+    ("backtest", backtest.backtest),
     ("demo", reading.demo),
 ):
     app.command(name, context_settings={"max_content_width": 100})(command)
