@@ -133,3 +133,18 @@ def test_recognition_is_narrowed_by_place_day_and_recogniser(run: Run) -> None:
     assert "RUS" not in {row["recogniser"] for row in before}
     assert all(row["start"] is None or row["start"] < "2007-01-02" for row in before)
     assert "Nicaragua" in run("recognition", "South Ossetia").out
+
+
+@pytest.mark.parametrize("form", ["text", "table", "csv", "json", "jsonl"])
+def test_diff_tells_who_is_bound_in_one_answer_only_in_every_form(run: Run, form: str) -> None:
+    done = run("diff", *QUESTION[1:], "--viewpoint", "RUS", "--other-viewpoint", "Georgia", "--format", form)
+    assert done.code == 0
+    assert "ru-so-friendship-2008" in done.out
+    if form == "json":
+        assert [asked["viewpoint"] for asked in json.loads(done.out)["questions"]] == ["RUS", "GEO"]
+
+
+def test_diff_of_one_question_is_refused_with_a_hint(run: Run) -> None:
+    done = run("diff", *QUESTION[1:])
+    assert done.code == 2
+    assert "--other-viewpoint" in done.err

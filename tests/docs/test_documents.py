@@ -20,6 +20,7 @@ COMMANDS = (
     "actor",
     "recognition",
     "bound",
+    "diff",
     "check",
     "import",
     "panel",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from foedus.cli import asking, backtest, looking, panels, reading, showing
+from foedus.cli import asking, backtest, differing, looking, panels, reading, showing
 
 app = typer.Typer(
     name="foedus",
@@ -25,6 +25,7 @@ for name, command in (
     ("actor", showing.actor),
     ("recognition", showing.recognition),
     ("bound", asking.bound),
+    ("diff", differing.diff),
     ("check", asking.check),
     ("import", panels.import_),
     ("panel", panels.panel),

@@ -3,6 +3,7 @@
 from foedus.desk.asking import Question, ask_bound
 from foedus.desk.cases import CaseResult, try_cases
 from foedus.desk.checking import check_commitments
+from foedus.desk.differing import ask_difference
 from foedus.desk.looking import find_claims, find_statements
 from foedus.desk.opening import Desk, Settings
 from foedus.desk.reading import ReadDocument, read_into
@@ -16,6 +17,7 @@ __all__ = [
     "Settings",
     "actor_page",
     "ask_bound",
+    "ask_difference",
     "check_commitments",
     "find_agreement",
     "find_agreements",
