@@ -164,4 +164,7 @@ def _elsewhere(state: State, target: str, territory: str | None, number: int) ->
 def named(state: State, within: Scope, instrument: Instrument, rule: Rule, roles: Iterable[str]) -> Iterator[Change]:
     """The memberships on which a rule's sets hang, for those who have a part in it."""
     names = {instrument.agreement.id, *rule_references(rule.provision)}
+    for each in state.world.instruments:
+        if each.agreement.id in names and each is not instrument:
+            yield from force(state, each)  # its parties come with it
     yield from parties(state, within, names, roles)

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from foedus.library.values import Library
-from foedus.model.agreements import Agreement, Party, ValidityPosition
+from foedus.model.agreements import Agreement, Party, Suspension, ValidityPosition
 from foedus.model.situations import Situation
 from foedus.model.time import OPEN, Spell, Truth, bounds
 from foedus.model.viewpoints import Control, Position
@@ -50,7 +50,7 @@ class Change:
 
 WORDS = {
     "in-force": "{agreement} were in force",
-    "suspended": "{agreement} were not in force",
+    "suspended": "{agreement} were suspended",
     "accession": "{actor} were a party to {agreement}",
     "withdrawal": "{actor} were no party to {agreement}",
     "valid": "{actor} held {agreement} to be valid",
@@ -96,11 +96,12 @@ def _from(day: date) -> Spell:
 
 
 def _suspend(agreement: Agreement, change: Change, day: date) -> Agreement:
-    return replace(agreement, in_force=_NEVER)
+    pause = Suspension("as supposed", _from(day), SOURCE)
+    return replace(agreement, suspensions=(*agreement.suspensions, pause))
 
 
 def _revive(agreement: Agreement, change: Change, day: date) -> Agreement:
-    """In force on a day, with the parties and the wording of the nearest day on which it was."""
+    """In force on a day and not suspended, with the parties and the wording of the nearest day on which it was."""
     near = _nearest(agreement, day)
 
     def still(spell: Spell) -> Spell:
@@ -113,6 +114,7 @@ def _revive(agreement: Agreement, change: Change, day: date) -> Agreement:
         checked=max(agreement.checked, day.isoformat()),
         parties=tuple(replace(party, spell=still(party.spell)) for party in agreement.parties),
         provisions=tuple(replace(rule, spell=still(rule.spell)) for rule in agreement.provisions),
+        suspensions=tuple(each for each in agreement.suspensions if each.actors or each.spell.on(day) is Truth.NO),
     )
 
 
@@ -125,7 +127,15 @@ def _nearest(agreement: Agreement, day: date) -> date | None:
 
 
 def _accede(agreement: Agreement, change: Change, day: date) -> Agreement:
-    return replace(agreement, parties=(*agreement.parties, Party(change.actor, _from(day), SOURCE)))
+    pauses = [
+        replace(each, actors=tuple(actor for actor in each.actors if actor != change.actor))
+        if each.towards is None and each.spell.on(day) is not Truth.NO
+        else each
+        for each in agreement.suspensions
+        if each.towards is not None or each.actors != (change.actor,)
+    ]
+    parties = (*agreement.parties, Party(change.actor, _from(day), SOURCE))
+    return replace(agreement, parties=parties, suspensions=tuple(pauses))
 
 
 def _leave(agreement: Agreement, change: Change, day: date) -> Agreement:

@@ -83,13 +83,27 @@ def _bind(state: State, within: Scope, goal: Goal, budget: int, found: set[Chang
     for instrument, rule in _rules(state, within, goal):
         for event in _events(state, within, instrument, rule, goal.actor):
             failing = [c for c in _checks(state, instrument, rule, event, goal.actor) if c.truth is not Truth.YES]
-            fixes = [frozenset(_fixes(state, within, instrument, rule, event, goal.actor, c)) for c in failing]
             waiting = event.kind in _HELPING and event.after is None and event.performer is not None
+            if failing and not (waiting and budget == 1):
+                # The last change has to mend all that fails; an earlier one, at least the first of it.
+                found |= _mending(
+                    state, within, instrument, rule, event, goal.actor, failing[: None if budget == 1 else 1]
+                )
             helper = Goal(event.performer or "", (event.duty,) if event.duty else _HELPING["war"])
             if waiting and not failing and helper not in seen:
                 _bind(state, within, helper, budget, found, seen)
-            elif failing and not (waiting and budget == 1):
-                found |= frozenset.intersection(*fixes) if budget == 1 else fixes[0]
+
+
+def _mending(
+    state: State, within: Scope, instrument: Instrument, rule: Rule, event: Event, actor: str, failing: Iterable[Check]
+) -> set[Change]:
+    common: set[Change] | None = None
+    for check in {check.code: check for check in failing}.values():
+        fixes = set(_fixes(state, within, instrument, rule, event, actor, check))
+        common = fixes if common is None else common & fixes
+        if not common:
+            break
+    return common or set()
 
 
 def _rules(state: State, within: Scope, goal: Goal) -> Iterator[tuple[Instrument, Rule]]:
@@ -123,10 +137,19 @@ def _events(state: State, within: Scope, instrument: Instrument, rule: Rule, act
     yield from (event for event in known if event.kind == kind)
     if kind in _HELPING:
         wars = dict.fromkeys((event.victim, event.adversary, event.act) for event in known if event.kind == "war")
-        for helper in sorted((set(instrument.agreement.members()) | within.actors) - {actor}):
+        for helper in _helpers(state, within, instrument, rule, actor):
             for friend, foe, act in wars:
                 if helper not in (friend, foe):
                     yield from _joining(kind, helper, friend, foe, act)
+
+
+def _helpers(state: State, within: Scope, instrument: Instrument, rule: Rule, actor: str) -> list[str]:
+    """Whose joining may set a rule off: those whom its sets mean, and those whom a change may put among them."""
+    everybody = {name for each in state.world.instruments for name in each.agreement.members()}
+    everybody |= {name for each in state.world.instruments for other in each.rules for name in other.obliged.listed}
+    sets = [each for each in (rule.performers, rule.protected, rule.attackers) if each is not None]
+    meant = {name for name in everybody if any(group.has(name) is not Truth.NO for group in sets)}
+    return sorted((meant | set(instrument.agreement.members()) | within.actors) - {actor})
 
 
 def _joining(kind: str, helper: str, friend: str, foe: str, act: Act) -> Iterator[Event]:

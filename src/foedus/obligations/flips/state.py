@@ -75,7 +75,8 @@ def _with_references(library: Library, near: set[str]) -> set[str]:
 
 def references(agreement: Agreement) -> frozenset[str]:
     """The agreements whose parties its rules speak of."""
-    return frozenset(name for rule in agreement.provisions for name in rule_references(rule))
+    instead = (rule for reserved in agreement.reservations for rule in reserved.instead)
+    return frozenset(name for rule in (*agreement.provisions, *instead) for name in rule_references(rule))
 
 
 def rule_references(rule: Provision) -> frozenset[str]:
@@ -84,6 +85,8 @@ def rule_references(rule: Provision) -> frozenset[str]:
     if rule.trigger is not None:
         asked = rule.trigger
         sets += [each for each in (asked.attackers, asked.protected, asked.through, asked.performers) if each]
+        sets += [asked.excluded] if asked.excluded else []
+        sets += [asked.conflict.enemies] if asked.conflict else []
     sets += [each for spared in rule.exemptions for each in (spared.bearers, spared.attackers) if each]
     return frozenset(name for each in sets for name in _names(each))
 
