@@ -77,8 +77,8 @@ class _Found:
     def like(self, rule: Rule, world: World) -> bool:
         return self.rule == rule and self.world.library.regions == world.library.regions
 
-    def stands(self, number: int, world: World, instrument: Instrument) -> None:
-        truth = verdict(stands(world, instrument, self.rule)).truth
+    def stands(self, number: int, world: World, instrument: Instrument, rule: Rule) -> None:
+        truth = verdict(stands(world, instrument, rule)).truth
         self.surely |= (truth is Truth.YES) << number
         self.possibly |= (truth is not Truth.NO) << number
 
@@ -140,7 +140,7 @@ def _distinct(worlds: Sequence[World]) -> list[_Found]:
                     if twin is None:
                         twin = _Found((i, j), world, instrument, rule)
                         twins.append(twin)
-                    twin.stands(number, world, instrument)
+                    twin.stands(number, world, instrument, rule)
     return [each for place in sorted(found) for each in found[place]]
 
 
