@@ -14,8 +14,11 @@ def test_the_record_has_the_contract_s_keys_and_is_plain_json() -> None:
     found = ask(load_library(), "GEO", "south-ossetia", date(2022, 2, 20), viewpoint="RUS", ask=("BLR",))
     record = found.record()
     assert json.loads(json.dumps(record)) == record
-    assert list(record) == ["question", "obligations", "not_bound", "conflicts", "unknown"]
-    assert record["question"] == {
+    assert list(record) == ["question", "obligations", "not_bound", "conflicts", "unknown", "passages", "entanglement"]
+    asked = dict(record["question"])
+    assert [act["attacker"] for act in asked.pop("acts")] == ["GEO"]
+    assert asked.pop("retaliation") == "none"
+    assert asked == {
         "attacker": "GEO",
         "target": "south-ossetia",
         "territory": None,
@@ -35,6 +38,6 @@ def test_the_record_has_the_contract_s_keys_and_is_plain_json() -> None:
         assert entry["failed_code"] in FAILED
         assert entry["failed"]
     for conflict in record["conflicts"]:
-        assert set(conflict) == {"actor", "obligations", "with", "prevails"}
+        assert {"actor", "obligations", "with", "kind", "prevails"} <= set(conflict)
         assert all(record["obligations"][i]["bearer"] == conflict["actor"] for i in conflict["obligations"])
     assert all({"actor", "why"} <= set(entry) for entry in record["unknown"])

@@ -5,25 +5,50 @@ A situation is one or more acts on a day.  What follows from them is derived; no
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from foedus.model.claims import Claim
+from foedus.model.time import Truth
 
 ANY = "any"
 """The attacker of a question that names none: a third state, party to nothing."""
 
 BASES = ("text", "declared", "both")
+KINDS = ("threat", "attack", "nuclear-attack")
+OBJECTS = ("territory", "forces", "vessels", "aircraft", "nationals")
+"""What of a state an attack may hit, and an article may cover."""
+
+ABROAD = frozenset(("forces", "vessels", "aircraft", "nationals"))
+"""What of a state may be hit elsewhere than on its own ground."""
+
+Retaliation = Literal["none", "helpers", "both"]
+"""Who counts as attacked besides those whom the situation names: nobody; whoever helps, by whom it fights; or, of any
+two whom a performed duty sets at war, each by the other."""
+RETALIATIONS = ("none", "helpers", "both")
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What a holder of a viewpoint says of who struck first; it counts in that viewpoint alone."""
+
+    holder: str
+    provoked: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Act:
     """One armed act: who against whom, where, through where.
 
-    kind: ``threat``, ``attack`` or ``nuclear-attack``.
+    kind: one of :data:`KINDS`.
     territory: where the target's people, forces or land are hit; None for its own main territory.
+    objects: what of the target's is hit (:data:`OBJECTS`); empty where nobody says, so that at home it is its land.
     through: whose territory the attack passes.
     provoked: whether the target struck first or declared war, as given; never derived.
+    accounts: what holders say of that where it is contested.
+    step: acts of a later step come after those of an earlier one; acts without a step, or of one step, have no order.
     """
 
     attacker: str
@@ -32,6 +57,14 @@ class Act:
     through: tuple[str, ...] = ()
     provoked: bool = False
     kind: str = "attack"
+    objects: tuple[str, ...] = ()
+    accounts: tuple[Account, ...] = ()
+    step: int | None = None
+
+    @property
+    def abroad(self) -> bool:
+        """Whether only what may be elsewhere than on the target's own ground is hit."""
+        return bool(self.objects) and ABROAD.issuperset(self.objects)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +73,8 @@ class Situation:
 
     viewpoint: a holder of positions, ``de-facto``, or None for every position side by side.
     basis: one of :data:`BASES`.
+    retaliation: whether those who join count as attacked too; cascades are two-sided with ``both``.
+    entanglement: whether to say, apart from the answer, what would follow if everybody retaliated.
     """
 
     acts: tuple[Act, ...]
@@ -47,6 +82,8 @@ class Situation:
     viewpoint: str | None = None
     basis: str = "text"
     ask: tuple[str, ...] = ()
+    retaliation: Retaliation = "none"
+    entanglement: bool = False
 
     @property
     def attackers(self) -> frozenset[str]:
@@ -57,6 +94,32 @@ class Situation:
     def targets(self) -> frozenset[str]:
         """Everybody who is attacked."""
         return frozenset(act.target for act in self.acts)
+
+
+def provocation(acts: Sequence[Act], act: Act, viewpoint: str | None) -> Truth:
+    """Whether an act's target struck first, as given: said of the act, by the order of the acts, or by an account.
+
+    An account counts in its holder's viewpoint.  To everybody else it is unknown who struck first as soon as one
+    account says that the target did.
+
+    >>> first = Act("DEU", "POL", step=1)
+    >>> provocation([first, Act("POL", "DEU", step=2)], Act("POL", "DEU", step=2), None)
+    <Truth.YES: 'yes'>
+    >>> told = Act("RUS", "GEO", accounts=(Account("RUS", True),))
+    >>> [provocation([told], told, view).value for view in ("RUS", None)]
+    ['yes', 'unknown']
+    """
+    if act.provoked or any(_struck_before(other, act) for other in acts):
+        return Truth.YES
+    own = [account.provoked for account in act.accounts if account.holder == viewpoint]
+    if own:
+        return Truth.of(any(own))
+    return Truth.UNKNOWN if any(account.provoked for account in act.accounts) else Truth.NO
+
+
+def _struck_before(other: Act, act: Act) -> bool:
+    ordered = other.step is not None and act.step is not None and other.step < act.step
+    return ordered and other.kind != "threat" and (other.attacker, other.target) == (act.target, act.attacker)
 
 
 def attack(

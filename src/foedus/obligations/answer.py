@@ -7,8 +7,10 @@ from foedus.model.situations import Situation
 from foedus.model.time import Truth
 from foedus.obligations.conflicts import conflicts
 from foedus.obligations.declarations import declared
+from foedus.obligations.entanglement import entanglement
 from foedus.obligations.evaluate import closure
 from foedus.obligations.explain import explain
+from foedus.obligations.passages import passages
 from foedus.obligations.proofs import obligations
 from foedus.world.world import World
 
@@ -42,6 +44,8 @@ def answer(situation: Situation, world: World) -> Answer:
         not_bound=tuple(sorted(set(free), key=lambda entry: _key(entry.actor, entry.provision, entry.failed))),
         conflicts=conflicts(world, situation, owed),
         unknown=tuple(sorted(set(open_), key=lambda entry: _key(entry.actor, entry.provision, entry.why))),
+        passages=tuple(passages(world, situation)),
+        entanglement=entanglement(world, situation) if situation.entanglement else None,
     )
 
 

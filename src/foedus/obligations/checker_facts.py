@@ -154,7 +154,8 @@ def required(
     who = "an unnamed third state, party to nothing," if act.attacker == ANY else act.attacker
     where = f" in {act.territory}" if act.territory else ""
     by = f" through {', '.join(act.through)}" if act.through else ""
-    facts.add((f"{who} {_VERBS[act.kind]} {act.target}{where}{by} on {day.isoformat()}", GIVEN))
+    hit = f"the {' and '.join(act.objects)} of " if act.objects else ""
+    facts.add((f"{who} {_VERBS[act.kind]} {hit}{act.target}{where}{by} on {day.isoformat()}", GIVEN))
     if rule.trigger and rule.trigger.on_request:
         asks = f"assumed: {parties[1]} asks for help, as article {rule.article} requires; the question does not deny it"
         facts.add((asks, ASSUMED))

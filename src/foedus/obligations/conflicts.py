@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from foedus.model.answers import Cited, Conflict, Obligation
 from foedus.model.situations import ANY, Situation
@@ -14,61 +15,70 @@ from foedus.world.world import Instrument, Rule, World
 _FIGHTS = ("defend", "attack")
 _SIDES = ("defend", "attack", "aid", "stay-neutral")
 _PEACE = ("not-attack", "stay-neutral", "defend")
+_NEUTRAL = ("stay-neutral",)
 
 
 def conflicts(world: World, situation: Situation, owed: Sequence[Obligation]) -> tuple[Conflict, ...]:
     """Every actor that cannot keep all its promises, with the obligations and articles that clash."""
-    found = [*_both_sides(owed), *_against_promises(world, owed), *_attackers(world, situation)]
-    ordered = sorted(dict.fromkeys(found), key=lambda c: (c.actor, c.obligations, str(c.others)))
+    found = [*both_sides(owed), *_against_promises(world, owed), *_attackers(world, situation)]
+    ordered = sorted(dict.fromkeys(found), key=lambda c: (c.actor, c.obligations, str(c.others), c.act or 0))
     return tuple(decided(world, conflict, owed) for conflict in ordered)
 
 
-def _both_sides(owed: Sequence[Obligation]) -> Iterator[Conflict]:
+def both_sides(owed: Sequence[Obligation]) -> Iterator[Conflict]:
+    """Every pair of obligations that sets one bearer on both sides."""
+    by_bearer: dict[str, list[int]] = {}
     for i, one in enumerate(owed):
-        for j, other in enumerate(owed[i + 1 :], start=i + 1):
-            same = one.bearer == other.bearer and one.duty in _SIDES and other.duty in _SIDES
+        if one.duty in _SIDES:
+            by_bearer.setdefault(one.bearer, []).append(i)
+    for bearer, numbers in by_bearer.items():
+        for i, j in combinations(numbers, 2):
+            one, other = owed[i], owed[j]
             fights = one.duty in _FIGHTS or other.duty in _FIGHTS
-            if same and fights and (one.beneficiary in other.against or other.beneficiary in one.against):
-                yield Conflict(one.bearer, (i, j), ())
+            if fights and (one.beneficiary in other.against or other.beneficiary in one.against):
+                yield Conflict(bearer, (i, j), (), "both-sides")
 
 
 def _against_promises(world: World, owed: Sequence[Obligation]) -> Iterator[Conflict]:
-    clashes: dict[tuple[str, tuple[Cited, ...]], list[int]] = {}
+    clashes: dict[tuple[str, tuple[Cited, ...], str], list[int]] = {}
     for i, one in enumerate(owed):
+        neutral = {cited for foe in one.against for cited in promises_to(world, one.bearer, foe, one.duty, _NEUTRAL)}
+        broken = set(neutral) if one.duty in (*_FIGHTS, "aid") else set()
         if one.duty in _FIGHTS:
-            broken = {
-                cited for adversary in one.against for cited in promises_to(world, one.bearer, adversary, one.duty)
-            }
-            if broken:
-                clashes.setdefault((one.bearer, _sorted(broken)), []).append(i)
-    for (bearer, others), numbers in clashes.items():
-        yield Conflict(bearer, tuple(numbers), others)
+            broken |= {cited for foe in one.against for cited in promises_to(world, one.bearer, foe, one.duty)}
+        if broken:
+            kind = "neutrality" if broken <= neutral else "promise"
+            clashes.setdefault((one.bearer, _sorted(broken), kind), []).append(i)
+    for (bearer, others, kind), numbers in clashes.items():
+        yield Conflict(bearer, tuple(numbers), others, kind)
 
 
 def _attackers(world: World, situation: Situation) -> Iterator[Conflict]:
-    for act in situation.acts:
+    for number, act in enumerate(situation.acts):
         if act.attacker != ANY and act.kind != "threat":
             broken = set(promises_to(world, act.attacker, act.target))
             if broken:
-                yield Conflict(act.attacker, (), _sorted(broken))
+                yield Conflict(act.attacker, (), _sorted(broken), "own-act", number)
 
 
 def _sorted(cited: set[Cited]) -> tuple[Cited, ...]:
     return tuple(sorted(cited, key=lambda each: (each.agreement, each.article)))
 
 
-def promises_to(world: World, bearer: str, other: str, duty: str | None = None) -> Iterator[Cited]:
+def promises_to(
+    world: World, bearer: str, other: str, duty: str | None = None, promised: Sequence[str] = _PEACE
+) -> Iterator[Cited]:
     """Articles in force by which a bearer has promised another not to fight it, or to fight for it.
 
-    duty: by which it would fight; an article that permits that is not among them.
+    duty: by which it would fight; an article that permits that is not among them.  promised: the duties that count.
     """
     for instrument in world.instruments:
         if instrument.binding is not Truth.YES or not _party(instrument, bearer):
             continue
         for rule in instrument.rules:
-            promised = rule.provision.duty in _PEACE and _owes(rule, bearer, other)
             if (
-                promised
+                rule.provision.duty in promised
+                and _owes(rule, bearer, other)
                 and duty not in rule.provision.permits
                 and verdict(stands(world, instrument, rule)).truth is Truth.YES
             ):

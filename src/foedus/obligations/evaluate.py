@@ -28,17 +28,18 @@ class Derived:
 
 
 def closure(
-    world: World, situation: Situation, least: Truth, retaliation: Retaliation = "none"
+    world: World, situation: Situation, least: Truth, retaliation: Retaliation | None = None
 ) -> Mapping[Key, Derived]:
     """Every duty that follows, in the order of rounds.
 
     least: ``YES`` for what is sure, ``UNKNOWN`` for what is possible as well.
-    retaliation: who counts as attacked besides those whom the situation names.
+    retaliation: who counts as attacked besides those whom the situation names; as the situation says without it.
     """
+    strikes = situation.retaliation if retaliation is None else retaliation
     rules = list(_live(world, least))
     found: dict[Key, Derived] = {}
     seen: set[Event] = set()
-    fresh = list(given(situation))
+    fresh = list(given(situation, world.view.holder if world.view else None))
     turn = 0
     while fresh:
         turn += 1
@@ -53,7 +54,7 @@ def closure(
         added = (
             event
             for key, derived in new.items()
-            for event in performed(key, _rule(world, key).provision.duty, derived.event.act, retaliation)
+            for event in performed(key, _rule(world, key).provision.duty, derived.event, strikes)
         )
         fresh = [event for event in added if event not in seen]
     return MappingProxyType(found)
@@ -61,7 +62,7 @@ def closure(
 
 def _precedence(derived: Derived) -> tuple[object, ...]:
     event = derived.event
-    return event.after or (), event.kind, event.victim, event.performer or "", event.act.attacker, event.act.target
+    return event.after or (), event.kind, event.victim, event.performer or ""
 
 
 _Live = tuple[int, int, Instrument, Rule, Check]
@@ -100,7 +101,7 @@ def _round(world: World, rules: list[_Live], events: list[Event], least: Truth, 
                 if enough(own.truth, least):
                     check = verdict((standing, trigger, own))
                     for beneficiary in beneficiaries(rule, event, bearer):
-                        yield Derived((i, j, bearer, beneficiary, event.adversary), turn, event, check)
+                        yield Derived((i, j, bearer, beneficiary, event.adversary, event.at), turn, event, check)
 
 
 def candidates(instrument: Instrument, rule: Rule) -> tuple[str, ...]:

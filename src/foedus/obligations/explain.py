@@ -97,7 +97,7 @@ def _why_not(world: World, situation: Situation, instrument: Instrument, rule: R
     act = rule.provision.trigger.act if rule.provision.trigger else ""
     kind = act if act in ("war", "performance") else "attack"
     best: Check | None = None
-    for event in given(situation):
+    for event in given(situation, situation.viewpoint):
         if event.kind == kind:
             check = verdict((*_own(world, instrument, rule, event, actor), *triggered(world, instrument, rule, event)))
             best = check if best is None or best.code == "not-party" else best

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from foedus.model.agreements import Trigger
-from foedus.model.situations import Act
+from foedus.model.situations import ABROAD, Act
 from foedus.model.time import OPEN, Truth
 from foedus.obligations.events import Event
 from foedus.world.lives import paused
@@ -15,7 +15,6 @@ from foedus.world.stances import Stance
 from foedus.world.world import Instrument, Rule, World
 
 _HARM = {"threat": 0, "attack": 1, "nuclear-attack": 2}
-_ABROAD = frozenset(("forces", "nationals", "vessels", "aircraft"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +88,21 @@ def triggered(world: World, instrument: Instrument, rule: Rule, event: Event) ->
         yield Check(
             Truth.NO, "trigger-unmet", f"article {rule.provision.article} needs {trigger.adversaries} attackers"
         )
-    if trigger.unprovoked and event.act.provoked:
-        why = f"article {rule.provision.article} covers unprovoked attacks, and {event.act.target} struck first"
-        yield Check(Truth.NO, "provoked", why)
+    if trigger.unprovoked and event.provoked is not Truth.NO:
+        yield _provoked(rule, event)
     yield from where(world, rule, event)
     for condition in trigger.conditions:
         if condition.treat == "unknown":
             yield Check(Truth.UNKNOWN, "trigger-unmet", f"the question does not say whether: {condition.text}")
+
+
+def _provoked(rule: Rule, event: Event) -> Check:
+    covers, target = f"article {rule.provision.article} covers unprovoked attacks", event.act.target
+    if event.provoked is Truth.YES:
+        return Check(Truth.NO, "provoked", f"{covers}, and {target} struck first")
+    say = ", ".join(account.holder for account in event.act.accounts if account.provoked)
+    why = f"{covers}, and by the account of {say} {target} struck first: whose account counts is not settled"
+    return Check(Truth.UNKNOWN, "provoked", why)
 
 
 def where(world: World, rule: Rule, event: Event) -> Iterator[Check]:
@@ -182,31 +189,46 @@ def _place(world: World, trigger: Trigger, rule: Rule, event: Event) -> Iterator
     if event.kind != "attack":
         return
     act, article = event.act, rule.provision.article
-    # Who retaliates does so on the other's own ground, for all that is known.
-    territory, target = (act.territory, act.target) if event.after is None else (None, event.victim)
-    if territory is None:
-        if trigger.objects and "territory" not in trigger.objects:
-            why = f"article {article} covers {', '.join(trigger.objects)}, and the attack is on territory"
-            yield Check(Truth.NO, "out-of-region", why)
-    else:
+    if event.after is not None:  # who retaliates does so on the other's own ground, for all that is known
+        act = Act(event.adversary, event.victim)
+    territory, target = act.territory, act.target
+    if territory is not None:
         home = belongs(world.library, territory, target, world.day, world.view)
         yield _hit(trigger, article, act, home)
-    if trigger.region is not None:
+    elif act.abroad:
+        yield _hit(trigger, article, act, Stance(Truth.UNKNOWN, f"the question does not say where {_whose(act)} are"))
+    elif trigger.objects and not {"territory", *act.objects} & set(trigger.objects):
+        hit = ", ".join(act.objects) or "territory"
+        why = f"article {article} covers {', '.join(trigger.objects)}, and the attack is on {hit}"
+        yield Check(Truth.NO, "out-of-region", why)
+    if trigger.region is not None and territory is None and act.abroad:
+        region = world.library.region[trigger.region].title
+        why = f"article {article} covers {region} only, and the question does not say where {_whose(act)} are"
+        yield Check(Truth.UNKNOWN, "out-of-region", why)
+    elif trigger.region is not None:
         yield _within(world, trigger.region, article, target, territory)
 
 
 def _hit(trigger: Trigger, article: str, act: Act, home: Stance) -> Check:
-    # On its own ground its territory is hit; elsewhere its forces or people are, which a text may leave open.
-    at_home = Truth.of(not trigger.objects or "territory" in trigger.objects)
-    if trigger.objects:
-        abroad = Truth.of(bool(_ABROAD & set(trigger.objects)))
+    # On its own ground its territory is hit too; elsewhere its forces or people are, which a text may leave open.
+    covered = set(trigger.objects)
+    elsewhere = ABROAD & set(act.objects) if act.objects else ABROAD
+    at_home = Truth.of(not covered or bool({"territory", *act.objects} & covered))
+    if covered:
+        abroad = Truth.of(bool(elsewhere & covered))
         said = f"article {article} covers {', '.join(trigger.objects)} only, and {home.why or act.territory}"
     else:
-        abroad = Truth.UNKNOWN
-        said = f"article {article} does not say whether {act.target}'s forces or people in {act.territory} are covered"
+        abroad = Truth.UNKNOWN if elsewhere else Truth.NO
+        there = f"in {act.territory}" if act.territory else "outside its territory"
+        said = f"article {article} does not say whether {_whose(act)} {there} are covered"
     # Where the text covers both, whose ground it is does not matter: a dispute about that leaves nothing open.
     truth = (home.truth & at_home) | (~home.truth & abroad) | (at_home & abroad)
     return Check(truth, "out-of-region", said if home.truth is Truth.NO else home.why)
+
+
+def _whose(act: Act) -> str:
+    hit = [each if each != "nationals" else "people" for each in act.objects if each in ABROAD]
+    return f"{act.target}'s {' and '.join(hit) or 'forces or people'}"
 
 
 def _within(world: World, name: str, article: str, target: str, territory: str | None) -> Check:

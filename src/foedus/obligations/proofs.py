@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from foedus.model.agreements import Trigger
-from foedus.model.answers import ASSUMED, GIVEN, Fact, Obligation
+from foedus.model.answers import ASSUMED, GIVEN, Fact, Ground, Obligation
 from foedus.model.situations import ANY, Act
 from foedus.model.time import Truth
 from foedus.obligations.evaluate import Derived
@@ -18,13 +18,32 @@ _Group = tuple[int, int, str, str, int]
 
 
 def obligations(world: World, found: Mapping[Key, Derived]) -> tuple[Obligation, ...]:
-    """Derived duties as numbered obligations, nearest first; one for each rule, bearer, beneficiary and depth."""
+    """Derived duties as numbered obligations, nearest first; one for each rule, bearer, beneficiary and depth.
+
+    A duty that several acts set off is told where it is nearest, and again deeper only where something hangs on that.
+    """
     groups: dict[_Group, list[Derived]] = {}
-    for derived in sorted(found.values(), key=lambda each: each.key):
+    for derived in sorted(_told(found), key=lambda each: each.key):
         groups.setdefault(_group(derived), []).append(derived)
     order = sorted(groups, key=lambda group: _sort_key(world, group))
     number = {group: i for i, group in enumerate(order)}
-    return tuple(_obligation(world, group, groups[group], _after(groups[group], found, number)) for group in order)
+    grounds = [tuple(sorted(_grounds(groups[group], found, number), key=_place)) for group in order]
+    return tuple(_obligation(world, group, groups[group], grounds[i]) for i, group in enumerate(order))
+
+
+def _told(found: Mapping[Key, Derived]) -> Iterable[Derived]:
+    nearest: dict[tuple[object, ...], int] = {}
+    for key, derived in found.items():
+        duty = key[:5]
+        nearest[duty] = min(derived.round, nearest.get(duty, derived.round))
+    told = {key: each for key, each in found.items() if each.round == nearest[key[:5]]}
+    todo = list(told.values())
+    while todo:
+        after = todo.pop().event.after
+        if after is not None and after not in told:
+            told[after] = found[after]
+            todo.append(found[after])
+    return told.values()
 
 
 def _group(derived: Derived) -> _Group:
@@ -37,12 +56,20 @@ def _sort_key(world: World, group: _Group) -> tuple[int, str, str, str, str, int
     return depth, bearer, cited.agreement, cited.article, beneficiary, rule
 
 
-def _after(derived: Sequence[Derived], found: Mapping[Key, Derived], number: Mapping[_Group, int]) -> tuple[int, ...]:
-    keys = {each.event.after for each in derived}
-    return tuple(sorted({number[_group(found[key])] for key in keys if key is not None}))
+def _grounds(
+    derived: Iterable[Derived], found: Mapping[Key, Derived], number: Mapping[_Group, int]
+) -> Iterator[Ground]:
+    for each in derived:
+        event = each.event
+        after = None if event.after is None else number[_group(found[event.after])]
+        yield Ground(event.kind, event.victim, event.adversary, event.at, after)
 
 
-def _obligation(world: World, group: _Group, derived: Sequence[Derived], after: tuple[int, ...]) -> Obligation:
+def _place(ground: Ground) -> tuple[object, ...]:
+    return ground.adversary, ground.act, -1 if ground.after is None else ground.after
+
+
+def _obligation(world: World, group: _Group, derived: Sequence[Derived], grounds: tuple[Ground, ...]) -> Obligation:
     instrument = world.instruments[group[0]]
     rule = instrument.rules[group[1]]
     _, _, bearer, beneficiary, depth = group
@@ -63,8 +90,9 @@ def _obligation(world: World, group: _Group, derived: Sequence[Derived], after: 
         wording_since=rule.provision.spell.start,
         disputed_by=instrument.disputed_by,
         because=facts,
-        against=tuple(sorted({each.key[4] for each in derived})),
-        after=after,
+        against=tuple(sorted({ground.adversary for ground in grounds})),
+        after=tuple(sorted({ground.after for ground in grounds if ground.after is not None})),
+        grounds=grounds,
     )
 
 
@@ -78,13 +106,22 @@ def _event_facts(world: World, rule: Rule, event: Event) -> Iterator[Fact]:
         performer, helped = event.after[2], event.after[3]
         said = f"assumed: {performer} {does} {helped}, as {cited.agreement} article {cited.article} obliges it"
         yield Fact("performance", said, ASSUMED)
+        if event.kind == "attack":
+            yield Fact("performance", f"assumed: {event.adversary} attacks {event.victim} in return", ASSUMED)
     trigger = rule.provision.trigger
     if trigger is None:
         return
     if event.kind == "attack":
-        yield from _place_facts(world, rule, trigger, act)
+        yield from _place_facts(
+            world, rule, trigger, act if event.after is None else Act(event.adversary, event.victim)
+        )
+        if rule.through is not None:
+            passes = ", ".join(act.through)
+            yield Fact("place", f"the attack passes through {passes}, as article {article} asks", GIVEN)
     if trigger.unprovoked:
-        yield Fact("condition", f"{act.target} did not provoke it", GIVEN)
+        denies = any(account.provoked for account in act.accounts)
+        holder = f"{world.view.holder} holds that " if denies and world.view else ""
+        yield Fact("condition", f"{holder}{act.target} did not provoke it", GIVEN)
     if trigger.on_request:
         said = f"assumed: {event.victim} asks for help, as article {article} requires; the question does not deny it"
         yield Fact("request", said, ASSUMED)
@@ -96,9 +133,10 @@ def act_fact(world: World, act: Act) -> Fact:
     """The given act in a sentence."""
     who = "an unnamed third state, party to nothing," if act.attacker == ANY else act.attacker
     does = {"threat": "threatens", "attack": "attacks", "nuclear-attack": "attacks with nuclear weapons"}[act.kind]
+    hit = f"the {' and '.join(act.objects)} of " if act.objects else ""
     where = f" in {act.territory}" if act.territory else ""
     by = f" through {', '.join(act.through)}" if act.through else ""
-    return Fact("act", f"{who} {does} {act.target}{where}{by} on {world.day.isoformat()}", GIVEN)
+    return Fact("act", f"{who} {does} {hit}{act.target}{where}{by} on {world.day.isoformat()}", GIVEN)
 
 
 def _place_facts(world: World, rule: Rule, trigger: Trigger, act: Act) -> Iterator[Fact]:
@@ -113,5 +151,3 @@ def _place_facts(world: World, rule: Rule, trigger: Trigger, act: Act) -> Iterat
         if rule.through is None:
             said = f"article {article} sets no condition on the way through {passes}"
             yield Fact("place", said, world.library.agreement[rule.agreement].cite(rule.provision.source))
-        else:
-            yield Fact("place", f"the attack passes through {passes}, as article {article} asks", GIVEN)

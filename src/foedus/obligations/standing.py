@@ -31,6 +31,8 @@ def standing(world: World, debtor: str, beneficiary: str, duty: str) -> Standing
             continue
         reason = verdict(stands(world, instrument, rule))
         owes = rule.obliged.has(debtor) & rule.beneficiary.has(beneficiary)
+        if reason.truth is Truth.YES:
+            owes &= _still_party(instrument, debtor)
         truth = owes & reason.truth
         if truth is Truth.YES:
             owed.append(_obligation(instrument, rule, debtor, beneficiary))
@@ -49,6 +51,11 @@ def _rules(world: World, duty: str) -> Iterator[tuple[Instrument, Rule]]:
         for rule in instrument.rules:
             if rule.provision.trigger is None and rule.provision.duty == duty:
                 yield instrument, rule
+
+
+def _still_party(instrument: Instrument, debtor: str) -> Truth:
+    # An article may name whom it obliges, who may have left since.
+    return instrument.members[debtor][0] if debtor in instrument.members else Truth.YES
 
 
 def _outside(instrument: Instrument, rule: Rule, debtor: str, beneficiary: str) -> NotBound:

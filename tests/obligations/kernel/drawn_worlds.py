@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from foedus.library.values import Library
-from foedus.model.situations import ANY, Act, Situation
+from foedus.model.situations import ANY, Account, Act, Situation
 from foedus.model.time import Spell
 from foedus.model.viewpoints import Control, Position, Recognition, Region, Territory, Viewpoint
 from treaties import agreement, library, provision
@@ -16,6 +16,8 @@ from treaties import agreement, library, provision
 ACTORS = ["AAA", "BBB", "CCC", "DDD", "EEE", "some-land", "a-band"]
 PLACES = ["AAA", "some-land", "an-isle"]
 VIEWS = [None, "CCC", "DDD", "EEE", "de-facto"]
+TELLERS = [()] * 5 + [("CCC",), ("DDD", "EEE")]
+"""Who tells of who struck first."""
 DAY = date(2011, 3, 4)
 EXTRAS = ["unprovoked", "adversaries", "region", "objects", "through", "conditions"]
 
@@ -119,11 +121,14 @@ def acts(draw: st.DrawFn) -> Act:
         through=tuple(draw(st.lists(st.sampled_from(PLACES), max_size=2, unique=True))),
         provoked=draw(st.integers(0, 3)) == 0,
         kind=draw(st.sampled_from(["attack"] * 6 + ["threat", "nuclear-attack"])),
+        objects=tuple(draw(st.sampled_from([()] * 6 + [("forces",), ("territory", "forces"), ("vessels",)]))),
+        accounts=tuple(Account(holder, draw(st.booleans())) for holder in draw(st.sampled_from(TELLERS))),
+        step=draw(st.sampled_from([None, None, None, 1, 2])),
     )
 
 
 situations = st.builds(
     lambda given: Situation(tuple(given), DAY),
-    st.lists(acts(), min_size=1, max_size=3, unique_by=lambda a: (a.attacker, a.target)),
+    st.lists(acts(), min_size=1, max_size=3),
 )
 plain_attacks = acts().map(lambda act: Situation((Act(act.attacker, act.target, provoked=act.provoked),), DAY))

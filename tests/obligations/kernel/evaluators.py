@@ -13,8 +13,8 @@ from foedus.obligations.events import Retaliation
 from foedus.obligations.kernel import Program, compile_program, evaluate
 from foedus.world.world import World
 
-Found = dict[tuple[tuple[int, int], str, str, str], int]
-"""Place of the rule, bearer, beneficiary, adversary: depth."""
+Found = dict[tuple[tuple[int, int], str, str, str, int], int]
+"""Place of the rule, bearer, beneficiary, adversary, number of the act: depth."""
 Evaluator = Callable[[Sequence[World], Situation, Truth, Retaliation], list[Found]]
 
 
@@ -22,8 +22,8 @@ def reference(worlds: Sequence[World], situation: Situation, least: Truth, retal
     """The obvious function, world by world."""
     return [
         {
-            ((i, j), b, o, a): each.round
-            for (i, j, b, o, a), each in closure(world, situation, least, retaliation).items()
+            ((i, j), b, o, a, act): each.round
+            for (i, j, b, o, a, act), each in closure(world, situation, least, retaliation).items()
         }
         for world in worlds
     ]
@@ -41,7 +41,7 @@ def bit_sets(worlds: Sequence[World], situation: Situation, least: Truth, retali
     name, heads = program.actors, program.heads
     return [
         {
-            (heads[d.rule].place, name[d.bearer], name[d.beneficiary], name[d.adversary]): d.depth
+            (heads[d.rule].place, name[d.bearer], name[d.beneficiary], name[d.adversary], d.act): d.depth
             for d in found.duties(world)
         }
         for world in range(len(worlds))
@@ -50,7 +50,7 @@ def bit_sets(worlds: Sequence[World], situation: Situation, least: Truth, retali
 
 def logic_program(worlds: Sequence[World], situation: Situation, least: Truth, retaliation: Retaliation) -> list[Found]:
     """Clingo, world by world; of one act."""
-    return [{key[:4]: key[4] for key in solve(world, situation, least, retaliation)} for world in worlds]  # type: ignore[misc]
+    return [{(*key[:4], 0): key[4] for key in solve(world, situation, least, retaliation)} for world in worlds]  # type: ignore[misc]
 
 
 EVALUATORS: list[Evaluator] = [bit_sets]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import clingo
 
-from foedus.model.situations import Situation
+from foedus.model.situations import Situation, provocation
 from foedus.model.time import Truth
 from foedus.obligations.events import Event, Retaliation
 from foedus.obligations.matching import stands, verdict, where
@@ -95,7 +95,12 @@ def _facts(world: World, situation: Situation, least: Truth, retaliation: Retali
     for i, instrument in enumerate(world.instruments):
         for j, rule in enumerate(instrument.rules):
             met = verdict(stands(world, instrument, rule)).truth
-            if rule.helps and _enough(met, least) and not _open(rule, least) and not _spared(rule, situation):
+            if (
+                rule.helps
+                and _enough(met, least)
+                and not _open(rule, least)
+                and not _spared(world, rule, situation, least)
+            ):
                 yield from _rule(f"({i},{j})", world, instrument, rule, situation, people, least)
 
 
@@ -157,7 +162,7 @@ def _excluded(rule: Rule, who: str) -> Iterator[Truth]:
 
 
 def _home(world: World, rule: Rule, who: str, situation: Situation) -> Truth:
-    after = (0, 0, "", "", "")  # of whatever duty: what matters is that the attack is none that was given
+    after = (0, 0, "", "", "", 0)  # of whatever duty: what matters is that the attack is none that was given
     return verdict(where(world, rule, Event("attack", who, "", situation.acts[0], after=after))).truth
 
 
@@ -182,8 +187,10 @@ def _open(rule: Rule, least: Truth) -> bool:
     return bool(trigger and least is Truth.YES and any(each.treat == "unknown" for each in trigger.conditions))
 
 
-def _spared(rule: Rule, situation: Situation) -> bool:
-    return bool(rule.provision.trigger and rule.provision.trigger.unprovoked and situation.acts[0].provoked)
+def _spared(world: World, rule: Rule, situation: Situation, least: Truth) -> bool:
+    holder = world.view.holder if world.view else None
+    struck_first = provocation(situation.acts, situation.acts[0], holder)
+    return bool(rule.provision.trigger and rule.provision.trigger.unprovoked and not _enough(~struck_first, least))
 
 
 def _enough(truth: Truth, least: Truth) -> bool:

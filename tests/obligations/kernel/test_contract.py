@@ -64,7 +64,7 @@ def test_every_proof_is_the_reference_s_trace(
         steps = prove(derived, duty)
         assert [step.duty.depth for step in steps] == list(range(1, duty.depth + 1))
         keys = [
-            (*heads[d.rule].place, name[d.bearer], name[d.beneficiary], name[d.adversary])
+            (*heads[d.rule].place, name[d.bearer], name[d.beneficiary], name[d.adversary], d.act)
             for d in (step.duty for step in steps)
         ]
         expected: list[Key] = []

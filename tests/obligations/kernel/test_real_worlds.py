@@ -89,7 +89,7 @@ def test_atop_s_rules_say_what_the_reference_says_of_them_as_treaties(
         (found,) = reference([world], asked, Truth.YES, "none")
         derived = evaluate(program, asked, least)
         told = {
-            (head.agreement, head.duty, name[d.bearer], name[d.beneficiary], name[d.adversary], d.depth)
+            (head.agreement, head.duty, name[d.bearer], name[d.beneficiary], name[d.adversary], d.act, d.depth)
             for d in derived.duties()
             for head in [program.heads[d.rule]]
         }

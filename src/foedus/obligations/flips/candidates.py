@@ -118,7 +118,7 @@ def stances(state: State, within: Scope, instrument: Instrument) -> Iterator[Cha
 def provocation(state: State, event: Event) -> Iterator[Change]:
     """Whether the target struck first."""
     number = state.situation.acts.index(event.act)
-    yield Change("unprovoked" if event.act.provoked else "provoked", actor=event.act.target, act=number)
+    yield Change("provoked" if event.provoked is Truth.NO else "unprovoked", actor=event.act.target, act=number)
 
 
 def places(state: State, rule: Rule, event: Event) -> Iterator[Change]:

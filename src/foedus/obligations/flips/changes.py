@@ -200,7 +200,7 @@ def _otherwise(situation: Situation, change: Change) -> Situation:
     act = situation.acts[change.act]
     match change.kind:
         case "provoked" | "unprovoked":
-            act = replace(act, provoked=change.kind == "provoked")
+            act = replace(act, provoked=change.kind == "provoked", accounts=(), step=None)
         case "home" | "place":
             act = replace(act, territory=change.other or None)
         case "through":

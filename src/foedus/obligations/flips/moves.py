@@ -8,10 +8,9 @@ condition names, or has somebody else bound first, whose help the rule waits for
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from foedus.model.agreements import ActorSet
-from foedus.model.situations import Act
 from foedus.model.time import Truth
 from foedus.obligations.evaluate import Derived
 from foedus.obligations.events import Event, given, performed
@@ -37,7 +36,7 @@ class Goal:
 
     def met(self, state: State, derived: Derived) -> bool:
         """Whether a derived duty is one of those that are asked about."""
-        _, _, bearer, beneficiary, _ = derived.key
+        _, _, bearer, beneficiary, *_ = derived.key
         rule = state.rule(derived.key)
         return (
             bearer == self.actor
@@ -53,7 +52,7 @@ def breaking(state: State, within: Scope, derived: Derived) -> frozenset[Change]
     while True:
         instrument = state.world.instruments[derived.key[0]]
         rule = state.rule(derived.key)
-        found.update(_facts(state, within, instrument, rule, derived.event, derived.key[2:]))
+        found.update(_facts(state, within, instrument, rule, derived.event, derived.key[2:5]))
         before = derived.event.after
         if before is None:
             return frozenset(found)
@@ -131,16 +130,16 @@ def _events(state: State, within: Scope, instrument: Instrument, rule: Rule, act
     """Events of the kind that a rule waits for: given, derived, and such as somebody not bound yet would add."""
     trigger = rule.provision.trigger
     kind = "attack" if trigger is None or trigger.act in _GIVEN else trigger.act
-    known = [*given(state.situation)]
+    known = [*given(state.situation, state.situation.viewpoint)]
     for key, derived in state.possible.items():
-        known += performed(key, state.rule(key).provision.duty, derived.event.act)
+        known += performed(key, state.rule(key).provision.duty, derived.event, state.situation.retaliation)
     yield from (event for event in known if event.kind == kind)
     if kind in _HELPING:
-        wars = dict.fromkeys((event.victim, event.adversary, event.act) for event in known if event.kind == "war")
+        wars = {(event.victim, event.adversary, event.at): event for event in known if event.kind == "war"}
         for helper in _helpers(state, within, instrument, rule, actor):
-            for friend, foe, act in wars:
-                if helper not in (friend, foe):
-                    yield from _joining(kind, helper, friend, foe, act)
+            for war in wars.values():
+                if helper not in (war.victim, war.adversary):
+                    yield from _joining(kind, helper, war)
 
 
 def _helpers(state: State, within: Scope, instrument: Instrument, rule: Rule, actor: str) -> list[str]:
@@ -152,13 +151,14 @@ def _helpers(state: State, within: Scope, instrument: Instrument, rule: Rule, ac
     return sorted((meant | set(instrument.agreement.members()) | within.actors) - {actor})
 
 
-def _joining(kind: str, helper: str, friend: str, foe: str, act: Act) -> Iterator[Event]:
-    """What somebody's fight beside a friend would add."""
+def _joining(kind: str, helper: str, war: Event) -> Iterator[Event]:
+    """What somebody's fight beside a friend at war would add."""
+    joined = replace(war, kind=kind, number=1, performer=helper, after=None)
     if kind == "performance":
-        yield from (Event(kind, friend, foe, act, performer=helper, duty=duty) for duty in _HELPING[kind])
+        yield from (replace(joined, duty=duty) for duty in _HELPING[kind])
     else:
-        yield Event(kind, helper, foe, act, performer=helper)
-        yield Event(kind, foe, helper, act, performer=helper)
+        yield replace(joined, victim=helper)
+        yield replace(joined, victim=war.adversary, adversary=helper)
 
 
 def _fixes(

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from foedus.model.problems import UsageError
-from foedus.model.situations import Situation
+from foedus.model.situations import Act, Situation, provocation
 from foedus.model.time import Truth
 from foedus.obligations.evaluate import enough
 from foedus.obligations.events import Retaliation
@@ -75,24 +75,25 @@ class Closure:
 
 
 def evaluate(
-    program: Program, situation: Situation, least: Truth = Truth.YES, retaliation: Retaliation = "none"
+    program: Program, situation: Situation, least: Truth = Truth.YES, retaliation: Retaliation | None = None
 ) -> Closure:
     """Every duty that follows from a situation, in every world of the program.
 
     least: ``YES`` for what is sure, ``UNKNOWN`` for what is possible as well.
-    retaliation: who counts as attacked besides those whom the situation names.
+    retaliation: who counts as attacked besides those whom the situation names; as the situation says without it.
 
     Raises UsageError for an actor that the program does not know, and for a place where its rules know of none.
     """
-    run = _Run(program, situation, least, retaliation)
+    strikes = situation.retaliation if retaliation is None else retaliation
+    run = _Run(program, situation, least, strikes)
     rounds: list[tuple[Firing, ...]] = []
     run.given()
     while run.fresh:
         rounds.append(tuple(run.fresh))
         firings, run.fresh = run.fresh, []
-        for firing in run.in_order(firings):
+        for firing in firings:
             run.perform(firing)
-    return Closure(program, situation, least, retaliation, tuple(rounds))
+    return Closure(program, situation, least, strikes, tuple(rounds))
 
 
 def each_bearer(bearers: int, width: int, everywhere: int) -> Iterator[tuple[int, int]]:
@@ -115,10 +116,10 @@ class _Run:
         self.width, self.everywhere = program.width, program.everywhere
         self.acts = situation.acts
         self.sides = [(program.intern(act.attacker), program.intern(act.target)) for act in self.acts]
-        self.found: dict[tuple[int, int, int], int] = {}
+        self.found: dict[tuple[int, int, int, int], int] = {}
         self.fresh: list[Firing] = []
         self.gates: dict[tuple[int, int, bool], int] = {}
-        if program.conditions is None and any(act.territory or act.through for act in self.acts):
+        if program.conditions is None and any(_placed(act) for act in self.acts):
             raise UsageError("this program's rules know of no places: leave out the territory and the way through")
 
     def given(self) -> None:
@@ -138,18 +139,6 @@ class _Run:
     def foes(self, target: int) -> int:
         """How many attack a target."""
         return len({a for a, t in self.sides if t == target})
-
-    def in_order(self, firings: list[Firing]) -> list[Firing]:
-        """Firings as the reference takes them: of several acts, which one a duty goes by must not be chance."""
-        if len(self.acts) == 1:
-            return firings
-        width, heads = self.width, self.heads
-        split = [
-            Firing(rule, beneficiary, adversary, act, worlds << bearer * width)
-            for rule, beneficiary, adversary, act, bearers in firings
-            for bearer, worlds in each_bearer(bearers, width, self.everywhere)
-        ]
-        return sorted(split, key=lambda f: (heads[f.rule].place, (f.bearers.bit_length() - 1) // width, f[1], f[2]))
 
     def perform(self, firing: Firing) -> None:
         """Sets off what the performance of a duty does: help, and war between bearer and adversary."""
@@ -230,7 +219,7 @@ class _Run:
         else:
             owed = tuple(each for each in head.beneficiaries if each != adversary)
         for beneficiary in owed:
-            key = number, beneficiary, adversary
+            key = number, beneficiary, adversary, act
             known = self.found.get(key, 0)
             new = bearers & ~known & ~(self.everywhere << beneficiary * self.width)
             if new:
@@ -247,11 +236,22 @@ class _Run:
 
     def judged(self, number: int, act: int, attacked: bool) -> int:
         head, given, conditions = self.heads[number], self.acts[act], self.program.conditions
-        if head.unprovoked and given.provoked:
+        allowed = self.unprovoked(act) if head.unprovoked else self.everywhere
+        if not allowed:
             return 0
-        if conditions and ((given.through and head.through) or (given.territory and attacked)):
+        if conditions and ((given.through and head.through) or ((given.territory or given.objects) and attacked)):
             truths = [conditions(number, world, given, attacked) for world in range(self.width)]
-            return sum(1 << i for i, truth in enumerate(truths) if enough(truth, self.least))
+            return allowed & sum(1 << i for i, truth in enumerate(truths) if enough(truth, self.least))
         if head.through or (attacked and not self.masks[number].home >> self.sides[act][1] & 1):
             return 0
-        return self.everywhere
+        return allowed
+
+    def unprovoked(self, act: int) -> int:
+        """The worlds in whose eyes an act was not provoked."""
+        given, views = self.acts[act], self.program.worlds
+        told = [~provocation(self.acts, given, view) for view in views]
+        return sum(1 << i for i, truth in enumerate(told) if enough(truth, self.least))
+
+
+def _placed(act: Act) -> bool:
+    return bool(act.territory or act.through or act.abroad)
