@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from foedus.reading.nlp import default_model, load_pipeline
+from foedus.reading.parse import Parse
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -35,3 +36,9 @@ def pytest_collection_modifyitems(items: Iterable[pytest.Item]) -> None:
 def pipeline() -> Language:
     """The language model that foedus brings, loaded once."""
     return load_pipeline()
+
+
+@pytest.fixture(scope="session")
+def parsed(pipeline: Language) -> Callable[[str], Parse]:
+    """The parse of a text."""
+    return lambda text: Parse.of(pipeline(text))

@@ -9,7 +9,9 @@ import pytest
 from foedus.reading.modality import modality
 
 if TYPE_CHECKING:
-    from spacy.language import Language
+    from collections.abc import Callable
+
+    from foedus.reading.parse import Parse
 
 CASES = [
     ("Russia recognised Abkhazia.", "recognised", "affirmed actual"),
@@ -85,18 +87,18 @@ CASES = [
 
 
 @pytest.mark.parametrize(("sentence", "predicate", "expected"), CASES)
-def test_polarity_and_status(pipeline: Language, sentence: str, predicate: str, expected: str) -> None:
-    token = next(t for t in pipeline(sentence) if t.lower_ == predicate.lower())
+def test_polarity_and_status(parsed: Callable[[str], Parse], sentence: str, predicate: str, expected: str) -> None:
+    token = next(t for t in parsed(sentence) if t.lower_ == predicate.lower())
     reading = modality(token)
     assert f"{reading.polarity} {reading.status}" == expected
 
 
-def test_cues_are_the_words_that_say_so(pipeline: Language) -> None:
-    doc = pipeline("Minsk has no plans to join the alliance.")
+def test_cues_are_the_words_that_say_so(parsed: Callable[[str], Parse]) -> None:
+    doc = parsed("Minsk has no plans to join the alliance.")
     reading = modality(next(t for t in doc if t.text == "join"))
     assert [cue.text for cue in reading.cues] == ["no", "plans"]
 
 
-def test_a_plain_fact_has_no_cues(pipeline: Language) -> None:
-    doc = pipeline("Minsk joined the union.")
+def test_a_plain_fact_has_no_cues(parsed: Callable[[str], Parse]) -> None:
+    doc = parsed("Minsk joined the union.")
     assert modality(doc[1]).cues == ()

@@ -13,13 +13,12 @@ from foedus.reading.memo import per_token
 from foedus.reading.modality import modality
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
-    from spacy.language import Language
-    from spacy.tokens import Doc, Token
+    from foedus.reading.parse import Parse, Token
 
 
-def _token(doc: Doc, word: str) -> Token:
+def _token(doc: Parse, word: str) -> Token:
     return next(token for token in doc if token.text == word)
 
 
@@ -51,31 +50,31 @@ def _words(tokens: Iterable[Token]) -> list[str]:
     ],
 )
 def test_logical_subject_and_object(
-    pipeline: Language, sentence: str, verb: str, subjects: list[str], objects: list[str]
+    parsed: Callable[[str], Parse], sentence: str, verb: str, subjects: list[str], objects: list[str]
 ) -> None:
-    token = _token(pipeline(sentence), verb)
+    token = _token(parsed(sentence), verb)
     assert (_words(syntax.subjects(token)), _words(syntax.objects(token))) == (subjects, objects)
 
 
-def test_a_plural_relative_verb_has_the_whole_coordination_as_its_subject(pipeline: Language) -> None:
-    doc = pipeline("Azerbaijan and Georgia, which have left the pact, objected.")
+def test_a_plural_relative_verb_has_the_whole_coordination_as_its_subject(parsed: Callable[[str], Parse]) -> None:
+    doc = parsed("Azerbaijan and Georgia, which have left the pact, objected.")
     assert _words(syntax.subjects(_token(doc, "left"))) == ["Azerbaijan", "Georgia"]
 
 
-def test_a_singular_relative_verb_has_the_nearest_noun(pipeline: Language) -> None:
-    doc = pipeline("Azerbaijan and Georgia, which has left the pact, objected.")
+def test_a_singular_relative_verb_has_the_nearest_noun(parsed: Callable[[str], Parse]) -> None:
+    doc = parsed("Azerbaijan and Georgia, which has left the pact, objected.")
     assert _words(syntax.subjects(_token(doc, "left"))) == ["Georgia"]
 
 
-def test_who_is_no_country(pipeline: Language) -> None:
-    doc = pipeline("The president of Nauru, who signed the decree, spoke.")
+def test_who_is_no_country(parsed: Callable[[str], Parse]) -> None:
+    doc = parsed("The president of Nauru, who signed the decree, spoke.")
     noun = syntax.antecedent(_token(doc, "who"))
     assert noun is not None
     assert noun.text == "president"
 
 
-def test_a_question_word_has_no_antecedent(pipeline: Language) -> None:
-    doc = pipeline("Who signed the decree?")
+def test_a_question_word_has_no_antecedent(parsed: Callable[[str], Parse]) -> None:
+    doc = parsed("Who signed the decree?")
     assert syntax.antecedent(doc[0]) is None
     assert syntax.antecedents(doc[0]) == ()
 
@@ -94,12 +93,14 @@ def test_a_question_word_has_no_antecedent(pipeline: Language) -> None:
         ("The treaty was signed and ratified.", "signed", {"signed", "ratified"}),
     ],
 )
-def test_conjuncts_spell_lists_out(pipeline: Language, sentence: str, word: str, expected: set[str]) -> None:
-    assert set(_words(syntax.conjuncts(_token(pipeline(sentence), word)))) == expected
+def test_conjuncts_spell_lists_out(
+    parsed: Callable[[str], Parse], sentence: str, word: str, expected: set[str]
+) -> None:
+    assert set(_words(syntax.conjuncts(_token(parsed(sentence), word)))) == expected
 
 
-def test_an_apposition_to_one_person_is_no_list(pipeline: Language) -> None:
-    doc = pipeline("Smith, the president, spoke.")
+def test_an_apposition_to_one_person_is_no_list(parsed: Callable[[str], Parse]) -> None:
+    doc = parsed("Smith, the president, spoke.")
     assert _words(syntax.conjuncts(_token(doc, "Smith"))) == ["Smith"]
 
 
@@ -113,18 +114,20 @@ def test_an_apposition_to_one_person_is_no_list(pipeline: Language) -> None:
         ("The talks ended.", "talks", [], []),
     ],
 )
-def test_nominal_forms(pipeline: Language, sentence: str, noun: str, agents: list[str], objects: list[str]) -> None:
-    token = _token(pipeline(sentence), noun)
+def test_nominal_forms(
+    parsed: Callable[[str], Parse], sentence: str, noun: str, agents: list[str], objects: list[str]
+) -> None:
+    token = _token(parsed(sentence), noun)
     assert (_words(syntax.nominal_agents(token)), _words(syntax.nominal_objects(token))) == (agents, objects)
 
 
-def test_obliques_and_complements(pipeline: Language) -> None:
-    signed = _token(pipeline("Georgia signed a treaty with Turkey and Israel in Ankara."), "signed")
+def test_obliques_and_complements(parsed: Callable[[str], Parse]) -> None:
+    signed = _token(parsed("Georgia signed a treaty with Turkey and Israel in Ankara."), "signed")
     assert _words(syntax.complements(signed, "with")) == ["Turkey", "Israel"]
     assert _words(syntax.complements(signed, "from")) == []
-    sent = _token(pipeline("Countries to which Russia sent troops include Syria."), "sent")
+    sent = _token(parsed("Countries to which Russia sent troops include Syria."), "sent")
     assert _words(syntax.obliques(sent, "to")) == ["Countries"]
-    pulled = _token(pipeline("Moscow pulled its troops out of the region."), "pulled")
+    pulled = _token(parsed("Moscow pulled its troops out of the region."), "pulled")
     assert _words(syntax.complements(pulled, "out of")) == ["region"]
 
 
@@ -138,26 +141,26 @@ def test_obliques_and_complements(pipeline: Language) -> None:
         ("Speaking in Minsk, the minister rejected the plan.", "rejected", "the minister rejected the plan"),
     ],
 )
-def test_the_smallest_clause(pipeline: Language, sentence: str, verb: str, expected: str) -> None:
-    doc = pipeline(sentence)
+def test_the_smallest_clause(parsed: Callable[[str], Parse], sentence: str, verb: str, expected: str) -> None:
+    doc = parsed(sentence)
     first, last = syntax.clause(_token(doc, verb))
     assert doc[first.i : last.i + 1].text == expected
 
 
-def test_the_clause_of_a_noun_is_its_phrase(pipeline: Language) -> None:
-    doc = pipeline("The recognition of Abkhazia, which came late, was criticised.")
+def test_the_clause_of_a_noun_is_its_phrase(parsed: Callable[[str], Parse]) -> None:
+    doc = parsed("The recognition of Abkhazia, which came late, was criticised.")
     first, last = syntax.clause(_token(doc, "recognition"))
     assert doc[first.i : last.i + 1].text == "The recognition of Abkhazia"
 
 
-def test_governors_end_where_their_reach_ends(pipeline: Language) -> None:
-    doc = pipeline("Moscow denied that it had plans to deploy troops which it had trained.")
+def test_governors_end_where_their_reach_ends(parsed: Callable[[str], Parse]) -> None:
+    doc = parsed("Moscow denied that it had plans to deploy troops which it had trained.")
     assert _words(syntax.governors(_token(doc, "deploy"))) == ["plans", "had", "denied"]
     assert _words(syntax.governors(_token(doc, "trained"))) == []
 
 
-def test_a_subject_that_was_parsed_as_an_object_is_put_right(pipeline: Language) -> None:
-    doc = pipeline("Nauru signed the pact and Tuvalu left it.")
+def test_a_subject_that_was_parsed_as_an_object_is_put_right(parsed: Callable[[str], Parse]) -> None:
+    doc = parsed("Nauru signed the pact and Tuvalu left it.")
     assert _words(syntax.subjects(_token(doc, "left"))) == ["Tuvalu"]
     assert _words(syntax.objects(_token(doc, "signed"))) == ["pact"]
 
@@ -172,11 +175,11 @@ def test_a_subject_that_was_parsed_as_an_object_is_put_right(pipeline: Language)
         ("The plans of Minsk for leaving the pact are known.", "leaving", ""),
     ],
 )
-def test_control_and_its_limits(pipeline: Language, sentence: str, verb: str, subjects: str) -> None:
-    assert " ".join(_words(syntax.subjects(_token(pipeline(sentence), verb)))) == subjects
+def test_control_and_its_limits(parsed: Callable[[str], Parse], sentence: str, verb: str, subjects: str) -> None:
+    assert " ".join(_words(syntax.subjects(_token(parsed(sentence), verb)))) == subjects
 
 
-def test_answers_are_computed_once(pipeline: Language) -> None:
+def test_answers_are_computed_once(parsed: Callable[[str], Parse]) -> None:
     asked: list[int] = []
 
     @per_token
@@ -184,7 +187,7 @@ def test_answers_are_computed_once(pipeline: Language) -> None:
         asked.append(token.i)
         return token.i
 
-    doc = pipeline("Minsk agreed.")
+    doc = parsed("Minsk agreed.")
     assert [question(doc[1]), question(doc[1])] == [1, 1]
     assert asked == [1]
 
@@ -203,8 +206,8 @@ _PIECES = (
 
 @given(st.lists(st.sampled_from(_PIECES), min_size=1, max_size=3).map(" ".join), st.integers(0, 120))
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_every_question_has_an_answer_for_every_token(pipeline: Language, text: str, cut: int) -> None:
-    doc = pipeline(text[cut:])
+def test_every_question_has_an_answer_for_every_token(parsed: Callable[[str], Parse], text: str, cut: int) -> None:
+    doc = parsed(text[cut:])
     for token in doc:
         for question in (
             syntax.subjects, syntax.objects, syntax.agents, syntax.nominal_agents, syntax.nominal_objects,

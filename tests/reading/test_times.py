@@ -18,7 +18,8 @@ from foedus.reading.times import began, conflict_of, expressions, time_beside, t
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Token
+
+    from foedus.reading.parse import Token
 
 PUBLISHED = "2018-01-30"  # a Tuesday
 

@@ -11,12 +11,11 @@ from foedus.reading.lists import spelt_out
 from foedus.reading.page import begin
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from foedus.gazetteer import Gazetteer
     from foedus.reading.links import Links
     from foedus.reading.offices import Offices
     from foedus.reading.page import Page
+    from foedus.reading.parse import Token
     from foedus.reading.referents import Referents
     from foedus.reading.statements import Attributions
     from foedus.reading.texts import Texts

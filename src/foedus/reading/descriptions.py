@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 from foedus.reading.lexicon import lexicon
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from foedus.reading.links import Link
+    from foedus.reading.parse import Token
 
 _PLACES = frozenset(
     {"region", "entity", "republic", "enclave", "exclave", "province", "territory", "statelet", "pseudostate"}

@@ -14,9 +14,8 @@ from foedus.reading.page import begin, finish
 from foedus.reading.terms import terms_in
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from foedus.reading.context import Context
+    from foedus.reading.parse import Token
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,8 @@ from foedus.reading.page import begin, finish
 from foedus.reading.phrases import clause
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
-
     from foedus.reading.context import Context
+    from foedus.reading.parse import Span, Token
 
 
 def around(context: Context, predicate: Token, mentions: Iterable[Mention] = ()) -> Quote:

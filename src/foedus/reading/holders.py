@@ -12,9 +12,8 @@ from foedus.reading.links import PERSON
 from foedus.reading.office_titles import lookup
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from foedus.model.claims import Mention
+    from foedus.reading.parse import Token
     from foedus.reading.referents import Referents
 
 _HEADS = ("president", "prime-minister", "head")

@@ -19,9 +19,8 @@ from foedus.reading.lexicon import lexicon, words
 from foedus.reading.page import Page, Passage, begin, finish, index_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
-
     from foedus.gazetteer import Gazetteer
+    from foedus.reading.parse import Span, Token
 
 PERSON = "person"
 _SUFFIXES = frozenset({"Jr", "Sr", "II", "III"})
@@ -178,7 +177,7 @@ def _named(page: Page, passage: Passage, gazetteer: Gazetteer, taken: list[bool]
     parse = passage.parse
     entities = {i: entity for entity in parse.ents for i in range(entity.start, entity.end)}
     for match in gazetteer.scan(parse.text):
-        span = parse.char_span(match.start, match.end, alignment_mode="expand")
+        span = parse.covering(match.start, match.end)
         if span is None or any(taken[span.start : span.end]):
             continue
         if span.text.lower() in ("us", "who", "it") and span.text.islower():
@@ -336,17 +335,10 @@ def _abbreviated(passage: Passage, link: Link, known: _Known) -> None:
 def _again(page: Page, passage: Passage, taken: list[bool], known: _Known) -> list[Link]:
     """Surnames and abbreviations that the recogniser missed this time, of whom the text has introduced."""
     found: list[Link] = []
-    strings = passage.parse.vocab.strings
-    # Half a character, which the parser's strings cannot hold, is in nobody's name.
-    words = (word for word in (*known.surnames, *known.short) if word.isprintable())
-    sought = {strings[word] for word in words if word in strings}
-    if not sought:
-        return found
-    # Whole columns are much cheaper than one token after the other, and most tokens are nobody's name.
-    for i, word in enumerate(passage.parse.to_array("ORTH").tolist()):
-        if word not in sought or taken[i]:
+    sought = known.surnames.keys() | known.short.keys()
+    for token in passage.parse:
+        if token.text not in sought or taken[token.i]:
             continue
-        token = passage.parse[i]
         entry = known.surnames.get(token.text) or known.short.get(token.text)
         if entry is not None and token.pos_ in ("PROPN", "NOUN", "X", "ADJ"):
             key, type_, is_known = entry

@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
-
     from foedus.reading.links import Link
+    from foedus.reading.parse import Span, Token
 
     LinkOf = Callable[[Token], Link | None]
 

@@ -26,7 +26,7 @@ from foedus.reading.memo import per_token
 from foedus.reading.phrases import VERBAL
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from foedus.reading.parse import Token
 
 _PRECEDENCE = ("denied", "conditional", "question", "ordered", "demanded", "possible", "planned")
 

@@ -9,7 +9,7 @@ from foedus.reading.lexicon import lexicon, words
 from foedus.reading.phrases import SUBJECTS, VERBAL, is_infinitive
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from foedus.reading.parse import Token
 
 __all__ = ["is_infinitive"]
 

@@ -15,10 +15,9 @@ from foedus.reading.salience import is_subject, sentences_between
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from spacy.tokens import Doc, Token
-
     from foedus.gazetteer import Gazetteer
     from foedus.reading.offices import Office
+    from foedus.reading.parse import Parse, Token
 
 _OWNERS_AFTER = frozenset({"of", "for", "at", "to", "in", "with"})
 FAR, FADE = 40, 0.85
@@ -36,7 +35,7 @@ class Introduction:
     links: Links
     gazetteer: Gazetteer
     earlier: Sequence[Office]
-    doc: Doc
+    doc: Parse
     person: Link
     low: int
     high: int

@@ -12,7 +12,7 @@ from foedus.reading.links import PERSON, Link, Links
 from foedus.reading.page import Page
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from foedus.reading.parse import Parse, Token
 
 POSSESSIVES = frozenset({"its", "his", "her", "their", "our", "my", "whose"})
 REACH = 14
@@ -48,7 +48,7 @@ class Title:
     relative: str | None = None
 
 
-def windows(page: Page, links: Links, doc: Doc, link: Link) -> Iterator[tuple[int, int, bool]]:
+def windows(page: Page, links: Links, doc: Parse, link: Link) -> Iterator[tuple[int, int, bool]]:
     """Stretches of tokens that may hold the title: (low, high, whether before the name)."""
     before = _before(page, links, doc, link)
     if before is not None:
@@ -68,7 +68,7 @@ def windows(page: Page, links: Links, doc: Doc, link: Link) -> Iterator[tuple[in
         yield start + 1, end, False
 
 
-def second_window(doc: Doc, link: Link) -> tuple[int, int] | None:
+def second_window(doc: Parse, link: Link) -> tuple[int, int] | None:
     """The words after the "and" of an apposition that names two offices: "X, a fellow at Y and a former envoy"."""
     start = link.last + 1
     if start >= len(doc) or doc[start].text != ",":
@@ -81,7 +81,7 @@ def second_window(doc: Doc, link: Link) -> tuple[int, int] | None:
     return None
 
 
-def is_former(doc: Doc, link: Link, low: int, high: int) -> bool:
+def is_former(doc: Parse, link: Link, low: int, high: int) -> bool:
     """Whether an office is held no more: "former", or a verb of laying it down before the title."""
     laid_down = (doc[i] for i in range(link.last + 1, low))
     return any(doc[i].lower_.rstrip("-") in words("offices", "former") for i in range(low, high)) or any(
@@ -89,7 +89,7 @@ def is_former(doc: Doc, link: Link, low: int, high: int) -> bool:
     )
 
 
-def predicated(doc: Doc, link: Link) -> Iterator[tuple[int, int, bool]]:
+def predicated(doc: Parse, link: Link) -> Iterator[tuple[int, int, bool]]:
     """Titles that a verb gives a name: "X became premier", "X, who serves as premier", "Y named X as its envoy"."""
     name = doc[link.head]
     verbs = [name.head, *(c for c in name.children if c.dep_ in ("relcl", "acl"))]
@@ -130,7 +130,7 @@ def _titles_of(verb: Token, *, copular: bool) -> Iterator[Token]:
                 yield from (c for c in prep.children if c.dep_ == "pobj")
 
 
-def _before(page: Page, links: Links, doc: Doc, link: Link) -> tuple[int, int] | None:
+def _before(page: Page, links: Links, doc: Parse, link: Link) -> tuple[int, int] | None:
     """The title's stretch before a name; ranks and honorifics belong to the name ("Minister, General X")."""
     low = link.first
     while low > 0 and _is_rank(doc, low - 1):
@@ -152,7 +152,7 @@ def _before(page: Page, links: Links, doc: Doc, link: Link) -> tuple[int, int] |
     return (low, high - int(comma)) if high > low + int(comma) else None
 
 
-def _is_rank(doc: Doc, i: int) -> bool:
+def _is_rank(doc: Parse, i: int) -> bool:
     """Whether a word is a rank of its own: "General X", not "Attorney General X" or "Secretary-General X"."""
     if fold(doc[i]) not in words("offices", "ranks") or not doc[i].text[:1].isupper():
         return False
@@ -160,7 +160,7 @@ def _is_rank(doc: Doc, i: int) -> bool:
     return before < 0 or lookup(f"{fold(doc[before])} {fold(doc[i])}") is None
 
 
-def _end_of_apposition(doc: Doc, start: int) -> int:
+def _end_of_apposition(doc: Parse, start: int) -> int:
     end = start + 1
     while end < len(doc) and end - start < REACH + 4 and not doc[end].is_sent_start:
         token = doc[end]
@@ -172,7 +172,7 @@ def _end_of_apposition(doc: Doc, start: int) -> int:
     return end
 
 
-def _possessive_after(doc: Doc, token: Token) -> bool:
+def _possessive_after(doc: Parse, token: Token) -> bool:
     following = doc[token.i + 1] if token.i + 1 < len(doc) else None
     return following is not None and following.tag_ == "POS"
 
@@ -187,7 +187,7 @@ def _of_title(token: Token) -> bool:
     )
 
 
-def title_in(doc: Doc, low: int, high: int, before: bool) -> Title | None:
+def title_in(doc: Parse, low: int, high: int, before: bool) -> Title | None:
     """The longest title phrase in a window; before a name the last one, after it the first."""
     relatives = lexicon("offices")["relative"]
     order = range(high - 1, low - 1, -1) if before else range(low, high)
@@ -209,7 +209,7 @@ def _heads() -> frozenset[str]:
     return frozenset(word for title in lexicon("offices")["titles"] for word in title.split())
 
 
-def _longest(doc: Doc, low: int, high: int, at: int) -> Title | None:
+def _longest(doc: Parse, low: int, high: int, at: int) -> Title | None:
     """The longest title that contains the token: "chairman of the joint chiefs of staff", "foreign minister"."""
     best: Title | None = None
     for first in range(max(low, at - 6), at + 1):
@@ -232,7 +232,7 @@ def _longest(doc: Doc, low: int, high: int, at: int) -> Title | None:
     return best
 
 
-def _deputy(doc: Doc, title: Title, high: int) -> Title:
+def _deputy(doc: Parse, title: Title, high: int) -> Title:
     """A deputy of parliament, or whoever stands in for the title that follows ("deputy national security adviser")."""
     head = doc[title.last].head
     if title.last < head.i < high and doc[title.last].dep_ in ("amod", "compound", "nmod") and fold(head) in _heads():
@@ -241,7 +241,7 @@ def _deputy(doc: Doc, title: Title, high: int) -> Title:
     return title
 
 
-def trim(doc: Doc, low: int) -> int:
+def trim(doc: Parse, low: int) -> int:
     """The first token of a title's evidence, past what only joins it to the words before."""
     while doc[low].pos_ in ("ADP", "CCONJ", "PUNCT") or doc[low].lower_ in ("and", "to", "in", "for", "of", "at"):
         low += 1

@@ -20,9 +20,8 @@ from foedus.reading.page import Page, begin, finish
 from foedus.reading.phrases import conjuncts
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
     from foedus.gazetteer import Gazetteer
+    from foedus.reading.parse import Parse
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +201,7 @@ def _leading(page: Page, links: Links, link: Link) -> Office | None:
     return None
 
 
-def _governs_owner(doc: Doc, title: Title, high: int) -> bool:
+def _governs_owner(doc: Parse, title: Title, high: int) -> bool:
     """Whether the person only owns what the title is of: "adviser to Brazil's X", "aides to X"."""
     if doc[high - 1].pos_ == "ADP" and title.last < high - 1:
         return True

@@ -15,20 +15,20 @@ from typing import TYPE_CHECKING, Any
 
 from foedus.model.claims import Quote
 from foedus.model.time import bounds
+from foedus.reading.parse import Parse, Spellings
 from foedus.reading.wordindex import WordIndex
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc, Span, Token
+    from spacy.tokens import Doc
 
     from foedus.model.documents import Document
     from foedus.reading.layout import Block
+    from foedus.reading.parse import Parse, Span, Token
 
 _PARAGRAPH = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c]+")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 """Halves of characters, which no encoding can carry: the parser is given a replacement of the same length."""
-_START = "foedus_start"
-_INDEX = "foedus_index"
 
 LONGEST = 10_000
 """Characters of a passage; longer paragraphs are cut, so that one line of megabytes stays safe."""
@@ -52,12 +52,12 @@ class Passage:
     index: int
     start: int
     end: int
-    parse: Doc
+    parse: Parse
     label: tuple[int, int] | None = None
     heading: bool = False
 
     @property
-    def sentences(self) -> Iterator[Span]:
+    def sentences(self) -> tuple[Span, ...]:
         """The sentences of its parse."""
         return self.parse.sents
 
@@ -82,6 +82,11 @@ class Page:
         """The passage that a token stands in."""
         return self.passages[index_of(token)]
 
+    def forget(self) -> None:
+        """Let go of the parses, once nobody will ask again, so that a long batch does not grow by every page read."""
+        for passage in self.passages:
+            passage.parse.forget()
+
     def tokens(self) -> Iterator[Token]:
         """Every token of every passage, in the order of the text."""
         for passage in self.passages:
@@ -99,19 +104,17 @@ class Page:
 
 def index_of(token: Token) -> int:
     """The index of the passage that a token stands in."""
-    index: int = token.doc.user_data[_INDEX]
-    return index
+    return token.doc.index
 
 
 def begin(token: Token) -> int:
     """Where a token begins in the document."""
-    start: int = token.doc.user_data[_START]
-    return start + token.idx
+    return token.begin
 
 
 def finish(token: Token) -> int:
     """Where a token ends in the document."""
-    return begin(token) + len(token)
+    return token.begin + len(token.text)
 
 
 def paragraphs(text: str, boilerplate: tuple[tuple[int, int], ...] = ()) -> Iterator[tuple[int, int]]:
@@ -177,10 +180,10 @@ class _Opened:
         text = _SURROGATE.sub("\ufffd", self.document.text)
         return (text[block.start : block.end] for block in self.blocks)
 
-    def add(self, parse: Doc) -> None:
+    def add(self, parsed: Doc, spellings: Spellings) -> None:
         i = len(self.passages)
         block = self.blocks[i]
-        parse.user_data[_START], parse.user_data[_INDEX] = block.start, i
+        parse = Parse.of(parsed, block.start, i, spellings)
         self.passages.append(Passage(i, block.start, block.end, parse, block.label, block.heading))
 
 
@@ -191,10 +194,11 @@ def parse_pages(documents: Iterable[Document], pipeline: Language) -> Iterator[P
     of passages is read ahead.
     """
     waiting: deque[_Opened] = deque()
+    spellings = Spellings(pipeline.vocab.strings)
     for batch in _batches(_opened(documents, waiting)):
         parses = pipeline.pipe([text for _, text in batch], batch_size=BATCH)
         for (opened, _), parse in zip(batch, parses, strict=True):
-            opened.add(parse)
+            opened.add(parse, spellings)
         while waiting and len(waiting[0].passages) == len(waiting[0].blocks):
             done = waiting.popleft()
             yield Page(done.document, tuple(done.passages))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from foedus.reading.memo import per_token
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from foedus.reading.parse import Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 PREPOSITIONS = frozenset({"prep", "dative", "agent"})

@@ -19,7 +19,6 @@ from foedus.reading.claims import find_drafts
 from foedus.reading.context import Context
 from foedus.reading.drafts import complete
 from foedus.reading.links import find_links
-from foedus.reading.memo import forget
 from foedus.reading.nlp import load_pipeline, model_name
 from foedus.reading.offices import find_offices
 from foedus.reading.page import Page, parse_page, parse_pages
@@ -86,7 +85,7 @@ def read_all(documents: Iterable[Document], reader: Reader) -> Iterator[Reading]
         except Exception as fault:  # noqa: BLE001 - a batch of thousands must not end by one text
             reading = Reading((), (), (_fault(page.document, fault),))
         yield reading
-        forget(page.index.parses)
+        page.forget()
 
 
 def _read(page: Page, reader: Reader) -> Reading:

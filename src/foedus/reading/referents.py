@@ -23,9 +23,8 @@ from foedus.reading.salience import is_antecedent, is_subject, overlap, sentence
 from foedus.reading.syntax import subjects
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from foedus.gazetteer import Gazetteer
+    from foedus.reading.parse import Token
 
 POLITIES = frozenset({"state", "former-state", "de-facto-state", "region", "place", "city", "union", "people"})
 SMALL = frozenset({"de-facto-state", "region", "place", "city"})

@@ -13,9 +13,8 @@ from foedus.reading.referents import ORGANISATIONS, POLITIES
 from foedus.reading.syntax import nominal_objects, obliques
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from foedus.reading.context import Context
+    from foedus.reading.parse import Token
 
 RECIPROCAL = frozenset({"other", "another"})
 _BODIES = frozenset({"parliament", "ministry", "government", "armed-forces", "armed-group", "party", "person"})

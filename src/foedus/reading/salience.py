@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from foedus.reading.memo import memo
 from foedus.reading.page import index_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from foedus.reading.parse import Token
 
 
 def is_subject(token: Token) -> bool:
@@ -50,7 +49,6 @@ def _sentence_numbers(token: Token) -> list[int]:
     """For each token of a passage the number of its sentence, the first being none."""
     kept = memo(token)
     if "foedus_sentences" not in kept:
-        starts = token.doc.to_array("SENT_START").tolist()
-        kept["foedus_sentences"] = [n - 1 for n in accumulate(int(start == 1) for start in starts)]
+        kept["foedus_sentences"] = [n for n, sentence in enumerate(token.doc.sents) for _ in sentence]
     numbers: list[int] = kept["foedus_sentences"]
     return numbers

@@ -28,7 +28,7 @@ from foedus.reading.phrases import (
 )
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from foedus.reading.parse import Token
 
 __all__ = [
     "agents",

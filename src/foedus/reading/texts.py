@@ -31,9 +31,8 @@ from foedus.reading.titles import (
 )
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
     from foedus.gazetteer import Gazetteer
+    from foedus.reading.parse import Parse, Token
 
 AGREEMENT = "agreement"
 _BACK = 2
@@ -251,12 +250,12 @@ def _names() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(r"\b(?:" + "|".join(re.escape(name) for name in table) + r")\b"), table
 
 
-def _by_name(parse: Doc) -> dict[int, tuple[str, int]]:
+def _by_name(parse: Parse) -> dict[int, tuple[str, int]]:
     """The agreements of a passage that are known by other names: by head token, the key and the first token."""
     pattern, table = _names()
     found: dict[int, tuple[str, int]] = {}
     for match in pattern.finditer(parse.text):
-        span = parse.char_span(match.start(), match.end(), alignment_mode="expand")
+        span = parse.covering(match.start(), match.end())
         if span is not None and not (span[-1].dep_ == "compound" and noun_of(span[-1].head) in _nouns()):
             found[span.root.i] = (table[match[0]], span[0].i)
     return found

@@ -11,7 +11,7 @@ from foedus.reading.phrases import SUBJECTS, VERBAL, clause, governors, is_infin
 from foedus.reading.syntax import shares_complements
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from foedus.reading.parse import Span, Token
 
 _BEARERS = VERBAL | {"NOUN", "PROPN", "ADJ", "PRON"}
 _TIME_ENTITIES = frozenset({"DATE", "TIME"})

@@ -22,9 +22,8 @@ from foedus.reading.time_links import Link, is_ahead, link, rank, since_event
 from foedus.reading.time_words import TimeWords, count, find
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
-
     from foedus.reading.page import Page, Passage
+    from foedus.reading.parse import Span, Token
 
 _EXPRESSIONS = "foedus_times"
 _EXPLICIT = frozenset({"date", "month", "season", "year", "span", "decade"})
@@ -138,8 +137,8 @@ def _read(page: Page) -> Iterator[_Placed]:
         text = passage.parse.text
         before: _Placed | None = None
         for words in find(text):
-            span = passage.parse.char_span(words.start, words.end, alignment_mode="expand")
-            if span is None or not len(span):
+            span = passage.parse.covering(words.start, words.end)
+            if span is None:
                 continue
             found = link(span)
             if before is not None and _restates(text, before.words, words):

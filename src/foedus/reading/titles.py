@@ -16,11 +16,10 @@ from foedus.reading.phrases import VERBAL
 from foedus.reading.syntax import obliques, subjects
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from foedus.gazetteer import Gazetteer
     from foedus.reading.links import Links
     from foedus.reading.page import Page
+    from foedus.reading.parse import Token
 
 _DEFINITE = frozenset(
     {

@@ -60,10 +60,13 @@ def test_quotations_keep_to_their_paragraphs(paragraphs: list[str]) -> None:
 
     from foedus.reading.page import Page, Passage
     from foedus.reading.page import paragraphs as spans
+    from foedus.reading.parse import Parse
 
     text = "\n\n".join(paragraphs)
     blank = spacy.blank("en")
-    passages = tuple(Passage(i, a, b, blank.make_doc(text[a:b])) for i, (a, b) in enumerate(spans(text)))
+    passages = tuple(
+        Passage(i, a, b, Parse.of(blank.make_doc(text[a:b]), a, i)) for i, (a, b) in enumerate(spans(text))
+    )
     for passage, quotations in zip(passages, find_quotations(Page(Document("test", text), passages)), strict=True):
         for quotation in quotations:
             assert (

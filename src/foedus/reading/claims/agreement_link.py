@@ -21,9 +21,8 @@ from foedus.reading.syntax import objects, obliques, subjects
 from foedus.reading.titles import described_by
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from foedus.reading.context import Context
+    from foedus.reading.parse import Token
 
 _L = "agreement_link"
 _PRONOUNS = frozenset({"it", "them", "its", "they", "their", "this"})

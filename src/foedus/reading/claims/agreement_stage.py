@@ -23,7 +23,7 @@ from foedus.reading.phrases import VERBAL
 from foedus.reading.syntax import subjects
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from foedus.reading.parse import Token
 
 _FINDERS = (stage_verbs, stage_frames, stage_force, stage_nouns)
 _PAIR = 2

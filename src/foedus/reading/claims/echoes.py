@@ -24,9 +24,8 @@ from foedus.reading.roles import can_act, type_of
 from foedus.reading.syntax import agents, conjuncts, is_infinitive, subjects
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from foedus.reading.context import Context
+    from foedus.reading.parse import Token
 
 _VERBS = frozenset({"do", "follow", "join", "announce", "take", "make"})
 _DOERS = frozenset({*ACTOR_ROLE.values(), "body"})

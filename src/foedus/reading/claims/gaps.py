@@ -20,10 +20,9 @@ from foedus.reading.referents import POLITIES
 from foedus.reading.times import TimeExpression, expressions
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
     from foedus.reading.context import Context
     from foedus.reading.links import Link
+    from foedus.reading.parse import Parse
 
 _ACTORS = POLITIES | {"parliament", "organisation", "alliance"}
 _LONGEST = 30
@@ -92,7 +91,7 @@ def _stretch(context: Context, time: TimeExpression, dated: set[tuple[int, int]]
     return (links, start, end) if links else None
 
 
-def _walk(doc: Doc, time: TimeExpression, dated: set[tuple[int, int]], step: int) -> tuple[int, str]:
+def _walk(doc: Parse, time: TimeExpression, dated: set[tuple[int, int]], step: int) -> tuple[int, str]:
     """The last token before a boundary in one direction, and what the boundary is."""
     i = time.first if step < 0 else time.last
     while True:

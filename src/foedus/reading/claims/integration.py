@@ -39,9 +39,8 @@ from foedus.reading.syntax import (
 )
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from foedus.reading.context import Context
+    from foedus.reading.parse import Token
 
 _L = "integration"
 REACH = 900

@@ -14,9 +14,8 @@ from foedus.reading.roles import is_polity, polities, type_of
 from foedus.reading.syntax import complements, objects, obliques, subjects
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from foedus.reading.context import Context
+    from foedus.reading.parse import Token
 
 _L = "integration"
 _POSSESSIVES = frozenset({"its", "their", "his", "her", "our"})

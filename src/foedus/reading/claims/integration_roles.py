@@ -15,9 +15,8 @@ from foedus.reading.roles import polities, type_of
 from foedus.reading.syntax import governors, nominal_agents, obliques
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from foedus.reading.context import Context
+    from foedus.reading.parse import Token
 
 _L = "integration"
 STATES = frozenset({"state", "former-state"})

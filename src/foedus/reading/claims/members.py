@@ -19,9 +19,8 @@ from foedus.reading.lists import spelt_out
 from foedus.reading.syntax import conjuncts, is_passive, objects, obliques, subjects
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from foedus.reading.context import Context
+    from foedus.reading.parse import Token
 
 _L = "membership"
 

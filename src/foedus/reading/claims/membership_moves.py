@@ -21,9 +21,8 @@ from foedus.reading.modality import modality
 from foedus.reading.syntax import is_infinitive, is_passive, objects, obliques, subjects
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from foedus.reading.context import Context
+    from foedus.reading.parse import Token
 
 _L = "membership"
 _SMALL = frozenset({"prep", "prt", "advmod", "acomp", "ccomp", "oprd"})

@@ -18,9 +18,8 @@ from foedus.reading.syntax import obliques, subjects
 from foedus.reading.texts import AGREEMENT
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from foedus.reading.context import Context
+    from foedus.reading.parse import Token
 
 _L = "membership"
 _PASSAGES = {"near": 1, "known": 2, "spoken": 6}

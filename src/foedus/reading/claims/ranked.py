@@ -16,9 +16,8 @@ from foedus.reading.phrases import is_infinitive
 from foedus.reading.roles import is_polity
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from foedus.reading.context import Context
+    from foedus.reading.parse import Token
 
 _EARLIER = frozenset({"after", "since", "following", "behind", "besides"})
 _WINDOW = 12

@@ -13,9 +13,8 @@ from foedus.reading.lexicon import words
 from foedus.reading.roles import can_act, date_beside
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from foedus.reading.context import Context
+    from foedus.reading.parse import Token
 
 
 def recognisers(context: Context, tokens: Sequence[Token]) -> tuple[Mention, ...]:

@@ -18,9 +18,8 @@ from foedus.reading.phrases import VERBAL
 from foedus.reading.syntax import agents
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from foedus.reading.context import Context
+    from foedus.reading.parse import Token
 
 _OF_ALL_PARTIES = frozenset({"signed", "proposed", "in-force", "submitted", "terminated", "extended", "ratified"})
 """Stages at which those whom an agreement's description names are its parties, if no others are named."""

@@ -17,9 +17,8 @@ from foedus.reading.phrases import VERBAL
 from foedus.reading.syntax import objects, subjects
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from foedus.reading.context import Context
+    from foedus.reading.parse import Token
 
 _TAKERS = frozenset({"take"})
 _COPULAS = frozenset({"be", "become", "remain", "stay", "look", "seem", "appear", "declare", "pronounce"})

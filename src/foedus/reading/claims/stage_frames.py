@@ -21,9 +21,8 @@ from foedus.reading.modality import modality
 from foedus.reading.syntax import is_passive, objects, obliques, subjects
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from foedus.reading.context import Context
+    from foedus.reading.parse import Token
 
 _DENIED = {"affirmed": "negated", "negated": "affirmed"}
 _BESIDE = frozenset({"prt", "advmod", "intj", "acomp", "prep", "oprd", "dobj", "neg", "det", "amod"})

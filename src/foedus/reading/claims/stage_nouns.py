@@ -16,9 +16,8 @@ from foedus.reading.phrases import VERBAL
 from foedus.reading.syntax import nominal_agents, nominal_objects, objects, obliques, subjects
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from foedus.reading.context import Context
+    from foedus.reading.parse import Token
     from foedus.reading.texts import Text
 
 _TO_AGREEMENT = ("from", "of", "to", "under", "with", "for")

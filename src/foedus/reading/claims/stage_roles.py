@@ -16,10 +16,9 @@ from foedus.reading.syntax import agents, nominal_agents, obliques
 from foedus.reading.texts import AGREEMENT
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from foedus.reading.context import Context
     from foedus.reading.links import Link
+    from foedus.reading.parse import Token
 
 LEXICON = "agreement_stage"
 _ACTING = POLITIES | ORGANISATIONS | {"parliament", "armed-group", "party", "person", "ministry", "government"}

@@ -17,9 +17,8 @@ from foedus.reading.roles import type_of
 from foedus.reading.syntax import is_passive, objects, obliques, subjects
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from foedus.reading.context import Context
+    from foedus.reading.parse import Token
 
 _VALID = frozenset({"valid", "binding", "legal", "lawful", "legitimate", "final"})
 _SUBMITTED_FOR = frozenset({"ratification", "approval", "consideration", "consent"})

@@ -18,9 +18,8 @@ from foedus.reading.roles import is_polity, polities, type_of
 from foedus.reading.syntax import conjuncts, nominal_objects, objects, obliques, subjects
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from foedus.reading.context import Context
+    from foedus.reading.parse import Token
 
 _L = "recognition"
 _TO = ("to", "towards", "toward", "for")

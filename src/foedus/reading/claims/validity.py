@@ -21,9 +21,8 @@ from foedus.reading.roles import can_act
 from foedus.reading.syntax import agents, governors, is_infinitive, is_passive, objects, obliques, subjects
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from foedus.reading.context import Context
+    from foedus.reading.parse import Token
 
 _L = "validity"
 _PREDICATIVE = frozenset({"acomp", "attr", "oprd", "ccomp", "dobj", "xcomp", "conj", "amod", "advcl"})

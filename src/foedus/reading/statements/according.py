@@ -13,9 +13,8 @@ from foedus.reading.statements.acts import Act, trimmed
 from foedus.reading.statements.cues import cues
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from foedus.reading.page import Page, Passage
+    from foedus.reading.parse import Token
 
 
 def according_acts(page: Page) -> Iterator[Act]:
@@ -41,7 +40,7 @@ def _according(page: Page, passage: Passage, token: Token) -> Iterator[Act]:
     last = source.right_edge if source.i > to.i else to
     cited = _cited(source, last)
     if cited is not None:
-        for act in _beside(page, passage, token, to, cited, max(last, cited.right_edge)):
+        for act in _beside(page, passage, token, to, cited, max(last, cited.right_edge, key=lambda t: t.i)):
             yield replace(act, carriers=(source,))
         return
     yield from _beside(page, passage, token, to, source, last)

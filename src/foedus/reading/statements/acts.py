@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 from foedus.reading.page import begin, finish
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from foedus.reading.page import Passage
+    from foedus.reading.parse import Token
 
 Spans = tuple[tuple[int, int], ...]
 _OPENING = " \t\u00a0,;:–—-\"“”„«»‘’'([…"

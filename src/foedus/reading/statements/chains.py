@@ -12,10 +12,9 @@ from foedus.reading.statements.sources import quoting, source_of
 from foedus.reading.syntax import agents, is_passive
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from foedus.reading.links import Links
     from foedus.reading.page import Page
+    from foedus.reading.parse import Token
 
 _CITING = frozenset({"cite", "quote"})
 _OUTLETS = frozenset({"outlet", "agency"})

@@ -16,9 +16,8 @@ from foedus.reading.statements.stray import stray_cue
 from foedus.reading.syntax import is_passive
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from foedus.reading.page import Page
+    from foedus.reading.parse import Token
 
 _WINDOW = 20
 _HUNG = frozenset({"relcl", "acl", "advcl", "ccomp", "conj", "parataxis"})

@@ -12,9 +12,8 @@ from foedus.reading.statements.spans import WH, from_to, has_to, is_finite
 from foedus.reading.syntax import is_passive
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from foedus.reading.page import Page
+    from foedus.reading.parse import Token
 
 
 def infinitive(page: Page, verb: Token, frames: frozenset[str]) -> Spans:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from foedus.reading.lexicon import lexicon
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from foedus.reading.parse import Token
 
 _VERB_FRAMES = ("clause", "written", "quote", "motion", "infinitive", "order", "accusative", "gerund", "object", "as")
 _NOUN_FRAMES = ("noun_clause", "noun_infinitive")

@@ -25,9 +25,8 @@ from foedus.reading.statements.sources import source_of
 from foedus.reading.syntax import is_passive
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from foedus.reading.page import Page, Passage
+    from foedus.reading.parse import Token
 
 _MOTION = frozenset({"motion"})
 _FIRST = frozenset({"i", "you"})

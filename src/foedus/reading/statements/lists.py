@@ -14,9 +14,8 @@ from foedus.reading.statements.sources import source_of
 from foedus.reading.syntax import is_passive
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from foedus.reading.page import Page, Passage
+    from foedus.reading.parse import Token
 
 _ITEM = re.compile(r"\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[).]\s+")
 _MARKER = 6

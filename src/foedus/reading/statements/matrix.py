@@ -12,7 +12,7 @@ from foedus.reading.phrases import VERBAL
 from foedus.reading.statements.cues import cues
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from foedus.reading.parse import Token
 
 _SAYING = frozenset({"clause"})
 _ACTING = frozenset({"clause", "order", "object", "as", "preposition", "infinitive", "gerund"})

@@ -16,9 +16,8 @@ from foedus.reading.syntax import subjects
 _WINDOW = 20
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from foedus.reading.page import Page, Passage
+    from foedus.reading.parse import Token
 
 
 def nominal_acts(page: Page) -> Iterator[Act]:

@@ -11,9 +11,8 @@ from foedus.reading.statements.matrix import clause_end
 from foedus.reading.statements.spans import WH, from_to, has_to, is_finite
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from foedus.reading.page import Page
+    from foedus.reading.parse import Token
 
 
 def passive_clause(page: Page, verb: Token, frames: frozenset[str]) -> Spans:

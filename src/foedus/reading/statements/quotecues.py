@@ -12,9 +12,8 @@ from foedus.reading.statements.cues import cues
 from foedus.reading.statements.sources import source_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from foedus.reading.page import Passage
+    from foedus.reading.parse import Token
     from foedus.reading.statements.quotations import Quotation
 
 REACH = 14

@@ -10,9 +10,8 @@ from foedus.reading.statements.cues import cues
 from foedus.reading.statements.spans import WH, from_to
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
-
     from foedus.reading.page import Page
+    from foedus.reading.parse import Span, Token
 
 _SPEECH = frozenset({"clause", "quote", "motion"})
 _SETTING = frozenset({",", "–", "—", "--"})

@@ -13,7 +13,7 @@ from foedus.reading.statements.stray import stray_cue
 from foedus.reading.syntax import agents, is_passive, nominal_agents, subjects
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from foedus.reading.parse import Token
 
 _EXPLETIVE = frozenset({"it", "there"})
 _ISSUING = frozenset(

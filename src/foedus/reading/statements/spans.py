@@ -8,9 +8,8 @@ from foedus.reading.page import begin, finish
 from foedus.reading.statements.acts import Spans, trimmed
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from foedus.reading.page import Page
+    from foedus.reading.parse import Token
 
 WH = frozenset({"WDT", "WP", "WP$", "WRB"})
 

@@ -19,10 +19,9 @@ from foedus.reading.statements.sources import issuer_of
 from foedus.reading.statements.turns import guest_of, turn_speaker
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from foedus.reading.links import Link, Links
     from foedus.reading.page import Page
+    from foedus.reading.parse import Token
     from foedus.reading.referents import Referents
 
 _PERSONAL = frozenset({"he", "she", "him", "her", "his"})

@@ -9,7 +9,7 @@ from foedus.reading.phrases import NOMINAL, VERBAL
 from foedus.reading.statements.cues import cues
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from foedus.reading.parse import Token
 
 _SPEECH = frozenset({"clause", "quote", "motion"})
 _TENSED = frozenset({"VBD", "VBZ", "VBP"})

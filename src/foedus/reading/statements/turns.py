@@ -15,9 +15,8 @@ from foedus.reading.statements.acts import Act, trimmed
 from foedus.reading.statements.cues import cues
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from foedus.reading.page import Page, Passage
+    from foedus.reading.parse import Token
     from foedus.reading.referents import Referents
 
 _QUESTION = re.compile(r"(?:Q|QUESTION|Question|QUESTIONER|Interviewer|INTERVIEWER)\b\s*(?:\((?P<outlet>[^)]+)\))?")

@@ -12,9 +12,8 @@ from foedus.reading.moods import negative_determiner, verb_effect
 from foedus.reading.syntax import is_infinitive, is_passive, nominal_agents, objects, obliques, subjects
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from foedus.model.claims import Mention
+    from foedus.reading.parse import Token
 
 L = "commitment"
 _REFLEXIVE = frozenset({"itself", "themselves", "himself", "herself", "myself", "ourselves", "itselves"})

@@ -16,9 +16,8 @@ from foedus.reading.modality import modality
 from foedus.reading.syntax import governors, is_infinitive, obliques, subjects
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from foedus.model.claims import Mention
+    from foedus.reading.parse import Token
 
 L = "commitment"
 _PROMISE = frozenset({"will", "shall", "’ll", "'ll", "wo", "would", "'d", "’d"})

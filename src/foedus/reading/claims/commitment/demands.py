@@ -18,9 +18,8 @@ from foedus.reading.phrases import clause
 from foedus.reading.syntax import nominal_agents, objects, obliques, subjects
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from foedus.reading.context import Context
+    from foedus.reading.parse import Token
 
 L = "commitment"
 

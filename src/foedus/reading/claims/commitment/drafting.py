@@ -14,9 +14,8 @@ from foedus.reading.modality import modality
 from foedus.reading.syntax import subjects
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from foedus.reading.context import Context
+    from foedus.reading.parse import Token
 
 L = "commitment"
 

@@ -17,9 +17,8 @@ from foedus.reading.page import begin
 from foedus.reading.syntax import is_infinitive, objects, obliques, subjects
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from foedus.reading.context import Context
+    from foedus.reading.parse import Token
 
 L = "commitment"
 _LIGHT_DEPS = frozenset({"acomp", "prt", "xcomp", "attr", "oprd", "advmod", "prep", "ccomp"})

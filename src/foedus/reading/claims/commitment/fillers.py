@@ -17,9 +17,8 @@ from foedus.reading.roles import is_polity, polities, type_of, word
 from foedus.reading.syntax import governors, nominal_agents, objects, obliques, subjects
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from foedus.reading.context import Context
+    from foedus.reading.parse import Token
 
 L = "commitment"
 _BASIS = ("under", "by", "per", "with", "through", "in accordance with", "according to", "pursuant to")

@@ -10,7 +10,7 @@ from foedus.reading.claims.commitment.places import F, at, holds
 from foedus.reading.lexicon import lexicon
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from foedus.reading.parse import Token
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,9 +17,8 @@ from foedus.reading.roles import polities
 from foedus.reading.syntax import is_infinitive, nominal_agents, objects, obliques, subjects
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from foedus.reading.context import Context
+    from foedus.reading.parse import Token
 
 L = "commitment"
 

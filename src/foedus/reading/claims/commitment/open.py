@@ -17,9 +17,8 @@ from foedus.reading.page import begin
 from foedus.reading.syntax import is_infinitive, subjects
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from foedus.reading.context import Context
+    from foedus.reading.parse import Token
 
 L = "commitment"
 _MODALS = frozenset({"must", "shall", "will", "would", "may", "should"})

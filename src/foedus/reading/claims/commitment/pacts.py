@@ -18,9 +18,8 @@ from foedus.reading.roles import polities
 from foedus.reading.syntax import is_passive, objects, obliques, subjects
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from foedus.reading.context import Context
+    from foedus.reading.parse import Token
 
 L = "commitment"
 _HAS = frozenset({"have", "share", "enjoy", "maintain", "form", "create", "establish", "exist", "emerge"})

@@ -20,9 +20,8 @@ from foedus.reading.syntax import obliques
 from foedus.reading.texts import AGREEMENT
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from foedus.reading.context import Context
+    from foedus.reading.parse import Token
 
 L = "commitment"
 _REACH = 3

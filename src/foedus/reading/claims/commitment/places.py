@@ -11,7 +11,7 @@ from foedus.reading.lexicon import lexicon, words
 from foedus.reading.syntax import nominal_agents, objects, obliques, subjects
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from foedus.reading.parse import Token
 
 F = "commitment_frames"
 _MEASURES = frozenset(

@@ -19,9 +19,8 @@ from foedus.reading.page import begin
 from foedus.reading.syntax import is_infinitive, objects, subjects
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from foedus.reading.context import Context
+    from foedus.reading.parse import Token
 
 _AGAIN = frozenset({"so", "likewise", "same", "such", "that", "this"})
 _REACH = 700

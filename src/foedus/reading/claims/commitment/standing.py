@@ -19,9 +19,8 @@ from foedus.reading.roles import is_polity, polities
 from foedus.reading.syntax import is_passive, nominal_agents, objects, obliques, subjects
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from foedus.reading.context import Context
+    from foedus.reading.parse import Token
 
 L = "commitment"
 

@@ -14,9 +14,8 @@ from foedus.reading.roles import polities
 from foedus.reading.syntax import governors, objects, obliques, subjects
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from foedus.reading.context import Context
+    from foedus.reading.parse import Token
 
 L = "commitment"
 _MARKS = frozenset({"if", "once", "unless", "whenever", "when", "should", "where", "provided"})

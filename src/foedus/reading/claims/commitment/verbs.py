@@ -26,9 +26,8 @@ from foedus.reading.roles import is_polity, type_of
 from foedus.reading.syntax import governors, objects, obliques, subjects
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from foedus.reading.context import Context
+    from foedus.reading.parse import Token
 
 L = "commitment"
 _BINDING_ONLY = frozenset({"withdraw", "attack"})

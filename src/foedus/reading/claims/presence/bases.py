@@ -14,10 +14,9 @@ from foedus.reading.phrases import VERBAL
 from foedus.reading.syntax import agents, nominal_agents, objects, obliques, subjects
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from foedus.reading.claims.presence.forces import Forces
     from foedus.reading.context import Context
+    from foedus.reading.parse import Token
 
 _L = "presence"
 

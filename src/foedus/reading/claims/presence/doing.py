@@ -14,10 +14,9 @@ from foedus.reading.phrases import VERBAL, conjuncts
 from foedus.reading.syntax import objects
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from foedus.reading.claims.presence.forces import Forces
     from foedus.reading.context import Context
+    from foedus.reading.parse import Token
 
 _L = "presence"
 _AT = ("in", "on", "at", "near", "along", "inside", "across", "over", "throughout", "off", "into", "through", "around")

@@ -14,10 +14,9 @@ from foedus.reading.phrases import VERBAL, conjuncts
 from foedus.reading.syntax import nominal_agents, objects, obliques, subjects
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from foedus.reading.claims.presence.forces import Forces
     from foedus.reading.context import Context
+    from foedus.reading.parse import Token
 
 _L = "presence"
 _NOMINAL = ("dobj", "pobj", "nsubj", "nsubjpass", "attr")

@@ -17,10 +17,9 @@ from foedus.reading.roles import type_of, word
 from foedus.reading.syntax import agents, nominal_agents, obliques, subjects
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from foedus.reading.context import Context
     from foedus.reading.links import Link
+    from foedus.reading.parse import Token
 
 _L = "presence"
 GROUPS = frozenset({"armed-group", "armed-forces", "alliance"})

@@ -18,10 +18,9 @@ from foedus.reading.roles import type_of
 from foedus.reading.syntax import agents, is_passive, objects, subjects
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from foedus.reading.claims.presence.forces import Forces
     from foedus.reading.context import Context
+    from foedus.reading.parse import Token
 
 _L = "presence"
 _PREPOSITIONS = {

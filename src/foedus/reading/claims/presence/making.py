@@ -15,9 +15,8 @@ from foedus.reading.numbers import quantity
 from foedus.reading.roles import type_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from foedus.reading.context import Context
+    from foedus.reading.parse import Token
 
 _ELSEWHERE = frozenset({"deployment", "withdrawal", "contingent", "base", "basing", "activity"})
 """Types that are somewhere else by their meaning: the place is in the passage if not in the clause."""

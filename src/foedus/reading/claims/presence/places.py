@@ -15,10 +15,9 @@ from foedus.reading.roles import type_of, word
 from foedus.reading.syntax import antecedent, obliques
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from foedus.reading.context import Context
     from foedus.reading.links import Link
+    from foedus.reading.parse import Token
 
 _L = "presence"
 PLACES = frozenset({"state", "former-state", "de-facto-state", "region", "place", "city"})

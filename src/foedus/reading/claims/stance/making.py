@@ -15,9 +15,8 @@ from foedus.reading.referents import ORGANISATIONS, POLITIES
 from foedus.reading.roles import can_act, named_in, type_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from foedus.reading.context import Context
+    from foedus.reading.parse import Token
 
 _L = "stance"
 _BACK = 260

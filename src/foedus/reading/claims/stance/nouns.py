@@ -11,9 +11,8 @@ from foedus.reading.lexicon import words
 from foedus.reading.syntax import nominal_agents, objects, obliques, subjects
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from foedus.reading.context import Context
+    from foedus.reading.parse import Token
 
 _L = "stance"
 

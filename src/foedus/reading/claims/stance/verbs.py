@@ -20,9 +20,8 @@ from foedus.reading.syntax import (
 )
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from foedus.reading.context import Context
+    from foedus.reading.parse import Token
 
 _L = "stance"
 _PARTICLES = frozenset({"prt", "prep", "advmod", "dobj", "oprd", "acomp", "intj", "dative"})

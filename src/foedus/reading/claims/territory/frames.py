@@ -25,9 +25,8 @@ from foedus.reading.roles import is_polity, type_of
 from foedus.reading.syntax import agents, is_passive, objects, obliques, subjects
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from foedus.reading.context import Context
+    from foedus.reading.parse import Token
 
 _L = "territory"
 _SECEDING = "breakaway-from"

@@ -18,9 +18,8 @@ from foedus.reading.roles import type_of, word
 from foedus.reading.syntax import agents, is_passive, objects, obliques
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from foedus.reading.context import Context
+    from foedus.reading.parse import Token
 
 _L = "territory"
 _NO_PLACES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "LANGUAGE", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART"})

@@ -12,9 +12,8 @@ from foedus.reading.page import begin, finish
 from foedus.reading.phrases import phrase
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from foedus.reading.context import Context
+    from foedus.reading.parse import Token
 
 
 def relation(

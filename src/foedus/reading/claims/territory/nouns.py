@@ -15,9 +15,8 @@ from foedus.reading.roles import polities, type_of
 from foedus.reading.syntax import nominal_agents, nominal_objects, obliques, subjects
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from foedus.reading.context import Context
+    from foedus.reading.parse import Token
 
 _L = "territory"
 _POWERS = {"occupation": "occupied-by", "sovereignty": "part-of"}
