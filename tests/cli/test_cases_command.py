@@ -25,4 +25,4 @@ def test_a_case_that_does_not_hold_is_a_problem(run: Run, tmp_path: Path) -> Non
     done = run("agreements", "pact", "--cases", "--library", str(tmp_path))
     assert done.code == 1
     assert "does not hold" in done.err
-    assert "2 of 3 cases hold" in done.out
+    assert "4 of 5 cases hold" in done.out

@@ -71,8 +71,15 @@ def _entries(world: World, situation: Situation, instrument: Instrument, actor: 
         return
     for article in dict.fromkeys(rule.provision.article for rule in rules):
         same = [rule for rule in rules if rule.provision.article == article]
-        rule = next((rule for rule in same if rule.obliged.has(actor) is not Truth.NO), same[0])
+        rule = _nearest(situation, same, actor)
         yield _entry(actor, rule.cited, _why_not(world, situation, instrument, rule, actor))
+
+
+def _nearest(situation: Situation, same: list[Rule], actor: str) -> Rule:
+    """Of an article's rules the one that comes nearest: it obliges the actor, and protects somebody attacked."""
+    owing = [rule for rule in same if rule.obliged.has(actor) is not Truth.NO] or same
+    protecting = (r for r in owing if any(r.protected.has(target) is not Truth.NO for target in situation.targets))
+    return next(protecting, owing[0])
 
 
 def _entry(actor: str, cited: Cited | None, check: Check) -> NotBound | NotKnown:
@@ -92,7 +99,7 @@ def _telling(world: World, instrument: Instrument) -> list[Rule]:
 
 def _why_not(world: World, situation: Situation, instrument: Instrument, rule: Rule, actor: str) -> Check:
     standing = verdict(stands(world, instrument, rule))
-    if standing.truth is not Truth.YES:
+    if standing.truth is Truth.NO or (standing.truth is Truth.UNKNOWN and not instrument.covered):
         return standing
     act = rule.provision.trigger.act if rule.provision.trigger else ""
     kind = act if act in ("war", "performance") else "attack"
@@ -120,11 +127,12 @@ def _no_help(world: World, situation: Situation, instrument: Instrument, actor: 
     cited = owing[0].cited if owing else None
     for rule in owing[:1]:
         check = verdict(stands(world, instrument, rule))
-        if check.truth is not Truth.YES:
+        # A day that is not sure leaves nothing open where no article would bind in any case.
+        if check.truth is Truth.NO or not instrument.covered:
             return _entry(actor, cited, check)
     for party in (actor, *sorted(situation.targets)):
         truth = instrument.members[party][0] if party in instrument.members else Truth.NO
-        if truth is not Truth.YES:
+        if truth is Truth.NO:
             return _entry(actor, cited, Check(truth, "not-party", membership(world, instrument, party)))
     return NotBound(actor, cited, "no-duty", f"{instrument.agreement.id} holds no duty that an attack sets off")
 
