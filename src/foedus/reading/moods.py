@@ -107,7 +107,7 @@ def auxiliary_moods(verb: Token) -> Iterator[tuple[str, Token]]:
         elif word in words("modality", "demanded_modals"):
             yield "demanded", aux
         elif word == "should":
-            yield ("conditional" if verb.dep_ == "advcl" else "demanded"), aux
+            yield ("conditional" if verb.dep_ == "advcl" or _inverted(verb, aux) else "demanded"), aux
         elif word in ("would", "'d", "’d") and aux.tag_ == "MD":
             yield ("planned" if _reported(verb) else "possible"), aux
     if (
@@ -116,6 +116,13 @@ def auxiliary_moods(verb: Token) -> Iterator[tuple[str, Token]]:
         and any(c.dep_ == "xcomp" and is_infinitive(c) for c in verb.children)
     ):
         yield "planned", verb
+
+
+def _inverted(verb: Token, aux: Token) -> bool:
+    """ "… what would happen should X leave": an auxiliary before its subject where nothing is asked."""
+    subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+    asked = verb.sent[-1].text.startswith("?") or (aux.i and verb.doc[aux.i - 1].tag_ in ("WRB", "WP", "WDT"))
+    return subject is not None and aux.i < subject.i and not asked
 
 
 def _reported(verb: Token) -> bool:

@@ -20,7 +20,7 @@ from foedus.reading.links import PERSON, Link, Links
 from foedus.reading.page import Page, begin, finish
 from foedus.reading.phrases import conjuncts
 from foedus.reading.salience import is_antecedent, is_subject, overlap, sentences_between
-from foedus.reading.syntax import subjects
+from foedus.reading.syntax import is_infinitive, subjects
 
 if TYPE_CHECKING:
     from foedus.gazetteer import Gazetteer
@@ -261,6 +261,9 @@ class Referents:
         if token.tag_ in ("WDT", "WP", "WP$"):
             antecedent = _relative(token)
             return self.who(antecedent, speaker) if antecedent is not None and antecedent.i != token.i else ()
+        bound = self._bound(token) if lower in ("its", "their") else ()
+        if bound:
+            return bound
         parallel = self._parallel(token) if lower in _NEUTER | _PLURAL else None
         if parallel is not None:
             return self.who(parallel, speaker)
@@ -273,6 +276,16 @@ class Referents:
         if lower in _PLURAL:
             return self._group(token) or self._nearest(token, POLITIES | ORGANISATIONS | {"armed-group"})
         return ()
+
+    def _bound(self, token: Token) -> tuple[Mention, ...]:
+        """Whose what somebody is given or told to move is: his own ("gave *X* a month to withdraw *its* troops")."""
+        verb = token.head.head
+        if token.dep_ != "poss" or token.head.dep_ != "dobj" or not is_infinitive(verb):
+            return ()
+        links = [link for t in subjects(verb) if (link := self.links.at(self.page, t)) is not None and t.i < token.i]
+        named = {link.key for link in links if link.type in POLITIES | ORGANISATIONS}
+        fits_one = len(named) == 1 or token.lower_ == "their"
+        return tuple(self._word_as(token, key) for key in named) if fits_one else ()
 
     @staticmethod
     def _parallel(token: Token) -> Token | None:

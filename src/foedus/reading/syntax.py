@@ -64,6 +64,7 @@ _ADDRESSING = {
     "wait": ("for",),
 }
 """Verbs after which a preposition names who is to do what follows ("called on X to sign")."""
+_GIVING = frozenset({"give", "grant", "allow", "offer", "deny", "afford"})
 _OBJECT_PREPOSITIONS = frozenset({"of", "from", "into", "for"})
 _RESULT = frozenset({"want", "have", "get", "like", "need", "prefer"})
 _DOERS = frozenset(
@@ -156,6 +157,8 @@ def _controlled(verb: Token, head: Token) -> tuple[Token, ...]:
         return ()
     if head.pos_ not in VERBAL:
         return nominal_agents(head) if head.pos_ == "NOUN" else ()
+    if verb.dep_ == "advcl" and is_infinitive(verb) and (given := _given(head)):
+        return given
     if verb.dep_ in ("xcomp", "ccomp", "oprd") and not is_passive(head) and head.lemma_ not in _SUBJECT_CONTROL:
         received = [c for c in head.children if c.dep_ == "dobj" and c.i < verb.i]
         if received and (is_infinitive(verb) or verb.tag_ in ("VBG", "VBN")):
@@ -204,7 +207,16 @@ def _modified(verb: Token, noun: Token) -> tuple[Token, ...]:
         return holders
     if noun.dep_ == "pobj" and noun.head.lower_ in ("in", "on") and noun.head.head.pos_ in VERBAL:
         return _surface(noun.head.head)  # "X is in no mood to talk"
-    return _surface(noun.head) if noun.dep_ in ("dobj", "attr") and noun.head.pos_ in VERBAL else ()
+    if noun.dep_ not in ("dobj", "attr") or noun.head.pos_ not in VERBAL:
+        return ()
+    return _given(noun.head) or _surface(noun.head)
+
+
+def _given(verb: Token) -> tuple[Token, ...]:
+    """To whom a right, a task or time is given to do what an infinitive says: "gave X a week to leave"."""
+    if verb.lemma_ not in _GIVING:
+        return ()
+    return resolved(c for c in verb.children if c.dep_ == "dative" and c.pos_ in ("NOUN", "PROPN", "PRON"))
 
 
 def _after_preposition(preposition: Token) -> tuple[Token, ...]:

@@ -137,10 +137,17 @@ def _hostilities(context: Context, forces: Forces) -> Iterator[Draft]:
 
 
 def _active(context: Context, forces: Forces) -> Iterator[Draft]:
-    """ "The alliance has long been active in Y"."""
-    for word in context.having({"active"}):
+    """ "The alliance has long been active in Y", "X has been present with 300 troops in Y"."""
+    for word in context.having({"active", "present"}):
         doers = subjects(word.head) if word.dep_ == "acomp" else ()
         actors = forces.whose(doers)
+        beside = forces.only((*obliques(word, "with"), *obliques(word.head, "with")))
+        if actors and beside:
+            sites = where(context, [word, word.head, *beside], WHERE, keys(actors))
+            yield from presence(context, word.head, "contingent", actors, sites, counted=beside)
+            continue
+        if word.lower_ != "active":
+            continue
         if actors and (forces.only(doers) or {type_of(context, m) for m in actors} & set(GROUPS)):
             sites = where(context, [word, word.head], WHERE, keys(actors))
             if sites or obliques(word, "in", "on", "near", "along"):

@@ -27,6 +27,7 @@ _L = "presence"
 def find(context: Context, forces: Forces) -> Iterator[Draft]:
     """Basing, and the contingents that somebody is "home to"."""
     yield from _granted(context, forces)
+    yield from _access(context, forces)
     yield from _allowed(context, forces)
     yield from _open(context, forces)
     yield from _rights(context, forces)
@@ -54,6 +55,8 @@ def _granted(context: Context, forces: Forces) -> Iterator[Draft]:
             continue
         granting = verb.lemma_.lower() in words(_L, "grant")
         users = [c for c in verb.children if c.dep_ == "dative"] if granting else subjects(verb)
+        # "gives X's forces access to …": the parser may take the forces for part of what is given
+        users = users or forces.only(c for t in objects(verb) for c in t.children if c.dep_ == "compound")
         bases = _opened(forces, verb) if granting else []
         bases = bases or [t for t in objects(verb) if is_base(context, t) or _berth(forces, verb, t)]
         bases = bases or _shared(context, forces, verb, users)
@@ -69,6 +72,21 @@ def _granted(context: Context, forces: Forces) -> Iterator[Draft]:
         if granting:
             sites = sites or context.actors(subjects(verb))
         yield from presence(context, verb, "basing", actors, sites, counted=bases, confidence=0.75)
+
+
+def _access(context: Context, forces: Forces) -> Iterator[Draft]:
+    """ "X will have access to Y's naval base", "X's access to the bases of Y": whatever the verb beside it."""
+    for noun in context.having({"access"}):
+        verb = noun.head
+        if noun.pos_ != "NOUN" or verb.lemma_.lower() in words(_L, "use_bases"):
+            continue
+        reached = obliques(noun, "to")
+        bases = [o for o in (*reached, *(b for t in reached if t.like_num for b in obliques(t, "of"))) if is_base(context, o)]
+        held = noun.dep_ in ("dobj", "nsubjpass") and verb.pos_ in VERBAL
+        actors = forces.whose(nominal_agents(noun)) or (forces.whose(subjects(verb)) if held else ())
+        if bases and actors:
+            sites = _owned(context, bases, keys(actors)) or where(context, bases, (*WHERE, "of", "outside"), keys(actors))
+            yield from presence(context, verb if held else noun, "basing", actors, sites, counted=bases, confidence=0.65)
 
 
 def _shared(context: Context, forces: Forces, verb: Token, users: Iterable[Token]) -> list[Token]:
@@ -97,6 +115,7 @@ def _allowed(context: Context, forces: Forces) -> Iterator[Draft]:
         if host.pos_ != "VERB":
             continue
         granters = tuple(m for m in context.actors(subjects(host)) if type_of(context, m) in PLACES)
+        granters = granters or tuple(m for m in forces.whose(subjects(host)) if type_of(context, m) in PLACES)
         inward = any(
             c.lower_ in ("in", "through", "back") and c.dep_ in ("prt", "advmod", "prep") for c in host.children
         )

@@ -24,6 +24,7 @@ def find(context: Context, forces: Forces) -> Iterator[Draft]:
     yield from _kept(context, forces)
     yield from _being(context, forces)
     yield from _guarding(context, forces)
+    yield from _occupying(context, forces)
     yield from _strong(context, forces)
     yield from _composed(context, forces)
     yield from _presences(context, forces)
@@ -92,6 +93,16 @@ def _guarding(context: Context, forces: Forces) -> Iterator[Draft]:
         yield from presence(
             context, verb, "contingent", actors, places(context, objects(verb), keys(actors)) or sites, counted=things
         )
+
+
+def _occupying(context: Context, forces: Forces) -> Iterator[Draft]:
+    """ "X occupies the north of Y with 30,000 troops": a state's forces, told of as what it holds land with."""
+    for verb in context.having(words(_L, "guard") | {"hold", "control"}):
+        things = forces.only(obliques(verb, "with")) if verb.pos_ == "VERB" else ()
+        actors = forces.whose(things, stated=True) or forces.whose(subjects(verb) or agents(verb)) if things else ()
+        if things and actors:
+            sites = places(context, objects(verb), keys(actors)) or where(context, [*things, verb], WHERE, keys(actors))
+            yield from presence(context, things[0], "contingent", actors, sites, counted=things)
 
 
 def _strong(context: Context, forces: Forces) -> Iterator[Draft]:

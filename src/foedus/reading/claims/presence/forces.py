@@ -98,8 +98,14 @@ class Forces:
         if token.lemma_ == "man" and any(c.dep_ == "nummod" for c in token.children):
             return token.head.lemma_ in words(_L, "keep") | words(_L, "deploy") and token.dep_ in ("dobj", "nsubjpass")
         types = (*GROUPS, "state") if token.lemma_ == "man" else tuple(GROUPS)
-        links = (self.context.referents.link(c) for c in token.children if c.dep_ == "poss")
-        return any(link is not None and link.type in types for link in links)
+        owners = [c for c in token.children if c.dep_ == "poss"]
+        links = (self.context.referents.link(c) for c in owners)
+        return any(link is not None and link.type in types for link in links) or any(
+            type_of(self.context, self.context.referents.polity(m)) in GROUPS
+            for c in owners
+            if c.lower_ in ("his", "her")
+            for m in self.context.who(c)
+        )
 
     def civil(self, token: Token) -> bool:
         """Whether a word beside a noun makes it civil: "the football team"."""
@@ -136,7 +142,13 @@ class Forces:
         if link is None or link.role != "plural-demonym" or link.head != token.i:
             return False
         counted = any(c.dep_ == "nummod" for c in token.children)
-        return counted or any(m.actor == link.key for m in self.before(token))
+        return counted or self._told_of(token, link.key)
+
+    def _told_of(self, token: Token, owner: str) -> bool:
+        """Whether the text speaks of somebody's forces near a word, before or after it."""
+        here = begin(token)
+        near = (owners for start, owners in self._named_forces() if abs(start - here) <= _REACH)
+        return any(self.context.referents.polity_key(m.actor) == owner for owners in near for m in owners)
 
     def commercial(self, things: Iterable[Token], actors: Iterable[Mention]) -> bool:
         """Whether vehicles and ships are those of somebody unknown, such as an airline."""
@@ -287,6 +299,8 @@ class Forces:
         kind = type_of(self.context, mention)
         if kind is not None:
             return kind in _OWNERS - _LANDS
+        if _MODEL.fullmatch(mention.text):
+            return False
         return any(
             link.type in ("place", "organisation") for link in self.context.links.within(mention.start, mention.end)
         )

@@ -49,6 +49,8 @@ def _sent(context: Context, forces: Forces) -> Iterator[Draft]:
     """ "X sent troops to Y", "troops were deployed in Y", "troops stationed in Y"."""
     for verb in _verbs(context, "deploy"):
         things = forces.only(objects(verb)) or _armed_objects(forces, verb)
+        if verb.lemma_.lower() in words(_L, "alerting") and _readied(verb):
+            continue
         if not things and not (verb.lemma_ == "deploy" and (things := forces.only(subjects(verb)))):
             continue
         actors = _doers(forces, verb, things)
@@ -57,12 +59,31 @@ def _sent(context: Context, forces: Forces) -> Iterator[Draft]:
             context, [*things, *actions], WHITHER, keys(actors)
         )
         weak = verb.lemma_.lower() in words(_L, "send_weak")
-        if weak and not sites and verb.lemma_.lower() not in words(_L, "give"):
+        if weak and not sites and verb.lemma_.lower() not in words(_L, "give") and not _abroad(verb):
             continue
         if verb.lemma_.lower() in words(_L, "give") and all(t.lemma_.lower() in words(_L, "arms") for t in things):
             continue  # weapons that are given are somebody else's then
         more = any(t.lemma_.lower() == "reinforcement" for t in things)
-        yield from presence(context, verb, "buildup" if more else _stay_or_move(verb), actors, sites, counted=things)
+        kind = "buildup" if more else "activity" if _passes(verb) else _stay_or_move(verb)
+        yield from presence(context, verb, kind, actors, sites, counted=things)
+
+
+def _readied(verb: Token) -> bool:
+    """ "Put its army on alert", "raised the troops' readiness": nobody is moved."""
+    return any(t.lemma_.lower() in words(_L, "alert") for t in (*obliques(verb, "on", "at", "to"), *objects(verb)))
+
+
+def _abroad(verb: Token) -> bool:
+    return any(c.lower_ in ("abroad", "overseas") for c in verb.children)
+
+
+def _passes(verb: Token) -> bool:
+    """Whether forces do not go to stay, but show themselves or force their way: "flew jets around X", "poured over the
+    border".
+    """
+    flown = verb.lemma_ == "fly" and bool(obliques(verb, "around", "over", "past", "near"))
+    border = (t for t in obliques(verb, "over", "across", "through") if t.lemma_.lower() in words(_L, "crossed"))
+    return flown or verb.lemma_ == "roll" or any(border)
 
 
 def _armed_objects(forces: Forces, verb: Token) -> tuple[Token, ...]:
@@ -109,9 +130,8 @@ def _gone(context: Context, forces: Forces) -> Iterator[Draft]:
         alone = verb.lemma_ in words(_L, "come_in") and all(t.lemma_.lower() in words(_L, "grounds") for t in to)
         alone = alone or (verb.lemma_ == "come" and bool(_asked(verb)))
         if actors and (sites or back or inward or alone or verb.lemma_ in words(_L, "come_phrasal")):
-            yield from presence(
-                context, verb, "withdrawal" if back else "deployment", actors, () if back else sites, counted=things
-            )
+            kind = "withdrawal" if back else "activity" if _passes(verb) else "deployment"
+            yield from presence(context, verb, kind, actors, () if back else sites, counted=things)
 
 
 def _only_from(verb: Token) -> bool:
@@ -191,7 +211,7 @@ def _quits(context: Context, verb: Token, sites: Sequence[Mention]) -> bool:
     return bool(
         sites
         and doers
-        and verb.lemma_ in ("leave", "withdraw", "pull")
+        and verb.lemma_ in ("leave", "withdraw", "pull", "vacate", "quit")
         and not any(c.dep_ in _COMPLEMENTS or c.lower_ in ("as", "alone") for c in verb.children)
         and all(type_of(context, m) in ("state", "alliance", "armed-group") for m in doers)
         and all(type_of(context, m) in PLACES for m in sites)

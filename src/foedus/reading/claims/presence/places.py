@@ -57,7 +57,7 @@ WHITHER = (
 )
 WHENCE = ("from", "out", "out of", "of")
 _TOWNS = frozenset({"city", "town", "village", "port", "region", "province", "district", "suburb"})
-_OF = ("of", "in", "near", "between", "with", "from")
+_OF = ("of", "in", "near", "between", "with", "from", "at", "on", "outside", "above", "around")
 _SITING = frozenset({"in", "near", "at", "outside", "into", "off", "above", "around", "from", "over", "through"})
 """Prepositions after which an unknown name is one of a place."""
 _TIMES = frozenset({"DATE", "TIME", "EVENT"})
