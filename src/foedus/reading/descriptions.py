@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from foedus.model.time import OPEN
 from foedus.reading.lexicon import lexicon
 
 if TYPE_CHECKING:
+    from foedus.gazetteer import Gazetteer
     from foedus.reading.links import Link
     from foedus.reading.parse import Token
 
@@ -36,6 +38,21 @@ def fits(noun: str, link: Link) -> bool:
     if noun in ("union",):
         return link.type == "union"
     return True
+
+
+def breakaway_of(gazetteer: Gazetteer, parent: str) -> str | None:
+    """The one polity that has broken away from a state, for "Moldova's breakaway region"; None where there are more."""
+    parts = _broken_away(gazetteer).get(parent, ())
+    return parts[0] if len(parts) == 1 else None
+
+
+@lru_cache(maxsize=4)
+def _broken_away(gazetteer: Gazetteer) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for actor in gazetteer.actors.values():
+        if actor.type == "de-facto-state" and actor.of and actor.spell.end == OPEN:
+            found[actor.of] = (*found.get(actor.of, ()), actor.key)
+    return found
 
 
 def is_new(token: Token) -> bool:

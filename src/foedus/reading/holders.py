@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _HEADS = ("president", "prime-minister", "head")
 _VAGUE = frozenset({None, "other", "politician", "expert"})
+_STATES = frozenset({"state", "former-state", "de-facto-state", "region"})
+_OWNING = frozenset({"", "'s", "’s", "'", "’"})
 _AGED = frozenset({"year", "years"})
 
 
@@ -49,6 +51,21 @@ def _by_tenure(referents: Referents, title: str, of: str) -> Mention | None:
         return None
     named = {link.key: link for link in referents.links.ordered if link.type == PERSON and link.key in held}
     return next(iter(named.values())).mention if len(named) == 1 else None
+
+
+def state_of_title(referents: Referents, mention: Mention) -> str | None:
+    """The state that an unnamed holder of an office acts for: "Armenia's foreign minister", "the Austrian envoy"."""
+    last = mention.text.rpartition(" ")[2].lower()
+    if last not in words("nouns", "person") or referents.gazetteer.actor(mention.actor) is not None:
+        return None
+    inside = [link for link in referents.links.within(mention.start, mention.end) if link.type in _STATES]
+    if inside:
+        return inside[0].key
+    before = next(referents.links.before(mention.start), None)
+    if before is None or before.type not in _STATES:
+        return None
+    between = referents.page.document.text[before.mention.end : mention.start].strip().lower()
+    return before.key if between in _OWNING else None
 
 
 def may_hold(referents: Referents, person: str, title: str) -> bool:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     LinkOf = Callable[[Token], Link | None]
 
 _PAIRS = frozenset({("among", "them"), ("among", "which"), ("such", "as")})
+_DASHES = frozenset({"–", "—", "-", ":", "("})
 _OPENERS = frozenset({"including", "namely", "notably"})
 _BETWEEN = frozenset(
     {",", "and", "or", "the", "&", "both", "also", "neighbouring", "nearby", "those", "that", "of", "'s", "’s", "even"}
@@ -34,6 +35,9 @@ def spelt_out(noun: Token, link_of: LinkOf) -> tuple[Token, ...]:
             return names(doc[i + 2 : end], link_of) or _names_before(doc[noun.i + 1 : i], link_of)
         if token.lower_ in _OPENERS:
             return names(doc[i + 1 : end], link_of)
+        if token.text in _DASHES and i == noun.i + 1 and any(c.dep_ == "nummod" for c in noun.children):
+            listed = names(doc[i + 1 : end], link_of)  # "four provinces – A, B, C and D"
+            return listed if len(listed) > 1 else ()
     return ()
 
 

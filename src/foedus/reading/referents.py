@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING, Protocol
 
 from foedus.model.claims import Mention
 from foedus.model.ids import slug
-from foedus.reading.descriptions import fits, is_new
-from foedus.reading.holders import holder, is_aged
+from foedus.reading.descriptions import breakaway_of, fits, is_new
+from foedus.reading.holders import holder, is_aged, state_of_title
 from foedus.reading.lexicon import words
 from foedus.reading.links import PERSON, Link, Links
 from foedus.reading.page import Page, begin, finish
 from foedus.reading.phrases import conjuncts
 from foedus.reading.salience import is_antecedent, is_subject, overlap, sentences_between
-from foedus.reading.syntax import is_infinitive, subjects
+from foedus.reading.syntax import is_infinitive, obliques, subjects
 
 if TYPE_CHECKING:
     from foedus.gazetteer import Gazetteer
@@ -97,6 +97,8 @@ class Referents:
     def polity(self, mention: Mention, speaker: Mention | None = None) -> Mention:
         """The polity that a mention acts for: a person's state, a ministry's; itself otherwise."""
         key = self.polity_key(mention.actor)
+        if key == mention.actor and (titled := state_of_title(self, mention)) is not None:
+            key = self.polity_key(titled)
         return Mention(mention.text, mention.start, mention.end, key)
 
     def polity_key(self, key: str) -> str:
@@ -130,6 +132,11 @@ class Referents:
         if named is not None:
             return (named,)
         owner = self.owner(token, speaker)
+        if lemma == "pseudostate" or any(c.lower_ in words("territory", "breakaway") for c in token.children):
+            parent = owner or self._around(token)
+            part = breakaway_of(self.gazetteer, parent.actor) if parent is not None else None
+            if part is not None:
+                return (self._phrase_as(token, part),)
         if lemma in words("nouns", "small"):
             which = self._of_small(token)
             if which is not None:
@@ -189,6 +196,15 @@ class Referents:
                 return link.mention
         return None
 
+    def _around(self, token: Token) -> Mention | None:
+        """The state that a side of which holds something: "the breakaway republic in the east of X"."""
+        verb = token.head if token.dep_ == "dobj" else token  # the parser may hang the side on the verb
+        for side in (*obliques(token, "in", "on"), *obliques(verb, "in", "on")):
+            for whole in obliques(side, "of"):
+                if (link := self.links.at(self.page, whole)) is not None:
+                    return link.mention
+        return None
+
     def _definite(self, token: Token, speaker: Mention | None, types: frozenset[str]) -> tuple[Mention, ...]:
         if not any(child.lower_ in ("the", "this", "that", "these", "those") for child in token.children):
             return ()
@@ -197,7 +213,7 @@ class Referents:
             and types is POLITIES
             and token.lemma_.lower() in ("republic", "country", "nation", "homeland")
         ):
-            return (self._phrase_as(token, self.polity_key(speaker.actor)),)
+            return (self._phrase_as(token, self.polity(speaker).actor),)
         wanted = token.lemma_.lower()
         for link in self._earlier(token):
             if link.type in types and link.role != "demonym" and fits(wanted, link):
@@ -255,7 +271,7 @@ class Referents:
     def _pronoun(self, token: Token, speaker: Mention | None) -> tuple[Mention, ...]:
         lower = token.lower_
         if lower in _FIRST_PERSON:
-            return (self._word_as(token, self.polity_key(speaker.actor)),) if speaker else ()
+            return (self._word_as(token, self.polity(speaker).actor),) if speaker else ()
         if lower in _SINGULAR_SELF:
             return (self._word_as(token, speaker.actor),) if speaker else ()
         if token.tag_ in ("WDT", "WP", "WP$"):

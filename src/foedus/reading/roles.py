@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from foedus.model.claims import Mention, TimeReference
 from foedus.reading import times
+from foedus.reading.lists import spelt_out
 from foedus.reading.page import begin, finish
 from foedus.reading.phrases import conjuncts
 from foedus.reading.referents import ORGANISATIONS, POLITIES
@@ -64,7 +65,7 @@ def named_in(context: Context, token: Token) -> Iterator[Mention]:
 def polities(context: Context, tokens: Iterable[Token]) -> tuple[Mention, ...]:
     """The polities that some noun phrases mean or name, each once: "the independence of A and B" gives A and B."""
     found: dict[str, Mention] = {}
-    for token in tokens:
+    for token in (part for head in tokens for part in (spelt_out(head, context.referents.link) or (head,))):
         direct = [m for m in context.who(token) if is_polity(context, m)]
         for mention in direct or [m for m in named_in(context, token) if is_polity(context, m)]:
             found.setdefault(mention.actor, mention)

@@ -31,7 +31,7 @@ def events(reader: Reader, text: str) -> list[str]:
         ("Kenya lifted the curfew.", "CONCEDE"),
         ("Kenya launched an investigation into the crash.", "INVESTIGATE"),
         ("Kenya's president resigned on Monday.", "RETREAT"),
-        ("Kenya mobilised its army.", "MOBILIZE"),
+        ("Kenya armed the villagers.", "MOBILIZE"),
         ("Kenya suspended aid to Uganda.", "SANCTION"),
     ],
 )

@@ -27,6 +27,11 @@ def members(claims: list[Claim]) -> set[str]:
     ("text", "member", "organisation", "change"),
     [
         ("Bolivia joined Mercosur in 2023.", "BOL", "mercosur", "joins"),
+        ("Laos is to be granted full NATO membership.", "LAO", "nato", "joins"),
+        ("Kenya's entry into the African Union was announced.", "KEN", "african-union", "joins"),
+        ("Swiss voters rejected membership of the European Union.", "CHE", "eu", "joins"),
+        ("NATO is growing. Fiji is the alliance's latest arrival.", "FJI", "nato", "joins"),
+        ('"We are not going to join NATO," the Austrian chancellor said.', "AUT", "nato", "joins"),
         ("Bolivia was admitted to Mercosur in 2023.", "BOL", "mercosur", "joins"),
         ("Mercosur admitted Bolivia in 2023.", "BOL", "mercosur", "joins"),
         ("Morocco returned to the African Union in 2017.", "MAR", "african-union", "joins"),

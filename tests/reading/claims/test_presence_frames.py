@@ -33,6 +33,12 @@ def one(reader: Reader, text: str, kind: str) -> Claim:
     ("text", "kind", "actors", "places"),
     [
         # where forces stay, come, go home
+        ("Peru will have access to the naval base of Valparaiso.", "basing", ["PER"], ["valparaiso"]),
+        ("The pact gives Chilean forces access to three of Peru's bases.", "basing", ["CHL"], ["PER"]),
+        ("Chile gave Spain a month to withdraw its soldiers from Peru.", "withdrawal", ["ESP"], ["PER"]),
+        ("Spain has been present with some 400 soldiers in Mali.", "contingent", ["ESP"], ["MLI"]),
+        ("Kenyan tanks rolled into Uganda at dawn.", "activity", ["KEN"], ["UGA"]),
+        ("Oman hosts some 900 Indian service members.", "contingent", ["IND"], ["OMN"]),
         ("The Belgian soldiers went home from Mali in May.", "withdrawal", ["BEL"], ["MLI"]),
         ("Hundreds of Nepalese blue helmets returned from Haiti.", "withdrawal", ["NPL"], ["HTI"]),
         ("Denmark is bringing home its troops from Iraq.", "withdrawal", ["DNK"], ["IRQ"]),
@@ -103,3 +109,8 @@ def test_a_right_that_is_refused_is_negated(reader: Reader) -> None:
 )
 def test_what_only_looks_like_a_presence(reader: Reader, text: str) -> None:
     assert presences(reader, text) == []
+
+
+def test_an_army_put_on_alert_is_sent_nowhere(reader: Reader) -> None:
+    found = presences(reader, "Chile put its army on high alert.")
+    assert [(c.attribute("type"), keys(c, "actor")) for c in found] == [("alert", ["CHL"])]

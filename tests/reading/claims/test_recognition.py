@@ -27,6 +27,10 @@ def pairs(claims: list[Claim]) -> set[tuple[str, str]]:
     ("text", "expected"),
     [
         ("Peru formally recognised Palestine.", {("PER", "PSE")}),
+        ("No country but Peru has ever recognised Somaliland.", {("PER", "somaliland"), ("country", "somaliland")}),
+        ("Only Peru recognises the breakaway state in the north of Cyprus.", {("PER", "northern-cyprus")}),
+        ("Peru and Chile established relations with Abkhazia as a state.", {("PER", "abkhazia"), ("CHL", "abkhazia")}),
+        ("Chile might recognise the Jewish state.", {("CHL", "ISR")}),
         ("Palestine was recognised by Peru, Chile and Bolivia.", {("PER", "PSE"), ("CHL", "PSE"), ("BOL", "PSE")}),
         ("Peru recognised the independence of Kosovo.", {("PER", "kosovo")}),
         ("Only Ethiopia recognises Somaliland.", {("ETH", "somaliland")}),

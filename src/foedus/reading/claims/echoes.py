@@ -27,8 +27,9 @@ if TYPE_CHECKING:
     from foedus.reading.context import Context
     from foedus.reading.parse import Token
 
-_VERBS = frozenset({"do", "follow", "join", "announce", "take", "make"})
+_VERBS = frozenset({"do", "follow", "join", "announce", "take", "make", "will"})
 _DOERS = frozenset({*ACTOR_ROLE.values(), "body"})
+_COMPLEMENTS = frozenset({"dobj", "ccomp", "xcomp", "acomp", "attr"})
 _INVERTING = frozenset({"neither", "nor", "so"})
 _SAME = frozenset({"so", "same", "likewise", "thing"})
 
@@ -98,6 +99,9 @@ def _doers(verb: Token) -> tuple[Token, ...]:
         alone = alone and not is_infinitive(verb)  # "as it had vowed to do"
         if pro or alone or any(t.lower_ == "nothing" for t in things):
             return subjects(verb)
+    if lemma == "will":  # "Mali never will": nothing but the auxiliary
+        alone = verb.dep_ not in ("aux", "amod") and verb.pos_ == "AUX"
+        return subjects(verb) if alone and not any(c.dep_ in _COMPLEMENTS for c in verb.children) else ()
     if lemma in ("follow", "join") and not things:
         if verb.tag_ == "VBN" and verb.dep_ in ("advcl", "conj", "acl") and agents(verb):
             return agents(verb)

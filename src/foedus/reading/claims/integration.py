@@ -158,6 +158,9 @@ def _uniting(context: Context) -> Iterator[Draft]:
             keys = {m.actor for m in targets}
             named = (*nominal_agents(noun), *nominal_objects(noun))
             actors = tuple(m for m in polities(context, named) if m.actor not in keys)
+            if noun.dep_ in ("dobj", "nsubjpass") and not actors:  # "X has given up unification with Y"
+                movers = polities(context, subjects(noun.head) if noun.head.pos_ == "VERB" else ())
+                actors = tuple(m for m in movers if m.actor not in keys and type_of(context, m) in STATES)
             actors = actors or understood(context, noun, targets)
             yield from draft(context, noun, actors, targets, step(noun, default="goal"))
         elif len(merged) == 2:
@@ -169,7 +172,7 @@ def _uniting(context: Context) -> Iterator[Draft]:
 
 def _united(context: Context, verb: Token) -> Iterator[Draft]:
     """ "X merges with Y", "X would be reunified with the motherland", "Y unites X with itself"."""
-    doers = polities(context, objects(verb) if is_passive(verb) else subjects(verb) or objects(verb))
+    doers = polities(context, objects(verb)) or polities(context, subjects(verb) if not is_passive(verb) else ())
     targets = target(context, obliques(verb, "with", "into"))
     if not targets and any(t.lemma_.lower() in words(_L, "motherland") for t in obliques(verb, "with", "into")):
         speaker = context.speaker(verb)

@@ -32,12 +32,29 @@ def find(context: Context) -> Iterator[Draft]:
     for verb in context.having(words(_L, "take_in")):
         if verb.pos_ == "VERB":
             yield from _taken_in(context, verb)
+    yield from _acquired(context)
     for verb in context.having(words(_L, "extend")):
         if verb.pos_ == "VERB" and any(t.lemma_.lower() in words(_L, "law") for t in objects(verb)):
             under = _small(context, complements(verb, "to", "over", "in", "on"))
-            own = tuple(m for m in polities(context, subjects(verb)) if type_of(context, m) in STATES)
+            owners = (context.referents.owner(t) for t in objects(verb) if t.lemma_.lower() in words(_L, "law"))
+            own = tuple(m for m in owners if m is not None and type_of(context, m) in STATES)
+            own = own or tuple(m for m in polities(context, subjects(verb)) if type_of(context, m) in STATES)
             if under and own:
                 yield from draft(context, verb, under, own, "absorption")
+
+
+def _acquired(context: Context) -> Iterator[Draft]:
+    """ "X wants to buy the island", "acquire Y for X": land that a state means to have for its own."""
+    for verb in context.having(words(_L, "acquire")):
+        if verb.pos_ != "VERB":
+            continue
+        land = tuple(m for m in _small(context, objects(verb)) if type_of(context, m) is not None)
+        named = target(context, obliques(verb, "for")) if land else ()
+        own = named or (
+            tuple(m for m in context.actors(subjects(verb)) if type_of(context, m) in STATES) if land else ()
+        )
+        if land and own:
+            yield from draft(context, verb, land, own[:1], step(verb, default="absorption"))
 
 
 def _small(context: Context, tokens: Iterable[Token]) -> tuple[Mention, ...]:
@@ -76,6 +93,9 @@ def division_of(context: Context, part: Token, verb: Token) -> Mention | None:
     """Whose province or state something is made: its possessor's, the demonym's, or the number's ("the 51st state")."""
     if any(c.dep_ == "poss" and c.lower_ in _POSSESSIVES for c in part.children):
         own = [m for m in polities(context, subjects(verb)) if type_of(context, m) in STATES]
+        own = own or [
+            m for c in part.children if c.dep_ == "poss" for m in context.who(c) if type_of(context, m) in STATES
+        ]
         return own[0] if own else None
     owner = context.referents.owner(part)
     if owner is not None and type_of(context, owner) in STATES:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from foedus.model.claims import Mention
 from foedus.reading.drafts import Draft
 from foedus.reading.evidence import around
-from foedus.reading.lexicon import words
+from foedus.reading.lexicon import lexicon, words
 from foedus.reading.modality import modality
 from foedus.reading.page import begin
 from foedus.reading.roles import polities, type_of
@@ -29,16 +29,38 @@ def draft(
     targets = [m for m in targets if m.actor not in {a.actor for a in actors}]
     if not targets and not actors:
         return
+    undone = _undone(predicate)
     yield Draft(
         kind="integration",
         predicate=predicate,
         roles={"actor": tuple(actors), "target": tuple(targets[:1])},
         attributes={"step": which},
+        polarity="negated" if undone else None,
         status="possible" if which == "option" and modality(predicate).status in ("actual", "planned") else None,
         evidence=around(context, predicate, (*actors, *targets)),
         confidence=0.7,
         rule=which,
     )
+
+
+def _undone(predicate: Token) -> bool:
+    """Whether a step is called off or given up ("cancelled the vote on joining X", "Y has been ruled out")."""
+    for verb in (predicate.head, *governors(predicate)[:3]):
+        phrasal = lexicon(_L)["undo_phrasal"].get(verb.lemma_.lower())
+        undoes = verb.lemma_.lower() in words(_L, "undo") or (
+            phrasal and any(c.lower_ == phrasal for c in verb.children)
+        )
+        if (
+            verb.pos_ == "VERB"
+            and undoes
+            and any(
+                predicate.i == t.i or predicate in t.subtree
+                for t in verb.children
+                if t.dep_ in ("dobj", "nsubjpass", "csubjpass", "csubj", "xcomp")
+            )
+        ):
+            return modality(verb).polarity == "affirmed" and modality(verb).status in ("actual", "planned")
+    return False
 
 
 def last_case(context: Context, noun: Token) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:

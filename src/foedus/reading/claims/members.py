@@ -29,6 +29,7 @@ def find(context: Context) -> Iterator[Match]:
     """A match for each cue of those who are in an organisation."""
     yield from _members(context)
     yield from _candidates(context)
+    yield from _newcomers(context)
     yield from _consisting(context)
 
 
@@ -74,6 +75,18 @@ def _candidates(context: Context) -> Iterator[Match]:
         else:
             who = tuple(m for m in members_among(context, _beside(context, head)) if not is_collective(m))
         yield Match(noun, who, bodies, "joins", "candidate", status="planned")
+
+
+def _newcomers(context: Context) -> Iterator[Match]:
+    """ "X is the bloc's latest arrival": who has just come in, as its subject or in apposition."""
+    for noun in context.having(words(_L, "newcomer")):
+        bodies = body_of_member(context, noun) if noun.pos_ == "NOUN" else ()
+        if not bodies and noun.dep_ != "attr":
+            continue
+        heads = subjects(noun.head) if noun.dep_ == "attr" else _beside(context, noun)
+        who = tuple(m for m in members_among(context, heads) if not is_collective(m))
+        fresh = any(c.lower_ in ("latest", "newest", "last", "recent", "new", "first") for c in noun.children)
+        yield Match(noun, who, bodies, "joins", "newcomer", "spoken" if fresh and who else "never")
 
 
 def _alone(noun: Token) -> str:

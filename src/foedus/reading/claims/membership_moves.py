@@ -79,7 +79,9 @@ def find(context: Context) -> Iterator[Match]:
 def _match(context: Context, verb: Token, frame: Frame) -> Match | None:
     if frame.particles and not frame.particles & {c.lower_ for c in verb.children if c.dep_ in _SMALL}:
         return None
-    whose = subjects(verb) if frame.member == "subject" else _moved(verb)
+    whose = subjects(verb) if frame.member != "object" else _moved(verb)
+    if frame.member == "both":  # "X followed Y into the bloc"
+        whose = (*whose, *objects(verb)) if objects(verb) and not is_passive(verb) else ()
     if not whose or (frame.member == "subject" and is_passive(verb) and "object" not in frame.body):
         return None
     folds: list[Token] = []

@@ -48,7 +48,7 @@ def _noun(context: Context, noun: Token) -> Iterator[Match]:
     if above is not None:
         who = who or members_among(context, subjects(above) or nominal_agents(above))
         yield Match(above, who, bodies, change, "noun", status="planned")
-    elif lemma not in words(_L, "vague"):
+    elif lemma not in words(_L, "vague") or (lemma == "entry" and who and bodies):
         own = any(c.dep_ == "poss" for c in noun.children)
         who = who or (_doer(context, noun, keys, leaving=leaving) if bodies else ())
         done = own and noun.dep_ != "pobj" and noun.head.lemma_.lower() in words(_L, "completes")
@@ -57,7 +57,7 @@ def _noun(context: Context, noun: Token) -> Iterator[Match]:
 
 
 def _bodies(context: Context, noun: Token, *, leaving: bool) -> tuple[Mention, ...]:
-    of: tuple[str, ...] = ("of", "in", "to", "at", "within", "on")
+    of: tuple[str, ...] = ("of", "in", "to", "into", "at", "within", "on")
     if leaving:
         of = ("from", "with") if noun.lemma_.lower() in words(_L, "leaves_with") else ("from",)
     return organisations(context, obliques(noun, *of)) or organisations(
@@ -114,6 +114,8 @@ def _held(context: Context, noun: Token, bodies: tuple[Mention, ...]) -> Match |
     if verb.pos_ not in ("VERB", "AUX"):
         return None
     change, found = _what_is_done(verb, noun)
+    if noun.dep_ == "nsubj" and noun.lemma_.lower() in ("seat", "place") and verb.lemma_ in words(_L, "stands"):
+        found = bool(bodies) and any(c.dep_ == "poss" for c in noun.children)
     if not found or (change == "joins" and noun.lemma_.lower() not in words(_L, "held")):
         return None
     bodies = bodies or organisations(context, obliques(verb, "in", "on", "at", "within", "of"))
@@ -162,6 +164,7 @@ def _holders(context: Context, verb: Token, noun: Token, bodies: set[str]) -> tu
         given = objects(verb)
     elif of_others and is_passive(verb) and noun.dep_ == "dobj":
         given = tuple(c for c in verb.children if c.dep_ == "nsubjpass")
+        given = given or (subjects(verb.head) if verb.dep_ == "xcomp" else ())  # "is to be granted membership"
     named = nominal_agents(noun) if not all(c.lower_ in _OWN for c in possessors) or not possessors else ()
     for heads in (named, given, () if of_others and given else subjects(verb), possessors):
         found = tuple(m for m in members_among(context, heads) if m.actor not in bodies)

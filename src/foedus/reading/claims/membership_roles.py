@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from foedus.reading.parse import Token
 
 _L = "membership"
-_PASSAGES = {"near": 1, "known": 2, "spoken": 6}
+_PASSAGES = {"near": 1, "known": 4, "spoken": 6}
 """How many passages back a text may have told of a member for a bare verb to mean the same organisation."""
 
 
@@ -86,7 +86,14 @@ def _body_of(context: Context, text: Mention) -> Mention | None:
 def members_among(context: Context, tokens: Iterable[Token]) -> tuple[Mention, ...]:
     """The polities among some noun phrases.  A named person joins and leaves as himself; "he" may speak for a state."""
     heads = (t for t in tokens if (link := context.referents.link(t)) is None or link.type != PERSON)
-    return tuple(m for m in context.actors(heads) if is_polity(context, m) or is_collective(m))
+    found: dict[str, Mention] = {}
+    for head in heads:
+        own = tuple(m for m in context.actors((head,)) if is_polity(context, m))
+        if head.lemma_.lower() in words(_L, "voters") and (owner := context.referents.owner(head)) is not None:
+            own = (owner,) if is_polity(context, owner) else ()
+        for mention in own or (m for m in context.actors((head,)) if is_collective(m)):
+            found.setdefault(mention.actor, mention)
+    return tuple(found.values())
 
 
 def is_collective(mention: Mention) -> bool:
@@ -195,5 +202,6 @@ def body_of_fold(context: Context, noun: Token) -> tuple[Mention, ...]:
 def body_of_member(context: Context, noun: Token) -> tuple[Mention, ...]:
     """Of what somebody is a member: "member of NATO", "the UN's newest member", "a NATO member"."""
     return organisations(context, obliques(noun, "of", "to", "in")) or organisations(
-        context, (c for c in noun.children if c.dep_ in ("compound", "amod", "poss") and c.pos_ == "PROPN")
+        context,
+        (c for c in noun.children if c.dep_ == "poss" or (c.dep_ in ("compound", "amod") and c.pos_ == "PROPN")),
     )

@@ -6,11 +6,10 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from foedus.model.claims import Mention
-from foedus.reading.claims.recognition_roles import pairs, recognisers
+from foedus.reading.claims.recognition_roles import last_small, pairs, recognisers
 from foedus.reading.drafts import Draft
 from foedus.reading.lexicon import words
 from foedus.reading.modality import modality
-from foedus.reading.page import begin
 from foedus.reading.roles import polities, type_of
 from foedus.reading.syntax import nominal_agents, nominal_objects, objects, obliques, subjects
 
@@ -47,7 +46,8 @@ def told(context: Context, noun: Token, last: Sequence[Mention]) -> Iterator[Dra
         doers = ()
     recognised = _recognised(context, noun, governor if granted else None, doers, last)
     predicate = governor if withdrawn or granted else noun
-    change = "withdraws" if withdrawn or nominal else "recognises" if granted else None
+    standing = governed and lemma in words(_L, "keep")
+    change = "withdraws" if withdrawn or nominal else None if standing else "recognises"
     if withdrawn and modality(governor).status in ("demanded", "ordered"):
         # Whoever is urged to take recognition back has given it.
         yield from pairs(context, noun, doers, recognised, change=None, rule="presupposed")
@@ -79,7 +79,7 @@ def _recognised(
             found = polities(context, given)
     if not found and doers:
         taken = {doer.actor for doer in doers}
-        found = tuple(m for m in last if m.actor not in taken) or _last_recognised(context, noun, doers)
+        found = tuple(m for m in last if m.actor not in taken) or last_small(context, noun, doers)
     return found
 
 
@@ -112,14 +112,3 @@ def _received(context: Context, noun: Token) -> Iterator[Draft]:
     verb = noun.head
     givers = recognisers(context, (*obliques(noun, "from", "by"), *obliques(verb, "from")))
     yield from pairs(context, noun, givers, polities(context, subjects(verb)), change="recognises", rule="received")
-
-
-def _last_recognised(context: Context, noun: Token, doers: Sequence[Mention]) -> tuple[Mention, ...]:
-    """For "withdrew its recognition": the de facto or disputed polity that the text last spoke of."""
-    taken = {doer.actor for doer in doers}
-    for n, link in enumerate(context.links.before(begin(noun))):
-        if n > 25:
-            break
-        if link.type in ("de-facto-state", "region") and link.key not in taken and link.role != "demonym":
-            return (link.mention,)
-    return ()

@@ -10,11 +10,16 @@ from foedus.model.claims import Mention
 from foedus.reading.drafts import Draft
 from foedus.reading.evidence import around
 from foedus.reading.lexicon import words
+from foedus.reading.page import begin
 from foedus.reading.roles import can_act, date_beside
 
 if TYPE_CHECKING:
     from foedus.reading.context import Context
     from foedus.reading.parse import Token
+
+
+_REACH = 25
+"""How many names back the disputed polity is looked for."""
 
 
 def recognisers(context: Context, tokens: Sequence[Token]) -> tuple[Mention, ...]:
@@ -78,3 +83,14 @@ def _silent(context: Context, predicate: Token, target: Mention, change: str | N
         rule="silent",
         silent=True,
     )
+
+
+def last_small(context: Context, token: Token, doers: Sequence[Mention]) -> tuple[Mention, ...]:
+    """For "withdrew its recognition", "nobody recognises it": the disputed polity that the text last spoke of."""
+    taken = {doer.actor for doer in doers}
+    for n, link in enumerate(context.links.before(begin(token))):
+        if n > _REACH:
+            break
+        if link.type in ("de-facto-state", "region") and link.key not in taken and link.role != "demonym":
+            return (link.mention,)
+    return ()

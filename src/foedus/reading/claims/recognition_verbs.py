@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from foedus.model.claims import Mention
-from foedus.reading.claims.recognition_roles import pairs, recognisers
+from foedus.reading.claims.recognition_roles import last_small, pairs, recognisers
 from foedus.reading.drafts import Draft
 from foedus.reading.lexicon import words
 from foedus.reading.lists import names
@@ -18,6 +18,11 @@ if TYPE_CHECKING:
     from foedus.reading.parse import Token
 
 _L = "recognition"
+_TURNING = frozenset({"now", "hereby", "will", "would", "shall", "'ll", "formally", "officially"})
+"""Words beside the verb that make it the act, also in the present tense or with "never"."""
+_NOBODY = frozenset({"not", "no", "none", "nobody", "neither", "nothing", "few"})
+_SAVE = frozenset({"but", "except", "save", "bar", "besides", "excepting", "barring"})
+_SAVE_PAIRS = frozenset({("other", "than"), ("apart", "from"), ("aside", "from"), ("except", "for"), ("save", "for")})
 
 
 def told(context: Context, verb: Token, last: Sequence[Mention]) -> Iterator[Draft]:
@@ -42,7 +47,12 @@ def told(context: Context, verb: Token, last: Sequence[Mention]) -> Iterator[Dra
         tuple(last) if plural and last else tuple(m for m in polities(context, done_to) if m.actor not in taken)
     )
     if not recognised and done_to and all(token.pos_ == "PRON" for token in done_to):
-        recognised = tuple(last)
+        recognised = tuple(last) or last_small(context, verb, recognising)
+    alone = _save(context, verb)
+    if alone:
+        apart = {m.actor for m in alone}
+        recognising = tuple(m for m in recognising if m.actor not in apart)
+        yield from pairs(context, verb, alone, recognised, change=_change(verb), rule="save", polarity="affirmed")
     excepted = _excepted(context, verb)
     out = {m.actor for m in excepted}
     recognising, recognised = (tuple(m for m in side if m.actor not in out) for side in (recognising, recognised))
@@ -90,6 +100,21 @@ def _takes_back(verb: Token) -> bool:
     return verb.i > 1 and verb.doc[verb.i - 1].text in ("-", "‑") and verb.doc[verb.i - 2].lower_ in ("de", "un")
 
 
+def _save(context: Context, verb: Token) -> tuple[Mention, ...]:
+    """Who alone does it: "no country but X has recognised it", "nobody recognises it apart from Y"."""
+    doc, sentence = verb.doc, verb.sent
+    denied = next((t.i for t in doc[sentence.start : verb.i] if t.lower_ in _NOBODY), None)
+    if denied is None:
+        return ()
+    for i in range(denied + 1, sentence.end - 1):
+        pair = (doc[i].lower_, doc[i + 1].lower_)
+        first = i + 2 if pair in _SAVE_PAIRS else i + 1 if doc[i].lower_ in _SAVE else 0
+        found = names(doc[first : sentence.end], context.referents.link) if first else ()
+        if found and found[0].i - first < 3:
+            return recognisers(context, found)
+    return ()
+
+
 def _excepted(context: Context, verb: Token) -> tuple[Mention, ...]:
     """Who is said not to: "by A and B, but not by C", "nobody has recognised it, not even D"."""
     doc, end = verb.doc, verb.sent.end
@@ -121,6 +146,9 @@ def _mutual(context: Context, verb: Token, doers: Sequence[Mention]) -> Iterator
 def _change(verb: Token) -> str | None:
     """Whether a verb tells of the act, not of the state that lasts ("recognises", "is recognised by")."""
     tenses = {child.tag_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+    beside = {child.lower_ for child in verb.children if child.dep_ in ("advmod", "aux")}
+    if beside & _TURNING:
+        return "recognises"
     lasting = any(child.lower_ in ("still", "never", "already", "only") for child in verb.children)
     if verb.tag_ in ("VBZ", "VBP") or (is_passive(verb) and tenses & {"VBZ", "VBP"} and "VBN" not in tenses) or lasting:
         return None

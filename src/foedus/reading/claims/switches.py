@@ -117,6 +117,8 @@ def _related(context: Context, noun: Token) -> Iterator[Draft]:
         return
     partners = polities(context, (*obliques(noun, "with", "to"), *obliques(verb, "with"), *nominal_objects(noun)))
     diplomatic = any(c.lemma_.lower() in words(_L, "diplomatic") for c in noun.children)
+    shape = (t for head in (verb, noun, *obliques(noun, "with")) for t in obliques(head, "as"))
+    diplomatic = diplomatic or any(t.lemma_.lower() in words(_L, "as_what") for t in shape)  # "relations as a state"
     disputed = [m for m in partners if m.actor in _rivals() or type_of(context, m) == "de-facto-state"]
     if not diplomatic and lemma in words(_L, "cut"):
         disputed = [m for m in disputed if m.actor in _rivals()]

@@ -81,12 +81,18 @@ def _access(context: Context, forces: Forces) -> Iterator[Draft]:
         if noun.pos_ != "NOUN" or verb.lemma_.lower() in words(_L, "use_bases"):
             continue
         reached = obliques(noun, "to")
-        bases = [o for o in (*reached, *(b for t in reached if t.like_num for b in obliques(t, "of"))) if is_base(context, o)]
+        bases = [
+            o for o in (*reached, *(b for t in reached if t.like_num for b in obliques(t, "of"))) if is_base(context, o)
+        ]
         held = noun.dep_ in ("dobj", "nsubjpass") and verb.pos_ in VERBAL
         actors = forces.whose(nominal_agents(noun)) or (forces.whose(subjects(verb)) if held else ())
         if bases and actors:
-            sites = _owned(context, bases, keys(actors)) or where(context, bases, (*WHERE, "of", "outside"), keys(actors))
-            yield from presence(context, verb if held else noun, "basing", actors, sites, counted=bases, confidence=0.65)
+            sites = _owned(context, bases, keys(actors)) or where(
+                context, bases, (*WHERE, "of", "outside"), keys(actors)
+            )
+            yield from presence(
+                context, verb if held else noun, "basing", actors, sites, counted=bases, confidence=0.65
+            )
 
 
 def _shared(context: Context, forces: Forces, verb: Token, users: Iterable[Token]) -> list[Token]:

@@ -82,6 +82,8 @@ def _passes(verb: Token) -> bool:
     border".
     """
     flown = verb.lemma_ == "fly" and bool(obliques(verb, "around", "over", "past", "near"))
+    if verb.lemma_ not in words(_L, "go"):
+        return flown  # who sends troops across a border deploys them
     border = (t for t in obliques(verb, "over", "across", "through") if t.lemma_.lower() in words(_L, "crossed"))
     return flown or verb.lemma_ == "roll" or any(border)
 

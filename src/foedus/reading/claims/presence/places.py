@@ -115,6 +115,12 @@ def _of_phrase(context: Context, token: Token, apart: Collection[str]) -> tuple[
         return ()
     if token.lemma_.lower() in words(_L, "missions") and link is None:
         return places(context, obliques(token, "in", "on"), apart)  # "to the African force in Y"
+    if any(c.lower_ in words("territory", "breakaway") for c in token.children):
+        broken = tuple(
+            m for m in context.who(token) if type_of(context, m) == "de-facto-state" and m.actor not in apart
+        )
+        if broken:
+            return broken
     named = _named(context, token, apart) or _unlisted(context, token, link)
     if named:
         return named
