@@ -18,8 +18,12 @@ if TYPE_CHECKING:
     from foedus.gazetteer import Gazetteer
     from foedus.ledger.store import Ledger
     from foedus.library import Library
+    from foedus.model.agreements import Agreement
     from foedus.model.problems import Problem
     from foedus.reading import Reader
+
+
+_DATING = frozenset({"signed", "ratified", "in-force"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +148,19 @@ def agreement_actors(library: Library) -> tuple[Actor, ...]:
             label=agreement.title,
             names=(Name(agreement.title), *(Name(name.text, name.language) for name in agreement.names)),
             source=agreement.in_force_source,
+            parties=agreement.members(),
+            years=_years(agreement),
+            matter=agreement.kind,
         )
         for agreement in library.agreements
         if agreement.id not in known
+    )
+
+
+def _years(agreement: Agreement) -> tuple[int, ...]:
+    """The years by which a text may date an agreement: of its signature, its ratification and its entry into force."""
+    dates = [stage.date for stage in agreement.stages if stage.stage in _DATING]
+    begun = agreement.in_force.start
+    return tuple(
+        dict.fromkeys(int(day[:4]) for day in (*dates, *((str(begun),) if begun else ())) if day[:4].isdigit())
     )

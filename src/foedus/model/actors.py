@@ -55,6 +55,8 @@ class Actor:
     ``outlet``, ``agency``, ``person``, ``agreement``, ``people``.
     of: the key of the polity that it belongs to (a ministry's, parliament's or person's state; a city's country).
     acts_for: the key that its acts count for (a ministry's state), or None where it acts as itself.
+    parties, years, matter: of an agreement, whom it binds, the years of its signature and entry into force, and its
+    kind (``mutual-defence``), so that "the 1951 treaty between A and B" finds it.
     cow, gw: numeric codes of Correlates of War and Gleditsch–Ward, with their own spells where they differ.
     """
 
@@ -69,3 +71,6 @@ class Actor:
     spell: Spell = Spell(None, OPEN)
     gender: str | None = None
     source: str | None = None
+    parties: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    matter: str | None = None

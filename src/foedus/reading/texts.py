@@ -14,11 +14,13 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from foedus.model.claims import Mention
+from foedus.model.ids import slug
+from foedus.reading.concluded import meant
 from foedus.reading.lexicon import lexicon, words
 from foedus.reading.links import Links
 from foedus.reading.page import Page, begin, finish, index_of
-from foedus.reading.phrases import VERBAL, antecedent
-from foedus.reading.syntax import subjects
+from foedus.reading.phrases import antecedent
+from foedus.reading.text_references import ANOTHER, headed, predicated, taken_up
 from foedus.reading.titles import (
     content_of,
     described_by,
@@ -37,17 +39,12 @@ if TYPE_CHECKING:
 AGREEMENT = "agreement"
 _BACK = 2
 """Passages back that a bare "it" looks for its agreement."""
-_RECENT = 8
-"""Mentions back up to which the same noun means the same agreement, whatever was spoken of since."""
 _NEUTER = frozenset({"it", "they", "them", "its", "their", "theirs", "this"})
 _SEVERAL = frozenset({"they", "them", "their", "theirs", "both", "these", "those"})
 _PLACES = {"first": 0, "former": 0, "second": 1, "latter": 1}
 """Which of two agreements a bare word for its place means."""
 _BARE = frozenset({"dobj", "nsubj", "nsubjpass", "pobj", "conj"})
 _PAIR, _NEXT = 2, 1
-_ANOTHER = frozenset(
-    {"new", "second", "similar", "another", "such", "separate", "third", "further", "later", "earlier"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +172,7 @@ def find_texts(page: Page, links: Links, gazetteer: Gazetteer) -> Texts:
     heads: dict[tuple[int, int], Text] = {}
     titled = {(link.passage, link.head) for link in links.ordered if link.type == AGREEMENT}
     by_name = [_by_name(passage.parse) for passage in page.passages]
+    _add_abbreviations(page, by_name)
     named_there = {(index, i) for index, named_here in enumerate(by_name) for i in named_here}
     cued = {(index_of(token), token.i) for token in page.index.any_having(_cues())}
     for index, i in sorted(titled | named_there | cued):
@@ -261,6 +259,21 @@ def _by_name(parse: Parse) -> dict[int, tuple[str, int]]:
     return found
 
 
+def _add_abbreviations(page: Page, by_name: list[dict[int, tuple[str, int]]]) -> None:
+    """Adds what a text abbreviates: after "the Defence Cooperation Agreement (DCA)" a bare "DCA" means it."""
+    for bracket in page.index.written({"("}):
+        parse, i = bracket.doc, bracket.i
+        if not 0 < i < len(parse) - 2 or parse[i + 2].text != ")" or noun_of(parse[i - 1]) not in _nouns():
+            continue
+        short, noun = parse[i + 1], parse[i - 1]
+        if not short.is_upper or noun.pos_ != "PROPN":
+            continue
+        key = slug(parse[noun.left_edge.i : i].text.removeprefix("the ").removeprefix("The "))
+        for token in page.index.written({short.lower_}):
+            if token.text == short.text and (token.doc is not parse or token.i != short.i):
+                by_name[index_of(token)].setdefault(token.i, (key, token.i))
+
+
 def _is_unlike(token: Token, noun: str) -> bool:
     """Whether a noun means something else here: "conflict resolution", "settlements", "a great deal"."""
     if noun in words("texts", "singular") and token.tag_ in ("NNS", "NNPS"):
@@ -296,12 +309,12 @@ def _described(page: Page, token: Token, earlier: list[Text], links: Links, gaze
     noun = noun_of(token)
     content = frozenset(content_of(phrase, token))
     act = noun in words("texts", "acts")
-    key = named(text, gazetteer)
+    key = named(text, gazetteer) or meant(token, phrase, page, links, gazetteer)
     if key is None and (is_definite(token) or token.pos_ == "PROPN") and not (is_specified(token) and not content):
-        key = None if content or act else _headed(page, token, noun, earlier)
-        key = key or _taken_up(noun, content, earlier, act=act)
+        key = None if content or act else headed(page, token, noun, earlier)
+        key = key or taken_up(page, token, noun, content, earlier)
     if key is None:
-        key = _predicated(page, token, earlier)
+        key = predicated(page, token, earlier)
     if key is None:
         weak = noun in words("texts", "weak") and not _is_sealed(token)
         if weak or (not content and not act and is_pointing(token)):
@@ -333,7 +346,7 @@ def _is_sealed(noun: Token) -> bool:
 
 def _another(page: Page, token: Token, earlier: list[Text], links: Links, gazetteer: Gazetteer) -> Text | None:
     """ "A new one, signed by A and B": another agreement of the kind last spoken of."""
-    other = any(c.lower_ in _ANOTHER and c.i < token.i for c in token.children)
+    other = any(c.lower_ in ANOTHER and c.i < token.i for c in token.children)
     told = token.dep_ in ("dobj", "nsubjpass") or any(c.dep_ in ("acl", "relcl") for c in token.children)
     last, here = earlier[-1], page.passage(token).index
     if not other or not told or last.act or here - last.passage > 1:
@@ -342,57 +355,3 @@ def _another(page: Page, token: Token, earlier: list[Text], links: Links, gazett
     key = key_of(page, phrase, token, frozenset(), links, gazetteer, noun=last.noun)
     mention = Mention(token.text, begin(token), finish(token), key)
     return Text(here, token.i, last.noun, mention, frozenset({last.noun}), prominent=_is_prominent(token))
-
-
-def _predicated(page: Page, token: Token, earlier: list[Text]) -> str | None:
-    """The key of the subject that a predicate noun describes: "which does not constitute a valid agreement"."""
-    verb = token.head
-    if verb.pos_ not in VERBAL or verb.lemma_ not in ("be", "constitute", "become", "remain", "represent"):
-        return None
-    if token.dep_ not in ("attr", "dobj") or any(t.lower_ in ("no", "another") for t in token.children):
-        return None
-    for subject in subjects(verb):
-        here = page.passage(subject).index
-        if subject.lower_ in ("it", "this", "that") and earlier and here - earlier[-1].passage <= 1:
-            return earlier[-1].key
-        known = next((text.key for text in reversed(earlier) if (text.passage, text.head) == (here, subject.i)), None)
-        if known is not None:
-            return known
-    return None
-
-
-def _headed(page: Page, token: Token, noun: str, earlier: list[Text]) -> str | None:
-    """The agreement that the section's heading names, unless the section has spoken of another with the same noun."""
-    here = page.passage(token).index
-    top = next((i for i in range(here - 1, -1, -1) if page.passages[i].heading), None)
-    if top is None or noun in words("texts", "apart") or any(c.lower_ in _ANOTHER for c in token.children):
-        return None
-    since = [text for text in earlier if text.passage >= top and not text.act]
-    if not since or since[0].passage != top or any(text.noun == noun for text in since[1:] if text.key != since[0].key):
-        return None
-    return since[0].key
-
-
-def _taken_up(noun: str, content: frozenset[str], earlier: list[Text], *, act: bool) -> str | None:
-    """The earlier agreement that a definite description means: one that its words fit, the same noun first.
-
-    Among those with the same noun the last counts, but what the text dwells on before what it mentions in passing.
-    """
-    fitting = [text for text in reversed(earlier) if _fits(content, text) and text.act == act]
-    same = [text for text in fitting[:_RECENT] if text.noun == noun] or [t for t in fitting if t.noun == noun][:1]
-    if content or act or (noun in words("texts", "apart") and same):
-        return same[0].key if same else None
-    if same:
-        return max(same, key=lambda text: 2 * text.prominent - fitting.index(text)).key
-    if noun in words("texts", "apart"):
-        return next((text.key for text in fitting if noun in text.content), None)
-    return fitting[0].key if fitting else None
-
-
-def _fits(content: frozenset[str], text: Text) -> bool:
-    known = text.content | {_singular(word) for word in text.content}
-    return content <= known or (len(text.content) > 2 and text.content - {text.noun} <= content)
-
-
-def _singular(word: str) -> str:
-    return word[:-1] if word.endswith("s") else word

@@ -115,7 +115,7 @@ def _last(token: Token) -> int:
                 last = _end_of(child)
             elif child.lower_ == "of":
                 last = max(c.right_edge.i for c in child.children)
-        elif child.dep_ == "appos" and child.i <= last + 3 and token.doc[child.left_edge.i - 1].text in '“"‘(':
+        elif child.dep_ == "appos" and child.i <= last + 3 and token.doc[child.left_edge.i - 1].text in '“"‘':
             last = child.right_edge.i
         elif child.dep_ in ("acl", "relcl", "conj", "cc"):
             break

@@ -51,7 +51,7 @@ def last(reader: Reader, text: str) -> Claim:
         ("Kenya, bound to Uganda by a defence treaty, sent a note.", "defend", {"KEN"}, {"UGA"}),
         ("Ireland pledged to remain neutral.", "stay-neutral", {"IRL"}, set()),
         ("Ireland is neutral under its constitution.", "stay-neutral", {"IRL"}, set()),
-        ("Poland agreed to host a Canadian brigade.", "host-forces", {"POL"}, set()),
+        ("Poland agreed to host a Canadian brigade.", "host-forces", {"POL"}, {"CAN"}),
         ("Kenya undertook to withdraw its troops from Sudan.", "withdraw", {"KEN"}, set()),
         ("Kenya will abide by the truce.", "comply", {"KEN"}, set()),
         ("Kenya pledged never to use chemical weapons.", "comply", {"KEN"}, set()),

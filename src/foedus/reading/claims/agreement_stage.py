@@ -19,7 +19,8 @@ from foedus.reading.context import Context
 from foedus.reading.drafts import Draft
 from foedus.reading.lexicon import words
 from foedus.reading.page import begin, finish
-from foedus.reading.phrases import VERBAL
+from foedus.reading.phrases import VERBAL, conjuncts
+from foedus.reading.roles import is_polity
 from foedus.reading.syntax import subjects
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 _FINDERS = (stage_verbs, stage_frames, stage_force, stage_nouns)
 _PAIR = 2
+_NEAR = 300
+"""Characters back that "each" looks for those whom a subject names together."""
 
 
 def find(context: Context) -> Iterator[Draft]:
@@ -80,9 +83,24 @@ def _with_sides(context: Context, draft: Draft, earlier: list[Draft]) -> Draft:
             head = context.page.passages[text.passage].parse[text.head]
             known |= {m.actor: m for m in described(context, text.mention, (head,)) if m.actor not in known}
     if len(known) < _PAIR:
+        known = {m.actor: m for m in _pair_before(context, who)}
+    if len(known) < _PAIR:
         return draft
     meant = tuple(Mention(who.text, begin(who), finish(who), actor) for actor in known)
     return replace(draft, roles={**draft.roles, "party": meant})
+
+
+def _pair_before(context: Context, token: Token) -> tuple[Mention, ...]:
+    """The two or three polities that a subject shortly before names together: "A and B …; each says …"."""
+    at = begin(token)
+    for link in reversed(list(context.links.within(max(0, at - _NEAR), at))):
+        head = context.page.passages[link.passage].parse[link.head]
+        heads = conjuncts(head)
+        if len(heads) > 1 and heads[0].dep_ in ("nsubj", "nsubjpass"):
+            named = tuple(m for m in context.actors(heads) if is_polity(context, m))
+            if len(named) >= _PAIR:
+                return named
+    return ()
 
 
 def _means_all(token: Token) -> bool:

@@ -156,7 +156,7 @@ def _acting(context: Context, token: Token) -> Iterator[Mention]:
     if (link is None and _is_many(token)) or (text is not None and text.head == token.i):
         return
     if link is None:
-        apposed = next((c for c in token.children if c.dep_ == "appos" and _is_person(context.referents.link(c))), None)
+        apposed = next((c for c in token.children if c.dep_ == "appos" and _is_named(context, token, c)), None)
         chamber = token.lemma_.lower() in words(LEXICON, "parliament")
         whole = obliques(token, "of") if chamber else ()
         if apposed is not None or whole:
@@ -187,6 +187,12 @@ def _acting(context: Context, token: Token) -> Iterator[Mention]:
     if not found and link is None:
         found = list(_owner(context, token))
     yield from found
+
+
+def _is_named(context: Context, noun: Token, apposed: Token) -> bool:
+    """Whether an apposition says who a noun means: a minister by name, "its neighbour, Uganda"."""
+    link = context.referents.link(apposed)
+    return _is_person(link) or (link is not None and link.type in POLITIES and noun.tag_ == "NN")
 
 
 def doers(tokens: Iterable[Token]) -> tuple[Token, ...]:

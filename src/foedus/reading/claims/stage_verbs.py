@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from foedus.model.claims import Mention
+from foedus.reading.claims.stage_accession import accession, admitted
+from foedus.reading.claims.stage_astray import doers_of, things_before
 from foedus.reading.claims.stage_draft import drafts, lemmas, table
 from foedus.reading.claims.stage_roles import LEXICON, agreements, doers, sides
 from foedus.reading.drafts import Draft
@@ -48,6 +50,9 @@ def _with_complements(context: Context) -> Iterator[Draft]:
     for verb in context.having(words(LEXICON, "rejecting") | words(LEXICON, "considering")):
         if verb.pos_ == "VERB":
             yield from _decided(context, verb)
+    for verb in context.having(words(LEXICON, "admitting")):
+        if verb.pos_ == "VERB":
+            yield from admitted(context, verb)
     for verb in context.having({"open"}):
         if verb.pos_ == "VERB" and any(t.lemma_ == "signature" for t in obliques(verb, "for")):
             yield from drafts(context, verb, "signed", agreements(context, _things(verb), trusted=False))
@@ -96,7 +101,7 @@ def _alongside(verb: Token) -> tuple[Token, ...]:
 
 
 def _object(context: Context, verb: Token) -> Iterator[Draft]:
-    things = (*_things(verb), *_alongside(verb))
+    things = (*(_things(verb) or things_before(context, verb)), *_alongside(verb))
     lemma = verb.lemma_.lower()
     if _is_aside(verb):
         return
@@ -105,12 +110,15 @@ def _object(context: Context, verb: Token) -> Iterator[Draft]:
     texts = agreements(context, things, trusted=lemma in words(LEXICON, "trusted"))
     if not texts:
         texts = _understood(context, verb, things)
-    if not texts and lemma == "ratify":
-        texts = _accession(context, things)
     narrow = lexicon(LEXICON)["narrow"].get(lemma)
-    if not texts or (narrow is not None and not any(t.lemma_.lower() in narrow for t in things)):
+    if texts and narrow is not None and not any(t.lemma_.lower() in narrow for t in things):
         return
-    who = doers(subjects(verb)) if table("object")[lemma] == "violated" else subjects(verb)
+    if not texts and table("object")[lemma] == "ratified":
+        texts = accession(context, verb, things)
+    if not texts:
+        return
+    who = doers_of(context, verb)
+    who = doers(who) if table("object")[lemma] == "violated" else who
     others = () if table("object")[lemma] in _ONE_SIDED else _counterparts(verb, things)
     parties, bodies = sides(context, (*who, *others))
     stage = _stage_of(verb, things, bodies)
@@ -123,7 +131,7 @@ def _object(context: Context, verb: Token) -> Iterator[Draft]:
     if lemma in ("adopt", "pass") and not bodies:
         bodies = tuple(p for p in parties if type_of(context, p) in ORGANISATIONS)
         parties = tuple(p for p in parties if p not in bodies)
-    agentless = not subjects(verb)
+    agentless = not who
     yield from drafts(context, verb, stage, texts, parties, bodies, about=things, agentless=agentless)
     yield from _second(context, verb, stage, parties, bodies)
 
@@ -165,19 +173,6 @@ def _understood(context: Context, verb: Token, things: Sequence[Token]) -> tuple
     text = context.texts.topic(verb)
     mention = context.texts.as_mention(verb, text)
     return (mention,) if mention is not None else ()
-
-
-def _accession(context: Context, things: Sequence[Token]) -> tuple[Mention, ...]:
-    """ "Ratified Sweden's accession": the accession protocol."""
-    for thing in things:
-        if thing.lemma_.lower() in ("accession", "membership"):
-            owner = context.referents.owner(thing, context.speaker(thing))
-            if owner is not None:
-                name = context.gazetteer.label(owner.actor).lower().replace(" ", "-")
-                found = context.referents.link(thing)
-                start, end = (found.mention.start, found.mention.end) if found else (owner.start, owner.end)
-                return (Mention(context.page.document.text[start:end], start, end, f"accession-of-{name}"),)
-    return ()
 
 
 def _stage_of(verb: Token, things: Sequence[Token], bodies: Sequence[Mention]) -> str | None:

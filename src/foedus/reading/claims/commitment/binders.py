@@ -23,7 +23,8 @@ _REFLEXIVE = frozenset({"itself", "themselves", "himself", "herself", "myself", 
 class Bond:
     """How somebody is bound.
 
-    kind: ``obliged``, ``promised``, ``demanded``, ``modal``, ``possible`` or ``stated`` (a plain fact, as neutrality).
+    kind: ``obliged``, ``promised``, ``planned``, ``demanded``, ``modal``, ``possible`` or ``stated`` (a plain
+    fact, as neutrality).
     word: the word that binds, None for a modal; treaty: the agreement that speaks in that word's subject.
     debtors: the heads of those who are bound.
     """
@@ -50,7 +51,10 @@ def _obliging(word: Token, verb: Token, parties: Parties) -> Bond | None:
         return _obliged(word, verb, parties)
     if lemma in words(L, "forbidding") and verb.dep_ in ("pcomp", "xcomp", "ccomp"):
         treaty = speaking(word, parties)
-        return Bond("obliged", word, objects(word) or subjects(verb), treaty) if treaty is not None else None
+        own = {t.lemma_.lower() for t in subjects(word)} & (words(L, "instruments") | words(L, "neutrality"))
+        if treaty is not None or own:
+            return Bond("obliged", word, objects(word) or subjects(verb), treaty)
+        return None
     return None
 
 
@@ -65,6 +69,8 @@ def _promising(word: Token, verb: Token, parties: Parties) -> Bond | None:
         if not bound:  # "is pledged to help"
             bound = subjects(verb) if is_passive(word) else objects(word)
         return Bond("promised", word, bound, speaking(word, parties))
+    if lemma in words(L, "planning") and verb.dep_ in ("xcomp", "pcomp") and not objects(word):
+        return Bond("planned", word, subjects(word))
     if lemma in words(L, "ready"):
         return Bond("obliged" if lemma == "bound" else "promised", word, subjects(verb))
     return None
@@ -87,6 +93,9 @@ def _noun(word: Token, verb: Token, parties: Parties) -> Bond | None:
         bound = subjects(verb) if verb.dep_ in ("ccomp", "acl") and not is_infinitive(verb) else ()
         if word.dep_ == "dobj" and word.head.lemma_.lower() in words(L, "seeking"):
             return Bond("demanded", word, bound or _for(word) or obliques(word, "from"))
+        if word.head.lemma_.lower() in words(L, "imposing"):
+            laid = obliques(word.head, "on", "upon") or obliques(word, "on", "upon")
+            return Bond("obliged", word, laid, speaking(word.head, parties))
         return Bond("promised", word, bound or holders(word), speaking(word.head, parties))
     if lemma in words(L, "intentions") and verb.dep_ in ("acl", "pcomp"):
         held = word.head if word.dep_ in ("dobj", "attr") else word
@@ -120,6 +129,8 @@ def _obliged(word: Token, verb: Token, parties: Parties) -> Bond:
     bound = objects(word)
     if not bound or any(t.lower_ in _REFLEXIVE for t in bound):
         bound = subjects(word)
+    if word.dep_ == "acl" and word.head.dep_ == "pobj" and word.head.head.head.lemma_ == "be":
+        bound = subjects(word.head.head.head)  # "was in any case obliged to help", hung on "case"
     treaty = None
     if not is_passive(word) or any(c.dep_ == "agent" for c in word.children):
         treaty = speaking(word, parties)

@@ -13,7 +13,7 @@ from foedus.reading.claims.commitment.duties import Duty, infinitive_anchor
 from foedus.reading.claims.commitment.parties import Parties, is_collective
 from foedus.reading.lexicon import words
 from foedus.reading.modality import modality
-from foedus.reading.syntax import governors, is_infinitive, obliques, subjects
+from foedus.reading.syntax import governors, is_infinitive, objects, obliques, subjects
 
 if TYPE_CHECKING:
     from foedus.model.claims import Mention
@@ -53,7 +53,9 @@ def bond_of(duty: Duty, parties: Parties) -> Bond | None:
         return Bond("promised", verb, subjects(verb), speaking(verb, parties))
     if duty.group == "renounced" and verb.lemma_ in ("renounce", "forswear", "eschew") and not is_infinitive(verb):
         return Bond("promised", verb, subjects(verb), speaking(verb, parties))
-    verb = _passed_on(verb)
+    if duty.name == "stay-neutral" and verb.lemma_ in ("declare", "proclaim", "make"):
+        return _styled(duty, verb)
+    verb = passed_on(verb)
     for above in _above(verb):
         found = bond_through(above, verb, parties)
         if found is not None:
@@ -61,9 +63,20 @@ def bond_of(duty: Duty, parties: Parties) -> Bond | None:
     return _modal(duty, verb, parties)
 
 
-def _passed_on(verb: Token) -> Token:
+def _styled(duty: Duty, verb: Token) -> Bond:
+    """ "Declared itself neutral", "its constitution makes it neutral": who is said to be neutral."""
+    own = [c for c in (duty.word.children if duty.word is not None else ()) if c.dep_ in ("nsubj", "nsubjpass")]
+    own = own or [t for t in objects(verb) if duty.word is None or t.i != duty.word.i]
+    itself = not own or any(t.lower_.endswith(("self", "selves")) for t in own)
+    return Bond("stated", None, subjects(verb) if itself else tuple(own))
+
+
+def passed_on(verb: Token) -> Token:
     """The verb that carries a deed's mood: "will *keep* supplying", "would *let* itself be drawn in"."""
     head = verb.head
+    if verb.dep_ == "pcomp" and head.lower_ == "in":  # "take part in arming X"
+        joined = head.head if head.head.pos_ == "VERB" else head.head.head
+        return infinitive_anchor(joined) if joined.lemma_.lower() in words(L, "joining") else verb
     lemma = head.lemma_.lower()
     if verb.dep_ not in ("xcomp", "ccomp") or head.pos_ != "VERB" or any(c.tag_ == "MD" for c in verb.children):
         return verb
@@ -75,6 +88,8 @@ def _passed_on(verb: Token) -> Token:
 
 def _above(verb: Token) -> Iterator[Token]:
     """What embeds a duty's infinitive or that-clause, also where a parser calls it an adverbial one."""
+    if verb.dep_ == "xcomp" and verb.head.dep_ == "acl" and verb.head.head.dep_ == "pobj":
+        yield verb.head  # "was in any case obliged to help", hung on "case"
     for above in governors(verb)[:3]:
         yield above
         if above.pos_ == "NOUN" and above.dep_ in ("nsubj", "nsubjpass"):
@@ -127,11 +142,23 @@ def _modal(duty: Duty, verb: Token, parties: Parties) -> Bond | None:
         lasting = verb.tag_ in ("VBZ", "VBP", "VB", "VBG") or any(c.lower_ in ("has", "have") for c in verb.children)
         given = verb.lemma_ == "guarantee"
         return Bond("stated", None, _subjects(duty, verb)) if lasting or given else None
-    if verb.tag_ in ("VBZ", "VBP") and (under := _under(verb, parties)) is not None and duty.group != "open":
+    if verb.tag_ in ("VBZ", "VBP") and _mutually(duty, verb):
+        last = parties.last(verb)
+        return Bond("obliged", None, _subjects(duty, verb), last)
+    lasting = verb.tag_ in ("VBZ", "VBP") or any(c.lower_ in ("has", "have") for c in verb.children)
+    if lasting and (under := _under(verb, parties)) is not None and duty.group != "open":
         return Bond("obliged", None, _subjects(duty, verb), under)  # "an accord under which X defends it"
     if verb.dep_ in ("xcomp", "acl", "ROOT") and is_infinitive(verb) and verb.head.pos_ in ("PROPN",):
         return Bond("demanded", None, (verb.head,))  # an item of a list of demands: "Ruritania to comply"
     return None
+
+
+def _mutually(duty: Duty, verb: Token) -> bool:
+    """ "If one of us is attacked, the other comes to its aid"."""
+    other = any(is_collective(t) for t in _subjects(duty, verb))
+    clauses = [c for c in verb.children if c.dep_ == "advcl" and any(m.lower_ in ("if", "when") for m in c.children)]
+    attacked = any(t.lower_ in ("one", "either") for clause in clauses for t in clause.children)
+    return other and attacked
 
 
 def _under(verb: Token, parties: Parties) -> Mention | None:
@@ -143,7 +170,12 @@ def _under(verb: Token, parties: Parties) -> Mention | None:
 def _subjects(duty: Duty, verb: Token) -> tuple[Token, ...]:
     if verb.dep_ in ("xcomp", "advcl") and is_infinitive(verb) and verb.head.lemma_ in _STEPS:
         return subjects(verb.head)  # "use all means to protect": who uses them
-    return subjects(verb) or subjects(duty.verb)
+    own = subjects(verb) or subjects(duty.verb)
+    above = verb.head
+    if any(t.lower_ in ("it", "they") for t in own) and verb.dep_ == "ccomp" and above.pos_ == "VERB":
+        each = subjects(above)  # "each party declares that it would act"
+        return each if any(is_collective(t) and t.pos_ == "NOUN" for t in each) else own
+    return own
 
 
 def _modals(verb: Token) -> set[str]:

@@ -21,8 +21,10 @@ if TYPE_CHECKING:
     from foedus.reading.parse import Token
 
 L = "commitment"
-_BASIS = ("under", "by", "per", "with", "through", "in accordance with", "according to", "pursuant to")
-_GROUNDS = frozenset({"accordance", "according", "under", "per", "pursuant", "because"})
+_BASIS = ("under", "by", "per", "with", "through", "in", "in accordance with", "according to", "pursuant to")
+_GROUNDS = frozenset(
+    {"accordance", "line", "keeping", "pursuance", "conformity", "according", "under", "per", "pursuant", "because"}
+)
 """Words after which the grounds of a duty stand, however far the parser hangs them."""
 _ARMED = frozenset({"armed-forces", "armed-group", "government", "ministry", "people"})
 _NO_BENEFICIARY = frozenset({"withdraw", "comply", "forswear", "stay-neutral", "attack", "keep-out"})
@@ -160,10 +162,16 @@ def beneficiaries(
         named_ones = (word(context, token, allied),) if allied else bearers(context, context.actors([token]), token)
         if token.lower_ in ("it", "them") and all(m.actor in keys for m in named_ones):
             named_ones = _outside(context, token, keys)
-        for mention in named_ones or polities(context, [token]):
+        for mention in named_ones or polities(context, [token]) or _of_nation(context, duty, token):
             if mention.actor not in keys:
                 found.setdefault(mention.actor, mention)
     return tuple(found.values())
+
+
+def _of_nation(context: Context, duty: Duty, token: Token) -> tuple[Mention, ...]:
+    """Whose forces an adjective says are let in: "a German brigade"."""
+    link = context.referents.link(token) if duty.name == "host-forces" else None
+    return (context.referents.polity(link.mention),) if link is not None and link.role == "demonym" else ()
 
 
 def _outside(context: Context, token: Token, keys: set[str]) -> tuple[Mention, ...]:
@@ -233,6 +241,7 @@ def basis(context: Context, parties: Parties, duty: Duty, bond: Bond) -> tuple[M
     tokens = [t for node in nodes for t in obliques(node, *_BASIS)]
     tokens += obliques(bond.word, "in") if bond.word is not None else ()  # "undertook in the pact to"
     tokens += [t for o in (*objects(duty.verb), *obliques(duty.verb)) for t in obliques(o, "under", "per", "from")]
+    tokens += [t for t in objects(duty.verb) if t.lemma_.lower() in words(L, "parts")]
     if duty.name == "comply":
         tokens += [*objects(duty.verb), *obliques(duty.verb, "with", "by", "to")]
     for token in duty.verb.sent:

@@ -44,7 +44,7 @@ class Frame:
 
     def polarity(self, said: str, bond: str) -> str | None:
         """The duty's polarity where its words are affirmed or negated; None where they name no duty then."""
-        if self.bonds and bond not in self.bonds:
+        if self.bonds and bond not in self.bonds and not (bond == "planned" and "promised" in self.bonds):
             return None
         if self.said is not None:
             return (self.reads or said) if said == self.said else None

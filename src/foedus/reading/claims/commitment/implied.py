@@ -10,11 +10,14 @@ from foedus.reading.claims.commitment.duties import Duty
 from foedus.reading.claims.commitment.fillers import actors
 from foedus.reading.claims.commitment.parties import Parties
 from foedus.reading.claims.commitment.triggers import Trigger
+from foedus.reading.lexicon import words
 from foedus.reading.roles import is_polity
-from foedus.reading.syntax import is_passive, objects, subjects
+from foedus.reading.syntax import is_passive, objects, obliques, subjects
 
 if TYPE_CHECKING:
     from foedus.reading.context import Context
+
+L = "commitment"
 
 
 def implied(
@@ -28,11 +31,22 @@ def implied(
 ) -> tuple[Mention, ...]:
     """For whom a duty is owed where no object of its verb says so; empty where nothing does."""
     return (
-        _implied(duty, bond, bound, trigger)
+        _received(context, parties, bond, bound)
+        or _implied(duty, bond, bound, trigger)
         or _asking(context, parties, duty, bond, bound)
         or _assured(context, parties, bond, bound)
+        or _own_land(duty, bond, bound)
         or _other_party(parties, duty, bond, bound, grounds)
     )
+
+
+def _received(context: Context, parties: Parties, bond: Bond, bound: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Who receives a promise: "X received assurances from A and B that they would respect its borders"."""
+    word = bond.word
+    if word is None or word.dep_ != "dobj" or word.head.lemma_.lower() not in words(L, "receiving"):
+        return ()
+    keys = {m.actor for m in bound}
+    return tuple(m for t in subjects(word.head) for m in actors(context, parties, t, None) if m.actor not in keys)
 
 
 def _implied(duty: Duty, bond: Bond, bound: tuple[Mention, ...], trigger: Trigger | None) -> tuple[Mention, ...]:
@@ -45,6 +59,15 @@ def _implied(duty: Duty, bond: Bond, bound: tuple[Mention, ...], trigger: Trigge
         return bound
     mutual = len(bound) > 1 and (duty.name != "aid" or bond.treaty is not None)
     return bound if mutual and not objects(duty.verb)[1:] else ()
+
+
+def _own_land(duty: Duty, bond: Bond, bound: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Whoever "will defend every inch of its territory" defends itself."""
+    if duty.name != "defend" or bond.kind not in ("modal", "promised", "obliged"):
+        return ()
+    things = [t for o in objects(duty.verb) for t in (o, *obliques(o, "of"))]
+    own = any(t.lemma_.lower() in words(L, "own_land") and any(c.tag_ == "PRP$" for c in t.children) for t in things)
+    return bound if own else ()
 
 
 def _asking(

@@ -76,6 +76,8 @@ def _one_for_all(context: Context, parties: Parties) -> Iterator[Draft]:
             continue
         allied = others(second, first)
         debtor, beneficiary = (allied, first) if allied and len(first) == 1 else (first, first)
+        if allied and any(t.lower_ == "versa" for t in verb.sent):
+            debtor = beneficiary = (*first, *allied)
         if treaty is None and (last := parties.last(noun)) is not None and len(first) > 1:
             ground = (last,)
         end = finish(max(again[0].subtree, key=lambda t: t.i))
@@ -113,10 +115,13 @@ def _bound_to(context: Context, parties: Parties) -> Iterator[Draft]:
         ]
         ground = [(t, m) for t in by if (m := parties.treaty(t)) is not None]
         ground = [(t, m) for t, m in ground if verb.lemma_ == "bind" or _is_defence(t)]
-        to = obliques(verb, "to", "with")
+        to = obliques(verb, "to", "with", "towards", "toward")
         if not ground or not to:
             continue
-        bound = tuple(m for t in objects(verb) for m in actors(context, parties, t, ground[0][1]))
+        things = objects(verb)
+        if any(t.lower_.endswith(("self", "selves")) for t in things):  # "considers itself bound"
+            things = subjects(verb.head)
+        bound = tuple(m for t in things for m in actors(context, parties, t, ground[0][1]))
         if not bound:
             continue
         mutual = any(t.lower_ in ("one", "other", "another") for t in to)

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 L = "commitment"
 _REACH = 3
 """Passages back that "each party" looks for its agreement."""
+_FEW = 3
+"""Parties up to which "both" or "each party" means all of them."""
 _PLURALS = frozenset({"they", "them", "these", "those"})
 
 
@@ -43,8 +45,13 @@ class Parties:
             alliance = lexicon(L)["alliances"].get(agreement)
             self._known[agreement] = (alliance,) if alliance else self._states(tuple(self._told(agreement)))
             if len(self._known[agreement]) < 2 and not alliance:
-                self._known[agreement] = self._beside(agreement) or self._known[agreement]
+                self._known[agreement] = self._bilateral(agreement) or self._beside(agreement) or self._known[agreement]
         return self._known[agreement]
+
+    def _bilateral(self, agreement: str) -> tuple[str, ...]:
+        """The two or three whom an agreement of the library binds."""
+        actor = self.context.gazetteer.actor(agreement)
+        return actor.parties if actor is not None and 2 <= len(actor.parties) <= _FEW else ()
 
     def _states(self, keys: tuple[str, ...]) -> tuple[str, ...]:
         """Without the unions that a description names beside two states ("guarantees within the union")."""
@@ -108,8 +115,14 @@ class Parties:
                 text = self._of_alliance(inner) or self.context.texts.mention(inner) or self._founding(inner)
                 if text is not None:
                     return text
-            return self.last(token)
+            return self.last(token) or self._lone(token)
         return None
+
+    def _lone(self, token: Token) -> Mention | None:
+        """The agreement of an article that the news names alone ("Article 5")."""
+        numbers = [c.lower_ for c in token.children if c.dep_ in ("nummod", "appos")] + [token.lower_]
+        key = next((lexicon(L)["lone_articles"][n] for n in numbers if n in lexicon(L)["lone_articles"]), None)
+        return _as(token, self.context, key) if key is not None else None
 
     def _of_alliance(self, token: Token) -> Mention | None:
         """The founding treaty of "NATO's founding treaty", "the alliance's treaty"."""

@@ -36,7 +36,7 @@ def find(context: Context, parties: Parties) -> Iterator[Draft]:
 def _devoted(context: Context, parties: Parties) -> Iterator[Draft]:
     """ "Committed to the defence of X", "its commitment to X's security", "recommitted to the truce"."""
     for word in context.having(words(L, "ready") | words(L, "bonds") | words(L, "obliging") | words(L, "accepting")):
-        for goal in obliques(word, "to", "for", "of"):
+        for goal in obliques(word, "to", "for", "of", "on"):
             lemma = goal.lemma_.lower()
             if lemma in words(L, "secured"):
                 whom = polities(context, [*nominal_agents(goal), *obliques(goal, "of")])
@@ -46,8 +46,10 @@ def _devoted(context: Context, parties: Parties) -> Iterator[Draft]:
             elif lemma in lexicon(L)["kept_to"]:
                 bound = _devotees(context, parties, word)
                 ground = [m for t in subjects(word) if (m := parties.treaty(t)) is not None]
+                given = [c for c in word.head.children if c.dep_ == "dative"] if word.pos_ == "NOUN" else []
+                whom = others(polities(context, [t for t in given if t.pos_ != "ADP"]), bound)
                 if bound:
-                    yield _draft(context, word, lexicon(L)["kept_to"][lemma], bound, (), ground)
+                    yield _draft(context, word, lexicon(L)["kept_to"][lemma], bound, whom, ground)
             elif lemma in words(L, "obligation") and word.pos_ != "NOUN" and (text := parties.treaty(goal)) is not None:
                 bound = _devotees(context, parties, word)
                 if bound:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from foedus.model.claims import Mention
 from foedus.reading.claims.commitment.binders import Bond
-from foedus.reading.claims.commitment.binding import bond_of, in_condition
+from foedus.reading.claims.commitment.binding import bond_of, in_condition, passed_on
 from foedus.reading.claims.commitment.duties import Duty, duties
 from foedus.reading.claims.commitment.fillers import MUTUAL, basis, beneficiaries, debtors
 from foedus.reading.claims.commitment.implied import implied
@@ -41,8 +41,17 @@ def find(context: Context, parties: Parties) -> Iterator[Draft]:
         if in_condition(duty.verb):
             continue
         bond = bond_of(duty, parties)
+        if bond is not None and bond.kind == "planned" and not _is_plan(duty, bond):
+            continue
         if bond is not None and not (duty.name in _BINDING_ONLY and bond.kind in ("modal", "possible")):
             yield from _owed(context, parties, duty, bond)
+
+
+def _is_plan(duty: Duty, bond: Bond) -> bool:
+    """Whether what is planned is a duty in the making: forces to let in, a budget to raise, or a war that is denied."""
+    if duty.name in ("attack", "not-attack"):
+        return bond.word is not None and modality(bond.word).status == "denied"
+    return duty.name in ("host-forces", "integrate-forces") or (duty.frame is not None and duty.name == "comply")
 
 
 def _owed(context: Context, parties: Parties, duty: Duty, bond: Bond) -> Iterator[Draft]:
@@ -111,7 +120,7 @@ def _reading(context: Context, duty: Duty, bond: Bond) -> tuple[str, str] | None
         return "stay-neutral", "affirmed"
     if duty.name == "not-attack":
         if not negated:
-            return ("attack", "affirmed") if bond.kind == "promised" else None
+            return ("attack", "affirmed") if bond.kind in ("promised", "planned") else None
         return ("not-attack", "affirmed") if bond.kind != "possible" else None
     if duty.name in ("no-force", "not-resort"):
         kept = negated == (duty.name == "not-resort") and bond.kind != "possible"
@@ -206,6 +215,8 @@ def _polarity(verb: Token, bond: Bond) -> str:
     above = verb.head
     if verb.dep_ in ("ccomp", "xcomp") and above.lemma_.lower() in words(L, "letting"):
         return modality(above).polarity
+    if word is None and verb.dep_ == "pcomp" and (joined := passed_on(verb)).i != verb.i:
+        return modality(joined).polarity
     if word is None and bond.kind in ("modal", "obliged") and polarity == "affirmed":
         for above in governors(verb)[:1]:
             if above.lemma_.lower() in words(L, "provides") and modality(above).polarity == "negated":
@@ -217,6 +228,8 @@ def _status(duty: Duty, bond: Bond, trigger: Trigger | None) -> str:
     status = modality(bond.word).status if bond.word is not None else modality(duty.verb).status
     if bond.kind == "demanded":
         return "ordered" if status == "ordered" else "demanded"
+    if bond.kind == "planned":
+        return status if status in ("denied", "possible", "demanded") else "planned"
     if status in ("denied", "possible") or (status in ("ordered", "demanded") and bond.kind != "obliged"):
         return status
     if bond.kind == "possible":

@@ -1,0 +1,63 @@
+"""Where a parse goes astray round an agreement, and what its words must mean all the same.
+
+A text signs, ratifies or breaks nothing.  Where a parser makes it the subject of such a verb ("The accord, concluded in
+Lima by A and B, would …", "the treaty, which A and his counterpart signed"), it is what the verb is done to.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from foedus.reading.claims.stage_draft import lemmas
+from foedus.reading.page import begin, finish
+from foedus.reading.syntax import agents, is_passive, subjects
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from foedus.reading.context import Context
+
+_COMPLETED = frozenset({"dobj", "xcomp", "prt", "attr", "acomp", "oprd"})
+_REACH = 25
+"""Tokens back from a verb within which its relative pronoun stands."""
+
+
+def things_before(context: Context, verb: Token) -> tuple[Token, ...]:
+    """The agreement before a participle that the parse takes for a finite verb, for a verb without an object."""
+    if verb.tag_ not in ("VBD", "VBN") or is_passive(verb) or verb.lemma_.lower() in lemmas("own"):
+        return ()
+    if any(c.dep_ in _COMPLETED or c.tag_ == "MD" for c in verb.children):
+        return ()
+    meant = tuple(t for t in subjects(verb) if context.texts.at(t) is not None)
+    return meant or _set_off(context, verb)
+
+
+def _set_off(context: Context, verb: Token) -> tuple[Token, ...]:
+    """The agreement whose phrase ends at the comma right before a participle ("In the pact, signed in May, …")."""
+    end = verb.i - 2
+    if end < 0 or verb.doc[verb.i - 1].text != "," or any(c.dep_ == "nsubj" for c in verb.children):
+        return ()
+    node = verb.doc[end]
+    while context.texts.at(node) is None:
+        if node.head.i == node.i or node.head.right_edge.i < end or node.head.i > end or node.pos_ in ("VERB", "AUX"):
+            return ()
+        node = node.head
+    return (node,)
+
+
+def doers_of(context: Context, verb: Token) -> tuple[Token, ...]:
+    """Who does what a verb says of an agreement: its agents, or its subjects where they are no agreement."""
+    own = tuple(t for t in subjects(verb) if context.texts.at(t) is None)
+    return own or agents(verb) or _between(context, verb)
+
+
+def _between(context: Context, verb: Token) -> tuple[Token, ...]:
+    """The names between a relative pronoun and its verb, however they are hung: "which A and its ally B signed"."""
+    if verb.tag_ not in ("VBD", "VBN") or any(c.dep_ in ("auxpass", "agent") for c in verb.children):
+        return ()
+    stretch = verb.doc[max(verb.sent.start, verb.i - _REACH) : verb.i]
+    pronoun = next((t for t in reversed(stretch) if t.tag_ == "WDT"), None)
+    if pronoun is None or any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in verb.doc[pronoun.i + 1 : verb.i]):
+        return ()
+    links = context.links.within(finish(pronoun), begin(verb))
+    return tuple(verb.doc[link.head] for link in links)
