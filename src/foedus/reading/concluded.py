@@ -18,11 +18,10 @@ from foedus.reading.syntax import obliques, subjects
 from foedus.reading.titles import content_of, is_definite, noun_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from foedus.gazetteer import Gazetteer
     from foedus.reading.links import Links
     from foedus.reading.page import Page
+    from foedus.reading.parse import Token
 
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _PAIR = 2

@@ -11,9 +11,8 @@ from foedus.reading.syntax import subjects
 from foedus.reading.titles import is_pointing
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from foedus.reading.page import Page
+    from foedus.reading.parse import Token
     from foedus.reading.texts import Text
 
 _RECENT = 8

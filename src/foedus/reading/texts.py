@@ -266,7 +266,7 @@ def _add_abbreviations(page: Page, by_name: list[dict[int, tuple[str, int]]]) ->
         if not 0 < i < len(parse) - 2 or parse[i + 2].text != ")" or noun_of(parse[i - 1]) not in _nouns():
             continue
         short, noun = parse[i + 1], parse[i - 1]
-        if not short.is_upper or noun.pos_ != "PROPN":
+        if not short.text.isupper() or noun.pos_ != "PROPN":
             continue
         key = slug(parse[noun.left_edge.i : i].text.removeprefix("the ").removeprefix("The "))
         for token in page.index.written({short.lower_}):

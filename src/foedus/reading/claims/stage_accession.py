@@ -16,9 +16,8 @@ from foedus.reading.roles import is_polity, type_of
 from foedus.reading.syntax import nominal_agents, objects, obliques, subjects
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from foedus.reading.context import Context
+    from foedus.reading.parse import Token
 
 
 def accession(context: Context, verb: Token, things: Sequence[Token]) -> tuple[Mention, ...]:

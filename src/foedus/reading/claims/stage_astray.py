@@ -13,9 +13,8 @@ from foedus.reading.page import begin, finish
 from foedus.reading.syntax import agents, is_passive, subjects
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from foedus.reading.context import Context
+    from foedus.reading.parse import Token
 
 _COMPLETED = frozenset({"dobj", "xcomp", "prt", "attr", "acomp", "oprd"})
 _REACH = 25
