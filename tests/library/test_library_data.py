@@ -82,8 +82,8 @@ def spells(agreement: Agreement) -> Iterator[tuple[str, Spell]]:
 
 
 def members(library: Library, agreement: str, day: str) -> set[str]:
-    parties = library.agreement[agreement].parties
-    return {party.actor for party in parties if party.spell.on(date.fromisoformat(day)) is Truth.YES}
+    found, on = library.agreement[agreement], date.fromisoformat(day)
+    return {actor for actor in found.members() if found.bound(actor, on) is Truth.YES}
 
 
 def recognisers(library: Library, entity: str, day: str) -> set[str]:

@@ -170,6 +170,7 @@ LIVES = [
     ({"denunciations": [notice("2010-01-01")], "parties": fra(end="..")}, "but parties ends it not"),
     ({"denunciations": [notice("2010-01-01", actors=["DEU"])]}, "DEU is no party and cannot leave"),
     ({"denunciations": [notice("2010-01-01", withdrawn="2012")]}, "after it took effect (2011-01-01)"),
+    ({"denunciations": [notice("2010-01-01", ends="2010-06-01")]}, "end nothing before 2011-01-01"),
     ({"denunciations": [{"actors": ["FRA"], "date": 2010, "source": "text"}]}, "it has no period of notice"),
     ({"suspensions": [{"text": "t", "actors": ["DEU"]} | since("2010")]}, "DEU is no party"),
     ({"suspensions": [{"text": "t", "towards": ["FRA"]} | since("2010")]}, "who is freed is not said"),
@@ -238,6 +239,11 @@ def test_agreements_that_go_before_one_another_in_a_circle(tmp_path: Path) -> No
     found = message(tmp_path, first, second)
     assert "second.yaml:" in found
     assert "second and pact go before one another in a circle" in found
+
+
+def test_two_agreements_cannot_both_go_before_any_other(tmp_path: Path) -> None:
+    found = message(tmp_path, pact(precedence=[GOES | {"prevails_over": "any"}]))
+    assert "pact and un-charter-1945 go before one another" in found
 
 
 def test_all_faults_of_all_files_come_at_once_each_with_its_line(tmp_path: Path) -> None:

@@ -28,8 +28,9 @@ from foedus.model.documents import Document
 from foedus.model.time import Spell
 from foedus.model.viewpoints import Recognition
 from foedus.views.actors import ActorPage, names_table, page_record, page_text, recognition_record, recognitions_table
-from foedus.views.agreements import COLUMNS, actors_named, agreement_row, agreement_text, agreements_table, spell
+from foedus.views.agreements import COLUMNS, actors_named, agreement_row, agreement_text, agreements_table
 from foedus.views.documents import documents_table, published, words
+from foedus.views.lives import spell
 from foedus.views.plain import plain
 from foedus.views.table import csv_text, listed, one_line, wrapped
 

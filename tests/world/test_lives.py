@@ -73,6 +73,12 @@ def test_a_suspension_between_some_leaves_the_rest_bound() -> None:
     assert bearers(asked(lib, "2012-01-01", target="FRA")) == {"BEL"}
 
 
+def test_a_suspension_by_one_side_frees_that_side_alone() -> None:
+    lib = library(pact(suspensions=[paused(actors=["FRA"], towards=["LUX"], mutual=False)]))
+    assert bearers(asked(lib, "2012-01-01", target="LUX")) == {"BEL"}
+    assert bearers(asked(lib, "2012-01-01", target="FRA")) == {"BEL", "LUX"}
+
+
 def test_a_suspension_on_a_day_that_is_not_known_makes_the_answer_unknown() -> None:
     for pause in (paused(start="2010"), paused(start="2010", actors=["FRA"], towards=["BEL"])):
         found = asked(library(pact(suspensions=[pause])), "2010-06-01")
@@ -87,6 +93,13 @@ def test_a_notice_ends_a_membership_on_its_day() -> None:
     found = asked(lib, "2010-09-30")
     assert bearers(found) == {"LUX"}
     assert "it left on 2010-09-30 (it gave notice on 2010-03-31)" in why(found, "FRA")
+
+
+def test_a_notice_may_name_a_later_day() -> None:
+    left = {"actors": ["FRA"], "date": "2010-03-31", "notice": "P6M", "ends": "2011-01-01", "source": "text"}
+    lib = library(pact(denunciations=[left]))
+    assert bearers(asked(lib, "2010-12-31")) == {"FRA", "LUX"}
+    assert bearers(asked(lib, "2011-01-01")) == {"LUX"}
 
 
 def test_a_notice_that_is_taken_back_ends_nothing() -> None:

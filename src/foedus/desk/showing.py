@@ -60,7 +60,7 @@ def actor_page(desk: Desk, name: str, on: str | None = None) -> ActorPage:
         agreements=tuple(
             agreement
             for agreement in desk.library.agreements
-            if any(party.actor == key and _holds(party.spell, on) for party in agreement.parties)
+            if key in agreement.members() and (day is None or agreement.bound(key, day) is not Truth.NO)
         ),
         recognised_by=tuple(r for r in desk.library.recognitions if r.recognised == key and _holds(r.spell, on)),
         recognises=tuple(r for r in desk.library.recognitions if r.recogniser == key and _holds(r.spell, on)),

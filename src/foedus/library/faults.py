@@ -55,7 +55,7 @@ def _nodes(node: Any, where: tuple[Any, ...] = ()) -> Iterator[tuple[tuple[Any, 
 
 
 def _bad_dates(where: tuple[Any, ...], node: Mapping[str, Any]) -> Iterator[Fault]:
-    for key in ("start", "end", "date", "checked", "withdrawn"):
+    for key in ("start", "end", "date", "checked", "withdrawn", "ends"):
         if isinstance(node.get(key), str) and node[key] != OPEN:
             try:
                 bounds(node[key])

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from foedus.library import lives
+from foedus.model.periods import after
 from foedus.model.problems import BadDate
 from foedus.model.time import OPEN, Spell, bounds
 
@@ -62,12 +63,12 @@ def _stages(raw: Raw) -> Iterator[Fault]:
     told = set()
     for actor in (*sorted({actor for _, stage in stages for actor in stage.get("actors", ())}), None):
         own = [(i, s) for i, s in stages if actor is None or actor in s.get("actors", (actor,))]
-        for before, after in _BEFORE:
-            earlier, later = _first(own, before), _first(own, after)
+        for before, behind in _BEFORE:
+            earlier, later = _first(own, before), _first(own, behind)
             if earlier and later and _low(earlier[1]["date"]) > _high(later[1]["date"]) and later[0] not in told:
                 told.add(later[0])
                 who = f" for {actor}" if actor else ""
-                words = f"{after} ({later[1]['date']}) stands before {before} ({earlier[1]['date']}){who}"
+                words = f"{behind} ({later[1]['date']}) stands before {before} ({earlier[1]['date']}){who}"
                 yield ("stages", later[0]), f"{words}; mend one of the dates"
     over = _first([(i, s) for i, s in stages if "actors" not in s], "terminated")
     for i, stage in stages:
@@ -143,6 +144,10 @@ def _no_period(raw: Raw) -> Iterator[Fault]:
 def _denunciations(raw: Raw) -> Iterator[Fault]:
     for i, notice in enumerate(lives.denunciations(raw)):
         where = ("denunciations", i)
+        least = after(notice.date, notice.notice)
+        if _high(notice.ends) < _low(least):
+            words = f"notice of {notice.date} and {notice.notice} end nothing before {least}, but ends is {notice.ends}"
+            yield (*where, "ends"), f"{words}; mend one"
         if notice.withdrawn and _low(notice.withdrawn) > _high(notice.ends):
             yield (*where, "withdrawn"), f"it is withdrawn ({notice.withdrawn}) after it took effect ({notice.ends})"
         for actor in notice.actors:

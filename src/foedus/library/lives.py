@@ -47,7 +47,7 @@ def denunciations(raw: Raw) -> tuple[Denunciation, ...]:
             actors=tuple(each["actors"]),
             date=each["date"],
             notice=each.get("notice", usual),
-            ends=after(each["date"], each.get("notice", usual)),
+            ends=each.get("ends") or after(each["date"], each.get("notice", usual)),
             source=each["source"],
             withdrawn=each.get("withdrawn"),
         )
@@ -116,6 +116,7 @@ def suspensions(raw: Raw) -> tuple[Suspension, ...]:
             source=each["source"],
             actors=tuple(each.get("actors", ())),
             towards=tuple(each["towards"]) if "towards" in each else None,
+            mutual=each.get("mutual", True),
             confidence=each.get("confidence", "medium"),
         )
         for each in raw.get("suspensions", ())

@@ -23,7 +23,7 @@ from foedus.model.problems import LibraryError, Problem
 
 HOME = Path(__file__).parent
 _SHARED = {"recognitions": values.recognitions, "viewpoints": values.viewpoints, "regions": values.regions}
-_TEXT = frozenset(("start", "end", "date", "article", "withdrawn"))
+_TEXT = frozenset(("start", "end", "date", "article", "withdrawn", "ends"))
 _File = tuple[Path, str, Any]
 
 

@@ -156,6 +156,8 @@ def _means(named: Any, raw: Any, other: Any) -> bool:
     if named == "any" or (isinstance(named, list) and other["id"] in named):
         return True
     ours, theirs = raw["in_force"]["start"], other["in_force"]["start"]
+    if any(rule.get("prevails_over") == "any" for rule in other.get("precedence", ())):
+        return False
     if named not in ("earlier", "later") or not ours or not theirs:
         return False
     (low, high), (first, last) = bounds(ours), bounds(theirs)

@@ -8,8 +8,11 @@ trigger), the *obliged* owe the *duty* to the *beneficiary*.  It is a hyperedge,
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+from functools import reduce
+from operator import or_
 
-from foedus.model.time import OPEN, Spell
+from foedus.model.time import OPEN, Spell, Truth
 
 DUTIES = (
     "defend",
@@ -204,7 +207,8 @@ class Suspension:
     """A spell in which an agreement does not operate: as a whole, for one party, or between some (arts 57–62, 72).
 
     actors: the parties for which it does not; nobody is the whole agreement.
-    towards: with actors, those towards whom it does not, and who are freed towards them; None for everybody.
+    towards: with actors, those towards whom it does not; None for everybody.
+    mutual: whether those are freed towards the actors too.
     """
 
     text: str
@@ -212,6 +216,7 @@ class Suspension:
     source: str
     actors: tuple[str, ...] = ()
     towards: tuple[str, ...] | None = None
+    mutual: bool = True
     confidence: str = "medium"
 
 
@@ -219,7 +224,8 @@ class Suspension:
 class Denunciation:
     """A notice by which parties leave, and the day on which it takes effect (arts 54–56).
 
-    notice: an ISO 8601 duration.  ends: the day after which they are bound no longer, reckoned from the two.
+    notice: an ISO 8601 duration.  ends: the first day on which they are bound no longer, reckoned from the two unless
+    the notice named a later one.
     withdrawn: the day on which the notice was taken back, so that it ended nothing.
     """
 
@@ -379,3 +385,13 @@ class Agreement:
     def members(self) -> tuple[str, ...]:
         """Everybody who was, is or is to be a party, each once, in the order of the file."""
         return tuple(dict.fromkeys(party.actor for party in self.parties))
+
+    def pauses(self, actor: str) -> tuple[Spell, ...]:
+        """The spells in which it is suspended for an actor towards everybody."""
+        mine = (each for each in self.suspensions if each.towards is None and (not each.actors or actor in each.actors))
+        return tuple(each.spell for each in mine)
+
+    def bound(self, actor: str, day: date) -> Truth:
+        """Whether an actor is a party on a day, and it is not suspended for that party."""
+        held = reduce(or_, (party.spell.on(day) for party in self.parties if party.actor == actor), Truth.NO)
+        return held & ~reduce(or_, (spell.on(day) for spell in self.pauses(actor)), Truth.NO)

@@ -44,7 +44,7 @@ def severed(agreement: Agreement, article: str, pair: Pair, day: date) -> bool:
     one, other = pair
     for pause in agreement.suspensions:
         sides = (pause.actors, pause.towards or ())
-        across = any(one in sides[i] and other in sides[1 - i] for i in (0, 1))
+        across = any(one in sides[i] and other in sides[1 - i] for i in ((0, 1) if pause.mutual else (0,)))
         if across and pause.spell.on(day) is not Truth.NO:
             return True
     for reserved in agreement.reservations:

@@ -56,7 +56,8 @@ def _against_promises(world: World, owed: Sequence[Obligation]) -> Iterator[Conf
 def _attackers(world: World, situation: Situation) -> Iterator[Conflict]:
     for number, act in enumerate(situation.acts):
         if act.attacker != ANY and act.kind != "threat":
-            broken = set(promises_to(world, act.attacker, act.target))
+            # Whoever was struck first may be defending itself, which some promises permit.
+            broken = set(promises_to(world, act.attacker, act.target, "defend" if act.provoked else None))
             if broken:
                 yield Conflict(act.attacker, (), _sorted(broken), "own-act", number)
 

@@ -50,13 +50,14 @@ def _population(world: World, situation: Situation, sure: Mapping[Key, Derived])
     sides = situation.attackers | bearers
     for instrument in world.instruments:
         members = instrument.members
-        near = not hit.isdisjoint(members)
+        near = not hit.isdisjoint(members) and not instrument.agreement.universal
         far = instrument.in_force is not Truth.NO and not sides.isdisjoint(members) and _may_help(instrument)
         for actor in members:
             if actor in situation.targets or (actor in situation.attackers and actor not in situation.ask):
                 continue
             ally = far and members[actor][0] is not Truth.NO and actor not in bearers
-            if near or ally or actor in situation.ask:
+            asked = actor in situation.ask and not instrument.agreement.universal
+            if near or ally or asked:
                 yield actor, instrument
 
 
@@ -138,7 +139,7 @@ def _no_help(world: World, situation: Situation, instrument: Instrument, actor: 
 
 
 def _unlinked(world: World, situation: Situation, actor: str) -> Iterator[NotBound | NotKnown]:
-    if any(actor in instrument.members for instrument in world.instruments):
+    if any(actor in instrument.members and not instrument.agreement.universal for instrument in world.instruments):
         if actor in situation.ask:
             hit = ", ".join(sorted(situation.targets))
             yield NotBound(actor, None, "no-duty", f"no agreement in the library ties {actor} to {hit}")

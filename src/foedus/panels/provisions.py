@@ -40,6 +40,9 @@ UNSPECIFIED = {
 }
 """What a flag leaves open, by its last letters."""
 
+ABOUT = {"adv": "adversary", "loc": "location", "con": "conflict", "num": "number", "dem": "demand"}
+"""What an open condition is about, in the model's words."""
+
 AFTER = f"[{ATOP.last + 1}-01-01..]"
 """When a membership ended that was in effect when the data end: some day after that, or never."""
 
@@ -125,6 +128,9 @@ def _provision(member: Member, duty: str, allies: tuple[tuple[int, Spell], ...])
         spell=Spell(member.entry, member.exit or AFTER),
         unprovoked=any(flag.endswith("conpr") for flag in flags),
         on_request="concoreq" in flags,
-        conditions=tuple(Condition(UNSPECIFIED.get(flag) or UNSPECIFIED[flag[-3:]], "unknown") for flag in open_flags),
+        conditions=tuple(
+            Condition(UNSPECIFIED.get(flag) or UNSPECIFIED[flag[-3:]], "unknown", ABOUT.get(flag[-3:], "other"), flag)
+            for flag in open_flags
+        ),
         threats=member.threats,
     )

@@ -10,7 +10,7 @@ from foedus.model.actors import Actor, Name, Tenure
 from foedus.model.agreements import Agreement
 from foedus.model.time import Spell
 from foedus.model.viewpoints import Recognition
-from foedus.views.agreements import spell
+from foedus.views.lives import spell
 from foedus.views.plain import plain
 from foedus.views.table import Label, Table, listed
 
@@ -44,6 +44,7 @@ def page_record(page: ActorPage) -> dict[str, Any]:
                 "agreement": a.id,
                 "title": a.title,
                 "spells": [plain(p.spell) for p in a.parties if p.actor == page.actor.key],
+                "suspended": [plain(each) for each in a.pauses(page.actor.key)],
             }
             for a in page.agreements
         ],
@@ -100,7 +101,8 @@ def _lines(page: ActorPage, label: Label) -> Iterator[str]:
         yield "\nAgreements:"
         for agreement in page.agreements:
             spells = listed([spell(each) for each in _spells(agreement, actor.key)])
-            yield f"  {agreement.id}: {agreement.title}, {spells}"
+            paused = "".join(f"; suspended {spell(each)}" for each in agreement.pauses(actor.key))
+            yield f"  {agreement.id}: {agreement.title}, {spells}{paused}"
     if page.recognised_by:
         yield "\nRecognised by:"
         yield from (f"  {label(r.recogniser)} ({r.kind}), {spell(r.spell)} [{r.source}]" for r in page.recognised_by)

@@ -6,23 +6,11 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from foedus.model.agreements import ActorSet, Agreement, Party, Provision, Stage, ValidityPosition
-from foedus.model.time import OPEN, Spell
+from foedus.views.lives import life, section, spell
 from foedus.views.plain import plain
 from foedus.views.table import Label, Record, Table, listed, one_line
 
 COLUMNS = ("id", "title", "kind", "form", "in_force", "parties", "provisions", "confidence", "checked")
-
-
-def spell(value: Spell) -> str:
-    """A spell in words; what is not known is said, not left blank.
-
-    >>> spell(Spell("2009-01-20")), spell(Spell("1994-04-20", "1999-04-02")), spell(Spell(None))
-    ('since 2009-01-20', '1994-04-20 to 1999-04-02', 'since an unknown day')
-    """
-    start = value.start or "an unknown day"
-    if value.end == OPEN:
-        return f"since {start}"
-    return f"{start} to {value.end or 'an unknown day'}"
 
 
 def agreements_table(agreements: Iterable[Agreement], label: Label) -> Table:
@@ -79,6 +67,8 @@ def actors_named(group: ActorSet, label: Label) -> str:
             return f"{actors_named(first, label)} except {listed([actors_named(part, label) for part in rest])}"
         case "any-of":
             return listed([actors_named(part, label) for part in group.parts], "or")
+        case "all-of":
+            return " who are also ".join(actors_named(part, label) for part in group.parts)
     return _GROUPS.get(group.kind, group.kind)
 
 
@@ -92,25 +82,21 @@ def _lines(agreement: Agreement, label: Label) -> Iterator[str]:
     yield f"{agreement.kind}, {agreement.form}; in force {spell(agreement.in_force)}; checked to {agreement.checked}"
     if agreement.names:
         yield f"also: {'; '.join(name.text for name in agreement.names)}"
-    yield from _section("Parties", (_party(party, label) for party in agreement.parties))
-    yield from _section("Stages", (_stage(stage, label) for stage in agreement.stages))
-    yield from _section("Provisions", (line for p in agreement.provisions for line in _provision(p, label)))
-    yield from _section("Links", (f"{link.link.replace('-', ' ')} {link.parent}" for link in agreement.links))
-    yield from _section("Positions on whether it binds", (_position(held, label) for held in agreement.positions))
-    yield from _section("Sources", (f"[{each.key}] {each.cite()}{_note(each.note)}" for each in agreement.sources))
+    yield from section("Parties", (_party(party, label) for party in agreement.parties))
+    yield from section("Stages", (_stage(stage, label) for stage in agreement.stages))
+    yield from life(agreement, label)
+    yield from section("Provisions", (line for p in agreement.provisions for line in _provision(p, label)))
+    yield from section("Links", (f"{link.link.replace('-', ' ')} {link.parent}" for link in agreement.links))
+    yield from section("Positions on whether it binds", (_position(held, label) for held in agreement.positions))
+    yield from section("Sources", (f"[{each.key}] {each.cite()}{_note(each.note)}" for each in agreement.sources))
     if agreement.note:
         yield f"\nNote: {agreement.note}"
 
 
-def _section(title: str, lines: Iterable[str]) -> Iterator[str]:
-    found = list(lines)
-    if found:
-        yield f"\n{title}:"
-        yield from (f"  {line}" for line in found)
-
-
 def _party(party: Party, label: Label) -> str:
-    return f"{label(party.actor)}: {spell(party.spell)}{_note(party.note)} [{party.source}; {party.confidence}]"
+    how = f", in {label(party.succeeds)}'s place" if party.succeeds else ""
+    how += ", provisionally" if party.provisional else ""
+    return f"{label(party.actor)}: {spell(party.spell)}{how}{_note(party.note)} [{party.source}; {party.confidence}]"
 
 
 def _stage(stage: Stage, label: Label) -> str:
@@ -143,6 +129,9 @@ def _rule(provision: Provision, label: Label) -> str:
         f"in the region {trigger.region}" if trigger.region else "",
         "unprovoked" if trigger.unprovoked else "",
         "at its request" if trigger.on_request else "",
+        f"not by {actors_named(trigger.excluded, label)}" if trigger.excluded else "",
+        f"in the {trigger.conflict.title} ({spell(trigger.conflict.spell)})" if trigger.conflict else "",
+        f"by {trigger.adversaries} at least" if trigger.adversaries > 1 else "",
         *(condition.text for condition in trigger.conditions),
     ]
     told = ", ".join(limit for limit in limits if limit)

@@ -57,10 +57,14 @@ def _of(agreement: Agreement, rule: Precedence, known: tuple[Agreement, ...]) ->
 
 
 def means(rule: Precedence, agreement: Agreement, other: Agreement) -> bool:
-    """Whether a rule of precedence speaks of another agreement; of one whose age is not sure it does not."""
+    """Whether a rule of precedence speaks of another agreement.
+
+    Of one whose age is not sure ``earlier`` and ``later`` do not speak, nor of one that goes before any other.
+    """
     if "any" in rule.others or other.id in rule.others:
         return True
-    if not agreement.in_force.start or not other.in_force.start:
+    supreme = any(each.prevails and "any" in each.others for each in other.precedence)
+    if supreme or not agreement.in_force.start or not other.in_force.start:
         return False
     (low, high), (first, last) = bounds(agreement.in_force.start), bounds(other.in_force.start)
     return ("earlier" in rule.others and last < low) or ("later" in rule.others and high < first)

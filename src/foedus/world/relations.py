@@ -37,7 +37,8 @@ def cuts(agreement: Agreement, day: date) -> Iterator[Cut]:
         held = pause.spell.on(day)
         if pause.towards is not None and held is not Truth.NO:
             why = suspended(agreement, pause)
-            yield from _both_ways(_named(*pause.actors).given(held), _named(*pause.towards), why)
+            freed, others = _named(*pause.actors).given(held), _named(*pause.towards)
+            yield from _both_ways(freed, others, why) if pause.mutual else (Cut(freed, others, why),)
     for reserved in agreement.reservations:
         held = reserved.spell.on(day)
         if held is not Truth.NO:
