@@ -84,6 +84,8 @@ def test_a_suspension_on_a_day_that_is_not_known_makes_the_answer_unknown() -> N
         found = asked(library(pact(suspensions=[pause])), "2010-06-01")
         assert "FRA" not in bearers(found)
         assert "unknown" in why(found, "FRA")
+    between = library(pact(suspensions=[paused(start="2010", actors=["FRA"], towards=["BEL"])]))
+    assert bearers(asked(between, "2010-06-01", target="LUX")) == {"FRA", "BEL"}
 
 
 def test_a_notice_ends_a_membership_on_its_day() -> None:

@@ -36,19 +36,20 @@ def cuts(agreement: Agreement, day: date) -> Iterator[Cut]:
     for pause in agreement.suspensions:
         held = pause.spell.on(day)
         if pause.towards is not None and held is not Truth.NO:
-            why = suspended(agreement, pause)
-            freed, others = _named(*pause.actors).given(held), _named(*pause.towards)
-            yield from _both_ways(freed, others, why) if pause.mutual else (Cut(freed, others, why),)
+            freed, others, why = _named(*pause.actors), _named(*pause.towards), suspended(agreement, pause)
+            yield Cut(freed, others.given(held), why)
+            if pause.mutual:
+                yield Cut(others, freed.given(held), why)
     for reserved in agreement.reservations:
-        held = reserved.spell.on(day)
+        author, held = _named(reserved.actor), reserved.spell.on(day)
         if held is not Truth.NO:
             why = reservation(agreement, reserved)
-            yield from _both_ways(_named(reserved.actor).given(held), affected(reserved, day), why, reserved.articles)
+            yield from _both_ways(author, affected(reserved, day), held, why, reserved.articles)
         for objection in reserved.objections:
-            if objection.no_relations and objection.spell.on(day) is not Truth.NO:
-                objectors = _named(*objection.actors)
+            held = objection.spell.on(day)
+            if objection.no_relations and held is not Truth.NO:
                 why = f"{', '.join(objection.actors)} denies that {agreement.id} binds it and {reserved.actor}"
-                yield from _both_ways(_named(reserved.actor).given(objection.spell.on(day)), objectors, why)
+                yield from _both_ways(author, _named(*objection.actors), held, why)
 
 
 def affected(reserved: Reservation, day: date) -> Group:
@@ -70,9 +71,10 @@ def _named(*actors: str) -> Group:
     return Group(dict.fromkeys(actors, Truth.YES))
 
 
-def _both_ways(one: Group, other: Group, why: str, articles: tuple[str, ...] = ()) -> Iterator[Cut]:
-    yield Cut(one, other, why, articles)
-    yield Cut(other, one, why, articles)
+def _both_ways(one: Group, other: Group, held: Truth, why: str, articles: tuple[str, ...] = ()) -> Iterator[Cut]:
+    # What is not sure goes with those who are owed: a bearer stays sure of what it owes to everybody else.
+    yield Cut(one, other.given(held), why, articles)
+    yield Cut(other, one.given(held), why, articles)
 
 
 def without(rules: list[Rule], cut: Cut) -> list[Rule]:
