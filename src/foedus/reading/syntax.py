@@ -280,6 +280,14 @@ def obliques(token: Token, *prepositions: str) -> tuple[Token, ...]:
 
     prepositions: lower case; "out of" names a pair.  Without any, every preposition counts.
     """
+    key = obliques, prepositions
+    if key not in token.kept:
+        token.kept[key] = _obliques(token, prepositions)
+    found: tuple[Token, ...] = token.kept[key]
+    return found
+
+
+def _obliques(token: Token, prepositions: tuple[str, ...]) -> tuple[Token, ...]:
     found: list[Token] = []
     for child in token.children:
         if child.dep_ not in PREPOSITIONS and not (child.dep_ == "advmod" and child.tag_ in ("IN", "RB", "RP")):

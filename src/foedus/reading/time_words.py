@@ -41,7 +41,8 @@ _MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)")
 _UNITS = ("day", "week", "fortnight", "month", "year", "decade", "century", "hour", "minute")
 _NEEDS = {
     "ago": (" ago",), "offset": _UNITS, "same": _UNITS, "unit": _UNITS, "weekday": ("day",),
-    "season": ("spring", "summer", "autumn", "fall", "winter"), "deictic": ("day", "night", "tomorrow", "this "),
+    "season": ("spring", "summer", "autumn", "fall", "winter"), "decade": ("0s", "0’s", "0's"),
+    "deictic": ("day", "night", "tomorrow", "this "),
 }  # fmt: skip
 """A pattern is tried only on a text that has one of its words: looking for a word is much cheaper."""
 
@@ -51,7 +52,7 @@ def _absent(text: str, lower: str) -> frozenset[str]:
     absent = {form for form, needs in _NEEDS.items() if not any(word in lower for word in needs)}
     digits = _DIGIT.search(text) is not None
     if not digits:
-        absent |= {"year", "span", "decade"}
+        absent |= {"year", "span"}
     if not _MONTH.search(text):
         absent |= {"month"} if digits else {"month", "date"}
     return frozenset(absent)

@@ -20,9 +20,12 @@ class _Column(dict[str, list["Token"]]):
 
     def among(self, words: Iterable[str]) -> Iterator[Token]:
         """The tokens of some words, in the order of the text."""
-        found = [self[word] for word in self.keys() & words]
-        if len(found) < 2:
-            return iter(found[0] if found else ())
+        known = self.keys() & words
+        if not known:
+            return iter(())
+        found = [self[word] for word in known]
+        if len(found) == 1:
+            return iter(found[0])
         return iter(sorted((token for tokens in found for token in tokens), key=_place))
 
 
