@@ -180,13 +180,18 @@ def _shade(owed: Record, label: Label) -> str:
 
 
 def _duty(owed: Record, label: Label) -> str:
-    must = "has declared that it will" if owed["level"] == "declared" else "has to"
-    duty = _DUTIES.get(owed["duty"], f"{owed['duty']} {{}}").format(label(owed["beneficiary"]))
-    told = owed["level"] != "declared" and owed["duty"] != "consult"
-    strength = _STRENGTHS.get(owed["strength"] or "") if told else None
     number = (owed["provision"] or {}).get("article", "-")
     at = f" (article {number})" if number != "-" else ""
-    return f"{label(owed['bearer'])} {must} {duty}{', ' + strength if strength else ''}{at}"
+    return f"{label(owed['bearer'])} {duty(owed, label)}{at}"
+
+
+def duty(owed: Record, label: Label) -> str:
+    """What is owed, as the end of a sentence: "has to defend South Ossetia, without further decision"."""
+    must = "has declared that it will" if owed["level"] == "declared" else "has to"
+    owes = _DUTIES.get(owed["duty"], f"{owed['duty']} {{}}").format(label(owed["beneficiary"]))
+    told = owed["level"] != "declared" and owed["duty"] != "consult"
+    strength = _STRENGTHS.get(owed["strength"] or "") if told else None
+    return f"{must} {owes}{', ' + strength if strength else ''}"
 
 
 def not_bound(cases: Iterable[Record], label: Label) -> Iterator[str]:
