@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import combinations
 from typing import Any
@@ -12,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from foedus.library.values import Library
-from foedus.model.situations import Situation, attack
+from foedus.model.situations import Retaliation, Situation, attack
 from foedus.model.time import Spell, Truth
 from foedus.model.viewpoints import Position, Recognition, Region, Territory
 from foedus.obligations import answer
@@ -248,18 +249,20 @@ def status(lib: Library, situation: Situation, goal: Goal, changes: tuple[Change
     return standing(first_state(*changed(lib, situation, changes)), goal)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(
     lib=libraries(),
     who=st.sampled_from(["A", "B", "C"]),
     provoked=st.booleans(),
     viewpoint=st.sampled_from([None, "E"]),
     territory=st.sampled_from([None, None, "rock"]),
+    retaliation=st.sampled_from(["none", "none", "helpers", "both"]),
 )
 def test_flips_are_those_of_trying_everything(
-    lib: Library, who: str, provoked: bool, viewpoint: str | None, territory: str | None
+    lib: Library, who: str, provoked: bool, viewpoint: str | None, territory: str | None, retaliation: Retaliation
 ) -> None:
     situation = attack("X", "A", DAY, provoked=provoked, viewpoint=viewpoint, territory=territory)
+    situation = replace(situation, retaliation=retaliation)
     goal = Goal(who, HELP)
     start = first_state(lib, situation)
     everything = list(facts(lib, situation, scope(start, who)))

@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from foedus.cli.options import Basis, LedgerOption, LibraryOption, Pages, PagesOption
+from foedus.cli.options import Answers, AnswersOption, Basis, LedgerOption, LibraryOption, Pages, PagesOption
+from foedus.cli.proving import DutyOption, ExplainOption, FlipOption, MostOption, OutOption
 
 
 def bound(
@@ -35,7 +36,12 @@ def bound(
         list[str] | None,
         typer.Option("--ask", metavar="NAME", help="Somebody to answer about in any case; repeatable."),
     ] = None,
-    form: PagesOption = Pages.text,
+    explain: ExplainOption = None,
+    flip: FlipOption = None,
+    duty: DutyOption = None,
+    up_to: MostOption = 2,
+    form: AnswersOption = Answers.text,
+    out: OutOption = None,
     ledger: LedgerOption = None,
     library: LibraryOption = None,
 ) -> None:
@@ -43,27 +49,28 @@ def bound(
 
     Without --viewpoint, duties that rest on disputed positions are listed with who disputes them.
 
+    With --explain, prove one obligation or say condition by condition why somebody is not bound; with --flip, name
+    the smallest sets of facts that would change whether somebody is.
+
+    \b
     Example: foedus bound --attacker GEO --target south-ossetia --on 2022-02-20 --viewpoint RUS
+    Example: foedus bound --attacker RUS --target FIN --on 2022-02-20 --flip USA
+    Example: foedus bound --attacker DEU --target CSK --on 1938-09-28 --format svg --out chain.svg
     """
-    from foedus.cli.output import opened, put, put_json, put_line, put_records, put_table
-    from foedus.desk import Question, Settings, ask_bound
-    from foedus.views import bound as view
+    from foedus.cli.output import opened
+    from foedus.cli.proving import put_answer, put_explained, put_flips
+    from foedus.desk import Question, Settings, ask_bound, situation
 
     asked = Question(
         attacker, target, on, territory, tuple(through or ()), viewpoint, provoked, basis.value, tuple(ask or ())
     )
     with opened(Settings(ledger=ledger, library=library)) as desk:
-        answer = ask_bound(desk, asked)
-        if form is Pages.text:
-            put(view.text(answer, desk.label))
-        elif form is Pages.table:
-            put_table(view.table(answer, desk.label))
-        elif form is Pages.csv:
-            put_records(view.flat(answer), form, view.COLUMNS)
-        elif form is Pages.json:
-            put_json(answer)
+        if explain is not None:
+            put_explained(desk, situation(desk, asked), explain, form, out)
+        elif flip is not None:
+            put_flips(desk, situation(desk, asked), flip, tuple(duty or ()), up_to, form, out)
         else:
-            put_line(answer)
+            put_answer(desk, ask_bound(desk, asked), form, out)
 
 
 def check(

@@ -27,6 +27,18 @@ class Pages(StrEnum):
     csv = "csv"
 
 
+class Answers(StrEnum):
+    """How an answer on who is bound is printed."""
+
+    text = "text"
+    table = "table"
+    jsonl = "jsonl"
+    json = "json"
+    csv = "csv"
+    svg = "svg"
+    dot = "dot"
+
+
 class Basis(StrEnum):
     """Where duties may come from."""
 
@@ -78,5 +90,9 @@ DataOption = Annotated[
 RowsOption = Annotated[Rows, typer.Option("--format", help="A table for people; the others for machines.")]
 PagesOption = Annotated[
     Pages, typer.Option("--format", help="Sentences or a table for people; the others for machines.")
+]
+AnswersOption = Annotated[
+    Answers,
+    typer.Option("--format", help="Sentences, a table or a picture (svg, dot) for people; others for machines."),
 ]
 DayOption = Annotated[str | None, typer.Option("--on", metavar="DATE", help="The day, as YYYY-MM-DD.")]

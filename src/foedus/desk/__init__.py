@@ -1,6 +1,6 @@
 """The use cases that the command line and the web call; library, reader and ledger are opened on first use."""
 
-from foedus.desk.asking import Question, ask_bound
+from foedus.desk.asking import Question, ask_bound, situation
 from foedus.desk.cases import CaseResult, try_cases
 from foedus.desk.checking import check_commitments
 from foedus.desk.differing import ask_difference
@@ -25,5 +25,6 @@ __all__ = [
     "find_recognitions",
     "find_statements",
     "read_into",
+    "situation",
     "try_cases",
 ]

@@ -58,9 +58,10 @@ def answer_graph(answer: Record, label: Label) -> Graph:
     return _graph(answer["question"], list(enumerate(answer["obligations"])), label, facts=False)
 
 
-def proof_graph(asked: Record, proof: Record, label: Label) -> Graph:
-    """One proof, with the facts that each of its steps rests on."""
-    return _graph(asked, [(step["number"], step) for step in proof["steps"]], label, facts=True)
+def proof_graph(asked: Record, proofs: Iterable[Record], label: Label) -> Graph:
+    """Proofs in one picture, with the facts that each of their steps rests on."""
+    steps = {step["number"]: step for proof in proofs for step in proof["steps"]}
+    return _graph(asked, sorted(steps.items()), label, facts=True)
 
 
 def _graph(asked: Record, owed: Sequence[_Numbered], label: Label, *, facts: bool) -> Graph:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from foedus.model.agreements import ActorSet
 from foedus.model.time import Truth
 from foedus.obligations.evaluate import Derived
-from foedus.obligations.events import Event, given, performed
+from foedus.obligations.events import Event, Retaliation, given, performed
 from foedus.obligations.flips import candidates
 from foedus.obligations.flips.candidates import Scope
 from foedus.obligations.flips.changes import Change
@@ -22,6 +22,8 @@ from foedus.obligations.matching import Check, bound, stands, triggered
 from foedus.world.world import Instrument, Rule
 
 _GIVEN = ("threat", "attack", "nuclear-attack")
+_JOINING = -1
+"""The instrument of a duty that nobody has yet."""
 _HELPING = {"war": ("defend", "attack"), "performance": ("defend", "attack", "aid")}
 
 
@@ -82,7 +84,7 @@ def _bind(state: State, within: Scope, goal: Goal, budget: int, found: set[Chang
     for instrument, rule in _rules(state, within, goal):
         for event in _events(state, within, instrument, rule, goal.actor):
             failing = [c for c in _checks(state, instrument, rule, event, goal.actor) if c.truth is not Truth.YES]
-            waiting = event.kind in _HELPING and event.after is None and event.performer is not None
+            waiting = event.after is not None and event.after[0] == _JOINING
             if failing and not (waiting and budget == 1):
                 # The last change has to mend all that fails; an earlier one, at least the first of it.
                 found |= _mending(
@@ -134,12 +136,12 @@ def _events(state: State, within: Scope, instrument: Instrument, rule: Rule, act
     for key, derived in state.possible.items():
         known += performed(key, state.rule(key).provision.duty, derived.event, state.situation.retaliation)
     yield from (event for event in known if event.kind == kind)
-    if kind in _HELPING:
+    if kind in _HELPING or state.situation.retaliation != "none":
         wars = {(event.victim, event.adversary, event.at): event for event in known if event.kind == "war"}
         for helper in _helpers(state, within, instrument, rule, actor):
             for war in wars.values():
                 if helper not in (war.victim, war.adversary):
-                    yield from _joining(kind, helper, war)
+                    yield from _joining(kind, helper, war, state.situation.retaliation)
 
 
 def _helpers(state: State, within: Scope, instrument: Instrument, rule: Rule, actor: str) -> list[str]:
@@ -151,14 +153,16 @@ def _helpers(state: State, within: Scope, instrument: Instrument, rule: Rule, ac
     return sorted((meant | set(instrument.agreement.members()) | within.actors) - {actor})
 
 
-def _joining(kind: str, helper: str, war: Event) -> Iterator[Event]:
+def _joining(kind: str, helper: str, war: Event, retaliation: Retaliation) -> Iterator[Event]:
     """What somebody's fight beside a friend at war would add."""
-    joined = replace(war, kind=kind, number=1, performer=helper, after=None)
+    duty = (_JOINING, _JOINING, helper, war.victim, war.adversary, war.at)
+    joined = replace(war, kind=kind, number=1, performer=helper, after=duty)
     if kind == "performance":
         yield from (replace(joined, duty=duty) for duty in _HELPING[kind])
-    else:
+    elif kind == "war" or retaliation != "none":
         yield replace(joined, victim=helper)
-        yield replace(joined, victim=war.adversary, adversary=helper)
+        if kind == "war" or retaliation == "both":
+            yield replace(joined, victim=war.adversary, adversary=helper)
 
 
 def _fixes(

@@ -1,0 +1,65 @@
+"""One obligation proved, one actor explained, and what would flip whether it is bound."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from foedus.desk.asking import declared, polity
+from foedus.desk.opening import Desk
+from foedus.model.answers import Answer, question
+from foedus.model.situations import Situation
+from foedus.world.world import World
+
+HELP = ("defend", "attack", "aid")
+"""The duties that a flip is about unless another is named: to fight for somebody or to help it."""
+
+
+def explain(desk: Desk, given: Situation, what: str) -> dict[str, Any]:
+    """The proof of one obligation by its number (from 1), or all that is said of one actor by its name.
+
+    The object has `proofs`, and `why_not` with every condition of the articles that do not bind the actor.
+
+    Raises UsageError for a number that the answer does not have, UnknownName for a name that nobody is known by.
+    """
+    from foedus.obligations.prooftree import proof
+    from foedus.obligations.whynot import why_not
+
+    if what.isdecimal():
+        answer, _ = _answered(desk, given)
+        return {"question": question(given), "proofs": [proof(answer, int(what) - 1).record()], "why_not": []}
+    actor = polity(desk, what)
+    answer, world = _answered(desk, given if actor in given.ask else _asking(given, actor))
+    proofs = [proof(answer, i) for i, owed in enumerate(answer.obligations) if owed.bearer == actor]
+    return {
+        "question": question(given),
+        "proofs": [each.record() for each in proofs],
+        "why_not": [each.record() for each in why_not(world, answer, actor)],
+    }
+
+
+def _asking(given: Situation, actor: str) -> Situation:
+    from dataclasses import replace
+
+    return replace(given, ask=(*given.ask, actor))
+
+
+def _answered(desk: Desk, given: Situation) -> tuple[Answer, World]:
+    from foedus.obligations import answer
+    from foedus.obligations.checker import verify
+    from foedus.world import compile_world
+
+    promised = tuple(declared(desk)) if given.basis != "text" else ()
+    world = compile_world(desk.library, given.on, given.viewpoint, promised)
+    found = answer(given, world)
+    verify(found, desk.library, promised)
+    return found, world
+
+
+def flip(desk: Desk, given: Situation, who: str, duties: tuple[str, ...] = HELP, most: int = 2) -> dict[str, Any]:
+    """The smallest sets of facts whose change flips whether an actor is bound to one of the duties.
+
+    Raises UnknownName for a name that nobody is known by.
+    """
+    from foedus.obligations.flips import Goal, flips
+
+    return flips(desk.library, given, Goal(polity(desk, who), duties), most).record()
