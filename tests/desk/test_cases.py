@@ -33,7 +33,10 @@ def test_what_the_library_says_of_its_agreements_holds(desk: Desk, agreement: st
 
 @pytest.mark.parametrize("path", sorted(FOLDER.glob("*.yaml")), ids=lambda path: path.stem)
 def test_every_agreement_says_when_it_binds_and_when_it_does_not(path: Path) -> None:
-    cases = yaml.safe_load(path.read_text(encoding="utf-8")).get("cases", ())
+    written = yaml.safe_load(path.read_text(encoding="utf-8"))
+    cases = written.get("cases", ())
+    if written.get("universal"):
+        pytest.skip("answers say of an agreement of everybody only what clashes with it, so no case can be put")
     assert len(cases) >= 2
     assert any("is not bound" in case for case in cases)
 
