@@ -22,6 +22,15 @@ MINSK, 9 September 2020 - Belarus will defend Russia if Russia is attacked, Pres
 
 Russia recognised South Ossetia on 26 August 2008.
 """
+SITUATION = """\
+on: 1938-09-28
+retaliation: helpers
+acts:
+  - {act: Poland threatens Czechoslovakia, step: 1}
+  - attacker: Germany
+    target: Czechoslovakia
+    step: 2
+"""
 
 
 def documents() -> list[Path]:
@@ -33,6 +42,7 @@ def regenerated(text: str) -> str:
     """A document with what its commands print today."""
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "article.txt").write_text(ARTICLE, encoding="utf-8")
+        (Path(folder) / "situation.yaml").write_text(SITUATION, encoding="utf-8")
         return BLOCK.sub(lambda block: block["open"] + "".join(_run(block["body"], folder)) + block["close"], text)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from pathlib import Path
 
 import pytest
 from calling import Run
@@ -149,3 +150,44 @@ def test_diff_of_one_question_is_refused_with_a_hint(run: Run) -> None:
     done = run("diff", *QUESTION[1:])
     assert done.code == 2
     assert "--other-viewpoint" in done.err
+
+
+def test_forces_abroad_several_acts_and_entanglement_on_the_command_line(run: Run) -> None:
+    done = run("bound", "--attacker", "GEO", "--forces-of", "RUS", "--in", "south-ossetia", "--on", "2022-02-20",
+               "--also", "Ukraine threatens Belarus", "--then", "Russia attacks Georgia", "--retaliation", "both",
+               "--provoked-according-to", "RUS", "--entanglement", "--format", "json")  # fmt: skip
+    answer = json.loads(done.out)
+    assert done.code == 0
+    assert [(act["attacker"], act["step"]) for act in answer["question"]["acts"]] == [
+        ("GEO", 1),
+        ("UKR", 1),
+        ("RUS", 2),
+    ]
+    assert answer["question"]["acts"][0]["objects"] == ["forces"]
+    assert answer["question"]["acts"][0]["accounts"] == [{"holder": "RUS", "provoked": True}]
+    assert answer["question"]["retaliation"] == "both"
+    assert {"drawn", "longest", "both_sides", "obligations"} <= set(answer["entanglement"])
+    assert [told["host"] for told in answer["passages"]] == ["south-ossetia"]
+
+
+def test_the_text_says_passage_and_entanglement_apart(run: Run) -> None:
+    done = run("bound", "--attacker", "RUS", "--target", "POL", "--through", "BLR", "--on", "2022-02-24",
+               "--entanglement")  # fmt: skip
+    assert "Passage and basing:" in done.out
+    assert "Through Belarus: " in done.out
+    assert "Entanglement, if everybody performed and struck back:" in done.out
+    assert "bound to both sides" in done.out or "step 2" in done.out
+
+
+def test_a_call_that_names_no_act_or_two_ways_is_refused(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "s.yaml"
+    file.write_text("acts: [Georgia attacks Russia]\n", encoding="utf-8")
+    for words in (
+        ("--attacker", "GEO"),
+        ("--target", "GEO"),
+        ("--attacker", "GEO", "--target", "RUS", "--forces-of", "RUS"),
+        ("--situation", str(file), "--attacker", "GEO"),
+        ("--attacker", "GEO", "--target", "RUS", "--also", "nothing much"),
+    ):
+        assert run("bound", *words).code == 2
+    assert run("bound", "--situation", str(file), "--on", "2022-02-20").code == 0

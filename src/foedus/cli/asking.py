@@ -2,24 +2,37 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from foedus.cli.options import Answers, AnswersOption, Basis, LedgerOption, LibraryOption, Pages, PagesOption
+from foedus.cli.options import (
+    Answers,
+    AnswersOption,
+    Basis,
+    Hit,
+    Kind,
+    LedgerOption,
+    LibraryOption,
+    Pages,
+    PagesOption,
+    Strikes,
+)
 from foedus.cli.proving import DutyOption, ExplainOption, FlipOption, MostOption, OutOption
 
 
 def bound(
     attacker: Annotated[
-        str, typer.Option("--attacker", metavar="NAME", help="Who attacks; any for an unnamed third state.")
-    ],
-    target: Annotated[str, typer.Option("--target", metavar="NAME", help="Who is attacked.")],
+        str | None, typer.Option("--attacker", metavar="NAME", help="Who attacks; any for an unnamed third state.")
+    ] = None,
+    target: Annotated[str | None, typer.Option("--target", metavar="NAME", help="Who is attacked.")] = None,
     on: Annotated[
         str | None, typer.Option("--on", metavar="DATE", help="The day, as YYYY-MM-DD; today without it.")
     ] = None,
     territory: Annotated[
-        str | None, typer.Option("--territory", metavar="PLACE", help="Where the target is hit, if not at home.")
+        str | None,
+        typer.Option("--territory", "--in", metavar="PLACE", help="Where it is hit, if not at home."),
     ] = None,
     through: Annotated[
         list[str] | None,
@@ -29,9 +42,42 @@ def bound(
         str | None, typer.Option("--viewpoint", metavar="NAME", help="Whose positions are applied, or de-facto.")
     ] = None,
     provoked: Annotated[bool, typer.Option("--provoked", help="The target struck first or declared war.")] = False,
+    tellers: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--provoked-according-to", metavar="NAME", help="Who says so, where that is contested; repeatable."
+        ),
+    ] = None,
+    deniers: Annotated[
+        list[str] | None,
+        typer.Option("--unprovoked-according-to", metavar="NAME", help="Who denies it; repeatable."),
+    ] = None,
+    kind: Annotated[Kind, typer.Option("--act", help="What the attacker does.")] = Kind.attack,
+    hit: Annotated[list[Hit] | None, typer.Option("--hits", help="What of the target's is hit; repeatable.")] = None,
+    forces_of: Annotated[
+        str | None,
+        typer.Option("--forces-of", metavar="NAME", help="The target, where its forces are hit: --in says where."),
+    ] = None,
+    also: Annotated[
+        list[str] | None,
+        typer.Option("--also", metavar="SENTENCE", help='A further act: "A attacks B in T through U"; repeatable.'),
+    ] = None,
+    then: Annotated[
+        list[str] | None,
+        typer.Option("--then", metavar="SENTENCE", help="An act that comes afterwards; repeatable, in order."),
+    ] = None,
+    file: Annotated[
+        Path | None, typer.Option("--situation", metavar="FILE", help="The acts from a YAML or JSON file instead.")
+    ] = None,
+    retaliation: Annotated[
+        Strikes | None, typer.Option("--retaliation", help="Who counts as attacked too: whoever joins, or both sides.")
+    ] = None,
+    entangled: Annotated[
+        bool, typer.Option("--entanglement", help="Say, apart, who would be drawn in if everybody struck back.")
+    ] = False,
     basis: Annotated[
-        Basis, typer.Option("--basis", help="Texts in force, declared commitments, or both.")
-    ] = Basis.text,
+        Basis | None, typer.Option("--basis", help="Texts in force, declared commitments, or both.  [default: text]")
+    ] = None,
     ask: Annotated[
         list[str] | None,
         typer.Option("--ask", metavar="NAME", help="Somebody to answer about in any case; repeatable."),
@@ -48,6 +94,7 @@ def bound(
     """Say who is bound to do what for whom if A attacks B, with proofs, and who is not and why.
 
     Without --viewpoint, duties that rest on disputed positions are listed with who disputes them.
+    docs/obligations.md tells of acts, their order, situation files and entanglement.
 
     With --explain, prove one obligation or say condition by condition why somebody is not bound; with --flip, name
     the smallest sets of facts that would change whether somebody is.
@@ -59,18 +106,45 @@ def bound(
     """
     from foedus.cli.output import opened
     from foedus.cli.proving import put_answer, put_explained, put_flips
-    from foedus.desk import Question, Settings, ask_bound, situation
+    from foedus.desk import Overrides, Question, Settings, answer_to, read_situation, situation
+    from foedus.model.problems import UsageError
 
-    asked = Question(
-        attacker, target, on, territory, tuple(through or ()), viewpoint, provoked, basis.value, tuple(ask or ())
-    )
+    strikes, source = retaliation.value if retaliation else None, basis.value if basis else None
+    if file is not None and any((attacker, target, forces_of, territory, through, also, then, provoked, hit)):
+        raise UsageError("--situation names the acts; leave out what else says who does what where")
+    if file is None and not (attacker and bool(target) is not bool(forces_of)):
+        raise UsageError("say who attacks whom: --attacker, and --target or --forces-of; or --situation FILE")
+    objects = [*(["forces"] if forces_of else []), *(each.value for each in hit or ())]
     with opened(Settings(ledger=ledger, library=library)) as desk:
-        if explain is not None:
-            put_explained(desk, situation(desk, asked), explain, form, out)
-        elif flip is not None:
-            put_flips(desk, situation(desk, asked), flip, tuple(duty or ()), up_to, form, out)
+        if file is not None:
+            given = read_situation(desk, file, Overrides(on, viewpoint, source, tuple(ask or ()), strikes, entangled))
         else:
-            put_answer(desk, ask_bound(desk, asked), form, out)
+            asked = Question(
+                attacker=attacker or "",
+                target=target or forces_of or "",
+                on=on,
+                territory=territory,
+                through=tuple(through or ()),
+                viewpoint=viewpoint,
+                provoked=provoked,
+                basis=source or "text",
+                ask=tuple(ask or ()),
+                kind=kind.value,
+                objects=tuple(dict.fromkeys(objects)),
+                tellers=tuple(tellers or ()),
+                deniers=tuple(deniers or ()),
+                also=tuple(also or ()),
+                then=tuple(then or ()),
+                retaliation=strikes or "none",  # type: ignore[arg-type]  # one of the words of Strikes
+                entanglement=entangled,
+            )
+            given = situation(desk, asked)
+        if explain is not None:
+            put_explained(desk, given, explain, form, out)
+        elif flip is not None:
+            put_flips(desk, given, flip, tuple(duty or ()), up_to, form, out)
+        else:
+            put_answer(desk, answer_to(desk, given), form, out)
 
 
 def check(

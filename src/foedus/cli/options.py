@@ -47,6 +47,32 @@ class Basis(StrEnum):
     both = "both"
 
 
+class Kind(StrEnum):
+    """What the attacker does."""
+
+    threat = "threat"
+    attack = "attack"
+    nuclear = "nuclear-attack"
+
+
+class Hit(StrEnum):
+    """What of the target's is hit."""
+
+    territory = "territory"
+    forces = "forces"
+    vessels = "vessels"
+    aircraft = "aircraft"
+    nationals = "nationals"
+
+
+class Strikes(StrEnum):
+    """Who strikes back at whoever joins."""
+
+    none = "none"
+    helpers = "helpers"
+    both = "both"
+
+
 LedgerOption = Annotated[
     str | None,
     typer.Option(

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
+from foedus.desk.acts import AskedAct, sentence
 from foedus.desk.opening import Desk
 from foedus.model.problems import UnknownName, UsageError
-from foedus.model.situations import ANY, Declared, Situation, attack
+from foedus.model.situations import ANY, Account, Act, Declared, Retaliation, Situation
 from foedus.model.time import parse_day
 from foedus.model.viewpoints import DE_FACTO
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question in a person's words: names or keys, a day as YYYY-MM-DD (today without one)."""
+    """A question in a person's words: names or keys, a day as YYYY-MM-DD (today without one).
+
+    kind, objects: of the first act.  tellers: who says that its target struck first; deniers: who denies it.
+    also: further acts as sentences, in no order; then: such as come afterwards, one after the other.
+    """
 
     attacker: str
     target: str
@@ -27,6 +33,14 @@ class Question:
     provoked: bool = False
     basis: str = "text"
     ask: tuple[str, ...] = ()
+    kind: str = "attack"
+    objects: tuple[str, ...] = ()
+    tellers: tuple[str, ...] = ()
+    deniers: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    then: tuple[str, ...] = ()
+    retaliation: Retaliation = "none"
+    entanglement: bool = False
 
 
 def ask_bound(desk: Desk, asked: Question) -> dict[str, Any]:
@@ -55,23 +69,78 @@ def answer_to(desk: Desk, given: Situation) -> dict[str, Any]:
 def situation(desk: Desk, asked: Question) -> Situation:
     """The question with every name resolved.
 
+    Raises UsageError where attacker and target are one, where somebody is named who can owe and be owed nothing, or for
+    a sentence that is no act.
+    """
+    first = AskedAct(
+        asked.attacker,
+        asked.target,
+        asked.territory,
+        asked.through,
+        asked.provoked,
+        asked.kind,
+        asked.objects,
+        asked.tellers,
+        asked.deniers,
+    )
+    together = [first, *(sentence(text) for text in asked.also)]
+    if asked.then:
+        together = [replace(act, step=1) for act in together]
+    acts = [*together, *(sentence(text, step) for step, text in enumerate(asked.then, start=2))]
+    if len(acts) > MOST_ACTS:
+        raise UsageError(f"{len(acts)} acts; a situation holds at most {MOST_ACTS}")
+    return Situation(
+        acts=tuple(resolved(desk, act) for act in acts),
+        on=parse_day(asked.on) if asked.on else today(),
+        viewpoint=viewpoint_key(desk, asked.viewpoint),
+        basis=asked.basis,
+        ask=tuple(polity(desk, name) for name in asked.ask),
+        retaliation=asked.retaliation,
+        entanglement=asked.entanglement,
+    )
+
+
+MOST_ACTS = 200
+"""More than the opening of any war; chains are kept apart for each act."""
+
+
+def resolved(desk: Desk, asked: AskedAct) -> Act:
+    """An act with every name resolved.
+
     Raises UsageError where attacker and target are one, or where somebody is named who can owe and be owed nothing.
     """
     attacker = ANY if asked.attacker.lower() == ANY else polity(desk, asked.attacker)
     target = polity(desk, asked.target)
     if attacker == target:
         raise UsageError(f"{desk.label(target)} is named as attacker and as target; name two sides")
-    return attack(
-        attacker,
-        target,
-        parse_day(asked.on) if asked.on else today(),
+    accounts = [
+        Account(polity(desk, name), provoked)
+        for names, provoked in ((asked.tellers, True), (asked.deniers, False))
+        for several in names
+        for name in _parted(several, lambda name: polity(desk, name))
+    ]
+    return Act(
+        attacker=attacker,
+        target=target,
         territory=place(desk, asked.territory) if asked.territory else None,
-        through=tuple(place(desk, name) for name in asked.through),
+        through=tuple(
+            place(desk, name) for several in asked.through for name in _parted(several, lambda name: place(desk, name))
+        ),
         provoked=asked.provoked,
-        viewpoint=viewpoint_key(desk, asked.viewpoint),
-        basis=asked.basis,
-        ask=tuple(polity(desk, name) for name in asked.ask),
+        kind=asked.kind,
+        objects=asked.objects,
+        accounts=tuple(accounts),
+        step=asked.step,
     )
+
+
+def _parted(names: str, known: Callable[[str], str]) -> list[str]:
+    """One name, or several as a sentence lists them: some names hold an "and" of their own."""
+    try:
+        known(names)
+    except UsageError:
+        return re.split(r", | and (?:through )?", names)
+    return [names]
 
 
 def polity(desk: Desk, name: str) -> str:

@@ -46,8 +46,14 @@ class _StringDates(_Loader):
         return super().construct_mapping(node, deep=deep)
 
 
+def _words_of(first: str) -> tuple[str, ...]:
+    """What is read as a word although YAML 1.1 reads more into it: dates, and on, off, yes and no (as in YAML 1.2)."""
+    dates, truths = "tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:bool"
+    return (dates,) if first in "tTfF" else (dates, truths)
+
+
 _StringDates.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
+    first: [(tag, pattern) for tag, pattern in resolvers if tag not in _words_of(first)]
     for first, resolvers in _Loader.yaml_implicit_resolvers.items()
 }
 

@@ -22,12 +22,12 @@ _FIGHTS = ("defend", "attack")
 def entanglement(world: World, situation: Situation) -> Entanglement:
     """Who would be drawn in beyond those bound by the situation itself, through whom, and who into both sides."""
     owed = obligations(world, closure(world, situation, Truth.YES, "both"))
-    fights = [i for i, each in enumerate(owed) if each.duty in _FIGHTS]
+    sides = situation.attackers | situation.targets
+    fights = [i for i, each in enumerate(owed) if each.duty in _FIGHTS and each.bearer not in sides]
     nearest: dict[str, int] = {}
     for i in sorted(fights, key=lambda i: owed[i].depth):
         nearest.setdefault(owed[i].bearer, i)
-    sides = situation.attackers | situation.targets
-    drawn = [_drawn(owed, i) for bearer, i in nearest.items() if owed[i].depth > 1 and bearer not in sides]
+    drawn = [_drawn(owed, i) for i in nearest.values() if owed[i].depth > 1]
     deepest = max((owed[i].depth for i in nearest.values()), default=0)
     longest = {_bearers(owed, chain_of(owed, i)) for i in nearest.values() if owed[i].depth == deepest > 1}
     return Entanglement(

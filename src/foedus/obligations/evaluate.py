@@ -100,7 +100,7 @@ def _round(world: World, rules: list[_Live], events: list[Event], least: Truth, 
                 own = verdict(bound(world, instrument, rule, event, bearer))
                 if enough(own.truth, least):
                     check = verdict((standing, trigger, own))
-                    for beneficiary in beneficiaries(rule, event, bearer):
+                    for beneficiary in beneficiaries(rule, event, bearer, least):
                         yield Derived((i, j, bearer, beneficiary, event.adversary, event.at), turn, event, check)
 
 
@@ -111,13 +111,17 @@ def candidates(instrument: Instrument, rule: Rule) -> tuple[str, ...]:
     return tuple(actor for actor in instrument.members if rule.obliged.has(actor) is not Truth.NO)
 
 
-def beneficiaries(rule: Rule, event: Event, bearer: str) -> tuple[str, ...]:
-    """To whom the duty is owed: the one attacked or helped, the one who helps, or those whom the article names."""
+def beneficiaries(rule: Rule, event: Event, bearer: str, least: Truth) -> tuple[str, ...]:
+    """To whom the duty is owed: the one attacked or helped, the one who helps, or those whom the article names.
+
+    least: whether those count whom it names but possibly.
+    """
     kind = rule.provision.beneficiary.kind
     if kind == "performer" and event.performer is not None:
         owed: tuple[str, ...] = (event.performer,)
     elif kind in ("attacked", "anyone", "performer"):
         owed = (event.victim,)
     else:
-        owed = tuple(actor for actor in rule.beneficiary.possible() if actor != event.adversary)
+        listed = rule.beneficiary.listed.items()
+        owed = tuple(actor for actor, truth in listed if enough(truth, least) and actor != event.adversary)
     return tuple(actor for actor in owed if actor != bearer)

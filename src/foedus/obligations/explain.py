@@ -40,8 +40,9 @@ def _uncertain(world: World, derived: Derived, sure: Mapping[Key, Derived]) -> s
         return derived.check.why
     # The rule itself is sure; what it builds on is not.
     before = derived.event.after
-    who = f"{before[2]}'s duty to {before[3]}" if before and before not in sure else "another duty"
-    return f"it presupposes {who}, which is itself not known"
+    if before is None or before in sure:
+        return f"whether it is owed to {derived.key[3]} is not known"
+    return f"it presupposes {before[2]}'s duty to {before[3]}, which is itself not known"
 
 
 def _population(world: World, situation: Situation, sure: Mapping[Key, Derived]) -> Iterator[tuple[str, Instrument]]:

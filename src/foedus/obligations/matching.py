@@ -157,11 +157,11 @@ def _act(trigger: Trigger, rule: Rule, event: Event) -> Check:
         met = event.kind == "attack" and _HARM[done] >= _HARM[trigger.act]
         if event.kind != "attack":
             return Check(Truth.NO, "trigger-unmet", f"{event.victim} is not itself attacked, as article {article} asks")
-        needs = trigger.act.replace("-", " ")
+        needs, only = (f"{'an' if act == 'attack' else 'a'} {act.replace('-', ' ')}" for act in (trigger.act, done))
         return Check(
             Truth.of(met),
             "trigger-unmet",
-            f"article {article} needs a {needs}, and this is no more than a {done}",
+            f"article {article} needs {needs}, and this is no more than {only}",
         )
     met = event.kind == trigger.act
     return Check(Truth.of(met), "trigger-unmet", f"article {article} is set off by a {trigger.act}, which is not given")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import groupby
+from collections.abc import Iterable, Iterator
+from itertools import groupby, pairwise
 
+from foedus.views.further import article, entanglement, passages
 from foedus.views.proofs import Citations, facts, named, when
 from foedus.views.table import Label, Record, Table, listed
 
@@ -28,20 +29,36 @@ _STRENGTHS = {
     "discretionary": "by means of its own choosing",
     "consult-first": "after consulting",
 }
+_ACTS = {"threat": "threatens", "attack": "attacks", "nuclear-attack": "attacks with nuclear weapons"}
 _ANY = "an unnamed third state"
 _NOBODY = "No obligation follows from what the library holds."
 
 
 def question(asked: Record, label: Label) -> str:
     """The situation and the viewpoint as a clause: "Georgia attacks South Ossetia on 2022-02-20, seen by Russia"."""
-    attacker = _ANY if asked["attacker"] == "any" else label(asked["attacker"])
-    where = f" in {label(asked['territory'])}" if asked.get("territory") else ""
-    through = f" through {listed([label(key) for key in asked['through']])}" if asked.get("through") else ""
-    provoked = ", after being struck first" if asked.get("provoked") else ""
-    return (
-        f"{attacker} attacks {label(asked['target'])}{where}{through}{provoked} on {asked['on']}, "
-        f"{viewpoint(asked.get('viewpoint'), label)}"
-    )
+    acts = asked.get("acts") or [asked]
+    told = act(acts[0], label)
+    for before, each in pairwise(acts):
+        later = (each.get("step") or 0) > (before.get("step") or 0)
+        told += f"{', then ' if later else ' and '}{act(each, label)}"
+    answered = {"helpers": ", whoever helps being attacked in return", "both": ", both sides striking at whoever joins"}
+    strikes = answered.get(asked.get("retaliation") or "", "")
+    return f"{told} on {asked['on']}{strikes}, {viewpoint(asked.get('viewpoint'), label)}"
+
+
+def act(given: Record, label: Label) -> str:
+    """One act as a clause: "Georgia attacks the forces of Russia in South Ossetia"."""
+    attacker = _ANY if given["attacker"] == "any" else label(given["attacker"])
+    hit = f"the {' and '.join(given['objects'])} of " if given.get("objects") else ""
+    where = f" in {label(given['territory'])}" if given.get("territory") else ""
+    through = f" through {listed([label(key) for key in given['through']])}" if given.get("through") else ""
+    provoked = ", after being struck first," if given.get("provoked") else ""
+    for word, said in (("after", True), ("without", False)):
+        holders = [label(each["holder"]) for each in given.get("accounts") or () if each["provoked"] is said]
+        if holders:
+            provoked += f" ({word} being struck first, according to {listed(holders)})"
+    does = _ACTS[given.get("kind", "attack")]
+    return f"{attacker} {does} {hit}{label(given['target'])}{where}{through}{provoked}"
 
 
 def viewpoint(key: str | None, label: Label) -> str:
@@ -74,6 +91,8 @@ def table(answer: Record, label: Label) -> Table:
     notes = [f"not bound: {line}" for line in not_bound(answer["not_bound"], label)]
     notes += [f"conflict: {line}" for line in _conflicts(answer["conflicts"], label)]
     notes += [f"unknown: {line}" for line in unknown(answer["unknown"], label)]
+    notes += [f"passage: {line}" for line in passages(answer.get("passages") or (), label)]
+    notes += [f"entanglement: {line}" for line in entanglement(answer.get("entanglement"), label)]
     return Table(question(answer["question"], label), columns, rows, tuple(notes if rows else [_NOBODY, *notes]))
 
 
@@ -104,14 +123,6 @@ def about(answer: Record, actor: str) -> Record:
     }
 
 
-def article(at: Mapping[str, str] | None) -> str:
-    """A provision as "ru-so-friendship-2008, article 4"; a declared duty has none, an article may have no number."""
-    if not at:
-        return "no provision"
-    number = at.get("article")
-    return f"{at['agreement']}, article {number}" if number and number != "-" else at["agreement"]
-
-
 def _lines(answer: Record, label: Label) -> Iterator[str]:
     sentence = question(answer["question"], label)
     yield sentence[0].upper() + sentence[1:] + "."
@@ -124,6 +135,13 @@ def _lines(answer: Record, label: Label) -> Iterator[str]:
     yield from _section("Not bound", not_bound(answer["not_bound"], label))
     yield from _section("Conflicts", _conflicts(answer["conflicts"], label))
     yield from _section("Unknown", unknown(answer["unknown"], label))
+    yield from _section("Passage and basing", passages(answer.get("passages") or (), label))
+    yield from _section("Entanglement, if everybody performed and struck back", _apart(answer, label))
+
+
+def _apart(answer: Record, label: Label) -> Iterator[str]:
+    if answer.get("entanglement") is not None:
+        yield from list(entanglement(answer["entanglement"], label)) or ["nobody else would be drawn in"]
 
 
 def unknown(gaps: Iterable[Record], label: Label) -> Iterator[str]:
@@ -214,7 +232,8 @@ def _conflicts(conflicts: Iterable[Record], label: Label) -> Iterator[str]:
     groups: dict[tuple[str, str], list[int]] = {}
     for conflict in conflicts:
         against = listed([article(at) for at in conflict.get("with") or ()])
-        clash = f"against {against}" if against else "to both sides"
+        neutral = "its promise to stay neutral in " if conflict.get("kind") == "neutrality" else ""
+        clash = f"against {neutral}{against}" if against else "to both sides"
         for goes in conflict.get("prevails") or ():
             first, second, by = (article(goes[key]) for key in ("provision", "gives_way", "rule"))
             clash += f"; {first} goes before {second}, by {by}"

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from foedus.views.bound import article, not_bound, viewpoint
+from foedus.views.bound import not_bound, viewpoint
 from foedus.views.claims import evidence, gist
+from foedus.views.further import article
 from foedus.views.proofs import Citations, facts, named, when
 from foedus.views.table import Label, Record, Table
 

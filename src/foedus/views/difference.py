@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from foedus.views.bound import article, question
+from foedus.views.bound import question
+from foedus.views.further import article
 from foedus.views.proofs import named
 from foedus.views.table import Label, Record, Table
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from foedus.views.bound import article, duty, question
+from foedus.views.bound import duty, question
+from foedus.views.further import article
 from foedus.views.proofs import Citations, facts, named, when
 from foedus.views.table import Label, Record, listed
 

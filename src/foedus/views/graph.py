@@ -6,7 +6,8 @@ import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from foedus.views.bound import article, duty, question
+from foedus.views.bound import duty, question
+from foedus.views.further import article
 from foedus.views.proofs import named
 from foedus.views.table import Label, Record, listed
 

@@ -129,7 +129,9 @@ def _rule(
     elif owed in ("attacked", "anyone", "performer"):
         yield f"owed({name},victim)."
     else:
-        yield from (f'beneficiary({name},"{who}").' for who in rule.beneficiary.possible())
+        yield from (
+            f'beneficiary({name},"{who}").' for who, truth in rule.beneficiary.listed.items() if _enough(truth, least)
+        )
     if rule.performers is not None:
         yield f"choosy({name})."
         yield from (f"performing({name},{_word(duty)})." for duty in trigger.performing)

@@ -217,7 +217,8 @@ class _Run:
         elif head.owed_to == "performer":
             owed = (performer,)
         else:
-            owed = tuple(each for each in head.beneficiaries if each != adversary)
+            listed = head.surely if self.least is Truth.YES else head.beneficiaries
+            owed = tuple(each for each in listed if each != adversary)
         for beneficiary in owed:
             key = number, beneficiary, adversary, act
             known = self.found.get(key, 0)

@@ -114,7 +114,7 @@ def _obliged(program: Program, least: Truth, rule: int, attacker: int) -> int:
         return 0
     if head.owed_to == "victim":
         return masks.obliged
-    owed = [each for each in head.beneficiaries if each != attacker]
+    owed = [each for each in (head.surely if least is Truth.YES else head.beneficiaries) if each != attacker]
     return masks.obliged & ~(1 << owed[0] if len(owed) == 1 else 0) if owed else 0
 
 

@@ -27,7 +27,7 @@ class Head:
 
     place: numbers of instrument and rule, which order the rules.
     act: what sets it off.  performing: the duties whose performance does; None for any that helps.
-    owed_to: the victim, the performer, or those listed in beneficiaries (numbers of actors).
+    owed_to: the victim, the performer, or those listed in beneficiaries (numbers of actors; surely: the sure ones).
     adversaries: the least number of attackers.  unprovoked: whether a provoked act leaves it alone.
     through: whether the attack must pass somewhere.
     """
@@ -39,6 +39,7 @@ class Head:
     act: str
     owed_to: Owed = "victim"
     beneficiaries: tuple[int, ...] = ()
+    surely: tuple[int, ...] = ()
     performing: frozenset[str] | None = None
     adversaries: int = 1
     unprovoked: bool = False

@@ -104,7 +104,8 @@ class _Found:
             duty=provision.duty,
             act=trigger.act,
             owed_to=owed_to,
-            beneficiaries=() if victim else tuple(sorted(people.number[name] for name in rule.beneficiary.possible())),
+            beneficiaries=() if victim else people.listed(rule.beneficiary, Truth.UNKNOWN),
+            surely=() if victim else people.listed(rule.beneficiary, Truth.YES),
             performing=frozenset(trigger.performing) if rule.performers is not None else None,
             adversaries=trigger.adversaries,
             unprovoked=trigger.unprovoked,
@@ -153,6 +154,11 @@ class _People:
         self.all = (1 << len(names)) - 1
         states = Group({}, Truth.YES, states=True)
         self.stateless = sum(1 << i for i, name in enumerate(names) if states.has(name) is not Truth.YES)
+
+    def listed(self, group: Group, least: Truth) -> tuple[int, ...]:
+        """Those listed who belong to a group, surely or possibly."""
+        found = (name for name, truth in group.listed.items() if truth in (Truth.YES, least))
+        return tuple(sorted(self.number[name] for name in found))
 
     def among(self, group: Group) -> _Pair:
         """Who surely, and who possibly, belongs to a group."""
