@@ -2,23 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from foedus.model.problems import Problem
-    from foedus.panels.backtest import Bond, Outbreak, Share
-
-
-@dataclass(frozen=True, slots=True)
-class Backtest:
-    """Wars, the bonds that they touched, shares, and joiners with how many of them were bound to whom they joined."""
-
-    wars: tuple[Outbreak, ...]
-    bonds: tuple[Bond, ...]
-    shares: tuple[Share, ...]
-    joiners: tuple[int, int]
-    problems: tuple[Problem, ...] = ()
+    from foedus.panels.backtest import Backtest
 
 
 def backtest(atop: str | None = None, wars: str | None = None, folder: str | None = None) -> Backtest:
@@ -29,7 +17,7 @@ def backtest(atop: str | None = None, wars: str | None = None, folder: str | Non
     Raises DataError where a data set was not imported or cannot be used.
     """
     from foedus.library.alliance_duties import load_alliance_duties
-    from foedus.panels.backtest import bonds, joiners, outbreaks, shares
+    from foedus.panels.backtest import Backtest, bonds, joiners, outbreaks, shares
     from foedus.panels.provisions import provisions
 
     members, first = _records("atop", atop, folder)

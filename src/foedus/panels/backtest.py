@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from foedus.model.problems import Problem
 from foedus.model.time import Truth, bounds
 from foedus.panels.provisions import MemberProvision
 from foedus.panels.wars import WarSpell
@@ -85,6 +86,20 @@ class Share:
     def share(self) -> float | None:
         """The share that was honoured; None where there was no bond."""
         return self.honoured / self.bonds if self.bonds else None
+
+
+@dataclass(frozen=True, slots=True)
+class Backtest:
+    """Wars, the bonds that they touched, the shares kept, and what could not be read.
+
+    joiners: how many states came in after the first day, and how many of them owed help to the side that they took.
+    """
+
+    wars: tuple[Outbreak, ...]
+    bonds: tuple[Bond, ...]
+    shares: tuple[Share, ...]
+    joiners: tuple[int, int]
+    problems: tuple[Problem, ...] = ()
 
 
 def outbreaks(spells: Iterable[WarSpell]) -> tuple[Outbreak, ...]:

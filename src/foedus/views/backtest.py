@@ -9,8 +9,7 @@ from foedus.model.time import Truth
 from foedus.views.table import Table
 
 if TYPE_CHECKING:
-    from foedus.desk.backtesting import Backtest
-    from foedus.panels.backtest import Bond, Share
+    from foedus.panels.backtest import Backtest, Bond, Share
 
 State = Callable[[int], str]
 """What to call a state, by its COW code."""
