@@ -11,7 +11,7 @@ import pytest
 
 from foedus.library import load_library
 from foedus.library.values import Library
-from foedus.model.answers import Answer, Cited, Obligation
+from foedus.model.answers import Answer, Cited, Fact, Obligation
 from foedus.model.time import Spell
 from foedus.model.viewpoints import Position, Recognition
 from foedus.obligations.checker import BadProofError, check, verify
@@ -102,6 +102,33 @@ def unsourced(at: int) -> Change:
 
 CHANGES += [(f"reason {at} left out", without(at)) for at in range(5)]
 CHANGES += [(f"reason {at} without a source", unsourced(at)) for at in range(5)]
+
+
+def adding(*facts: Fact) -> Change:
+    return lambda o: replace(o, because=(*o.because, *facts))
+
+
+def otherwise(at: int, **changes: str) -> Change:
+    def change(o: Obligation) -> Obligation:
+        facts = list(o.because)
+        facts[at] = replace(facts[at], **changes)  # type: ignore[arg-type]
+        return replace(o, because=tuple(facts))
+
+    return change
+
+
+CHANGES += [
+    ("party made up", adding(Fact("party", "C is a party to ab since 2000-01-01", "Text of ab"))),
+    ("party that is nobody in it", adding(Fact("party", "D is a party to old since 1950", "Text of old"))),
+    ("place made up", adding(Fact("place", "the moon is territory of A since 1969", "a map"))),
+    ("viewpoint made up", adding(Fact("viewpoint", "F holds that ab is valid, since 2001", "a note"))),
+    ("another's recognition", adding(Fact("viewpoint", "G recognises A since 2005-05-05", "a note"))),
+    ("help made up", adding(Fact("performance", "assumed: B helps A, as ab article 1 obliges it", "assumption"))),
+    ("a condition too many", adding(Fact("condition", "A did not provoke it", "the question"))),
+    ("a word of the article changed", otherwise(3, fact="article 1 (since 2010-01-01): Whoever attacks is forgiven.")),
+]
+CHANGES += [(f"reason {at} of another kind", otherwise(at, kind="place")) for at in range(5)]
+CHANGES += [(f"reason {at} from elsewhere", otherwise(at, source="hearsay")) for at in range(5)]
 
 
 @pytest.mark.parametrize(("name", "change"), CHANGES, ids=[name for name, _ in CHANGES])

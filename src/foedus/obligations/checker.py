@@ -1,8 +1,9 @@
 """A second opinion: every obligation of an answer, derived anew from the library's own values.
 
-It shares no code with the world and the evaluator, so that a mistake there, or a hand on an answer that was
-stored, shows.  It asks whether the library bears out what is claimed; it does not look for obligations that an
-answer might have left out.
+A step of a proof passes where every condition of an article holds, each looked up for itself, no needed fact is
+wanting, and none is named that the library or the question does not bear out.  It shares no code with the world and
+the evaluator, so that a mistake there, or a hand on an answer that was stored, shows.  It asks whether the library
+bears out what is claimed; it does not look for obligations that an answer might have left out.
 """
 
 from __future__ import annotations
@@ -11,17 +12,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from foedus.library.values import Library
-from foedus.model.answers import ASSUMED, GIVEN, Answer, Obligation
+from foedus.model.answers import Answer, Obligation
 from foedus.model.problems import DataError
 from foedus.model.situations import Declared
-from foedus.model.time import Truth
-from foedus.model.viewpoints import DE_FACTO
-from foedus.obligations.checker_events import Case, fits, happens, presupposed
-from foedus.obligations.checker_facts import Sight, latest_start, required
-from foedus.obligations.checker_lives import modified, rule_facts
+from foedus.obligations.checker_events import Case, cases, conditions
+from foedus.obligations.checker_facts import Sight
 from foedus.obligations.checker_promises import conflict, entangled, passage
-
-_SOURCED = ("in-force", "party", "wording", "viewpoint")
+from foedus.obligations.checker_said import judged, known, needed
 
 
 class BadProofError(DataError):
@@ -72,62 +69,21 @@ def _declared(owed: Obligation, declared: Sequence[Declared]) -> Iterator[str]:
 
 
 def _text(answer: Answer, owed: Obligation, sight: Sight) -> Iterator[str]:
-    cited = owed.provision
-    agreement = sight.library.agreement.get(cited.agreement) if cited else None
-    if cited is None or agreement is None:
-        yield "it cites no agreement of the library"
-        return
-    if sight.binds(agreement) is not Truth.YES:
-        yield f"{agreement.id} is not known to be in force on that day in that viewpoint's eyes"
-    if owed.disputed_by != sight.disputed_by(agreement):
-        yield f"disputed_by should be {list(sight.disputed_by(agreement))}"
-    claimed = (cited.article, owed.duty, owed.strength, owed.wording_since)
-    rules = [(rule, None) for rule in agreement.provisions]
-    attempts = [
-        list(_rule(Case(answer, owed, sight, agreement, rule, rule.trigger, reserved)))
-        for rule, reserved in (*rules, *modified(agreement, sight.day))
-        if rule.trigger
-        and (rule.article, rule.duty, rule.strength, rule.spell.start) == claimed
-        and rule.spell.on(sight.day) is Truth.YES
-    ]
-    yield from min(attempts, key=len, default=[f"{agreement.id} has no article that says so on that day"])
+    """One step of a proof: some article says so, its conditions hold, no fact is wanting and none is made up."""
+    tried = [list(_unproved(case)) for case in cases(answer, owed, sight)]
+    yield from min(
+        tried, key=len, default=["no article in force on that day says so, or it cites no agreement of the library"]
+    )
 
 
-def _rule(case: Case) -> Iterator[str]:
-    owed, rule, sight = case.owed, case.rule, case.sight
-    grounds = owed.grounds
-    if owed.after != tuple(sorted({each.after for each in grounds if each.after is not None})):
-        yield "what it presupposes is not what its grounds do"
-    if any(owed.depth != 1 + (case.before(each).depth if each.after is not None else 0) for each in case.sound):
-        yield "its depth does not follow from what it presupposes"
-    if not case.has(rule.obliged, owed.bearer) or sight.left(case.agreement, owed.bearer):
-        yield f"the article does not oblige {owed.bearer}"
-    if any(e.bearers and sight.may(case.agreement, e.bearers, owed.bearer, e.spell) for e in rule.exemptions):
-        yield f"{owed.bearer} is exempt"
-    if owed.bearer in (*owed.against, owed.beneficiary):
-        yield f"{owed.bearer} cannot owe it to itself or against itself"
-    if not grounds or len(case.sound) != len(grounds) or {each.adversary for each in grounds} != set(owed.against):
-        yield "nothing that is given or presupposed sets the article off in this way"
-        return
-    if not all(happens(case, each) and fits(case, each) for each in grounds):
-        yield "nothing that is given or presupposed sets the article off in this way"
-        return
-    yield from _reasons(case)
-
-
-def _reasons(case: Case) -> Iterator[str]:
-    owed, agreement, day = case.owed, case.agreement, case.sight.day
-    hinges = {owed.bearer, owed.beneficiary, *(ground.victim for ground in owed.grounds)}
-    if owed.in_force_since != latest_start(agreement, day, hinges):
-        yield "in_force_since is not the latest day of those that it hangs on"
-    given = {(fact.fact, fact.source) for fact in owed.because}
-    for ground in owed.grounds:
-        needs = required(agreement, case.rule, day, (owed.bearer, ground.victim), case.act(ground))
-        needs |= presupposed(case, ground) | rule_facts(agreement, case.rule, case.reserved)
-        yield from (f"among the reasons there is no {fact!r} from {source!r}" for fact, source in sorted(needs - given))
-    view = case.sight.view
-    judged = view is not None and (view != DE_FACTO or agreement.rests_on)
-    if judged and not any(f.kind == "viewpoint" for f in owed.because):
-        yield f"no reason says why viewpoint {view} accepts {agreement.id}"
-    free = [f.fact for f in owed.because if f.source in (GIVEN, ASSUMED) and f.kind in _SOURCED]
-    yield from (f"no source for {fact!r}" for fact in free)
+def _unproved(case: Case) -> Iterator[str]:
+    told = {(fact.kind, fact.fact, fact.source) for fact in case.owed.because}
+    yield from dict.fromkeys(denial for holds, denial in conditions(case) if not holds)
+    yield from (
+        f"among the reasons there is no {fact!r} from {source!r}" for _, fact, source in sorted(needed(case) - told)
+    )
+    yield from (
+        f"the library does not bear out {fact!r} from {source!r}" for _, fact, source in sorted(told - known(case))
+    )
+    if judged(case) and not any(kind == "viewpoint" for kind, _, _ in told):
+        yield f"no reason says why viewpoint {case.sight.view} accepts {case.agreement.id}"

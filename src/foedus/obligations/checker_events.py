@@ -1,15 +1,16 @@
-"""What the checker asks of a ground: whether it happens as the answer says, and whether it sets the article off."""
+"""What the checker asks of an obligation: the conditions of its article one by one, each a look-up of its own."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from foedus.model.agreements import ActorSet, Agreement, Provision, Reservation, Trigger
-from foedus.model.answers import ASSUMED, Answer, Ground, Obligation
+from foedus.model.answers import Answer, Ground, Obligation
 from foedus.model.situations import Act, Situation
 from foedus.model.time import Truth
-from foedus.obligations.checker_facts import Sight
-from foedus.obligations.checker_lives import severed, works_between
+from foedus.obligations.checker_facts import Sight, latest_start
+from foedus.obligations.checker_lives import modified, severed, works_between
 
 _HARM = {"threat": 0, "attack": 1, "nuclear-attack": 2}
 _FIGHTS = ("defend", "attack")
@@ -52,6 +53,45 @@ class Case:
         if self.reserved is not None:
             return works_between(self.agreement, self.reserved, pair, self.sight.day)
         return not severed(self.agreement, self.rule.article, pair, self.sight.day)
+
+
+def cases(answer: Answer, owed: Obligation, sight: Sight) -> Iterator[Case]:
+    """Every rule of the library that may be the one which an obligation names."""
+    agreement = sight.library.agreement.get(owed.provision.agreement) if owed.provision else None
+    if agreement is None or owed.provision is None:
+        return
+    claimed = (owed.provision.article, owed.duty, owed.strength, owed.wording_since)
+    plain = ((rule, None) for rule in agreement.provisions)
+    for rule, reserved in (*plain, *modified(agreement, sight.day)):
+        said = (rule.article, rule.duty, rule.strength, rule.spell.start)
+        if rule.trigger and said == claimed and rule.spell.on(sight.day) is Truth.YES:
+            yield Case(answer, owed, sight, agreement, rule, rule.trigger, reserved)
+
+
+def conditions(case: Case) -> Iterator[tuple[bool, str]]:
+    """Everything that must hold for the article to oblige its bearer, each with the sentence that denies it."""
+    owed, agreement, sight, grounds = case.owed, case.agreement, case.sight, case.owed.grounds
+    exempt = (e for e in case.rule.exemptions if e.bearers and sight.may(agreement, e.bearers, owed.bearer, e.spell))
+    hinges = {owed.bearer, owed.beneficiary, *(ground.victim for ground in grounds)}
+    depths = {1 + (case.before(each).depth if each.after is not None else 0) for each in case.sound}
+    after = tuple(sorted({each.after for each in grounds if each.after is not None}))
+    not_so = "nothing that is given or presupposed sets the article off in this way"
+    binds = sight.binds(agreement) is Truth.YES
+    yield binds, f"{agreement.id} is not known to be in force on that day in that viewpoint's eyes"
+    yield owed.disputed_by == sight.disputed_by(agreement), "disputed_by names not those who dispute it"
+    yield (
+        owed.in_force_since == latest_start(agreement, sight.day, hinges),
+        "in_force_since is not its latest first day",
+    )
+    yield case.has(case.rule.obliged, owed.bearer), f"the article does not oblige {owed.bearer}"
+    yield not sight.left(agreement, owed.bearer), f"{owed.bearer} is not surely a party"
+    yield not any(exempt), f"{owed.bearer} is exempt"
+    yield owed.bearer not in (*owed.against, owed.beneficiary), f"{owed.bearer} cannot owe it to or against itself"
+    yield owed.after == after, "what it presupposes is not what its grounds do"
+    yield depths == {owed.depth}, "its depth does not follow from what it presupposes"
+    yield len(case.sound) == len(grounds) > 0, not_so
+    yield {each.adversary for each in grounds} == set(owed.against), not_so
+    yield all(happens(case, each) and fits(case, each) for each in case.sound), not_so
 
 
 def happens(case: Case, ground: Ground) -> bool:
@@ -159,17 +199,3 @@ def _placed(case: Case, act: Act) -> bool:
     away = bool(covers & _ELSEWHERE & set(act.objects or _ELSEWHERE))
     home = act.territory is not None and sight.owns(act.target, act.territory)
     return (at_home and (away or home)) or (away and not home)
-
-
-def presupposed(case: Case, ground: Ground) -> set[tuple[str, str]]:
-    """The assumptions that a proof must name where it presupposes another duty's performance."""
-    if ground.after is None:
-        return set()
-    before = case.before(ground)
-    cited = before.provision
-    does = "helps" if ground.event == "performance" else "fights beside"
-    by = f"{cited.agreement} article {cited.article}" if cited else ""
-    said = {f"assumed: {before.bearer} {does} {before.beneficiary}, as {by} obliges it"}
-    if ground.event == "attack":
-        said.add(f"assumed: {ground.adversary} attacks {ground.victim} in return")
-    return {(each, ASSUMED) for each in said}

@@ -1,4 +1,4 @@
-"""What the checker looks up for itself: sets, spells, positions and the facts that a proof must name."""
+"""What the checker looks up for itself: sets, spells, positions."""
 
 from __future__ import annotations
 
@@ -6,14 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from foedus.library.values import Library
-from foedus.model.agreements import ActorSet, Agreement, Provision
-from foedus.model.answers import ASSUMED, GIVEN
-from foedus.model.situations import ANY, Act
+from foedus.model.agreements import ActorSet, Agreement
+from foedus.model.situations import ANY
 from foedus.model.time import OPEN, Spell, Truth, bounds
 from foedus.model.viewpoints import DE_FACTO
-from foedus.obligations.checker_lives import any_of, first_day, life_facts, operates, party_on
+from foedus.obligations.checker_lives import any_of, first_day, operates, party_on
 
-_VERBS = {"threat": "threatens", "attack": "attacks", "nuclear-attack": "attacks with nuclear weapons"}
 _SILENCE = {"denied": Truth.NO, "accepted": Truth.YES, "unknown": Truth.UNKNOWN}
 
 
@@ -134,29 +132,3 @@ def latest_start(agreement: Agreement, day: date, actors: set[str]) -> str | Non
     starts += [p.spell.start for p in agreement.parties if p.actor in actors and p.spell.on(day) is Truth.YES]
     known = [start for start in starts if start is not None]
     return max(known, key=lambda start: bounds(start)[0]) if len(known) == len(starts) else None
-
-
-def required(
-    agreement: Agreement, rule: Provision, day: date, parties: tuple[str, str], act: Act
-) -> set[tuple[str, str]]:
-    """The facts, with their sources, without which a proof is none; parties are the bearer and the victim."""
-    facts = {
-        *life_facts(agreement, day),
-        (f"article {rule.article} (since {rule.spell.start}): {rule.text}", agreement.cite(rule.source)),
-    }
-    for p in agreement.parties:
-        if p.actor in parties and p.spell.on(day) is Truth.YES:
-            does = "applies {} provisionally" if p.provisional else "is a party to {}"
-            said = f"{p.actor} {does.format(agreement.id)} since {p.spell.start}"
-            if p.succeeds and p.predecessor and not p.provisional:
-                said += f", by succession to {p.succeeds}, a party since {p.predecessor.start}"
-            facts.add((said, agreement.cite(p.source)))
-    who = "an unnamed third state, party to nothing," if act.attacker == ANY else act.attacker
-    where = f" in {act.territory}" if act.territory else ""
-    by = f" through {', '.join(act.through)}" if act.through else ""
-    hit = f"the {' and '.join(act.objects)} of " if act.objects else ""
-    facts.add((f"{who} {_VERBS[act.kind]} {hit}{act.target}{where}{by} on {day.isoformat()}", GIVEN))
-    if rule.trigger and rule.trigger.on_request:
-        asks = f"assumed: {parties[1]} asks for help, as article {rule.article} requires; the question does not deny it"
-        facts.add((asks, ASSUMED))
-    return facts

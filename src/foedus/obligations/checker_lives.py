@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from foedus.model.agreements import Agreement, Provision, Reservation
-from foedus.model.time import Truth, bounds
+from foedus.model.time import Truth
 
 Pair = tuple[str, str]
 """A bearer, and whom the duty is about."""
@@ -78,29 +78,3 @@ def works_between(agreement: Agreement, reserved: Reservation, pair: Pair, day: 
     fellow = pair[1] if pair[0] == reserved.actor else pair[0]
     silent = _objects(reserved, fellow, day) is Truth.NO
     return reserved.actor in pair and silent and not severed(agreement, "", pair, day)
-
-
-def life_facts(agreement: Agreement, day: date) -> set[tuple[str, str]]:
-    """What says that an agreement operates, each with its source."""
-    told = {(f"{agreement.id} is in force since {agreement.in_force.start}", agreement.cite(agreement.in_force_source))}
-    if agreement.in_force.on(day) is not Truth.YES:
-        early = next(p for p in agreement.parties if p.provisional and p.spell.on(day) is Truth.YES)
-        return {(f"{agreement.id} is applied provisionally since {early.spell.start}", agreement.cite(early.source))}
-    terms = agreement.terms
-    if terms and terms.renewal == "automatic" and terms.first and bounds(terms.first)[1] <= day:
-        said = f"article {terms.article} renews {agreement.id} after {terms.first} unless it is denounced: {terms.text}"
-        told.add((said, agreement.cite(terms.source)))
-    return told
-
-
-def rule_facts(agreement: Agreement, rule: Provision, reserved: Reservation | None) -> set[tuple[str, str]]:
-    """What a rule rests on besides its wording: the conflict that it is for, the reservation that made it."""
-    told = set()
-    conflict = rule.trigger.conflict if rule.trigger else None
-    if conflict:
-        told.add((f"the {conflict.title} is under way since {conflict.spell.start}", agreement.cite(conflict.source)))
-    if reserved:
-        since = reserved.spell.start or "a day that is not known"
-        said = f"{reserved.actor}'s reservation to {agreement.id} since {since}: {reserved.text}"
-        told.add((said, agreement.cite(reserved.source)))
-    return told
