@@ -111,7 +111,7 @@ def adding(*facts: Fact) -> Change:
 def otherwise(at: int, **changes: str) -> Change:
     def change(o: Obligation) -> Obligation:
         facts = list(o.because)
-        facts[at] = replace(facts[at], **changes)  # type: ignore[arg-type]
+        facts[at] = replace(facts[at], **changes)
         return replace(o, because=tuple(facts))
 
     return change
