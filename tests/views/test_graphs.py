@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from datetime import date
 from itertools import pairwise
 from typing import Any
 from xml.etree import ElementTree as Tree
@@ -12,7 +13,9 @@ from xml.etree import ElementTree as Tree
 import pytest
 
 from foedus.desk import Desk, Question, ask_bound, situation
+from foedus.desk.asking import answer_to
 from foedus.desk.proving import explain
+from foedus.model.situations import Act, Situation
 from foedus.views.dot import dot
 from foedus.views.graph import Graph, answer_graph, proof_graph
 from foedus.views.svg import ordered, svg
@@ -59,6 +62,16 @@ def test_those_who_owe_the_same_for_the_same_reason_stand_together(desk: Desk) -
     assert len(duties) < 5
     assert all("have to" in node.full for node in duties)
     assert any("Portugal" in node.full and "others" in " ".join(node.lines) for node in duties)
+
+
+def test_each_of_several_acts_has_its_box_and_its_duties(desk: Desk) -> None:
+    acts = (Act("austria-hungary", "SRB", step=1), Act("DEU", "BEL", through=("LUX",), step=2))
+    answer = answer_to(desk, Situation(acts, date(1914, 8, 4)))
+    graph = answer_graph(answer, desk.label)
+    given = [node for node in graph.nodes if node.kind == "act"]
+    assert ["through Luxembourg" in node.full for node in given] == [False, True]
+    assert {(edge.start, edge.label) for edge in graph.edges} >= {("act-2", "london-1839, article 1-2")}
+    assert not any(edge.start == "act-1" and "london" in edge.label for edge in graph.edges)
 
 
 def test_an_answer_without_duties_is_drawn_all_the_same(desk: Desk) -> None:

@@ -114,7 +114,7 @@ def _duty(group: Sequence[_Numbered], label: Label) -> Node:
     shown = names if len(names) <= _NAMES else [*names[: _NAMES - 1], f"{len(names) - _NAMES + 1} others"]
     numbers = ", ".join(str(number + 1) for number, _ in group) + ". " if len(group) < _NAMES else ""
     what = duty(first, label)
-    what = what.replace("has ", "have ", 1) if len(group) > 1 else what
+    what = what.replace("has ", "have ", 1).replace(" its own", " their own") if len(group) > 1 else what
     lines = [*_wrapped(f"{numbers}{listed(shown)}"), *_wrapped(what)]
     disputed = ""
     if first["disputed_by"]:
