@@ -19,6 +19,7 @@ COMMANDS = (
     "actor",
     "recognition",
     "bound",
+    "diff",
     "check",
     "import",
     "panel",

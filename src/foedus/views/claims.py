@@ -171,8 +171,14 @@ def _stance(claim: Record, label: Label) -> str:
     return f"{_who(claim, 'holder', label)}: {stance}{' – ' + target if target else ''}"
 
 
+_BY_ANOTHER = ("counterpart", "colleague", "homologue", "predecessor", "successor")
+"""Titles that tell an office by another's: "his successor" is no successor of the state."""
+
+
 def _office(claim: Record, label: Label) -> str:
-    office = claim["attributes"].get("title") or claim["attributes"].get("office", "an office")
+    office, title = claim["attributes"].get("office", "an office"), claim["attributes"].get("title")
+    if title and title.split()[-1].lower() not in _BY_ANOTHER:
+        office = title
     was = "was" if claim["attributes"].get("former") else "is"
     of = _role(claim, "of", label)
     return f"{_who(claim, 'person', label)} {was} {office}{' of ' + of if of else ''}"

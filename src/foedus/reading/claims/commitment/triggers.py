@@ -94,9 +94,18 @@ def _attack(context: Context, clause: Token, parties: Parties, treaty: Mention |
         act = "threat" if lemma in words(L, "threat_verbs") | {"threat", "danger"} else "attack"
         on = _victims(context, token, clause, parties, treaty)
         ways = {way: _actors(context, token, clause, way) for way in _WAYS}
-        ways["through"] = tuple(dict.fromkeys((*ways["through"], *ways.pop("via"), *ways.pop("across"))))
+        through = dict.fromkeys((*ways["through"], *ways.pop("via"), *ways.pop("across")))
+        ways["through"] = tuple(
+            through if through.keys().isdisjoint(m.actor for m in on) else _others_land(context, clause)
+        )
         return Trigger(act, on, tuple((way, keys) for way, keys in ways.items() if keys))
     return None
+
+
+def _others_land(context: Context, clause: Token) -> tuple[str, ...]:
+    """Whose land an attack crosses that would seem to cross the victim's own: "X will fight if Y is attacked across its
+    land" means X's, who speaks of itself."""
+    return tuple(dict.fromkeys(m.actor for m in polities(context, subjects(clause.head))))
 
 
 def _victims(
