@@ -100,8 +100,8 @@ def test_a_deeper_and_a_declared_duty_say_that_they_are() -> None:
     said = owed("-", level="declared", provision=None, claim="claim:1", in_force_since="2020-09-09")
     text = bound.text(Answer(situation, (deep, said), (), (), ()).record(), label)
     assert text.startswith(
-        "An unnamed third state attacks Russia in kaliningrad through Belarus, after being struck first, on 2021-09-01, "
-        "from no viewpoint in particular."
+        "An unnamed third state attacks Russia in kaliningrad through Belarus, after being struck first, on "
+        "2021-09-01, from no viewpoint in particular."
     )
     assert "at step 2: if the duties before it are performed" in text
     assert "A declaration (claim:1), said on 2020-09-09" in text
