@@ -249,7 +249,7 @@ def status(lib: Library, situation: Situation, goal: Goal, changes: tuple[Change
     return standing(first_state(*changed(lib, situation, changes)), goal)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(
     lib=libraries(),
     who=st.sampled_from(["A", "B", "C"]),

@@ -24,7 +24,7 @@ retaliations: st.SearchStrategy[Retaliation] = st.sampled_from(["none", "helpers
 
 @pytest.mark.parametrize("evaluator", EVALUATORS, ids=lambda each: each.__name__)
 @given(libraries(), situations, st.sampled_from(VIEWS), leasts, retaliations)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_evaluators_agree_on_drawn_worlds(
     evaluator: Evaluator, lib: Library, situation: Situation, view: str | None, least: Truth, retaliation: Retaliation
 ) -> None:
@@ -35,7 +35,7 @@ def test_evaluators_agree_on_drawn_worlds(
 
 @pytest.mark.parametrize("evaluator", EVALUATORS, ids=lambda each: each.__name__)
 @given(libraries(), libraries(), situations, leasts, retaliations)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_worlds_side_by_side_say_what_each_says_alone(
     evaluator: Evaluator,
     lib: Library,
@@ -51,7 +51,7 @@ def test_worlds_side_by_side_say_what_each_says_alone(
 
 
 @given(libraries(), situations, st.sampled_from(VIEWS), leasts, retaliations)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_every_proof_is_the_reference_s_trace(
     lib: Library, situation: Situation, view: str | None, least: Truth, retaliation: Retaliation
 ) -> None:
@@ -76,7 +76,7 @@ def test_every_proof_is_the_reference_s_trace(
 
 
 @given(libraries(), situations, st.sampled_from(VIEWS), leasts, retaliations)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_a_logic_program_agrees(
     lib: Library, situation: Situation, view: str | None, least: Truth, retaliation: Retaliation
 ) -> None:

@@ -27,7 +27,7 @@ from foedus.obligations.kernel.fast.words import matrix
 
 
 @given(libraries(), wanted, leasts)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_pairs_at_a_date(lib: Library, duties: set[str], least: Truth) -> None:
     program = compile_program([compile_world(lib, DAY)])
     assert matrix(fast.at_once(fast.tied(program, duties, least))) == pairs.at_once(program, duties, least)
@@ -47,7 +47,7 @@ def third_parties(program: Program, duties: set[str], least: Truth, attacker: in
 
 
 @given(rule_sets(), wanted, leasts)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_two_sides_with_retaliation(rules: list[DatedRule], duties: set[str], least: Truth) -> None:
     program = dated_program(rules, DAY, ACTORS)
     found = matrix(fast.two_sided(program, duties, least))
@@ -58,7 +58,7 @@ def test_two_sides_with_retaliation(rules: list[DatedRule], duties: set[str], le
 
 
 @given(rule_sets(), wanted, st.booleans(), st.sampled_from(["at-once", "cascade", "two-sided"]))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=12, deadline=None)
 def test_totals_over_every_day(rules: list[DatedRule], duties: set[str], sure: bool, mode: fast.Mode) -> None:
     least = Truth.YES if sure else Truth.UNKNOWN
     totals = fast.every_day_totals(rules, FIRST, LAST, mode, duties, sure=sure)

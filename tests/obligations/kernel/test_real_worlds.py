@@ -41,7 +41,9 @@ def test_the_library_seen_from_everywhere_at_once(
     asked = Situation(tuple(acts), day)
     expected = reference(worlds, asked, least, retaliation)
     assert bit_sets(worlds, asked, least, retaliation) == expected
-    if len(acts) == 1 and retaliation == "none":  # clingo grounds every pair of belligerents
+    # Clingo grounds every pair of belligerents, and after 1945 every member of the Charter with them: drawn worlds show
+    # the rest.
+    if len(acts) == 1 and retaliation == "none" and day.year < 1945:
         assert logic_program(worlds[:1], asked, least, retaliation) == expected[:1]
 
 
