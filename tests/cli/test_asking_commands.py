@@ -171,11 +171,15 @@ def test_forces_abroad_several_acts_and_entanglement_on_the_command_line(run: Ru
 
 
 def test_the_text_says_passage_and_entanglement_apart(run: Run) -> None:
-    done = run("bound", "--attacker", "RUS", "--target", "POL", "--through", "BLR", "--on", "2022-02-24",
+    done = run("bound", "--attacker", "any", "--target", "RUS", "--through", "BLR", "--on", "2021-09-01",
                "--entanglement")  # fmt: skip
     assert "Passage and basing:" in done.out
     assert "Through Belarus: " in done.out
     assert "Entanglement, if everybody performed and struck back:" in done.out
+
+
+def test_entanglement_tells_who_is_drawn_in_by_steps(run: Run) -> None:
+    done = run("bound", "--attacker", "DEU", "--target", "FRA", "--on", "1914-08-03", "--entanglement")
     assert "bound to both sides" in done.out or "step 2" in done.out
 
 
