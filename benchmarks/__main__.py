@@ -7,15 +7,13 @@ from __future__ import annotations
 
 import argparse
 import os
-import platform
 import statistics
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
-from pathlib import Path
 
+from benchmarks.measuring import best, machine
 from foedus.desk import Desk
 from foedus.desk.demo import ARTICLES
 from foedus.documents import load
@@ -52,19 +50,6 @@ def main() -> None:
         for line in asking(desk):
             print(line)
     print(helping())
-
-
-def machine() -> str:
-    """What was measured on."""
-    model = next(
-        (line.split(":")[1].strip() for line in _cpuinfo() if line.startswith("model name")), platform.machine()
-    )
-    return f"{model}, {os.cpu_count()} processors, {platform.system()}, Python {platform.python_version()}"
-
-
-def _cpuinfo() -> Sequence[str]:
-    path = Path("/proc/cpuinfo")
-    return path.read_text(encoding="utf-8").splitlines() if path.exists() else ()
 
 
 def reading(documents: Sequence[Document], reader: Reader, times: int) -> list[str]:
@@ -130,16 +115,6 @@ def asking(desk: Desk) -> list[str]:
         f"bound: {1000 * (compiled + answered):.1f} ms for a question ({1000 * compiled:.1f} ms to compile the day, "
         f"{1000 * answered:.1f} ms to answer; {len(desk.library.agreements)} agreements)"
     ]
-
-
-def best(work: Callable[[], object], runs: int) -> float:
-    """The least processor time of several runs, in seconds."""
-    spent = []
-    for _ in range(runs):
-        began = time.process_time()
-        work()
-        spent.append(time.process_time() - began)
-    return min(spent)
 
 
 if __name__ == "__main__":

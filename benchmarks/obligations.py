@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from benchmarks.__main__ import best, machine
+from benchmarks.measuring import best, machine
 from foedus.library import load_library
 from foedus.model.situations import Act, Situation, attack
 from foedus.model.time import Truth

@@ -7,13 +7,10 @@ foedus reads, checks and answers on one thread; DuckDB reads without checks and 
 from __future__ import annotations
 
 import argparse
-import os
-import platform
 import tempfile
-import time
-from collections.abc import Callable
 from pathlib import Path
 
+from benchmarks.measuring import best, machine
 from foedus.desk.panels import Asked, make_panel, write_panel
 
 GOAL = 5.0
@@ -50,14 +47,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.panels", description=__doc__)
     parser.add_argument("file", help="ATOP 5.1's member file (atop5_1m.csv)")
     given = parser.parse_args()
-    print(f"{os.cpu_count()} processors, {platform.system()}, Python {platform.python_version()}")
+    print(machine())
     with tempfile.TemporaryDirectory() as folder:
         place, other = Path(folder) / "ours.csv", Path(folder) / "peers.csv"
-        narrowed = best(lambda: ours(given.file, place, as_coded=False))
+        narrowed = best(lambda: ours(given.file, place, as_coded=False), RUNS)
         print(f"foedus, with the treaties' beneficiaries: {narrowed:.2f} s (goal: at most {GOAL:.0f})")
-        print(f"foedus, as coded: {best(lambda: ours(given.file, place, as_coded=True)):.2f} s")
+        print(f"foedus, as coded: {best(lambda: ours(given.file, place, as_coded=True), RUNS):.2f} s")
         try:
-            print(f"DuckDB, as coded: {best(lambda: peer(given.file, other)):.2f} s")
+            print(f"DuckDB, as coded: {best(lambda: peer(given.file, other), RUNS):.2f} s")
         except ImportError:
             print("DuckDB is not installed: `scripts/setup dev` installs it")
             return
@@ -80,16 +77,6 @@ def peer(file: str, place: Path) -> None:
         connection.execute(create, [file])
         connection.execute(allied)
         connection.execute(PANEL.format(out=place))
-
-
-def best(work: Callable[[], object]) -> float:
-    """The least processor time of several runs, in seconds."""
-    spent = []
-    for _ in range(RUNS):
-        began = time.process_time()
-        work()
-        spent.append(time.process_time() - began)
-    return min(spent)
 
 
 if __name__ == "__main__":

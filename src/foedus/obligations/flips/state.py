@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from foedus.library.values import Library
@@ -96,10 +96,3 @@ def _names(who: ActorSet) -> Iterator[str]:
         yield from who.names
     for part in who.parts:
         yield from _names(part)
-
-
-def all_after(state: State, changes: Iterable[Change]) -> State:
-    """The question after several changes."""
-    for change in changes:
-        state = after(state, change)
-    return state

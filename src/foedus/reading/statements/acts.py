@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from foedus.reading.page import begin, finish
-
 if TYPE_CHECKING:
     from foedus.reading.page import Passage
     from foedus.reading.parse import Token
@@ -95,11 +93,6 @@ def _paired(text: str, start: int, end: int, *, opening: bool) -> bool:
         return False
     at = text.rfind(partner, start, end - 1)
     return at >= 0 and text[start:at].strip(_OPENING) != ""
-
-
-def token_span(first: Token, last: Token) -> tuple[int, int]:
-    """The document's span from one token to another."""
-    return begin(first), finish(last)
 
 
 def passage_of(passages: tuple[Passage, ...], index: int) -> Passage | None:
