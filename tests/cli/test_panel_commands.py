@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -129,3 +130,40 @@ def test_a_folder_that_cannot_be_written_to_is_told(run: Run, member_file: Path,
 def test_a_panel_can_go_to_what_is_no_file(run: Run, member_file: Path) -> None:
     done = run("panel", "--from", "atop", str(member_file), "--unit", "dyad-year", "--out", "/dev/null")
     assert (done.code, done.out) == (0, "70 rows written to /dev/null\n")
+
+
+def test_bound_asks_the_imported_alliances_too(run: Run, tmp_path: Path) -> None:
+    two = {
+        "yrent": 1834,
+        "moent": 4,
+        "dayent": 22,
+        "atopid": 1,
+        "ineffect": 0,
+        "yrexit": 1840,
+        "moexit": 1,
+        "dayexit": 1,
+    }
+    path = write(tmp_path / "m.csv", {"member": 200, **two}, {"member": 230, **two, "defcoloc": 1})
+    data = ("--data", str(tmp_path / "data"))
+    spain = ("bound", "--attacker", "France", "--target", "Spain", "--on", "1835-06-01")
+    missing = run(*spain, "--with", "atop", *data)
+    assert (missing.code, "atop has not been imported" in missing.err) == (3, True)
+    assert run("import", "atop", str(path), *data).code == 0
+    alone, beside = run(*spain, *data), run(*spain, "--with", "atop", *data)
+    assert "atop" not in alone.out
+    assert "United Kingdom has to defend Spain (article defense)" in beside.out
+    assert (
+        "Alliance Treaty Obligations and Provisions, version 5, ATOP alliance 1, from the day of signature"
+        in beside.out
+    )
+    britain = run("bound", "--attacker", "France", "--target", "GBR", "--on", "1835-06-01", "--with", "atop", *data)
+    assert "No obligation follows" in britain.out
+    assert (
+        "Spain – atop-1, article defense: the question does not say whether: only in a particular place" in britain.out
+    )
+    told = run(*spain, "--with", "atop", *data, "--explain", "1", "--format", "json")
+    assert json.loads(told.out)["question"]["with"] == ["atop"]
+    differs = run("diff", *spain[1:], "--other-on", "1841-01-01", "--with", "atop", *data)
+    assert "atop-1" in differs.out
+    flips = run(*spain, "--with", "atop", *data, "--flip", "GBR", "--up-to", "1")
+    assert "atop-1" in flips.out

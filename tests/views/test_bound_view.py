@@ -143,6 +143,6 @@ def test_one_reason_for_not_knowing_is_told_once_of_everybody() -> None:
         for actor in ("RUS", "BLR", "RUS")
     ]
     assert list(bound.unknown(gaps, label)) == [
-        "Russia and Belarus: no agreement of Georgia is held",
-        "Russia and Belarus: facts reach to 2018 only",
+        "Belarus and Russia: no agreement of Georgia is held",
+        "Belarus and Russia: facts reach to 2018 only",
     ]

@@ -11,6 +11,7 @@ from foedus.cli.options import (
     Answers,
     AnswersOption,
     Basis,
+    DataOption,
     Hit,
     Kind,
     LedgerOption,
@@ -18,6 +19,8 @@ from foedus.cli.options import (
     Pages,
     PagesOption,
     Strikes,
+    WithOption,
+    names,
 )
 from foedus.cli.proving import DutyOption, ExplainOption, FlipOption, MostOption, OutOption
 
@@ -88,6 +91,8 @@ def bound(
     up_to: MostOption = 2,
     form: AnswersOption = Answers.text,
     out: OutOption = None,
+    beside: WithOption = None,
+    data: DataOption = None,
     ledger: LedgerOption = None,
     library: LibraryOption = None,
 ) -> None:
@@ -115,7 +120,7 @@ def bound(
     if file is None and not (attacker and bool(target) is not bool(forces_of)):
         raise UsageError("say who attacks whom: --attacker, and --target or --forces-of; or --situation FILE")
     objects = [*(["forces"] if forces_of else []), *(each.value for each in hit or ())]
-    with opened(Settings(ledger=ledger, library=library)) as desk:
+    with opened(Settings(ledger=ledger, library=library, panels=names(beside), data=data)) as desk:
         if file is not None:
             given = read_situation(desk, file, Overrides(on, viewpoint, source, tuple(ask or ()), strikes, entangled))
         else:

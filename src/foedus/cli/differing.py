@@ -6,7 +6,16 @@ from typing import Annotated
 
 import typer
 
-from foedus.cli.options import Basis, LedgerOption, LibraryOption, Pages, PagesOption
+from foedus.cli.options import (
+    Basis,
+    DataOption,
+    LedgerOption,
+    LibraryOption,
+    Pages,
+    PagesOption,
+    WithOption,
+    names,
+)
 
 
 def diff(
@@ -38,6 +47,8 @@ def diff(
         Basis, typer.Option("--basis", help="Texts in force, declared commitments, or both.")
     ] = Basis.text,
     form: PagesOption = Pages.text,
+    beside: WithOption = None,
+    data: DataOption = None,
     ledger: LedgerOption = None,
     library: LibraryOption = None,
 ) -> None:
@@ -50,7 +61,7 @@ def diff(
     from foedus.views import difference as view
 
     asked = Question(attacker, target, on, territory, tuple(through or ()), viewpoint, provoked, basis.value)
-    with Desk(Settings(ledger=ledger, library=library)) as desk:
+    with Desk(Settings(ledger=ledger, library=library, panels=names(beside), data=data)) as desk:
         found = ask_difference(desk, asked, on=other_on, viewpoint=other_viewpoint)
         if form is Pages.text:
             put(view.text(found, desk.label))

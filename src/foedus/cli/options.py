@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Annotated
 
@@ -73,6 +74,12 @@ class Strikes(StrEnum):
     both = "both"
 
 
+class Alliances(StrEnum):
+    """Imported data sets whose alliances can be asked."""
+
+    atop = "atop"
+
+
 LedgerOption = Annotated[
     str | None,
     typer.Option(
@@ -113,6 +120,10 @@ DataOption = Annotated[
         help="Where imported data sets are kept; without it, the user's own folder.",
     ),
 ]
+WithOption = Annotated[
+    list[Alliances] | None,
+    typer.Option("--with", help="Ask the alliances of this imported data set too (foedus import atop FILE)."),
+]
 RowsOption = Annotated[Rows, typer.Option("--format", help="A table for people; the others for machines.")]
 PagesOption = Annotated[
     Pages, typer.Option("--format", help="Sentences or a table for people; the others for machines.")
@@ -121,4 +132,11 @@ AnswersOption = Annotated[
     Answers,
     typer.Option("--format", help="Sentences, a table or a picture (svg, dot) for people; others for machines."),
 ]
+
+
+def names(chosen: Iterable[StrEnum] | None) -> tuple[str, ...]:
+    """The words of a repeatable option, each once."""
+    return tuple(dict.fromkeys(each.value for each in chosen or ()))
+
+
 DayOption = Annotated[str | None, typer.Option("--on", metavar="DATE", help="The day, as YYYY-MM-DD.")]

@@ -61,9 +61,16 @@ def answer_to(desk: Desk, given: Situation) -> dict[str, Any]:
     from foedus.world import compile_world
 
     promised = tuple(declared(desk)) if given.basis != "text" else ()
-    found = answer(given, compile_world(desk.library, given.on, given.viewpoint, promised))
-    verify(found, desk.library, promised)
-    return found.record()
+    library = desk.texts_on(given.on)
+    found = answer(given, compile_world(library, given.on, given.viewpoint, promised))
+    verify(found, library, promised)
+    record = found.record()
+    return {**record, "question": told(desk, record["question"])}
+
+
+def told(desk: Desk, question: dict[str, Any]) -> dict[str, Any]:
+    """The question, with the data sets that were asked beside the library's texts."""
+    return {**question, "with": list(desk.settings.panels)}
 
 
 def situation(desk: Desk, asked: Question) -> Situation:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -15,6 +15,8 @@ from foedus.model.ids import slug
 from foedus.model.problems import UnknownName, UsageError
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from foedus.gazetteer import Gazetteer
     from foedus.ledger.store import Ledger
     from foedus.library import Library
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
     from foedus.model.problems import Problem
     from foedus.reading import Reader
 
+
+PANELS = ("atop",)
+"""Data sets whose alliances can be asked beside the library's texts."""
 
 _DATING = frozenset({"signed", "ratified", "in-force"})
 
@@ -33,11 +38,15 @@ class Settings:
     ledger: a file or a database's address; None for the user's own.
     model: the name of an installed spaCy pipeline; None for the one that foedus brings.
     library: a folder of further agreements and positions.
+    panels: data sets of alliances that are asked beside the library's texts, as they were imported (:data:`PANELS`).
+    data: the folder in which imported data sets are kept; None for the user's own.
     """
 
     ledger: str | None = None
     model: str | None = None
     library: str | Path | None = None
+    panels: tuple[str, ...] = ()
+    data: str | None = None
 
 
 class Desk:
@@ -79,7 +88,31 @@ class Desk:
         from foedus.gazetteer import Gazetteer
         from foedus.library.actors_load import load_words
 
-        return Gazetteer((*self.library.actors, *agreement_actors(self.library)), self.library.tenures, load_words())
+        actors = (*self.library.actors, *self._unnamed, *agreement_actors(self.library))
+        return Gazetteer(actors, self.library.tenures, load_words())
+
+    def texts_on(self, day: date) -> Library:
+        """The library, and of the data sets that the settings name the alliances that may bind somebody on a day.
+
+        Raises DataError where such a data set was not imported, UsageError for one that holds no alliances.
+        """
+        if not self.settings.panels:
+            return self.library
+        from foedus.desk.panels import imported_agreements
+
+        found = (each for name in self.settings.panels for each in imported_agreements(name, day, self.settings.data))
+        together = sorted((*self.library.agreements, *found), key=lambda each: each.id)
+        return replace(self.library, actors=(*self.library.actors, *self._unnamed), agreements=tuple(together))
+
+    @cached_property
+    def _unnamed(self) -> tuple[Actor, ...]:
+        """States that only the data sets of the settings have."""
+        if not self.settings.panels:
+            return ()
+        from foedus.library.state_codes import load_state_codes
+        from foedus.panels.agreements import unnamed
+
+        return unnamed(load_state_codes())
 
     @cached_property
     def reader(self) -> Reader:

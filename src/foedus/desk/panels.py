@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING, Any
 from foedus.model.problems import Problem, UsageError
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from foedus.model.agreements import Agreement
     from foedus.panels.atop import Member
     from foedus.panels.panel import Extra, Panel
     from foedus.panels.provisions import MemberProvision
@@ -170,6 +173,19 @@ def _provisions(members: tuple[Member, ...]) -> str:
 def _one_of(word: str, words: Sequence[str], what: str) -> None:
     if word not in words:
         raise UsageError(f"{word!r} is no {what}; it can be {', '.join(words)}")
+
+
+def imported_agreements(kind: str, day: date, folder: str | None = None) -> tuple[Agreement, ...]:
+    """The alliances of an imported data set that may bind somebody on a day, as agreements.
+
+    Raises UsageError for a data set that holds no alliances, DataError where it was not imported.
+    """
+    from foedus.library.alliance_duties import load_alliance_duties
+    from foedus.library.state_codes import load_state_codes
+    from foedus.panels.agreements import agreements
+
+    _one_of(kind, SOURCES, "data set of alliances")
+    return agreements(_kept(kind, folder, []), load_alliance_duties().duties, load_state_codes(), day)
 
 
 def imported_provisions(folder: str | None = None) -> tuple[MemberProvision, ...]:

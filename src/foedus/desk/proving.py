@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from foedus.desk.asking import declared, polity
+from foedus.desk.asking import declared, polity, told
 from foedus.desk.opening import Desk
 from foedus.model.answers import Answer, question
 from foedus.model.situations import Situation
@@ -26,12 +26,16 @@ def explain(desk: Desk, given: Situation, what: str) -> dict[str, Any]:
 
     if what.isdecimal():
         answer, _ = _answered(desk, given)
-        return {"question": question(given), "proofs": [proof(answer, int(what) - 1).record()], "why_not": []}
+        return {
+            "question": told(desk, question(given)),
+            "proofs": [proof(answer, int(what) - 1).record()],
+            "why_not": [],
+        }
     actor = polity(desk, what)
     answer, world = _answered(desk, given if actor in given.ask else _asking(given, actor))
     proofs = [proof(answer, i) for i, owed in enumerate(answer.obligations) if owed.bearer == actor]
     return {
-        "question": question(given),
+        "question": told(desk, question(given)),
         "proofs": [each.record() for each in proofs],
         "why_not": [each.record() for each in why_not(world, answer, actor)],
     }
@@ -49,9 +53,10 @@ def _answered(desk: Desk, given: Situation) -> tuple[Answer, World]:
     from foedus.world import compile_world
 
     promised = tuple(declared(desk)) if given.basis != "text" else ()
-    world = compile_world(desk.library, given.on, given.viewpoint, promised)
+    library = desk.texts_on(given.on)
+    world = compile_world(library, given.on, given.viewpoint, promised)
     found = answer(given, world)
-    verify(found, desk.library, promised)
+    verify(found, library, promised)
     return found, world
 
 
@@ -62,4 +67,5 @@ def flip(desk: Desk, given: Situation, who: str, duties: tuple[str, ...] = HELP,
     """
     from foedus.obligations.flips import Goal, flips
 
-    return flips(desk.library, given, Goal(polity(desk, who), duties), most).record()
+    found = flips(desk.texts_on(given.on), given, Goal(polity(desk, who), duties), most).record()
+    return {**found, "question": told(desk, found["question"])}

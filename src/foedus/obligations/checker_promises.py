@@ -75,7 +75,8 @@ def _owes(agreement: Agreement, rule: Provision, reserved: _Reserved, pair: tupl
     if reserved is not None and not works_between(agreement, reserved, pair, sight.day):
         return False
     live = rule.spell.on(sight.day) is Truth.YES and not sight.left(agreement, bearer)
-    if not live or bearer == other or not sight.has(agreement, rule.obliged, bearer):
+    spared = any(e.bearers and sight.may(agreement, e.bearers, bearer, e.spell) for e in rule.exemptions)
+    if not live or spared or bearer == other or not sight.has(agreement, rule.obliged, bearer):
         return False
     to_victim = rule.trigger is not None and rule.beneficiary.kind in ("attacked", "performer")
     whom = rule.trigger.protected if rule.trigger is not None and to_victim else rule.beneficiary

@@ -90,8 +90,13 @@ def _party(instrument: Instrument, actor: str) -> bool:
     return actor in instrument.members and instrument.members[actor][0] is Truth.YES
 
 
+def _spared(rule: Rule, bearer: str) -> bool:
+    """Whether a bearer may be exempt, so that it is not sure that it has promised anything."""
+    return any((group.has(bearer) & truth) is not Truth.NO for group, truth, _ in rule.exempt)
+
+
 def _owes(rule: Rule, bearer: str, other: str) -> bool:
-    if bearer == other or rule.obliged.has(bearer) is not Truth.YES:
+    if bearer == other or rule.obliged.has(bearer) is not Truth.YES or _spared(rule, bearer):
         return False
     if rule.provision.trigger is None or rule.provision.beneficiary.kind not in ("attacked", "performer"):
         return rule.beneficiary.has(other) is Truth.YES

@@ -257,11 +257,16 @@ def bound(world: World, instrument: Instrument, rule: Rule, event: Event, bearer
         yield Check(Truth.NO, "no-duty", f"{bearer} is itself the attacker")
     if event.after is not None and {bearer, event.adversary} == {event.act.attacker, event.act.target}:
         yield Check(Truth.NO, "no-duty", f"{bearer} and {event.adversary} are at war already")
+    yield from spared(instrument, rule, bearer)
+    yield Check(rule.obliged.has(bearer), "no-duty", f"article {article} of {name} does not oblige {bearer}")
+
+
+def spared(instrument: Instrument, rule: Rule, bearer: str) -> Iterator[Check]:
+    """What may exempt a bearer whom the article obliges."""
     for group, truth, text in rule.exempt:
         exempt = group.has(bearer) & truth
         if exempt is not Truth.NO:
-            yield Check(~exempt, "no-duty", f"article {article} of {name}: {text}")
-    yield Check(rule.obliged.has(bearer), "no-duty", f"article {article} of {name} does not oblige {bearer}")
+            yield Check(~exempt, "no-duty", f"article {rule.provision.article} of {instrument.agreement.id}: {text}")
 
 
 def _attackers_of(event: Event) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from foedus.model.answers import NotBound, NotKnown, Obligation
 from foedus.model.time import Truth
-from foedus.obligations.matching import stands, verdict
+from foedus.obligations.matching import spared, stands, verdict
 from foedus.world.world import Instrument, Rule, World, standing_facts
 
 
@@ -29,7 +29,7 @@ def standing(world: World, debtor: str, beneficiary: str, duty: str) -> Standing
         members = instrument.agreement.members()
         if debtor not in members and beneficiary not in members:
             continue
-        reason = verdict(stands(world, instrument, rule))
+        reason = verdict((*stands(world, instrument, rule), *spared(instrument, rule, debtor)))
         owes = rule.obliged.has(debtor) & rule.beneficiary.has(beneficiary)
         if reason.truth is Truth.YES:
             owes &= _still_party(instrument, debtor)

@@ -145,11 +145,24 @@ def _apart(answer: Record, label: Label) -> Iterator[str]:
 
 
 def unknown(gaps: Iterable[Record], label: Label) -> Iterator[str]:
-    """What the data do not cover, a line for each reason with everybody of whom it is true."""
-    reasons: dict[str, dict[str, None]] = {}
-    for gap in gaps:
-        reasons.setdefault(gap["why"], {})[label(gap["actor"])] = None
-    return (f"{listed(tuple(who))}: {named(why, label)}" for why, who in reasons.items())
+    """What the data do not cover: those together of whom it is for one reason, and articles that share it."""
+    entries = ((gap.get("provision"), gap["why"], gap["actor"]) for gap in gaps)
+    for names, articles, why in _together(entries, label):
+        yield f"{names}{' – ' + articles if articles else ''}: {why}"
+
+
+def _together(entries: Iterable[tuple[Record | None, str, str]], label: Label) -> Iterator[tuple[str, str, str]]:
+    """Names, articles and reason: those who share both an article and a reason, then the articles that they share."""
+    actors: dict[tuple[str, str], list[str]] = {}
+    for at, why, actor in entries:
+        said = why.replace(at["agreement"], "it") if at else why
+        actors.setdefault((article(at) if at else "", said), []).append(actor)
+    articles: dict[tuple[str, str], list[str]] = {}
+    for (cited, why), keys in actors.items():
+        names = listed(sorted({label(key) for key in keys}))
+        articles.setdefault((names, why), []).append(cited)
+    for (names, why), found in articles.items():
+        yield names, "; ".join(each for each in found if each), named(why, label)
 
 
 def _section(title: str, lines: Iterable[str]) -> Iterator[str]:
@@ -214,18 +227,9 @@ def duty(owed: Record, label: Label) -> str:
 
 def not_bound(cases: Iterable[Record], label: Label) -> Iterator[str]:
     """Who is not bound and why: those together who are not by one article, and articles that fail for one reason."""
-    actors: dict[tuple[str, str, str], list[str]] = {}
-    for case in cases:
-        at = case["provision"]
-        failed = case["failed"].replace(at["agreement"], "it") if at else case["failed"]
-        actors.setdefault((article(at) if at else "", failed, case["failed_code"]), []).append(case["actor"])
-    articles: dict[tuple[str, str, str], list[str]] = {}
-    for (at_article, failed, code), keys in actors.items():
-        names = listed(sorted({label(key) for key in keys}))
-        articles.setdefault((names, failed, code), []).append(at_article)
-    for (names, failed, code), found in articles.items():
-        by = "; ".join(each for each in found if each)
-        yield f"{names}{' – ' + by if by else ''}: {named(failed, label)} ({code})"
+    entries = ((case["provision"], f"{case['failed']} ({case['failed_code']})", case["actor"]) for case in cases)
+    for names, articles, why in _together(entries, label):
+        yield f"{names}{' – ' + articles if articles else ''}: {why}"
 
 
 def _conflicts(conflicts: Iterable[Record], label: Label) -> Iterator[str]:
