@@ -6,7 +6,7 @@ and each world's part of the result is what the reference derives in that world.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -15,7 +15,7 @@ from foedus.model.situations import Act, Situation, provocation
 from foedus.model.time import Truth
 from foedus.obligations.evaluate import enough
 from foedus.obligations.events import Retaliation
-from foedus.obligations.kernel.program import HARM, Program, Rules, members
+from foedus.obligations.kernel.program import HARM, Head, Program, Rules, members
 
 FIGHTS = ("defend", "attack")
 HELPS = ("defend", "attack", "aid")
@@ -119,6 +119,7 @@ class _Run:
         self.found: dict[tuple[int, int, int, int], int] = {}
         self.fresh: list[Firing] = []
         self.gates: dict[tuple[int, int, bool], int] = {}
+        self.joined: dict[tuple[int, int, int], int] = {}
         if program.conditions is None and any(_placed(act) for act in self.acts):
             raise UsageError("this program's rules know of no places: leave out the territory and the way through")
 
@@ -126,15 +127,14 @@ class _Run:
         """Sets off what the situation itself does: the attacks, and the wars that they are."""
         acts = sorted(enumerate(self.sides), key=lambda item: (item[1][1], item[1][0]))
         for i, (attacker, target) in acts:
-            for number in self.rules.harmed[target]:
-                if HARM[self.acts[i].kind] >= HARM[self.heads[number].act]:
-                    self.fire(number, target, attacker, i, None, count=self.foes(target), attacked=True)
+            done = HARM[self.acts[i].kind]
+            harmed = [number for number in self.rules.harmed[target] if HARM[self.heads[number].act] <= done]
+            self.fire(harmed, target, attacker, i, None, count=self.foes(target), attacked=True)
         wars = [(sides[at], i) for i, sides in acts for at in (0, 1) if self.acts[i].kind != "threat"]
         for victim, i in sorted(wars, key=lambda war: (war[0], self.sides[war[1]])):
             attacker, target = self.sides[i]
             adversary, count = (attacker, self.foes(target)) if victim == target else (target, 1)
-            for number in self.rules.warring[victim]:
-                self.fire(number, victim, adversary, i, None, count=count)
+            self.fire(self.rules.warring[victim], victim, adversary, i, None, count=count)
 
     def foes(self, target: int) -> int:
         """How many attack a target."""
@@ -150,22 +150,20 @@ class _Run:
             self.help(number, firing, duty)
         if duty not in FIGHTS:
             return
-        warring, against = self.rules.warring, self.rules.warring[adversary]
-        for bearer, worlds in each_bearer(bearers, self.width, self.everywhere):
-            for number in warring[bearer]:
-                self.fire(number, bearer, adversary, act, worlds)
-            for number in against:
-                self.fire(number, adversary, bearer, act, worlds)
-            if self.retaliation != "none":
-                self.retaliate(bearer, adversary, act, worlds)
-            if self.retaliation == "both":
-                self.retaliate(adversary, bearer, act, worlds)
-
-    def retaliate(self, victim: int, adversary: int, act: int, worlds: int) -> None:
-        """Sets off what an attack that nobody gave does: an ordinary one, on the victim's own ground."""
-        for number in self.rules.harmed[victim]:
-            if self.heads[number].act != "nuclear-attack" and self.masks[number].home >> victim & 1:
-                self.fire(number, victim, adversary, act, worlds)
+        warring, struck, fire, joined = self.rules.warring, self.rules.struck, self.fire, self.joined
+        helpers_hit, foes_hit = self.retaliation != "none", self.retaliation == "both"
+        for bearer, joining in each_bearer(bearers, self.width, self.everywhere):
+            # Whoever fights somebody already in some worlds sets nothing off there by fighting it once more.
+            known = joined.get((bearer, adversary, act), 0)
+            worlds = joining & ~known
+            if worlds:
+                joined[bearer, adversary, act] = known | worlds
+                fire(warring[bearer], bearer, adversary, act, worlds)
+                fire(warring[adversary], adversary, bearer, act, worlds)
+                if helpers_hit:
+                    fire(struck[bearer], bearer, adversary, act, worlds)
+                if foes_hit:
+                    fire(struck[adversary], adversary, bearer, act, worlds)
 
     def help(self, number: int, firing: Firing, duty: str) -> None:
         """Sets off what help for the beneficiary does."""
@@ -174,11 +172,11 @@ class _Run:
             return
         for performer, worlds in each_bearer(firing.bearers, self.width, self.everywhere):
             if masks.performers is None or masks.performers >> performer & 1:
-                self.fire(number, firing.beneficiary, firing.adversary, firing.act, worlds, performer)
+                self.fire((number,), firing.beneficiary, firing.adversary, firing.act, worlds, performer)
 
     def fire(
         self,
-        number: int,
+        numbers: Sequence[int],
         victim: int,
         adversary: int,
         act: int,
@@ -187,53 +185,55 @@ class _Run:
         count: int = 1,
         attacked: bool = False,
     ) -> None:
-        """Adds what a rule derives from an event; worlds: where somebody performs it, None for what is given."""
-        masks, head = self.masks[number], self.heads[number]
-        if not masks.attackers >> adversary & 1 or head.adversaries > count:
+        """Adds what rules derive from an event; worlds: where somebody performs it, None for what is given."""
+        if not numbers:
             return
-        allowed = self.gate(number, act, attacked)
-        if worlds is not None:
-            allowed &= worlds
-        if not allowed:
-            return
-        one, width = self.everywhere, self.width
+        one, width, every_mask, heads = self.everywhere, self.width, self.masks, self.heads
         attacker, target = self.sides[act]
         barred = one << victim * width | one << adversary * width
         if victim == target:
             barred |= one << attacker * width
         if worlds is not None and adversary in (attacker, target):  # these two are at war already
             barred |= one << (target if adversary == attacker else attacker) * width
-        bearers = masks.obliged & ~barred
-        if allowed != one:
-            bearers &= self.program.everybody * allowed
-        if bearers:
-            self.add(number, victim, adversary, act, bearers, performer)
+        found, gates = self.found, self.gates
+        for number in numbers:
+            masks, head = every_mask[number], heads[number]
+            bearers = masks.obliged & ~barred
+            victims_own = head.owed_to == "victim"
+            if victims_own:  # by far the most, so what is known already is left out at once
+                bearers &= ~found.get((number, victim, adversary, act), 0)
+            if not bearers or not masks.attackers >> adversary & 1 or head.adversaries > count:
+                continue
+            gate = number, act, attacked
+            allowed = gates[gate] if gate in gates else self.gate(gate)
+            if worlds is not None:
+                allowed &= worlds
+            if allowed != one:
+                bearers &= self.program.everybody * allowed
+            if bearers:
+                for owed in (victim,) if victims_own else self.owed(head, adversary, performer):
+                    self.add(number, owed, adversary, act, bearers)
 
-    def add(self, number: int, victim: int, adversary: int, act: int, bearers: int, performer: int) -> None:
-        """Keeps what is new of a rule's bearers towards each beneficiary."""
-        head = self.heads[number]
-        if head.owed_to == "victim":
-            owed: tuple[int, ...] = (victim,)
-        elif head.owed_to == "performer":
-            owed = (performer,)
-        else:
-            listed = head.surely if self.least is Truth.YES else head.beneficiaries
-            owed = tuple(each for each in listed if each != adversary)
-        for beneficiary in owed:
-            key = number, beneficiary, adversary, act
-            known = self.found.get(key, 0)
-            new = bearers & ~known & ~(self.everywhere << beneficiary * self.width)
-            if new:
-                self.found[key] = known | new
-                self.fresh.append(Firing(number, beneficiary, adversary, act, new))
+    def owed(self, head: Head, adversary: int, performer: int) -> Sequence[int]:
+        """To whom a rule's duty is owed that is not owed to the victim."""
+        if head.owed_to == "performer":
+            return (performer,)
+        listed = head.surely if self.least is Truth.YES else head.beneficiaries
+        return [each for each in listed if each != adversary]
 
-    def gate(self, number: int, act: int, attacked: bool) -> int:
-        """The worlds in which an act meets what a rule asks of it; attacked: whether the event is the attack itself."""
-        key = number, act, attacked
-        known = self.gates.get(key)
-        if known is None:
-            known = self.gates[key] = self.judged(number, act, attacked)
-        return known
+    def add(self, number: int, beneficiary: int, adversary: int, act: int, bearers: int) -> None:
+        """Keeps what is new of a rule's bearers towards a beneficiary."""
+        key = number, beneficiary, adversary, act
+        known = self.found.get(key, 0)
+        new = bearers & ~known & ~(self.everywhere << beneficiary * self.width)
+        if new:
+            self.found[key] = known | new
+            self.fresh.append(Firing(number, beneficiary, adversary, act, new))
+
+    def gate(self, gate: tuple[int, int, bool]) -> int:
+        """The worlds in which an act meets what a rule asks of it; the last says whether the event is the attack."""
+        self.gates[gate] = self.judged(*gate)
+        return self.gates[gate]
 
     def judged(self, number: int, act: int, attacked: bool) -> int:
         head, given, conditions = self.heads[number], self.acts[act], self.program.conditions

@@ -67,13 +67,14 @@ class Rules:
     """Every rule's masks at one degree of certainty, and which rules each actor's fate may set off.
 
     harmed, warring, helped: for each actor the numbers of the rules that an attack on it, a war of its, or help to it
-    may set off.
+    may set off.  struck: those that an attack in retaliation may, an ordinary one on its own ground.
     """
 
     masks: tuple[Masks, ...]
     harmed: tuple[tuple[int, ...], ...]
     warring: tuple[tuple[int, ...], ...]
     helped: tuple[tuple[int, ...], ...]
+    struck: tuple[tuple[int, ...], ...]
 
 
 Conditions = Callable[[int, int, Act, bool], Truth]
@@ -158,7 +159,11 @@ def _indexed(heads: Sequence[Head], masks: Sequence[Masks], count: int) -> Rules
             table = harmed if head.act in HARM else warring if head.act == "war" else helped
             for actor in members(mask.protected):
                 table[actor].append(number)
-    return Rules(tuple(masks), *(tuple(map(tuple, table)) for table in (harmed, warring, helped)))
+    struck = [
+        [n for n in numbers if heads[n].act != "nuclear-attack" and masks[n].home >> actor & 1]
+        for actor, numbers in enumerate(harmed)
+    ]
+    return Rules(tuple(masks), *(tuple(map(tuple, table)) for table in (harmed, warring, helped, struck)))
 
 
 def members(mask: int) -> Iterator[int]:

@@ -42,18 +42,17 @@ def _held(closure: Closure, duty: Duty, world: int) -> bool:
     if not 1 <= duty.depth <= len(closure.rounds):
         return False
     bit = duty.bearer * closure.program.width + world
-    return any(
-        (f.rule, f.beneficiary, f.adversary, f.act) == (duty.rule, duty.beneficiary, duty.adversary, duty.act)
-        and f.bearers >> bit & 1
-        for f in closure.rounds[duty.depth - 1]
-    )
+    wanted = duty.rule, duty.beneficiary, duty.adversary, duty.act
+    return any(firing[:4] == wanted and firing[4] >> bit & 1 for firing in closure.rounds[duty.depth - 1])
 
 
 def _before(closure: Closure, duty: Duty, world: int) -> Duty:
-    heads = closure.program.heads
+    heads, adversary = closure.program.heads, duty.adversary
+    foe = 1 << (adversary * closure.program.width + world)
     found = (
         (heads[firing.rule].place, bearer, firing.beneficiary, firing.adversary, firing)
         for firing in closure.rounds[duty.depth - 2]
+        if firing.adversary == adversary or firing.bearers & foe  # it is against the same, or borne by it
         for bearer in _causes(closure, duty, firing, world)
     )
     _, bearer, beneficiary, adversary, firing = min(found, key=lambda each: each[:4])
@@ -77,7 +76,10 @@ def _causes(closure: Closure, duty: Duty, firing: Firing, world: int) -> Iterato
     helper_hit = head.act == "war" or closure.retaliation != "none"
     foe_hit = head.act == "war" or closure.retaliation == "both"
     if helper_hit and firing.adversary == duty.adversary:
-        for bearer in _bearers(firing, width, world):
+        # What is owed to the victim was set off by its own fight, so nobody else's need be looked at.
+        victim = duty.beneficiary * width + world
+        one = firing.bearers & (1 << victim) if head.owed_to == "victim" else firing.bearers
+        for bearer in (bit // width for bit in members(one) if bit % width == world):
             if _fits(closure, duty, bearer):
                 yield bearer
     foe_bears = firing.bearers >> (duty.adversary * width + world) & 1
