@@ -6,6 +6,7 @@ from datetime import date
 
 from foedus.library import values
 from foedus.model.situations import Act, Situation
+from foedus.model.time import Truth
 from treaties import agreement
 
 
@@ -27,3 +28,12 @@ def test_one_who_left_and_came_back_is_one_member() -> None:
 def test_a_situation_names_its_sides() -> None:
     situation = Situation((Act("X", "A"), Act("Y", "A"), Act("X", "B")), date(2020, 1, 1))
     assert (situation.attackers, situation.targets) == (frozenset("XY"), frozenset("AB"))
+
+
+def test_three_values_join_as_the_least_and_the_greatest() -> None:
+    order = [Truth.NO, Truth.UNKNOWN, Truth.YES]
+    for one in order:
+        for other in order:
+            assert one & other is order[min(order.index(one), order.index(other))]
+            assert one | other is order[max(order.index(one), order.index(other))]
+    assert [~each for each in order] == order[::-1]

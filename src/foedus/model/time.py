@@ -29,14 +29,16 @@ class Truth(Enum):
     UNKNOWN = "unknown"
     YES = "yes"
 
+    # Asked a million times for one question; that there is one object of each value makes the plain way the quick one.
+
     def __and__(self, other: Truth) -> Truth:
-        return min(self, other, key=_RANK.__getitem__)
+        return other if self is _YES or other is _NO else self
 
     def __or__(self, other: Truth) -> Truth:
-        return max(self, other, key=_RANK.__getitem__)
+        return other if self is _NO or other is _YES else self
 
     def __invert__(self) -> Truth:
-        return {Truth.NO: Truth.YES, Truth.YES: Truth.NO}.get(self, Truth.UNKNOWN)
+        return _YES if self is _NO else _NO if self is _YES else self
 
     @staticmethod
     def of(value: bool) -> Truth:
@@ -44,7 +46,7 @@ class Truth(Enum):
         return Truth.YES if value else Truth.NO
 
 
-_RANK = {Truth.NO: 0, Truth.UNKNOWN: 1, Truth.YES: 2}
+_NO, _YES = Truth.NO, Truth.YES
 
 
 @lru_cache(maxsize=8192)

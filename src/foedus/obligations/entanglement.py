@@ -12,7 +12,6 @@ from foedus.model.answers import Drawn, Entanglement, Obligation
 from foedus.model.situations import Situation
 from foedus.model.time import Truth
 from foedus.obligations.conflicts import both_sides
-from foedus.obligations.evaluate import closure
 from foedus.obligations.proofs import obligations
 from foedus.world.world import World
 
@@ -21,7 +20,9 @@ _FIGHTS = ("defend", "attack")
 
 def entanglement(world: World, situation: Situation) -> Entanglement:
     """Who would be drawn in beyond those bound by the situation itself, through whom, and who into both sides."""
-    owed = obligations(world, closure(world, situation, Truth.YES, "both"))
+    from foedus.obligations.kernel.derived import derived  # only here, since most questions ask for no entanglement
+
+    owed = obligations(world, derived(world, situation, Truth.YES, "both"))
     sides = situation.attackers | situation.targets
     fights = [i for i, each in enumerate(owed) if each.duty in _FIGHTS and each.bearer not in sides]
     nearest: dict[str, int] = {}

@@ -16,6 +16,7 @@ from foedus.model.time import Truth
 from foedus.obligations.evaluate import closure
 from foedus.obligations.events import Key, Retaliation
 from foedus.obligations.kernel import evaluate, prove
+from foedus.obligations.kernel.derived import derived
 from foedus.world import compile_world
 
 leasts = st.sampled_from([Truth.YES, Truth.UNKNOWN])
@@ -73,6 +74,15 @@ def test_every_proof_is_the_reference_s_trace(
             expected.append(after)
             after = found[after].event.after
         assert keys == expected[::-1]
+
+
+@given(libraries(), situations, st.sampled_from(VIEWS), leasts, retaliations)
+@settings(max_examples=60, deadline=None)
+def test_the_reference_s_own_result_comes_from_the_kernel_too(
+    lib: Library, situation: Situation, view: str | None, least: Truth, retaliation: Retaliation
+) -> None:
+    world, asked = compile_world(lib, DAY, view), replace(situation, viewpoint=view)
+    assert derived(world, asked, least, retaliation) == closure(world, asked, least, retaliation)
 
 
 @given(libraries(), situations, st.sampled_from(VIEWS), leasts, retaliations)

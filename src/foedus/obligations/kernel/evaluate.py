@@ -85,7 +85,7 @@ def evaluate(
     Raises UsageError for an actor that the program does not know, and for a place where its rules know of none.
     """
     strikes = situation.retaliation if retaliation is None else retaliation
-    run = _Run(program, situation, least, strikes)
+    run = Run(program, situation, least, strikes)
     rounds: list[tuple[Firing, ...]] = []
     run.given()
     while run.fresh:
@@ -105,7 +105,7 @@ def each_bearer(bearers: int, width: int, everywhere: int) -> Iterator[tuple[int
         yield actor, worlds
 
 
-class _Run:
+class Run:
     """One evaluation under way: what has been found, and what the present round adds."""
 
     def __init__(self, program: Program, situation: Situation, least: Truth, retaliation: Retaliation) -> None:
