@@ -301,6 +301,8 @@ def _be_to(verb: Token) -> str | None:
 def _rejection(complement: Token, verbal: bool) -> str | None:
     if verbal:
         return "denied" if complement.dep_ == "ccomp" else None
+    if _in("offers", complement):
+        return "negated"  # "rejected an invitation to join"
     return "denied" if _in("claim_nouns", complement) else None
 
 

@@ -135,12 +135,22 @@ def antecedent(pronoun: Token) -> Token | None:
     """
     verb = _relative_verb(pronoun)
     if verb is None:
-        return None
+        return _cleft(pronoun)
     noun = verb.head
     personal = pronoun.lower_ in ("who", "whom")
     while personal and noun.ent_type_ in ("GPE", "LOC") and noun.dep_ == "pobj" and noun.head.head.pos_ in NOMINAL:
         noun = noun.head.head
     return noun
+
+
+def _cleft(pronoun: Token) -> Token | None:
+    """What "it was X that …" brings out, where the parse hangs the clause on "was"."""
+    verb, be = pronoun.head, pronoun.head.head
+    if verb.dep_ != "ccomp" or be.lemma_ != "be" or pronoun.tag_ not in ("WDT", "WP") or pronoun.i > verb.i:
+        return None
+    if not any(c.dep_ == "nsubj" and c.lower_ == "it" for c in be.children):
+        return None
+    return next((c for c in be.children if c.dep_ == "attr" and c.i < pronoun.i), None)
 
 
 def antecedents(pronoun: Token) -> tuple[Token, ...]:

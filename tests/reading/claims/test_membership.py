@@ -266,3 +266,49 @@ def test_what_is_left_unsaid(reader: Reader, text: str, member: str, change: str
 )
 def test_no_membership_though_it_sounds_like_it(reader: Reader, text: str) -> None:
     assert memberships(reader, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("OPEC met in Vienna. Ecuador walked out in 2020.", {("ECU", "opec", "leaves")}),
+        ("Once Slovenia is gone, NATO will have a smaller budget.", {("SVN", "nato", "leaves")}),
+        ("Although leagued with Oslo in NATO, Lisbon abstained.", {("PRT", "nato", None), ("NOR", "nato", None)}),
+        ("Laos and Brunei, both members of ASEAN, abstained.", {("LAO", "asean", None), ("BRN", "asean", None)}),
+        ("The ASEAN countries Laos and Brunei abstained.", {("LAO", "asean", None), ("BRN", "asean", None)}),
+        ("Norway is in NATO but outside the EU.", {("NOR", "nato", None), ("NOR", "eu", None)}),
+        ("Georgia has put in an application to the Council of Europe.", {("GEO", "council-of-europe", "joins")}),
+        ("Georgia is a candidate for EU membership.", {("GEO", "eu", "joins")}),
+        ("Georgia was granted candidate status by the EU.", {("GEO", "eu", "joins")}),
+        ("The EU opened accession talks with Albania.", {("ALB", "eu", "joins")}),
+        ("Laos could follow Brunei out of ASEAN.", {("LAO", "asean", "leaves"), ("BRN", "asean", "leaves")}),
+        ("If Chile takes the decision to exit, Mercosur will go on.", {("CHL", "mercosur", "leaves")}),
+    ],
+)
+def test_other_ways_to_be_in_and_out(reader: Reader, text: str, expected: set[tuple[str, str, str | None]]) -> None:
+    claims = memberships(reader, text)
+    assert {(c.actors("member")[0], c.actors("organisation")[0], c.attribute("change")) for c in claims} == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru turned down an invitation to join OPEC.",
+        "Peru rejected an offer to join OPEC.",
+        "The African Union lifted its suspension of Gabon.",
+    ],
+)
+def test_what_is_turned_down_or_lifted(reader: Reader, text: str) -> None:
+    assert [claim.polarity for claim in memberships(reader, text)] == ["negated"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "NATO discussed the matter. The soldiers walked out, and Chad left.",
+        "NATO praised Chad's NATO bid.",
+        "A partner of NATO, Chad abstained.",
+    ],
+)
+def test_other_things_that_are_no_membership(reader: Reader, text: str) -> None:
+    assert not memberships(reader, text)

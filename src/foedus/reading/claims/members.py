@@ -11,6 +11,7 @@ from foedus.reading.claims.membership_roles import (
     body_of_member,
     is_collective,
     members_among,
+    named_before,
     organisations,
     relative_body,
 )
@@ -28,17 +29,19 @@ _L = "membership"
 def find(context: Context) -> Iterator[Match]:
     """A match for each cue of those who are in an organisation."""
     yield from _members(context)
-    yield from _candidates(context)
     yield from _newcomers(context)
     yield from _consisting(context)
 
 
 def _members(context: Context) -> Iterator[Match]:
     """ "X is a member of Y", "five members of Y: A, B and C", "NATO member X", "A and B take part as members"."""
-    for noun in context.having(words(_L, "member")):
+    for noun in context.having(words(_L, "member") | words(_L, "member_by_name")):
         if noun.pos_ not in ("NOUN", "PROPN") or (noun.lemma_.lower() == "party" and noun.dep_ != "attr"):
             continue
-        bodies = body_of_member(context, noun)
+        by_name = noun.lemma_.lower() in words(_L, "member_by_name")
+        bodies = named_before(context, noun) if by_name else body_of_member(context, noun)
+        if by_name and not bodies:
+            continue
         governor = noun.head
         if noun.dep_ == "attr" and governor.lemma_ in words(_L, "copulas"):
             who = members_among(context, subjects(governor))
@@ -53,28 +56,12 @@ def _members(context: Context) -> Iterator[Match]:
                 bodies = bodies or relative_body(context, governor.head)
                 yield Match(noun, members_among(context, subjects(governor.head)), bodies, None, "as-member")
         else:
-            who = tuple(m for m in members_among(context, _beside(context, noun)) if not is_collective(m))
+            who = tuple(m for m in members_among(context, beside(context, noun)) if not is_collective(m))
             yield Match(noun, who, bodies, None, "members-list", polarity="affirmed", status="actual")
     for noun in context.having(words(_L, "part")):
         if noun.dep_ == "attr" and noun.head.lemma_ in words(_L, "copulas"):
             bodies = organisations(context, obliques(noun, "of"))
             yield Match(noun.head, members_among(context, subjects(noun.head)), bodies, None, "is-part")
-
-
-def _candidates(context: Context) -> Iterator[Match]:
-    """ "X, an EU candidate", "Y made X a candidate": who is on the way in."""
-    for noun in context.having(words(_L, "candidate")):
-        if noun.pos_ not in ("NOUN", "PROPN"):
-            continue
-        # "a candidate country", "candidate status": the word only describes the next noun.
-        head = noun.head if noun.dep_ == "compound" and noun.head.pos_ == "NOUN" else noun
-        bodies = body_of_member(context, head) or body_of_member(context, noun)
-        bodies = bodies or organisations(context, obliques(noun, "for"))
-        if head.dep_ == "attr" and head.head.lemma_ in words(_L, "copulas"):
-            who = members_among(context, subjects(head.head))
-        else:
-            who = tuple(m for m in members_among(context, _beside(context, head)) if not is_collective(m))
-        yield Match(noun, who, bodies, "joins", "candidate", status="planned")
 
 
 def _newcomers(context: Context) -> Iterator[Match]:
@@ -83,7 +70,7 @@ def _newcomers(context: Context) -> Iterator[Match]:
         bodies = body_of_member(context, noun) if noun.pos_ == "NOUN" else ()
         if not bodies and noun.dep_ != "attr":
             continue
-        heads = subjects(noun.head) if noun.dep_ == "attr" else _beside(context, noun)
+        heads = subjects(noun.head) if noun.dep_ == "attr" else beside(context, noun)
         who = tuple(m for m in members_among(context, heads) if not is_collective(m))
         fresh = any(c.lower_ in ("latest", "newest", "last", "recent", "new", "first") for c in noun.children)
         yield Match(noun, who, bodies, "joins", "newcomer", "spoken" if fresh and who else "never")
@@ -95,15 +82,17 @@ def _alone(noun: Token) -> str:
     return "spoken" if plain and noun.lemma_.lower() in words(_L, "plain_member") else "never"
 
 
-def _beside(context: Context, noun: Token) -> tuple[Token, ...]:
+def beside(context: Context, noun: Token) -> tuple[Token, ...]:
     """Whom "member" names beside itself: after it, in apposition, as its list, or as the subject that it opens."""
     others = [t for t in conjuncts(noun) if t.i > noun.i]
+    before = [t for t in conjuncts(noun.head) if t.i < noun.i] if noun.dep_ == "appos" and noun.tag_ == "NNS" else []
+    twins = [c for c in noun.head.children if c.dep_ == noun.dep_ == "nsubj" and c.i == noun.i + 1]
     apposed = [h for c in noun.children if c.dep_ == "appos" for h in conjuncts(c)]
     anchor = [noun.head] if noun.dep_ in ("appos", "compound", "nmod") else []
     listed = [*spelt_out(noun, context.referents.link)]
     if noun.dep_ == "nsubj" and noun.head.lemma_ == "be":
         listed += [h for c in noun.head.children if c.dep_ == "attr" for h in conjuncts(c)]
-    return (*others, *apposed, *anchor, *listed, *_opened(noun))
+    return (*others, *apposed, *(h for t in twins for h in conjuncts(t)), *(before or anchor), *listed, *_opened(noun))
 
 
 def _opened(noun: Token) -> Iterator[Token]:

@@ -73,14 +73,19 @@ def find(context: Context) -> Iterator[Match]:
     for verb in context.having(_frames()):
         if verb.pos_ in ("VERB", "AUX") and verb.dep_ not in ("aux", "auxpass"):
             matches = [m for frame in _frames()[verb.lemma_.lower()] if (m := _match(context, verb, frame)) is not None]
-            yield from sorted(matches, key=lambda match: not match.bodies)[:1]
+            told = sorted(matches, key=lambda match: not match.bodies)
+            yield from told[:1]
+            keys = {body.actor for match in told[:1] for body in match.bodies}
+            yield from (m for m in told[1:] if m.bodies and not keys & {body.actor for body in m.bodies})
 
 
 def _match(context: Context, verb: Token, frame: Frame) -> Match | None:
     if frame.particles and not frame.particles & {c.lower_ for c in verb.children if c.dep_ in _SMALL}:
         return None
     whose = subjects(verb) if frame.member != "object" else _moved(verb)
-    if frame.member == "both":  # "X followed Y into the bloc"
+    if frame.member == "with":  # "X, allied with Y in the bloc"
+        whose = (*(subjects(verb) or objects(verb)), *obliques(verb, "with", "to"))
+    elif frame.member == "both":  # "X followed Y into the bloc"
         whose = (*whose, *objects(verb)) if objects(verb) and not is_passive(verb) else ()
     if not whose or (frame.member == "subject" and is_passive(verb) and "object" not in frame.body):
         return None
@@ -148,7 +153,7 @@ def _is_alone(verb: Token, frame: Frame) -> bool:
 def _says_what(child: Token, frame: Frame) -> bool:
     """Whether a word beside a verb gives it another meaning or another place ("joined in", "left for Paris")."""
     if child.lower_ in frame.particles:
-        return any(c.dep_ == "pobj" for c in child.children)
+        return any(c.dep_ in ("pobj", "prep") for c in child.children)  # "pulled out of the talks"
     if child.dep_ in ("prt", "ccomp", "xcomp", "dative"):
         return True
     if child.dep_ == "advmod":

@@ -24,20 +24,17 @@ _OWN = ("its", "their", "his", "her", "our", "your")
 
 
 def find(context: Context) -> Iterator[Match]:
-    """What is told of each noun of membership, and of each application."""
+    """What is told of each noun of membership."""
     for noun in context.having(words(_L, "membership") | words(_L, "exit")):
         if noun.pos_ == "NOUN":
             yield from _noun(context, noun)
     yield from _suspensions(context)
-    yield from _applying(context)
-    yield from _applied_for(context)
-    yield from _at_the_door(context)
 
 
 def _noun(context: Context, noun: Token) -> Iterator[Match]:
     lemma = noun.lemma_.lower()
     leaving = lemma in words(_L, "exit")
-    bodies = _bodies(context, noun, leaving=leaving)
+    bodies = bodies_of(context, noun, leaving=leaving)
     keys = {body.actor for body in bodies}
     if not leaving and (held := _held(context, noun, bodies)) is not None:
         yield held
@@ -47,16 +44,25 @@ def _noun(context: Context, noun: Token) -> Iterator[Match]:
     change = "leaves" if leaving else "joins"
     if above is not None:
         who = who or members_among(context, subjects(above) or nominal_agents(above))
+        who = who or (signers(context, above) if above.pos_ == "NOUN" else ())
         yield Match(above, who, bodies, change, "noun", status="planned")
     elif lemma not in words(_L, "vague") or (lemma == "entry" and who and bodies):
         own = any(c.dep_ == "poss" for c in noun.children)
         who = who or (_doer(context, noun, keys, leaving=leaving) if bodies else ())
         done = own and noun.dep_ != "pobj" and noun.head.lemma_.lower() in words(_L, "completes")
+        if leaving and not own and noun.dep_ == "pobj" and noun.head.head.lemma_ == "decision":
+            who, done = who or signers(context, noun), True  # "took the decision on exit"
         alone = "never" if not done else "known" if leaving or lemma == "membership" else "spoken"
         yield Match(noun, who, bodies, None if lemma == "membership" else change, "noun", alone)
 
 
-def _bodies(context: Context, noun: Token, *, leaving: bool) -> tuple[Mention, ...]:
+def signers(context: Context, noun: Token) -> tuple[Mention, ...]:
+    """Whose bid or exit it is that somebody signs, files or decides on: his state's."""
+    verb = next((t for t in islice(noun.ancestors, _DEEPEST) if t.pos_ == "VERB"), None)
+    return tuple(m for m in context.actors(subjects(verb)) if is_polity(context, m)) if verb is not None else ()
+
+
+def bodies_of(context: Context, noun: Token, *, leaving: bool) -> tuple[Mention, ...]:
     of: tuple[str, ...] = ("of", "in", "to", "into", "at", "within", "on")
     if leaving:
         of = ("from", "with") if noun.lemma_.lower() in words(_L, "leaves_with") else ("from",)
@@ -180,60 +186,5 @@ def _suspensions(context: Context) -> Iterator[Match]:
             continue
         bodies = organisations(context, (*obliques(noun, "from"), *nominal_agents(noun)))
         who = _members_of(context, noun, {body.actor for body in bodies})
-        yield Match(noun, who, bodies, "suspends", "suspension")
-
-
-def _applying(context: Context) -> Iterator[Match]:
-    """ "X filed its application", "the application was filed in May", "X filed it": for what the text last spoke of."""
-    for verb in context.having(words(_L, "files")):
-        if verb.pos_ != "VERB":
-            continue
-        thing = next((t for t in objects(verb) if t.lemma_.lower() in words(_L, "application")), None)
-        taken_up = thing is None and any(t.lower_ == "it" for t in objects(verb)) and _spoken_of(context, verb)
-        if (thing is None and not taken_up) or (thing is not None and _says_for_what(thing)):
-            continue
-        doers = members_among(context, subjects(verb)) or (
-            members_among(context, nominal_agents(thing)) if thing is not None else ()
-        )
-        yield Match(verb, doers, (), "joins", "applies", "spoken", status="planned")
-
-
-def _says_for_what(application: Token) -> bool:
-    return any(c.dep_ in ("prep", "acl", "relcl") for c in application.children)
-
-
-def _spoken_of(context: Context, verb: Token) -> bool:
-    """Whether an application was named in the passage or in the one before."""
-    here = context.page.passage(verb).index
-    nouns = context.having(words(_L, "application"))
-    places = ((context.page.passage(noun).index, noun.i) for noun in nouns if noun.pos_ == "NOUN")
-    return any(here - 1 <= index and (index, i) < (here, verb.i) for index, i in places)
-
-
-def _applied_for(context: Context) -> Iterator[Match]:
-    """ "Membership, for which X applied", "X applied for it": a relative clause or pronoun on the membership."""
-    for verb in context.having(("apply", "reapply")):
-        for thing in obliques(verb, "for") if verb.pos_ == "VERB" else ():
-            if thing.lemma_.lower() in words(_L, "membership") and not any(
-                t.i == thing.i for child in verb.children for t in child.subtree
-            ):
-                bodies = _bodies(context, thing, leaving=False)
-                yield Match(
-                    verb, members_among(context, subjects(verb)), bodies, "joins", "applies", "spoken", status="planned"
-                )
-
-
-def _at_the_door(context: Context) -> Iterator[Match]:
-    """ "X knocks at Y's door", "Y opened its doors to X"."""
-    for noun in context.having(words(_L, "door")):
-        verb = noun.head.head if noun.dep_ == "pobj" else noun.head
-        if noun.pos_ != "NOUN" or verb.pos_ != "VERB":
-            continue
-        owners = organisations(context, (*(c for c in noun.children if c.dep_ == "poss"), *obliques(noun, "of", "to")))
-        if verb.lemma_ in ("knock", "bang") and owners:
-            yield Match(verb, members_among(context, subjects(verb)), owners, "joins", "door", status="planned")
-        elif verb.lemma_ in ("open", "close", "shut", "slam") and noun.dep_ in ("dobj", "nsubjpass"):
-            owners = owners or organisations(context, subjects(verb))
-            let_in = members_among(context, (*obliques(verb, "to", "for", "on"), *obliques(noun, "to", "for")))
-            shut = "negated" if verb.lemma_ != "open" else None
-            yield Match(verb, let_in, owners, "joins", "door", polarity=shut, status=None if shut else "possible")
+        lifted = noun.dep_ in ("dobj", "nsubjpass") and noun.head.lemma_.lower() in words(_L, "lifts")
+        yield Match(noun, who, bodies, "suspends", "suspension", polarity="negated" if lifted else None)

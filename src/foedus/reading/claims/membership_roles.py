@@ -146,6 +146,8 @@ def _understood(context: Context, match: Match, member: Mention, told: Sequence[
     Who leaves or is suspended does so where the text has told of him; who joins joins what was last spoken of.
     """
     known = _told_of(context, match, member, told)
+    if not known and match.change == "leaves" and match.alone in ("near", "known") and _is_state(context, member):
+        return _at_hand(context, match.predicate)
     if match.alone != "spoken":
         return known
     last = last_body(context, match.predicate)
@@ -176,6 +178,26 @@ def last_body(context: Context, token: Token) -> tuple[Mention, ...]:
     return ()
 
 
+def _is_state(context: Context, member: Mention) -> bool:
+    """Whether a state is named as such: "the Americans" may only go home."""
+    return all(link.role != "plural-demonym" for link in context.links.within(member.start, member.end))
+
+
+def _at_hand(context: Context, token: Token) -> tuple[Mention, ...]:
+    """For "X walked out": the organisation that the same sentence names, or else the one before.
+
+    None where forces are spoken of, which leave places and no organisations.
+    """
+    sentence = token.sent
+    before = token.doc[sentence.start - 1].sent if sentence.start else sentence
+    near = token.doc[before.start : sentence.end]
+    if any(t.lemma_.lower() in words("presence", "forces") for t in near):
+        return ()
+    links = context.links.within(begin(near[0]), begin(near[-1]) + 1)
+    found = [link for link in links if link.type in ORGANISATIONS and _is_named(context, link)]
+    return (found[-1].mention,) if len({link.key for link in found}) == 1 else ()
+
+
 def _is_named(context: Context, link: Link) -> bool:
     """Whether an organisation is one that is known, or has a name of more than one word or an abbreviation."""
     text = link.mention.text
@@ -201,7 +223,14 @@ def body_of_fold(context: Context, noun: Token) -> tuple[Mention, ...]:
 
 def body_of_member(context: Context, noun: Token) -> tuple[Mention, ...]:
     """Of what somebody is a member: "member of NATO", "the UN's newest member", "a NATO member"."""
-    return organisations(context, obliques(noun, "of", "to", "in")) or organisations(
-        context,
-        (c for c in noun.children if c.dep_ == "poss" or (c.dep_ in ("compound", "amod") and c.pos_ == "PROPN")),
+    return (
+        organisations(context, obliques(noun, "of", "to", "in"))
+        or organisations(context, (c for c in noun.children if c.dep_ == "poss"))
+        or named_before(context, noun)
     )
+
+
+def named_before(context: Context, noun: Token) -> tuple[Mention, ...]:
+    """The organisation by whose name a noun is called: "NATO ally", "CSTO members"."""
+    beside = (c for c in noun.children if c.dep_ in ("compound", "amod", "nmod") and c.i < noun.i)
+    return organisations(context, (c for c in beside if c.pos_ == "PROPN" or context.referents.link(c) is not None))

@@ -31,6 +31,16 @@ def things_before(context: Context, verb: Token) -> tuple[Token, ...]:
     return meant or _set_off(context, verb)
 
 
+def answer(verb: Token) -> tuple[Token, ...]:
+    """What the next sentence names where a question asks what a verb was done to: "What was signed? A truce …"."""
+    asked = any(c.lower_ == "what" and c.dep_ in ("nsubjpass", "dobj") for c in verb.children)
+    end = verb.sent.end
+    if not asked or end >= len(verb.doc) or verb.doc[end - 1].text != "?":
+        return ()
+    root = verb.doc[end].sent.root
+    return (root,) if root.pos_ in ("NOUN", "PROPN") else ()
+
+
 def _set_off(context: Context, verb: Token) -> tuple[Token, ...]:
     """The agreement whose phrase ends at the comma right before a participle ("In the pact, signed in May, …")."""
     end = verb.i - 2

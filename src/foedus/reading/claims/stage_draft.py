@@ -157,4 +157,5 @@ def _near(predicate: Token, time: TimeReference | None) -> tuple[Mention, ...]:
 def _is_asked(predicate: Token) -> bool:
     """Whether a question takes the stage for granted and asks for something else ("When did they take effect?")."""
     sentence = predicate.sent
-    return sentence[-1].text == "?" and sentence[0].tag_ in ("WRB", "WP", "WDT")
+    own = any(c.lower_ == "what" and c.dep_ in ("nsubjpass", "dobj") for c in predicate.children)
+    return sentence[-1].text == "?" and sentence[0].tag_ in ("WRB", "WP", "WDT") and not own

@@ -13,8 +13,9 @@ from foedus.reading.claims.stage_draft import drafts, table
 from foedus.reading.claims.stage_roles import LEXICON, agreements
 from foedus.reading.drafts import Draft
 from foedus.reading.lexicon import lexicon, words
+from foedus.reading.modality import modality
 from foedus.reading.phrases import VERBAL
-from foedus.reading.syntax import objects, subjects
+from foedus.reading.syntax import objects, obliques, subjects
 
 if TYPE_CHECKING:
     from foedus.reading.context import Context
@@ -33,6 +34,8 @@ def find(context: Context) -> Iterator[Draft]:
         elif noun.dep_ == "pobj" and noun.head.lower_ in ("in", "into") and _is_legal(noun):
             yield from _preposed(context, noun)
     for adjective in context.having(words(LEXICON, "effective")):
+        if adjective.lemma_.lower() in words(LEXICON, "lasting") and not _lasts(adjective):
+            continue
         if adjective.dep_ in ("acomp", "oprd", "attr") and adjective.head.lemma_ in _COPULAS:
             stage = lexicon(LEXICON)["adjective_stages"][adjective.lemma_.lower()]
             yield from _said_of_subject(context, adjective.head, stage)
@@ -50,6 +53,17 @@ def find(context: Context) -> Iterator[Draft]:
         ):
             texts = agreements(context, subjects(verb))
             yield from drafts(context, verb, "terminated", texts, polarity="affirmed", about=subjects(verb))
+
+
+def _lasts(adjective: Token) -> bool:
+    """Whether words say that an agreement still binds, or since when, and nobody only thinks so."""
+    verb = adjective.head
+    if verb.pos_ not in VERBAL or modality(verb).polarity == "negated" or verb.dep_ not in ("ROOT", "relcl", "conj"):
+        return False
+    near = {verb.lemma_, *(c.lower_ for c in (*verb.children, *adjective.children))}
+    return bool(near & words(LEXICON, "lasting_words")) or bool(
+        obliques(verb, "since", "until") or obliques(adjective, "since", "until")
+    )
 
 
 def _is_since(adjective: Token) -> bool:

@@ -39,6 +39,7 @@ class Frame:
     into: nouns that must follow a preposition ("in tatters"); nouns: the only agreements that the frame is said of.
     by: ``body`` where only a parliament or voters do it, ``party`` where they do not.
     before: prepositions after which the parliament stands that the frame needs.
+    dated: prepositions of which one must lead to a date.
     sense: ``denial`` where the frame denies the stage, ``breach`` where it tells of one only if it is negated,
     ``trusted`` where "it" may mean any agreement spoken of before.
     """
@@ -54,6 +55,7 @@ class Frame:
     before: tuple[str, ...] = ()
     sense: frozenset[str] = frozenset()
     status: str = ""
+    dated: tuple[str, ...] = ()
 
 
 @cache
@@ -81,6 +83,7 @@ def _frame(row: Mapping[str, Any]) -> Frame:
         before=tuple(row.get("before", ())),
         by=row.get("by", ""),
         status=row.get("status", ""),
+        dated=tuple(row.get("dated", ())),
     )
 
 
@@ -102,6 +105,8 @@ def _fits(verb: Token, frame: Frame) -> bool:
     if any(c.lower_ in words(LEXICON, "short_of") for c in verb.children):
         return False  # "came close to a deal"
     if any(not _leads_to(verb, preposition, nouns) for preposition, nouns in frame.into.items()):
+        return False
+    if frame.dated and not any(t.ent_type_ == "DATE" or t.like_num for t in obliques(verb, *frame.dated)):
         return False
     if "subject" in frame.at and not frame.object and any(c.dep_ in ("dobj", "ccomp") for c in verb.children):
         return bool(frame.words) or bool(frame.before)
@@ -195,7 +200,9 @@ def _things(verb: Token, frame: Frame) -> tuple[Token, ...]:
         if any(t.lemma_.lower() in words("texts", "strong") for t in about):
             return about
     thing = _object_of(verb, frame) if frame.object else None
-    found = [*obliques(verb, *frame.at), *(obliques(thing, *frame.at) if thing is not None else ())]
+    inner = [t for preposition, nouns in frame.into.items() for t in obliques(verb, preposition) if t.lemma_ in nouns]
+    heads = (verb, *inner) if thing is None else (verb, thing)
+    found = [t for head in heads for t in obliques(head, *frame.at)]
     if "to" in frame.at:
         found.extend(c for c in verb.children if c.dep_ == "dative" and c.pos_ != "ADP")
     return tuple({t.i: t for t in found}.values())

@@ -11,7 +11,7 @@ from foedus.reading.lexicon import words
 from foedus.reading.links import PERSON
 from foedus.reading.page import begin, finish
 from foedus.reading.referents import ORGANISATIONS, POLITIES
-from foedus.reading.roles import type_of
+from foedus.reading.roles import polities, type_of
 from foedus.reading.syntax import agents, nominal_agents, obliques
 from foedus.reading.texts import AGREEMENT
 
@@ -181,6 +181,11 @@ def _acting(context: Context, token: Token) -> Iterator[Mention]:
     if link is None and lemma in words(LEXICON, "legislators") and (house := _house(context, token)) is not None:
         yield house
         return
+    if link is None and token.tag_ == "NNS" and lemma in words("nouns", "person"):
+        owners = polities(context, (*obliques(token, "of", "from"), *(c for c in token.children if c.dep_ == "poss")))
+        if len(owners) > 1:
+            yield from owners  # "the ministers of A and B"
+            return
     found = [m for m in context.actors((token,)) if _can_act(context, m)]
     if lemma in ("side", "party") and token.tag_ == "NNS" and len(found) < 2:
         return  # "both sides in Geneva" names nobody

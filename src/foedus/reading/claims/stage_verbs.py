@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from foedus.model.claims import Mention
 from foedus.reading.claims.stage_accession import accession, admitted
-from foedus.reading.claims.stage_astray import doers_of, things_before
+from foedus.reading.claims.stage_astray import answer, doers_of, things_before
 from foedus.reading.claims.stage_draft import drafts, lemmas, table
 from foedus.reading.claims.stage_roles import LEXICON, agreements, doers, sides
 from foedus.reading.drafts import Draft
@@ -21,6 +21,7 @@ from foedus.reading.syntax import is_passive, objects, obliques, subjects
 if TYPE_CHECKING:
     from foedus.reading.context import Context
     from foedus.reading.parse import Token
+    from foedus.reading.texts import Text
 
 _VALID = frozenset({"valid", "binding", "legal", "lawful", "legitimate", "final"})
 _SUBMITTED_FOR = frozenset({"ratification", "approval", "consideration", "consent"})
@@ -29,6 +30,7 @@ _TOGETHER = frozenset({"together", "along"})
 _ONE_SIDED = frozenset({"ratified", "violated", "submitted"})
 """Stages that each side reaches by itself, so that "a treaty with X" does not make X one who does it."""
 _TIMES = frozenset({"DATE", "TIME", "ORDINAL"})
+_NEAR_SENTENCES = 2
 
 
 def find(context: Context) -> Iterator[Draft]:
@@ -101,11 +103,9 @@ def _alongside(verb: Token) -> tuple[Token, ...]:
 
 
 def _object(context: Context, verb: Token) -> Iterator[Draft]:
-    things = (*(_things(verb) or things_before(context, verb)), *_alongside(verb))
+    things = (*(answer(verb) or _things(verb) or things_before(context, verb)), *_alongside(verb))
     lemma = verb.lemma_.lower()
     if _is_aside(verb):
-        return
-    if any(t.lemma_ == "law" for t in obliques(verb, "into")):
         return
     texts = agreements(context, things, trusted=lemma in words(LEXICON, "trusted"))
     if not texts:
@@ -179,6 +179,10 @@ def _stage_of(verb: Token, things: Sequence[Token], bodies: Sequence[Mention]) -
     """The stage that a verb tells of here; None where it tells of something else."""
     lemma = verb.lemma_.lower()
     stage = table("object")[lemma]
+    if any(t.lemma_ == "law" for t in obliques(verb, "into")):  # a bill is no agreement, a treaty is ratified so
+        return (
+            "ratified" if any(t.lemma_.lower() in ("treaty", "agreement", "pact", "accord") for t in things) else None
+        )
     if lemma in words(LEXICON, "by_body"):
         resolution = any(t.lemma_.lower() in ("resolution", "declaration", "communique") for t in things)
         if bodies and lemma != "accept":
@@ -273,7 +277,7 @@ def _idiom(context: Context, verb: Token) -> Iterator[Draft]:
         own = subjects(verb)
         texts = agreements(context, own, trusted=False) if idiom.get("own") else _target(context, verb, thing)
         parties, bodies = ((), ()) if idiom.get("own") else sides(context, own)
-        if idiom["stage"] == "ratified" and not bodies and not obliques(verb, "to"):
+        if idiom["stage"] == "ratified" and not (bodies or obliques(verb, "to") or (wanted and verb.dep_ != "advcl")):
             continue
         yield from drafts(context, verb, idiom["stage"], texts, parties, bodies, about=(thing,))
 
@@ -283,7 +287,7 @@ def _target(context: Context, verb: Token, thing: Token) -> tuple[Mention, ...]:
     to = (*obliques(verb, "to"), *obliques(thing, "to", "of"))
     texts = agreements(context, to)
     if not texts:
-        inner = [part for t in obliques(thing, "of") for part in obliques(t, "of")]
+        inner = [part for t in obliques(thing, "of") for part in obliques(t, "of", "to")]
         texts = agreements(context, inner)
     if texts or any(t.lemma_ != "paper" and t.lemma_.lower() != "ratification" for t in to):
         return texts
@@ -305,18 +309,38 @@ def _notice(context: Context, verb: Token, notice: Token) -> Iterator[Draft]:
     for leaving in obliques(notice, "of"):
         if table("noun").get(leaving.lemma_.lower()) in ("denounced", "terminated"):
             things.extend(obliques(leaving, "from", "of"))
+    things.extend(obliques(notice, "under", "to"))
     texts = agreements(context, things)
     parties, _ = sides(context, (*subjects(verb), *(t for thing in things for t in obliques(thing, "with"))))
+    if not texts and parties and _is_bare(verb, notice):
+        text = context.texts.before(verb)
+        mention = context.texts.as_mention(verb, text if text and _adjoins(context, verb, text) else None)
+        texts = (mention,) if mention is not None else ()
     yield from drafts(context, verb, "denounced", texts, parties, about=things)
+
+
+def _is_bare(verb: Token, notice: Token) -> bool:
+    """Whether nothing says of what, or to whom, notice is given."""
+    beside = (*verb.children, *notice.children)
+    governed = any(c.dep_ in ("ccomp", "acl", "xcomp", "dative", "relcl", "compound", "poss") for c in beside)
+    return not governed and not obliques(notice) and not obliques(verb, "to", "on", "of")
+
+
+def _adjoins(context: Context, verb: Token, text: Text) -> bool:
+    """Whether a text was spoken of in the same sentence or in the two before."""
+    if text.passage != context.page.passage(verb).index:
+        return False
+    return sum(1 for t in verb.doc[text.head : verb.i + 1] if t.is_sent_start) <= _NEAR_SENTENCES
 
 
 def _founded(context: Context, verb: Token) -> Iterator[Draft]:
     """An organisation's founding is its founding agreement signed; its key stands for a treaty that is not named."""
-    if not is_passive(verb):
+    parties, _ = sides(context, subjects(verb))
+    counted = any(t.lemma_.lower() in words(LEXICON, "members") for t in subjects(verb))
+    if not is_passive(verb) and not parties and not counted:
         return
     for thing in objects(verb):
         for mention in context.who(thing):
             kind = context.gazetteer.actor(mention.actor)
             if kind is not None and kind.type in ("alliance", "union", "organisation"):
-                parties, _ = sides(context, subjects(verb))
                 yield from drafts(context, verb, "signed", (mention,), parties, about=(thing,))
