@@ -57,10 +57,15 @@ class Context:
         for token in self._spelt_out(heads):
             if self._is_label(token, heads):
                 continue
-            for mention in self.who(token):
+            for mention in self.who(token) or self._nation(token):
                 acting = self.referents.polity(mention)
                 found.setdefault(acting.actor, acting)
         return tuple(found.values())
+
+    def _nation(self, token: Token) -> tuple[Mention, ...]:
+        """Whose an act is by its adjective alone: "American guarantees", asked for as a doer."""
+        link = self.referents.link(token) if token.dep_ in ("amod", "nmod") else None
+        return (link.mention,) if link is not None and link.role == "demonym" else ()
 
     def _spelt_out(self, heads: tuple[Token, ...]) -> Iterator[Token]:
         for head in heads:

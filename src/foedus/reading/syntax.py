@@ -81,6 +81,8 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.tag_ not in ("VBN", "VBD") or "aux" in deps:
         return False
+    if "nsubj" in deps and verb.dep_ == "pcomp" and verb.tag_ == "VBN" and verb.head.lower_ == "with":
+        return "dobj" not in deps  # "with its security guaranteed by X"
     if "nsubj" in deps:  # "wants the accord scrapped", "had the treaty annulled"
         return verb.dep_ == "ccomp" and verb.head.lemma_ in _RESULT and not deps & {"dobj", "mark", "prt", "xcomp"}
     if verb.dep_ in ("acl", "relcl", "amod"):

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from foedus.reading.claims.commitment import demands, nouns, pacts, standing, verbs
+from foedus.reading.claims.commitment import demands, nouns, pacts, standing, treaty_clauses, verbs
 from foedus.reading.claims.commitment.parties import Parties
 from foedus.reading.claims.commitment.repeats import completed, merged, repeats
 from foedus.reading.drafts import Draft
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 def find(context: Context) -> Iterator[Draft]:
     """A draft for each commitment; several debtors of one duty stay in one claim."""
     parties = Parties(context)
-    found = (part.find(context, parties) for part in (verbs, pacts, nouns, standing, demands))
+    found = (part.find(context, parties) for part in (verbs, pacts, treaty_clauses, nouns, standing, demands))
     told = list(completed([draft for drafts in found for draft in drafts]))
     yield from (_voiced(draft) for draft in merged(context, [*told, *repeats(context, told)]))
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from foedus.reading.claims.commitment.parties import Parties
+from foedus.reading.claims.commitment.places import at
 from foedus.reading.lexicon import words
 from foedus.reading.modality import modality
 from foedus.reading.moods import negative_determiner, verb_effect
@@ -40,8 +41,8 @@ def bond_through(word: Token, verb: Token, parties: Parties) -> Bond | None:
     if word.pos_ in ("VERB", "AUX"):
         return _obliging(word, verb, parties) or _promising(word, verb, parties) or _demanding(word, verb)
     if word.lemma_.lower() in words(L, "ready") and word.pos_ == "ADJ":
-        kind = "obliged" if word.lemma_.lower() in ("bound", "obliged", "obligated") else "promised"
-        return Bond(kind, word, subjects(verb))
+        kind = "obliged" if word.lemma_.lower() in words(L, "duty_bound") else "promised"
+        return Bond(kind, word, obliques(word, "on", "upon") or subjects(verb))  # "it is incumbent on X to …"
     return _noun(word, verb, parties) if word.pos_ == "NOUN" else None
 
 
@@ -66,9 +67,12 @@ def _promising(word: Token, verb: Token, parties: Parties) -> Bond | None:
         bound = subjects(verb) if verb.dep_ == "ccomp" and not is_infinitive(verb) else subjects(word)
         if not bound and is_passive(verb):  # "pledged that no rocket would be fired"
             bound = subjects(word)
+        treaty = speaking(word, parties)
+        if treaty is not None and is_infinitive(verb) and objects(word):  # "the pact pledges each side to help"
+            return Bond("obliged", word, objects(word), treaty)
         if not bound:  # "is pledged to help"
             bound = subjects(verb) if is_passive(word) else objects(word)
-        return Bond("promised", word, bound, speaking(word, parties))
+        return Bond("promised", word, bound, treaty)
     if lemma in words(L, "planning") and verb.dep_ in ("xcomp", "pcomp") and not objects(word):
         return Bond("planned", word, subjects(word))
     if lemma in words(L, "ready"):
@@ -79,7 +83,7 @@ def _promising(word: Token, verb: Token, parties: Parties) -> Bond | None:
 def _demanding(word: Token, verb: Token) -> Bond | None:
     lemma = word.lemma_.lower()
     if lemma in words(L, "timing") and _deadline(word, verb):
-        given = tuple(c for c in word.children if c.dep_ == "dative")
+        given = at(word, "dative") or tuple(t for t in objects(word) if t.lemma_.lower() not in words(L, "spans"))
         return Bond("demanded", word, given or subjects(word))
     if lemma in words(L, "demanding"):
         asked = verb_effect(word, verb) in ("demanded", "ordered") or _wished(word, verb)
@@ -96,7 +100,7 @@ def _noun(word: Token, verb: Token, parties: Parties) -> Bond | None:
         if word.head.lemma_.lower() in words(L, "imposing"):
             laid = obliques(word.head, "on", "upon") or obliques(word, "on", "upon")
             return Bond("obliged", word, laid, speaking(word.head, parties))
-        return Bond("promised", word, bound or holders(word), speaking(word.head, parties))
+        return Bond("promised", word, bound or obliques(word, "on", "upon") or holders(word), speaking(word.head, parties))
     if lemma in words(L, "intentions") and verb.dep_ in ("acl", "pcomp"):
         held = word.head if word.dep_ in ("dobj", "attr") else word
         denied = negative_determiner(word) is not None or modality(held).polarity == "negated"

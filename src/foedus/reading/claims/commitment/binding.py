@@ -13,6 +13,7 @@ from foedus.reading.claims.commitment.duties import Duty, infinitive_anchor
 from foedus.reading.claims.commitment.parties import Parties, is_collective
 from foedus.reading.lexicon import words
 from foedus.reading.modality import modality
+from foedus.reading.moods import auxiliary_moods
 from foedus.reading.syntax import governors, is_infinitive, objects, obliques, subjects
 
 if TYPE_CHECKING:
@@ -100,6 +101,8 @@ def _above(verb: Token) -> Iterator[Token]:
         yield verb.head
         if verb.head.lemma_.lower() in words(L, "spans"):
             yield verb.head.head  # "gave it a month to leave"
+            if verb.head.dep_ == "pobj":
+                yield verb.head.head.head  # "gave it until the end of the month to leave"
         if verb.dep_ == "advcl":
             yield from (c for c in verb.head.children if c.dep_ in ("dobj", "acomp") and c.i < verb.i)
             if verb.head.lemma_ in _STEPS:
@@ -121,6 +124,8 @@ def _modal(duty: Duty, verb: Token, parties: Parties) -> Bond | None:
     status = modality(verb).status
     stated = provision(verb, parties)
     treaty = stated[1] if stated else None
+    if (_have_to(verb) or _need(verb)) and modality(verb).polarity == "negated":
+        return Bond("obliged", None, _subjects(duty, verb), treaty)  # "does not have to", "need not": free of a duty
     if _have_to(verb) or said & _MUST or (status in ("demanded", "ordered") and not said):
         bound = _subjects(duty, verb)
         mutual = any(is_collective(t) and t.pos_ == "NOUN" for t in bound)
@@ -130,7 +135,7 @@ def _modal(duty: Duty, verb: Token, parties: Parties) -> Bond | None:
         return Bond("obliged", None, _subjects(duty, verb), treaty)
     if (said & _PROMISE or _is_to(verb)) and (under := _under(verb, parties)) is not None:
         return Bond("obliged", None, _subjects(duty, verb), under)
-    if said & _PROMISE or _is_to(verb) or _arranged(verb):
+    if said & _PROMISE or _is_to(verb) or _arranged(verb) or _is_headline(verb):
         return Bond("possible" if status == "possible" else "modal", None, _subjects(duty, verb))
     if said & _MAY:
         return Bond("possible", None, _subjects(duty, verb))
@@ -164,7 +169,8 @@ def _mutually(duty: Duty, verb: Token) -> bool:
 def _under(verb: Token, parties: Parties) -> Mention | None:
     """The agreement under which something is to happen."""
     nouns = [t for node in (verb, verb.head) for t in obliques(node, "under", "per")]
-    return next((m for t in nouns if t.pos_ in ("NOUN", "PROPN") and (m := parties.treaty(t)) is not None), None)
+    known = (t for t in nouns if t.pos_ in ("NOUN", "PROPN") or t.lower_ in ("it", "which", "this"))
+    return next((m for t in known if (m := parties.treaty(t)) is not None), None)
 
 
 def _subjects(duty: Duty, verb: Token) -> tuple[Token, ...]:
@@ -196,6 +202,11 @@ def _have_to(verb: Token) -> bool:
     return is_infinitive(verb) and any(above.lemma_ in ("have", "need") for above in governors(verb)[:1])
 
 
+def _need(verb: Token) -> bool:
+    """ "Need not help"."""
+    return any(c.dep_ == "aux" and c.lower_ == "need" for c in verb.children)
+
+
 def _is_to(verb: Token) -> bool:
     """ "Is to help": what has been arranged."""
     head = verb.head
@@ -207,6 +218,11 @@ def _is_to(verb: Token) -> bool:
     )
 
 
+def _is_headline(verb: Token) -> bool:
+    """ "Ruritania to defend Arcadia": a headline's future."""
+    return verb.dep_ == "ROOT" and is_infinitive(verb) and any(c.dep_ == "nsubj" for c in verb.children)
+
+
 def _arranged(verb: Token) -> bool:
     """ "Is due to be merged", "is set to help"."""
     return is_infinitive(verb) and verb.dep_ == "xcomp" and verb.head.lower_ in words(L, "arranged")
@@ -215,6 +231,8 @@ def _arranged(verb: Token) -> bool:
 def in_condition(verb: Token) -> bool:
     """Whether a verb stands in a condition itself ("if X invades"), so that nobody is bound to it."""
     node = infinitive_anchor(verb)
+    if node.dep_ in ("ROOT", "ccomp", "advcl") and any(mood == "conditional" for mood, _ in auxiliary_moods(node)):
+        return True  # "should X recall its soldiers, …"
     while node.dep_ in ("conj", "xcomp", "ccomp") and node.head.i != node.i and not _marked(node):
         node = node.head
     return _marked(node)

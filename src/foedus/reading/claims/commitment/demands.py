@@ -36,7 +36,7 @@ def _wanted_gone(context: Context, parties: Parties) -> Iterator[Draft]:
     for verb in context.having(words(L, "wanting")):
         if verb.pos_ != "VERB":
             continue
-        for child in verb.children:
+        for child in (*verb.children, *(c for t in verb.children if t.dep_ == "dobj" for c in t.children)):
             away = child.lower_ in words(L, "gone") or (child.lower_ == "off" and verb.lemma_ == "want")
             if not away or child.dep_ not in ("ccomp", "xcomp", "oprd", "advmod", "acomp", "prt", "prep", "advcl"):
                 continue

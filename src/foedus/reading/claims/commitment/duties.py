@@ -55,9 +55,9 @@ def duties(context: Context) -> Iterator[Duty]:
     for verb in context.having(frames()):
         known = found.get((begin(verb), 0))
         loose = known is None or known.group in ("sent", "bound")  # these need more than their words
-        if verb.pos_ in ("VERB", "AUX") and verb.dep_ not in ("amod", "compound") and loose:
+        if verb.pos_ in ("VERB", "AUX") and verb.dep_ not in ("amod", "compound"):
             frame = frame_of(verb)
-            if frame is not None:
+            if frame is not None and (loose or "first" in frame.marks):
                 found[begin(verb), 0] = Duty(verb, frame.duty, frame=frame)
     return iter([found[key] for key in sorted(found)])
 

@@ -21,7 +21,7 @@ class Frame:
     whom: the places of the beneficiary; debtor: of who owes it, if not the subject.
     said: the polarity in which the words name the duty; reads: the polarity that it then has.
     bonds: what may bind (empty: anything).  marks: ``own``, the verb itself promises; ``stated``, a plain present does;
-    ``alone``, nobody need be named who profits.
+    ``alone``, nobody need be named who profits; ``first``, it is tried before the verb's plain duties.
     """
 
     duty: str
@@ -98,6 +98,6 @@ def frame_of(verb: Token) -> Frame | None:
 
     A plain past or present tells a deed, so that only frames whose verb promises or states by itself are tried.
     """
-    plain = verb.tag_ in ("VBD", "VBZ")
+    plain = verb.tag_ == "VBD" or (verb.tag_ == "VBZ" and not any(c.lower_ == "under" for c in verb.children))
     options = frames().get(verb.lemma_.lower(), ())
     return next((frame for frame in options if (frame.marks or not plain) and frame.fits(verb)), None)

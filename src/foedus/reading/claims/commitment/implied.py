@@ -66,8 +66,12 @@ def _own_land(duty: Duty, bond: Bond, bound: tuple[Mention, ...]) -> tuple[Menti
     if duty.name != "defend" or bond.kind not in ("modal", "promised", "obliged"):
         return ()
     things = [t for o in objects(duty.verb) for t in (o, *obliques(o, "of"))]
-    own = any(t.lemma_.lower() in words(L, "own_land") and any(c.tag_ == "PRP$" for c in t.children) for t in things)
+    own = any(t.lemma_.lower() in words(L, "own_land") and any(_is_own(c) for c in t.children) for t in things)
     return bound if own else ()
+
+
+def _is_own(word: Token) -> bool:
+    return word.tag_ == "PRP$" or word.lower_ in ("allied", "alliance", "own")
 
 
 def _asking(

@@ -1,4 +1,4 @@
-"""Pacts: an attack on one as one on all, mutual defence, bonds by treaty, what a treaty's articles cover."""
+"""Pacts: an attack on one as one on all, mutual defence, bonds by treaty."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from foedus.reading.lexicon import words
 from foedus.reading.modality import modality
 from foedus.reading.page import begin, finish
 from foedus.reading.roles import polities
-from foedus.reading.syntax import is_passive, objects, obliques, subjects
+from foedus.reading.syntax import agents, is_passive, objects, obliques, subjects
 
 if TYPE_CHECKING:
     from foedus.reading.context import Context
@@ -47,10 +47,6 @@ def find(context: Context, parties: Parties) -> Iterator[Draft]:
     yield from _one_for_all(context, parties)
     yield from _bound_to(context, parties)
     yield from _defence_nouns(context, parties)
-    yield from _consultations(context, parties)
-    yield from _covered(context, parties)
-    yield from _joint_forces(context, parties)
-    yield from _called_up(context, parties)
 
 
 def _one_for_all(context: Context, parties: Parties) -> Iterator[Draft]:
@@ -60,7 +56,8 @@ def _one_for_all(context: Context, parties: Parties) -> Iterator[Draft]:
         if noun.dep_ not in ("nsubj", "nsubjpass", "dobj") or verb.lemma_.lower() not in words(L, "regarded"):
             continue
         above = verb.head if verb.dep_ == "ccomp" else None  # "A and B agreed that an attack on one is …"
-        takers = subjects(verb) if noun.dep_ == "dobj" else subjects(above) if above is not None else ()
+        active = noun.dep_ == "dobj" or bool(agents(verb))  # "an attack on X will be seen by Y as one on itself"
+        takers = subjects(verb) if active else subjects(above) if above is not None else ()
         if noun.dep_ == "dobj" and (not takers or modality(verb).status == "possible"):
             continue
         again = [t for t in verb.subtree if t.i > verb.i and t.lemma_.lower() in words(L, "attack") | {"dangerous"}]
@@ -72,10 +69,12 @@ def _one_for_all(context: Context, parties: Parties) -> Iterator[Draft]:
         treaty = ground[0] if ground else None
         first = _attacked(context, parties, noun, treaty, takers)
         second = _attacked(context, parties, again[0], treaty, takers)
-        if not first:
+        if active and not second:
+            second = tuple(m for t in takers for m in actors(context, parties, t, treaty))
+        if not first and not (active and second):
             continue
         allied = others(second, first)
-        debtor, beneficiary = (allied, first) if allied and len(first) == 1 else (first, first)
+        debtor, beneficiary = (allied, first) if allied and len(first) <= 1 else (first, first)
         if allied and any(t.lower_ == "versa" for t in verb.sent):
             debtor = beneficiary = (*first, *allied)
         if treaty is None and (last := parties.last(noun)) is not None and len(first) > 1:
@@ -192,86 +191,3 @@ def _not_only(verb: Token, top: Token) -> tuple[Token, ...]:
                 again += [t for t in with_.sent if t.lower_ == "with" and t.i > with_.i]
             found += [o for c in again for o in c.children if o.dep_ == "pobj"]
     return tuple(found)
-
-
-def _consultations(context: Context, parties: Parties) -> Iterator[Draft]:
-    """ "The treaty provides for consultations", "Article 4 prescribes consultation"."""
-    for noun in context.having(("consultation",)):
-        verb = noun.head.head if noun.dep_ == "pobj" else noun.head
-        if verb.pos_ != "VERB" or verb.lemma_.lower() not in words(L, "provides"):
-            continue
-        treaty = treaty_speaking(verb, parties)
-        bound = tuple(parties.together(noun, treaty)) if treaty is not None else ()
-        if treaty is not None and bound:
-            yield drafted(context, verb, "consult", bound, bound, [treaty], rule="consult-clause")
-
-
-def _covered(context: Context, parties: Parties) -> Iterator[Draft]:
-    """ "Article 4 extends to attacks on Ruritanian ships": the other parties owe help against them."""
-    for verb in context.having(words(L, "covers")):
-        if verb.pos_ != "VERB":
-            continue
-        if is_passive(verb):
-            yield from _under_cover(context, parties, verb)
-            continue
-        treaty = next((m for t in subjects(verb) if (m := parties.treaty(t)) is not None), None)
-        attacks = [t for t in (*obliques(verb, "to"), *objects(verb)) if t.lemma_.lower() in words(L, "attack")]
-        if treaty is None or not attacks:
-            continue
-        whom = tuple(m for t in obliques(attacks[0], "on", "against", "upon") for m in context.actors([t]))
-        whom = bearers(context, whom) or polities(context, obliques(attacks[0], "on", "against", "upon"))
-        bound = others(parties.together(verb, treaty), whom)
-        if whom and bound:
-            trigger = {"act": "attack", "on": [m.actor for m in whom]}
-            yield drafted(context, verb, "defend", bound, whom, [treaty], attributes={"trigger": trigger},
-                         status="conditional", rule="treaty-covers")  # fmt: skip
-
-
-def _under_cover(context: Context, parties: Parties, verb: Token) -> Iterator[Draft]:
-    """ "Norway is covered by Article 5"."""
-    treaty = next((m for t in subjects(verb) if (m := parties.treaty(t)) is not None), None)
-    whom = tuple(m for t in objects(verb) for m in actors(context, parties, t, None))
-    bound = others(parties.together(verb, treaty), whom) if treaty is not None else ()
-    if treaty is not None and whom and bound:
-        yield drafted(context, verb, "defend", bound, whom, [treaty], polarity=modality(verb).polarity, rule="covered")
-
-
-def _joint_forces(context: Context, parties: Parties) -> Iterator[Draft]:
-    """ "The treaty provides for a joint group of forces", "the accord sets up a combined brigade"."""
-    for verb in context.having(words(L, "provides") | words(L, "founding")):
-        if verb.pos_ != "VERB":
-            continue
-        made = [*objects(verb), *obliques(verb, "for", "of", "on")]
-        made += [o for t in made for o in obliques(t, "of")]
-        joint = [
-            t
-            for t in made
-            if t.lemma_.lower() in words(L, "joint_forces")
-            and any(c.lemma_.lower() in words(L, "shared") for c in t.children)
-        ]
-        treaty = treaty_speaking(verb, parties) if joint else None
-        bound = tuple(parties.together(joint[0], treaty)) if treaty is not None else ()
-        if treaty is not None and bound:
-            yield drafted(context, verb, "integrate-forces", bound, (), [treaty], polarity=modality(verb).polarity,
-                         rule="joint-forces")  # fmt: skip
-
-
-def _called_up(context: Context, parties: Parties) -> Iterator[Draft]:
-    """ "An attack on X would bring the treaty into play", "would trigger Article 5": the other parties owe defence."""
-    for verb in context.having(words(L, "invoking")):
-        if verb.pos_ != "VERB":
-            continue
-        attacks = [t for t in subjects(verb) if t.lemma_.lower() in words(L, "attack")]
-        treaty = next((m for t in objects(verb) if (m := parties.treaty(t)) is not None), None)
-        if not attacks or treaty is None:
-            continue
-        struck = obliques(attacks[0], "on", "against", "upon")
-        whom = bearers(context, context.actors(struck)) or polities(context, struck)
-        all_parties = parties.together(verb, treaty)
-        bound = others(all_parties, whom) or all_parties
-        if bound:
-            trigger = {"act": "attack", "on": [m.actor for m in whom]}
-            yield drafted(
-                context, verb, "defend", bound, whom or all_parties, [treaty], rule="called-up",
-                attributes={"trigger": trigger}, status="conditional",
-            )  # fmt: skip

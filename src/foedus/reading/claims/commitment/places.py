@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from foedus.reading.claims.commitment.triggers import conditions
 from foedus.reading.lexicon import lexicon, words
-from foedus.reading.syntax import nominal_agents, objects, obliques, subjects
+from foedus.reading.syntax import governors, nominal_agents, objects, obliques, subjects
 
 if TYPE_CHECKING:
     from foedus.reading.parse import Token
@@ -32,6 +32,7 @@ _MEASURES = frozenset(
         "lot",
     }
 )
+_NAMED = frozenset({"GPE", "NORP", "ORG", "LOC"})
 _CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "punct"})
 
 
@@ -47,9 +48,14 @@ def at(verb: Token, place: str) -> tuple[Token, ...]:
 
 
 def holds(tokens: Iterable[Token], group: str) -> bool:
-    """Whether one of some words is of a group; "any" takes every word, "any_actor" whoever can act."""
+    """Whether one of some words is of a group.
+
+    "any" takes every word, "any_name" names and pronouns, "any_actor" whoever can act.
+    """
     if group == "any":
         return any(True for _ in tokens)
+    if group == "any_name":
+        return any(token.pos_ in ("PROPN", "PRON") or token.ent_type_ in _NAMED for token in tokens)
     if group == "any_actor":
         return any(_acts(token) for token in tokens)
     named = group_words(group)
@@ -64,7 +70,7 @@ def group_words(group: str) -> frozenset[str]:
 
 
 def _acts(token: Token) -> bool:
-    if token.pos_ in ("PROPN", "PRON") or token.ent_type_ in ("GPE", "NORP", "ORG", "LOC"):
+    if token.pos_ in ("PROPN", "PRON") or token.ent_type_ in _NAMED:
         return True
     return token.lemma_.lower() in words("commitment", "bearers") | words("commitment", "forces") | words(
         "commitment", "countries"
@@ -122,7 +128,9 @@ def _particles(verb: Token) -> Iterator[Token]:
 
 
 def _attributes(verb: Token) -> Iterator[Token]:
-    yield from (c for c in verb.children if c.dep_ in ("acomp", "attr", "oprd", "advmod", "advcl"))
+    for child in verb.children:
+        if child.dep_ in ("acomp", "attr", "oprd", "advmod", "advcl") or (child.dep_ == "ccomp" and child.pos_ == "ADJ"):
+            yield child
 
 
 def _manner(verb: Token) -> Iterator[Token]:
@@ -133,9 +141,17 @@ def _manner(verb: Token) -> Iterator[Token]:
 
 
 def _datives(verb: Token) -> Iterator[Token]:
+    """To whom something is given, also where the parser takes a name for part of the gift ("give *Britain* bases")."""
+    found = False
     for child in verb.children:
         if child.dep_ == "dative":
+            found = True
             yield from (child,) if child.pos_ != "ADP" else (c for c in child.children if c.dep_ == "pobj")
+    if not found and verb.lemma_.lower() in words("commitment", "giving"):
+        for thing in objects(verb):
+            first = thing.left_edge
+            if first.i == verb.i + 1 and first.dep_ in ("compound", "nmod") and first.ent_type_ in ("GPE", "ORG"):
+                yield first
 
 
 def _owners(token: Token) -> Iterator[Token]:
@@ -150,6 +166,13 @@ def _before(verb: Token) -> Iterator[Token]:
             child.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "before" for c in child.children)
         ):
             yield child
+
+
+def _promisers(verb: Token) -> Iterator[Token]:
+    """Who promises what a that-clause says: "vowed that its neighbour would not stand alone"."""
+    for above in governors(verb)[:1]:
+        if above.pos_ == "VERB" and verb.dep_ == "ccomp":
+            yield from subjects(above)
 
 
 def _condition_words(verb: Token) -> Iterator[Token]:
@@ -168,5 +191,6 @@ _STEPS: dict[str, Callable[[Token], Iterable[Token]]] = {
     "dative": _datives,
     "owner": _owners,
     "before": _before,
+    "promiser": _promisers,
     "trigger": _condition_words,
 }

@@ -169,6 +169,9 @@ def _same(one: Draft, other: Draft) -> bool:
     ends = [{m.actor for m in d.roles[role]} for d in (one, other) for role in ("debtor", "beneficiary")]
     if all(end == ends[0] for end in ends) and "one-for-all" in (one.rule, other.rule):
         return True
+    overlapping = one.evidence.start < other.evidence.end and other.evidence.start < one.evidence.end
+    if ends[0] == ends[2] and ends[1] == ends[3] and all(ends[:2]) and overlapping:
+        return True  # "bears responsibility for defending X": noun and verb tell it
     joined = other.predicate.dep_ == "conj" and other.predicate.head.i == one.predicate.i and one.status == other.status
     alike = ends[0] == ends[2] and (one.attributes["duty"] == "comply" or ends[1] == ends[3])
     return joined and alike

@@ -1,0 +1,220 @@
+"""Clauses: what a treaty says in nouns – help, consultations, joint forces, withdrawals – and attacks that call it up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from foedus.model.claims import Mention
+from foedus.reading.claims.commitment.drafting import drafted, others, treaty_speaking
+from foedus.reading.claims.commitment.fillers import actors, bearers
+from foedus.reading.claims.commitment.parties import Parties
+from foedus.reading.claims.commitment.places import at
+from foedus.reading.claims.commitment.triggers import trigger_of
+from foedus.reading.drafts import Draft
+from foedus.reading.evidence import around
+from foedus.reading.lexicon import lexicon, words
+from foedus.reading.modality import modality
+from foedus.reading.roles import polities
+from foedus.reading.syntax import is_passive, nominal_agents, objects, obliques, subjects
+
+if TYPE_CHECKING:
+    from foedus.reading.context import Context
+    from foedus.reading.parse import Token
+
+L = "commitment"
+_LAND = frozenset({"region", "place", "city", "de-facto-state"})
+_MAY = frozenset({"can", "could", "may", "might", "would", "ca", "will"})
+
+
+def find(context: Context, parties: Parties) -> Iterator[Draft]:
+    """A draft for each commitment that a treaty's clause names."""
+    yield from _help(context, parties)
+    yield from _mutual(context, parties)
+    yield from _withdrawals(context, parties)
+    yield from _consultations(context, parties)
+    yield from _covered(context, parties)
+    yield from _joint_forces(context, parties)
+    yield from _called_up(context, parties)
+    yield from _invoked(context, parties)
+
+
+def _help(context: Context, parties: Parties) -> Iterator[Draft]:
+    """ "The treaty provides for mutual assistance", "the help that Article 4 promises to any member"."""
+    for verb in context.having(words(L, "provides")):
+        if verb.pos_ != "VERB":
+            continue
+        nouns = [t for t in (*objects(verb), *obliques(verb, "for", "of")) if t.lemma_.lower() in words(L, "help")]
+        treaty = treaty_speaking(verb, parties) if nouns else None
+        if treaty is None:
+            continue
+        noun = nouns[0]
+        owners = bearers(context, context.actors([*nominal_agents(noun), *obliques(noun, "from", "by")]))
+        to = [*at(verb, "dative"), *obliques(verb, "to"), *obliques(noun, "to", "for")]
+        whom = tuple(m for t in to for m in actors(context, parties, t, treaty))
+        both = tuple(parties.together(noun, treaty))
+        bound = owners or others(both, whom) or both
+        whom = others(whom, bound) or (both if len(both) > 1 or not whom else whom)
+        armed = {c.lemma_.lower() for c in noun.children} & words(L, "military") or noun.lemma_ in ("defence", "defense")
+        trigger = trigger_of(context, verb, parties, treaty)
+        attacked = trigger is not None and trigger.act == "attack"
+        if bound:
+            yield drafted(
+                context, verb, "defend" if armed or attacked else "aid", bound, whom, [treaty], rule="help-clause",
+                polarity=modality(verb).polarity, status="conditional" if attacked else None,
+                attributes={"trigger": trigger.record() if trigger else None},
+            )  # fmt: skip
+
+
+def _mutual(context: Context, parties: Parties) -> Iterator[Draft]:
+    """ "A and B signed a mutual defence pact": what it is called says what they owe each other."""
+    for verb in context.having(words(L, "concluding")):
+        if verb.pos_ != "VERB":
+            continue
+        for noun in objects(verb):
+            treaty = parties.treaty(noun) if noun.pos_ == "NOUN" and _is_mutual(noun) else None
+            if treaty is None:
+                continue
+            near = [*subjects(verb), *obliques(verb, "with"), *obliques(noun, "with", "between")]
+            both = tuple({m.actor: m for t in near for m in actors(context, parties, t, None)}.values())
+            if len(both) > 1:
+                yield drafted(context, noun, "defend", both, both, [treaty], rule="mutual-pact",
+                             status=modality(verb).status, evidence=around(context, verb, both))  # fmt: skip
+
+
+def _is_mutual(noun: Token) -> bool:
+    """Whether a noun calls itself a pact of mutual defence."""
+    near = [noun, *obliques(noun, "of", "on")]
+    named = {c.lemma_.lower() for t in near for c in (t, *t.children)}
+    named |= {c.lemma_.lower() for t in near for inner in t.children for c in inner.children}
+    return bool(named & words(L, "joint")) and bool(named & words(L, "defence"))
+
+
+def _withdrawals(context: Context, parties: Parties) -> Iterator[Draft]:
+    """ "The accord provides for the withdrawal of all foreign troops"."""
+    for noun in context.having(words(L, "withdrawals")):
+        verb = noun.head.head if noun.dep_ == "pobj" else noun.head
+        if noun.pos_ != "NOUN" or verb.pos_ != "VERB" or verb.lemma_.lower() not in words(L, "provides"):
+            continue
+        moved = [*obliques(noun, "of", "by"), *nominal_agents(noun)]
+        treaty = treaty_speaking(verb, parties)
+        whose = [o for t in moved for o in nominal_agents(t)] or moved
+        bound = tuple(m for t in whose for m in actors(context, parties, t, treaty))
+        if treaty is not None and bound:
+            yield drafted(context, verb, "withdraw", bound, (), [treaty], rule="withdrawal-clause", status="actual",
+                         polarity=modality(verb).polarity)  # fmt: skip
+
+
+def _invoked(context: Context, parties: Parties) -> Iterator[Draft]:
+    """ "X could invoke Article 4 (if its ships were fired on)": the other parties would then owe it defence."""
+    for verb in context.having(("invoke", "activate", "trigger")):
+        if verb.pos_ != "VERB" or not any(c.dep_ == "aux" and c.lower_ in _MAY for c in verb.children):
+            continue
+        treaty = next((m for t in objects(verb) if (m := parties.treaty(t)) is not None), None)
+        whom = bearers(context, context.actors(subjects(verb))) if treaty is not None else ()
+        if treaty is None or not whom:
+            continue
+        both = parties.together(verb, treaty)
+        bound = others(both, whom) or tuple(both)
+        if bound:
+            trigger = {"act": "attack", "on": [m.actor for m in whom]}
+            yield drafted(context, verb, "defend", bound, whom, [treaty], attributes={"trigger": trigger},
+                         status="conditional", rule="invoked", polarity=modality(verb).polarity)  # fmt: skip
+
+
+def _consultations(context: Context, parties: Parties) -> Iterator[Draft]:
+    """ "The treaty provides for consultations", "Article 4 prescribes consultation"."""
+    for noun in context.having(("consultation",)):
+        verb = noun.head.head if noun.dep_ == "pobj" else noun.head
+        if verb.pos_ != "VERB" or verb.lemma_.lower() not in words(L, "provides"):
+            continue
+        treaty = treaty_speaking(verb, parties)
+        bound = tuple(parties.together(noun, treaty)) if treaty is not None else ()
+        if treaty is not None and bound:
+            yield drafted(context, verb, "consult", bound, bound, [treaty], rule="consult-clause")
+
+
+def _covered(context: Context, parties: Parties) -> Iterator[Draft]:
+    """ "Article 4 extends to attacks on Ruritanian ships": the other parties owe help against them."""
+    for verb in context.having(words(L, "covers")):
+        if verb.pos_ != "VERB":
+            continue
+        if is_passive(verb):
+            yield from _under_cover(context, parties, verb)
+            continue
+        treaty = next((m for t in subjects(verb) if (m := parties.treaty(t)) is not None), None)
+        things = (*obliques(verb, "to"), *objects(verb))
+        attacks = [t for t in things if t.lemma_.lower() in words(L, "attack")]
+        if treaty is not None and not attacks:
+            yield from _covered_land(context, parties, verb, treaty, things)
+        if treaty is None or not attacks:
+            continue
+        whom = tuple(m for t in obliques(attacks[0], "on", "against", "upon") for m in context.actors([t]))
+        whom = bearers(context, whom) or polities(context, obliques(attacks[0], "on", "against", "upon"))
+        bound = others(parties.together(verb, treaty), whom)
+        if whom and bound:
+            trigger = {"act": "attack", "on": [m.actor for m in whom]}
+            yield drafted(context, verb, "defend", bound, whom, [treaty], attributes={"trigger": trigger},
+                         status="conditional", rule="treaty-covers")  # fmt: skip
+
+
+def _covered_land(
+    context: Context, parties: Parties, verb: Token, treaty: Mention, things: Sequence[Token]
+) -> Iterator[Draft]:
+    """ "The treaty between A and B covers the islands": they owe each other defence there."""
+    places = [link for t in things if (link := context.referents.link(t)) is not None and link.type in _LAND]
+    both = tuple(parties.together(verb, treaty))
+    defence = {"defence", "defense", "security", "guarantee", "5", "v"} & set(treaty.text.lower().split())
+    if places and len(both) > 1 and (defence or treaty.actor in lexicon(L)["alliances"]):
+        yield drafted(context, verb, "defend", both, both, [treaty], polarity=modality(verb).polarity,
+                     rule="covers-land")  # fmt: skip
+
+
+def _under_cover(context: Context, parties: Parties, verb: Token) -> Iterator[Draft]:
+    """ "Norway is covered by Article 5"."""
+    treaty = next((m for t in subjects(verb) if (m := parties.treaty(t)) is not None), None)
+    whom = tuple(m for t in objects(verb) for m in actors(context, parties, t, None))
+    bound = others(parties.together(verb, treaty), whom) if treaty is not None else ()
+    if treaty is not None and whom and bound:
+        yield drafted(context, verb, "defend", bound, whom, [treaty], polarity=modality(verb).polarity, rule="covered")
+
+
+def _joint_forces(context: Context, parties: Parties) -> Iterator[Draft]:
+    """ "The treaty provides for a joint group of forces", "the accord sets up a combined brigade"."""
+    for verb in context.having(words(L, "provides") | words(L, "founding")):
+        if verb.pos_ != "VERB":
+            continue
+        made = [*objects(verb), *obliques(verb, "for", "of", "on")]
+        made += [o for t in made for o in obliques(t, "of")]
+        joint = [
+            t
+            for t in made
+            if t.lemma_.lower() in words(L, "joint_forces")
+            and any(c.lemma_.lower() in words(L, "shared") for c in t.children)
+        ]
+        treaty = treaty_speaking(verb, parties) if joint else None
+        bound = tuple(parties.together(joint[0], treaty)) if treaty is not None else ()
+        if treaty is not None and bound:
+            yield drafted(context, verb, "integrate-forces", bound, (), [treaty], polarity=modality(verb).polarity,
+                         rule="joint-forces")  # fmt: skip
+
+
+def _called_up(context: Context, parties: Parties) -> Iterator[Draft]:
+    """ "An attack on X would bring the treaty into play", "would trigger Article 5": the other parties owe defence."""
+    for verb in context.having(words(L, "invoking")):
+        if verb.pos_ != "VERB":
+            continue
+        attacks = [t for t in subjects(verb) if t.lemma_.lower() in words(L, "attack")]
+        treaty = next((m for t in objects(verb) if (m := parties.treaty(t)) is not None), None)
+        if not attacks or treaty is None:
+            continue
+        struck = obliques(attacks[0], "on", "against", "upon")
+        whom = bearers(context, context.actors(struck)) or polities(context, struck)
+        all_parties = parties.together(verb, treaty)
+        bound = others(all_parties, whom) or all_parties
+        if bound:
+            trigger = {"act": "attack", "on": [m.actor for m in whom]}
+            yield drafted(
+                context, verb, "defend", bound, whom or all_parties, [treaty], rule="called-up",
+                attributes={"trigger": trigger}, status="conditional",
+            )  # fmt: skip
