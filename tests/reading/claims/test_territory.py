@@ -175,3 +175,27 @@ def test_land_that_slips_out_of_control(reader: Reader) -> None:
 )
 def test_partings_that_move_no_land(reader: Reader, text: str) -> None:
     assert territories(reader, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "relation", "places", "of"),
+    [
+        ("Gibraltar is Spain, he cried.", "part-of", ["GIB"], ["ESP"]),
+        ('Kosovo was "de jure" Serbia, he said.', "part-of", ["kosovo"], ["SRB"]),
+        ("Spain considers Gibraltar its own.", "claimed-by", ["GIB"], ["ESP"]),
+        ("Chad backed Morocco's territorial integrity, including Western Sahara.", "part-of", ["ESH"], ["MAR"]),
+        ("Chad would recognise Morocco's borders, Western Sahara included.", "part-of", ["ESH"], ["MAR"]),
+        ("Chad recognised Morocco's sovereignty over Western Sahara.", "part-of", ["ESH"], ["MAR"]),
+        ("Serbia insists that Kosovo is part of its territory.", "part-of", ["kosovo"], ["SRB"]),
+        ("Serbia says Kosovo is one of its provinces.", "part-of", ["kosovo"], ["SRB"]),
+        ("Algeria regards Western Sahara as occupied.", "occupied-by", ["ESH"], []),
+    ],
+)
+def test_views_of_whose_a_place_is(reader: Reader, text: str, relation: str, places: list[str], of: list[str]) -> None:
+    found = [c for c in territories(reader, text) if c.attribute("relation") == relation]
+    assert [(keys(c, "territory"), keys(c, "of")) for c in found] == [(places, of)]
+
+
+def test_a_place_cut_off_has_not_seceded(reader: Reader) -> None:
+    text = "Ceuta is cut off from the rest of Spain."
+    assert not [c for c in territories(reader, text) if c.attribute("relation") == "breakaway-from"]

@@ -100,7 +100,9 @@ def _noun(word: Token, verb: Token, parties: Parties) -> Bond | None:
         if word.head.lemma_.lower() in words(L, "imposing"):
             laid = obliques(word.head, "on", "upon") or obliques(word, "on", "upon")
             return Bond("obliged", word, laid, speaking(word.head, parties))
-        return Bond("promised", word, bound or obliques(word, "on", "upon") or holders(word), speaking(word.head, parties))
+        return Bond(
+            "promised", word, bound or obliques(word, "on", "upon") or holders(word), speaking(word.head, parties)
+        )
     if lemma in words(L, "intentions") and verb.dep_ in ("acl", "pcomp"):
         held = word.head if word.dep_ in ("dobj", "attr") else word
         denied = negative_determiner(word) is not None or modality(held).polarity == "negated"

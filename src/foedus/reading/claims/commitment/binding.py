@@ -135,7 +135,7 @@ def _modal(duty: Duty, verb: Token, parties: Parties) -> Bond | None:
         return Bond("obliged", None, _subjects(duty, verb), treaty)
     if (said & _PROMISE or _is_to(verb)) and (under := _under(verb, parties)) is not None:
         return Bond("obliged", None, _subjects(duty, verb), under)
-    if said & _PROMISE or _is_to(verb) or _arranged(verb) or _is_headline(verb):
+    if said & _PROMISE or _is_to(verb) or _arranged(verb) or _is_headline(verb, parties):
         return Bond("possible" if status == "possible" else "modal", None, _subjects(duty, verb))
     if said & _MAY:
         return Bond("possible", None, _subjects(duty, verb))
@@ -176,7 +176,7 @@ def _under(verb: Token, parties: Parties) -> Mention | None:
 def _subjects(duty: Duty, verb: Token) -> tuple[Token, ...]:
     if verb.dep_ in ("xcomp", "advcl") and is_infinitive(verb) and verb.head.lemma_ in _STEPS:
         return subjects(verb.head)  # "use all means to protect": who uses them
-    own = subjects(verb) or subjects(duty.verb)
+    own = subjects(verb) or subjects(duty.verb) or ((verb.head,) if verb.head.pos_ == "PROPN" else ())
     above = verb.head
     if any(t.lower_ in ("it", "they") for t in own) and verb.dep_ == "ccomp" and above.pos_ == "VERB":
         each = subjects(above)  # "each party declares that it would act"
@@ -218,9 +218,12 @@ def _is_to(verb: Token) -> bool:
     )
 
 
-def _is_headline(verb: Token) -> bool:
+def _is_headline(verb: Token, parties: Parties) -> bool:
     """ "Ruritania to defend Arcadia": a headline's future."""
-    return verb.dep_ == "ROOT" and is_infinitive(verb) and any(c.dep_ == "nsubj" for c in verb.children)
+    if not is_infinitive(verb):
+        return False
+    named = verb.head.pos_ == "PROPN" and verb.head.dep_ == "ROOT" and parties.context.page.passage(verb).index == 0
+    return named or (verb.dep_ == "ROOT" and any(c.dep_ == "nsubj" for c in verb.children))
 
 
 def _arranged(verb: Token) -> bool:

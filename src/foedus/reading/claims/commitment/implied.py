@@ -16,6 +16,7 @@ from foedus.reading.syntax import is_passive, objects, obliques, subjects
 
 if TYPE_CHECKING:
     from foedus.reading.context import Context
+    from foedus.reading.parse import Token
 
 L = "commitment"
 

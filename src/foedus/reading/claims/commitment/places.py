@@ -129,7 +129,9 @@ def _particles(verb: Token) -> Iterator[Token]:
 
 def _attributes(verb: Token) -> Iterator[Token]:
     for child in verb.children:
-        if child.dep_ in ("acomp", "attr", "oprd", "advmod", "advcl") or (child.dep_ == "ccomp" and child.pos_ == "ADJ"):
+        if child.dep_ in ("acomp", "attr", "oprd", "advmod", "advcl") or (
+            child.dep_ == "ccomp" and child.pos_ == "ADJ"
+        ):
             yield child
 
 

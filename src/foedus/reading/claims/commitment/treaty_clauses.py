@@ -1,4 +1,4 @@
-"""Clauses: what a treaty says in nouns – help, consultations, joint forces, withdrawals – and attacks that call it up."""
+"""Clauses: what a treaty says in nouns (help, consultations, joint forces, withdrawals), and what calls it up."""
 
 from __future__ import annotations
 
@@ -55,7 +55,10 @@ def _help(context: Context, parties: Parties) -> Iterator[Draft]:
         both = tuple(parties.together(noun, treaty))
         bound = owners or others(both, whom) or both
         whom = others(whom, bound) or (both if len(both) > 1 or not whom else whom)
-        armed = {c.lemma_.lower() for c in noun.children} & words(L, "military") or noun.lemma_ in ("defence", "defense")
+        armed = {c.lemma_.lower() for c in noun.children} & words(L, "military") or noun.lemma_ in (
+            "defence",
+            "defense",
+        )
         trigger = trigger_of(context, verb, parties, treaty)
         attacked = trigger is not None and trigger.act == "attack"
         if bound:

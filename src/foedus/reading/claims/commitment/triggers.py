@@ -62,7 +62,9 @@ def conditions(verb: Token) -> Iterator[Token]:
     if verb.dep_ == "conj" and _inverted(head):
         yield head
     if verb.dep_ == "ccomp":  # "Were X to be invaded, Y would fight, he said": both hang on the saying
-        yield from (c for c in head.children if c.dep_ == "ccomp" and c.i < verb.i and (_is_condition(c) or _inverted(c)))
+        yield from (
+            c for c in head.children if c.dep_ == "ccomp" and c.i < verb.i and (_is_condition(c) or _inverted(c))
+        )
 
 
 def _is_condition(clause: Token) -> bool:

@@ -268,6 +268,7 @@ def salient(context: Context, end: int, apart: Collection[str], types: Collectio
     """The place that the words before an offset speak of most and last: each mention counts, near ones more."""
     weights: dict[str, float] = {}
     last: dict[str, Link] = {}
+    capitals: dict[str, Link] = {}
     for n, link in enumerate(context.links.before(end)):
         distance = end - link.mention.start
         if n > _REACH or distance > _FAR:
@@ -278,8 +279,11 @@ def salient(context: Context, end: int, apart: Collection[str], types: Collectio
         weights[link.key] = weights.get(link.key, 0.0) + weight * 2.0 ** (-distance / _HALVED)
         if weight == 1.0:
             last.setdefault(link.key, link)
-    best = max(last, key=lambda key: weights[key], default=None)
-    return last[best] if best is not None else None
+        elif link.role not in ("demonym", "plural-demonym"):
+            capitals.setdefault(link.key, link)
+    known = last or capitals  # a capital stands for its land only where no land is named
+    best = max(known, key=lambda key: weights[key], default=None)
+    return known[best] if best is not None else None
 
 
 def _nearest(context: Context, token: Token, apart: Collection[str]) -> tuple[Mention, ...]:

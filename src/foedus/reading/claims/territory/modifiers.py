@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from foedus.model.claims import Mention
 from foedus.reading.claims.territory.lands import is_fraction, lands, nearest_small, small
 from foedus.reading.claims.territory.making import relation
+from foedus.reading.descriptions import breakaway_of
 from foedus.reading.drafts import Draft
 from foedus.reading.lexicon import words
 from foedus.reading.phrases import conjuncts
-from foedus.reading.roles import is_polity, polities
-from foedus.reading.syntax import objects, obliques, subjects
+from foedus.reading.roles import is_polity, polities, word
+from foedus.reading.syntax import agents, objects, obliques, subjects
 
 if TYPE_CHECKING:
     from foedus.reading.context import Context
@@ -27,6 +28,7 @@ def find(context: Context) -> Iterator[Draft]:
         if modifier.dep_ in ("amod", "compound", "nmod"):
             places, owners = _place_and_owner(context, modifier.head, before=modifier)
             yield from relation(context, modifier, "breakaway-from", places, owners)
+    yield from _regarded(context)
     for modifier in context.having({"occupy", "occupied", *words(_L, "control"), *words(_L, "held")}):
         if modifier.dep_ not in ("amod", "compound", "nmod") or modifier.pos_ not in ("VERB", "ADJ"):
             continue
@@ -43,6 +45,20 @@ def find(context: Context) -> Iterator[Draft]:
         held = not occupied and (partly or all(small(context, place) for place in places))
         if (occupied and places) or (held and (places or modifier.head.lemma_.lower() in words(_L, "places"))):
             yield from relation(context, modifier, "occupied-by" if occupied else "controlled-by", places, holders)
+
+
+def _regarded(context: Context) -> Iterator[Draft]:
+    """ "Z, which Y regards as occupied", "considers Z occupied"."""
+    for said in context.having({"occupy", "occupied"}):
+        verb = said.head.head if said.head.lower_ == "as" else said.head
+        if said.tag_ not in ("VBN", "JJ", "VBD") or verb.lemma_.lower() not in words(_L, "regard") or agents(said):
+            continue
+        if said.dep_ not in ("pobj", "pcomp", "oprd", "ccomp", "acomp", "advcl"):
+            continue
+        if said.dep_ == "advcl" and not any(c.lower_ == "as" for c in said.children):
+            continue
+        own = [c for c in said.children if c.dep_ in ("nsubj", "nsubjpass")]
+        yield from relation(context, verb, "occupied-by", lands(context, own or objects(verb)), ())
 
 
 def _hyphenated(context: Context, modifier: Token) -> tuple[Mention, ...]:
@@ -86,8 +102,15 @@ def _place_and_owner(context: Context, head: Token, before: Token) -> tuple[tupl
     described = tuple(
         m for m in context.who(head) if is_polity(context, m) and m.actor not in {o.actor for o in owners}
     )
-    described = tuple(m for m in described if small(context, m)) or nearest_small(context, head)
-    return described, tuple(owners)
+    described = tuple(m for m in described if small(context, m)) or _split_off(context, head, owners)
+    return described or nearest_small(context, head), tuple(owners)
+
+
+def _split_off(context: Context, head: Token, owners: Sequence[Mention]) -> tuple[Mention, ...]:
+    """What "the occupied north of X" is, where one part of X has set itself up on its own."""
+    side = head.lemma_.lower() in words(_L, "directions") or is_fraction(head)
+    key = breakaway_of(context.gazetteer, owners[0].actor) if side and len(owners) == 1 else None
+    return (word(context, head, key),) if key is not None else ()
 
 
 def _owners(context: Context, head: Token) -> Iterator[Mention]:
@@ -101,6 +124,8 @@ def _owners(context: Context, head: Token) -> Iterator[Mention]:
 def _of_names(context: Context, head: Token) -> Iterator[Mention]:
     for inner in obliques(head, "of", "in"):
         link = context.referents.link(inner)
+        if link is None and inner.i > head.i + 2 and head.doc[head.i + 1].lower_ == "of":
+            link = context.referents.link(head.doc[head.i + 2])  # "region of Z votes": the name hangs on another noun
         if link is not None:
             yield link.mention
 

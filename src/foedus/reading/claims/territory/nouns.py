@@ -23,6 +23,15 @@ _POWERS = {"occupation": "occupied-by", "sovereignty": "part-of"}
 """What being under some kind of power is, where it is not plain control."""
 
 
+_POWERS_OVER = {
+    "sovereignty": "part-of",
+    "jurisdiction": "controlled-by",
+    "authority": "controlled-by",
+    "rule": "controlled-by",
+}
+"""Powers that somebody has over a place, and what they make of it."""
+
+
 def find(context: Context) -> Iterator[Draft]:
     """Control, occupation and claims."""
     yield from _states(context)
@@ -127,18 +136,20 @@ def _charges(context: Context) -> Iterator[Draft]:
 
 
 def _controls(context: Context) -> Iterator[Draft]:
-    """ "X's control over Y", "X took control of Y"."""
-    for noun in context.having({"control"}):
+    """ "X's control over Y", "X took control of Y", "X's sovereignty over Y"."""
+    for noun in context.having({"control", *_POWERS_OVER}):
         if noun.pos_ != "NOUN":
             continue
         owners = holders(context, nominal_agents(noun))
         if not owners and noun.dep_ == "dobj" and noun.head.lemma_ in words(_L, "taking"):
             owners = holders(context, subjects(noun.head))
-        over = obliques(noun, "over", "of") or (obliques(noun.head, "over") if noun.dep_ == "dobj" else ())
+        over = obliques(noun, "over", "of") if noun.lemma_ == "control" else obliques(noun, "over")
+        over = over or (obliques(noun.head, "over") if noun.dep_ == "dobj" else ())
         sites = lands(context, over, {m.actor for m in owners})
         if owners and sites and all(small(context, site) or noun.dep_ != "dobj" for site in sites):
             lost = noun.dep_ == "dobj" and noun.head.lemma_ in ("lose", "cede")
-            yield from relation(context, noun, "controlled-by", sites, owners, polarity="negated" if lost else None)
+            kind = _POWERS_OVER.get(noun.lemma_, "controlled-by")
+            yield from relation(context, noun, kind, sites, owners, polarity="negated" if lost else None)
 
 
 def _claims(context: Context) -> Iterator[Draft]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from foedus.model.claims import Mention
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from foedus.reading.parse import Token
 
 _L = "territory"
+_BESIDE = frozenset({"advmod", "punct", "cc", "conj", "npadvmod", "neg"})
+"""What may stand beside "Ruritanian" where it says whose a place is."""
 
 
 def find(context: Context) -> Iterator[Draft]:
@@ -34,6 +36,9 @@ def find(context: Context) -> Iterator[Draft]:
     yield from _shares(context)
     yield from _own_land(context)
     yield from _nationalities(context)
+    yield from _one_of(context)
+    yield from _own(context)
+    yield from _included(context)
 
 
 def _own_land(context: Context) -> Iterator[Draft]:
@@ -57,20 +62,85 @@ def _own_land(context: Context) -> Iterator[Draft]:
 
 
 def _nationalities(context: Context) -> Iterator[Draft]:
-    """ "Z is Ruritanian", "Z was and will remain Ruritanian": said of a place, it tells whose it is."""
+    """ "Z is Ruritanian", "Z was and will remain Ruritanian", "Z is Ruritania": whose a place is."""
     for link in context.links.ordered:
-        if link.role != "demonym" or link.type not in ("state", "de-facto-state"):
+        if link.type not in ("state", "de-facto-state"):
             continue
         word = context.page.passages[link.passage].parse[link.head]
+        if word.dep_ == "appos" and word.head.dep_ == "attr" and link.role != "demonym":
+            word = word.head  # "Z is de jure Ruritania"
         verb = word.head
         if word.dep_ not in ("attr", "acomp") or verb.lemma_ not in words(_L, "being"):
             continue
-        if any(c.dep_ not in ("advmod", "punct", "cc") for c in word.children):
+        equal = link.role != "demonym" and verb.lemma_ in ("be", "remain")
+        if not equal and (link.role != "demonym" or any(c.dep_ not in _BESIDE for c in word.children)):
             continue
-        named = (other for t in subjects(verb) if (other := context.referents.link(t)) is not None)
-        sites = tuple(o.mention for o in named if o.type in ("region", "place", "de-facto-state", "city"))
+        if equal and any(c.dep_ in ("det", "amod", "poss", "prep", "relcl", "acl") for c in word.children):
+            continue
+        sites = _linked(context, subjects(verb)) if equal else lands(context, subjects(verb), {link.key})
+        sites = tuple(m for m in sites if small(context, m) and m.actor != link.key)
         if sites:
             yield from relation(context, verb, "part-of", sites, (link.mention,))
+
+
+def _linked(context: Context, tokens: Iterable[Token]) -> tuple[Mention, ...]:
+    named = (link for t in tokens if (link := context.referents.link(t)) is not None)
+    return tuple(link.mention for link in named if link.type in ("region", "place", "de-facto-state", "city"))
+
+
+def _one_of(context: Context) -> Iterator[Draft]:
+    """ "The island is one of its provinces", "we are one of X's regions"."""
+    for noun in context.having(words(_L, "part")):
+        one = noun.head.head
+        if noun.dep_ != "pobj" or noun.head.lower_ != "of" or one.lower_ != "one" or one.dep_ != "attr":
+            continue
+        owners = nominal_agents(noun)
+        wholes = tuple(m for m in context.actors(owners) if is_polity(context, m)) or polities(
+            context, obliques(noun, "of")
+        )
+        doers = subjects(one.head)
+        sites = lands(context, doers) or context.actors(t for t in doers if t.pos_ == "PRON")
+        if {m.actor for m in wholes} & {m.actor for m in sites}:
+            wholes = tuple(m for m in _matrix(context, one) if is_polity(context, m))  # "X says that Z is one of its …"
+        sites = tuple(m for m in sites if small(context, m))
+        if wholes and sites:
+            yield from relation(context, one.head, "part-of", sites, wholes[:1])
+
+
+def _own(context: Context) -> Iterator[Draft]:
+    """ "X considers Z its own"."""
+    for word in context.having(("own",)):
+        verb = word.head
+        if verb.lower_ == "as":
+            verb = verb.head
+        if word.pos_ == "VERB" or verb.lemma_.lower() not in words(_L, "regard"):
+            continue
+        if not any(c.tag_ == "PRP$" for c in word.children) or word.dep_ not in ("ccomp", "oprd", "acomp", "pobj"):
+            continue
+        claimants = tuple(m for m in context.actors(subjects(verb)) if is_polity(context, m))
+        sites = lands(context, subjects(word) or objects(verb), {m.actor for m in claimants})
+        if claimants and sites:
+            yield from relation(context, verb, "claimed-by", sites, claimants)
+
+
+def _included(context: Context) -> Iterator[Draft]:
+    """ "X's territorial integrity, including Z", "recognise X's borders, Z included"."""
+    for word in context.having(("include", "including")):
+        sites = _linked(context, obliques(word.head, "including") if word.dep_ == "prep" else ())
+        if word.dep_ == "prep" and not sites:
+            sites = _linked(context, (c for c in word.children if c.dep_ == "pobj"))
+        if word.tag_ in ("VBN", "VBD") and not any(c.dep_ == "dobj" for c in word.children):
+            sites = _linked(
+                context,
+                (*(c for c in word.children if c.dep_ == "nsubj"), *((word.head,) if word.dep_ == "acl" else ())),
+            )
+        if not sites:
+            continue
+        before = [t for t in word.sent if t.i < word.i and t.lemma_.lower() in words(_L, "extents")]
+        whose = [t for t in reversed(before) if nominal_agents(t) or obliques(t, "of")]
+        wholes = polities(context, nominal_agents(whose[0]) or obliques(whose[0], "of")) if whose else ()
+        if len(wholes) == 1 and wholes[0].actor not in {m.actor for m in sites}:
+            yield from relation(context, whose[0], "part-of", sites, wholes, status="actual", polarity="affirmed")
 
 
 def _wholes(context: Context, noun: Token) -> tuple[Mention, ...]:
@@ -90,7 +160,25 @@ def _wholes(context: Context, noun: Token) -> tuple[Mention, ...]:
         links = [link for t in nominal_agents(noun) if (link := context.referents.link(t)) is not None]
         named = [link.mention for link in links if is_polity(context, link.mention)]
         named = named or [m for m in context.actors(nominal_agents(noun)) if is_polity(context, m)]
+    told = tuple(m for m in _matrix(context, noun) if is_polity(context, m)) if owned and governor is None else ()
+    if (
+        told
+        and named
+        and noun.dep_ == "attr"
+        and {m.actor for m in named} <= {m.actor for m in _said_of(context, noun)}
+    ):
+        return told  # "X insists that Z is part of its territory": not of Z's own
     return tuple(named or (m for m in _own_whole(context, noun) if is_polity(context, m)))
+
+
+def _said_of(context: Context, noun: Token) -> tuple[Mention, ...]:
+    return context.actors(subjects(noun.head))
+
+
+def _matrix(context: Context, noun: Token) -> tuple[Mention, ...]:
+    """Who says what a noun's clause says: the subject of the verb above it."""
+    verb = noun.head
+    return context.actors(subjects(verb.head)) if verb.dep_ == "ccomp" else ()
 
 
 def _regarding(noun: Token) -> Token | None:
