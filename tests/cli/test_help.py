@@ -24,6 +24,7 @@ COMMANDS = (
     "import",
     "panel",
     "backtest",
+    "evaluate",
     "demo",
 )
 FOEDUS = (sys.executable, "-m", "foedus")

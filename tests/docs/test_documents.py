@@ -25,6 +25,7 @@ COMMANDS = (
     "import",
     "panel",
     "backtest",
+    "evaluate",
     "demo",
 )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from foedus.cli import asking, backtest, differing, looking, panels, reading, showing
+from foedus.cli import asking, backtest, differing, evaluating, looking, panels, reading, showing
 
 app = typer.Typer(
     name="foedus",
@@ -30,6 +30,7 @@ for name, command in (
     ("import", panels.import_),
     ("panel", panels.panel),
     ("backtest", backtest.backtest),
+    ("evaluate", evaluating.evaluate),
     ("demo", reading.demo),
 ):
     app.command(name, context_settings={"max_content_width": 100})(command)

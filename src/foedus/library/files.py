@@ -65,31 +65,52 @@ def read_yaml(path: Path, schema: str) -> Any:
 
     Raises LibraryError with every fault as ``file:line: …``; unsafe tags are refused.
     """
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise LibraryError(f"{path}: cannot be read ({error}); check the file and its encoding (UTF-8)") from error
-    known = digest(schema, text) in sealed()
-    try:
-        if not known and (line := _too_deep(text)):
-            raise LibraryError(f"{path}:{line}: values are nested more than {DEEPEST} deep; lay them out flat")
-        content = yaml.load(text, Loader=_StringDates)  # noqa: S506  (a subclass of the safe loader)
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise LibraryError(f"{path}:{line}: {error.problem}; mend the YAML and try again") from error
-    except (yaml.YAMLError, ValueError) as error:
-        raise LibraryError(f"{path}: {error}; mend the YAML and try again") from error
-    if known:
-        return content
-    if _size(content, {}) > MOST_VALUES:
-        why = f"its aliases make more than {MOST_VALUES:,} values of it, or one that holds itself"
-        raise LibraryError(f"{path}: {why}; write the values out")
+    text = _text(path)
+    if digest(schema, text) in sealed():
+        return _content(path, text)
+    content = _bounded(path, text)
     faults = list(_faults(content, schema))
     if faults:
         root = yaml.compose(text, Loader=_Loader)
         lines = sorted(f"{path}:{_line(root, where)}: {what}" for where, what in faults)
         raise LibraryError("\n".join(lines))
     return content
+
+
+def load_yaml(path: Path) -> Any:
+    """The content of a YAML file that is checked elsewhere: dates as strings, no key twice, of a size people write.
+
+    Raises LibraryError where it cannot be read; unsafe tags are refused.
+    """
+    return _bounded(path, _text(path))
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise LibraryError(f"{path}: cannot be read ({error}); check the file and its encoding (UTF-8)") from error
+
+
+def _bounded(path: Path, text: str) -> Any:
+    """The content of a text that nobody has looked through yet."""
+    content = _content(path, text, bounded=True)
+    if _size(content, {}) > MOST_VALUES:
+        why = f"its aliases make more than {MOST_VALUES:,} values of it, or one that holds itself"
+        raise LibraryError(f"{path}: {why}; write the values out")
+    return content
+
+
+def _content(path: Path, text: str, *, bounded: bool = False) -> Any:
+    try:
+        if bounded and (line := _too_deep(text)):
+            raise LibraryError(f"{path}:{line}: values are nested more than {DEEPEST} deep; lay them out flat")
+        return yaml.load(text, Loader=_StringDates)  # noqa: S506  (a subclass of the safe loader)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise LibraryError(f"{path}:{line}: {error.problem}; mend the YAML and try again") from error
+    except (yaml.YAMLError, ValueError) as error:
+        raise LibraryError(f"{path}: {error}; mend the YAML and try again") from error
 
 
 def _too_deep(text: str) -> int | None:
