@@ -27,7 +27,7 @@ _SUFFIXES = frozenset({"Jr", "Sr", "II", "III"})
 _INITIAL = re.compile(r" (?:[A-Z]\.? )+")
 """Initials inside a name, which the gazetteer may not have."""
 _NER_TYPES = {"PERSON": PERSON, "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place"}
-_HONORIFICS = frozenset(
+HONORIFICS = frozenset(
     [
         "mr",
         "mrs",
@@ -208,7 +208,7 @@ def _has_given_name(span: Span, entity: Span | None) -> bool:
     if entity is None or entity.label_ != "PERSON" or entity.start >= span.start:
         return False
     given = [t for t in entity.doc[entity.start : span.start] if t.pos_ == "PROPN" and t.is_alpha]
-    return any(t.lower_ not in _HONORIFICS for t in given)
+    return any(t.lower_ not in HONORIFICS for t in given)
 
 
 @cache
@@ -288,7 +288,7 @@ def _titled_name(span: Span, taken: list[bool]) -> Span | None:
 
 def _is_part_of_name(token: Token, root: Token) -> bool:
     given = token.dep_ in ("compound", "flat") and token.head.i == root.i and token.pos_ == "PROPN"
-    honorific = token.lower_.rstrip(".") in _HONORIFICS
+    honorific = token.lower_.rstrip(".") in HONORIFICS
     return given and token.is_title and token.is_alpha and not honorific and not _is_title(token)
 
 
@@ -309,7 +309,7 @@ def _trimmed(entity: Span, taken: list[bool]) -> Span | None:
     start, end = entity.start, entity.end
     doc = entity.doc
     while start < end and (
-        doc[start].lower_.rstrip(".") in _HONORIFICS or doc[start].pos_ in ("DET", "PUNCT") or taken[start]
+        doc[start].lower_.rstrip(".") in HONORIFICS or doc[start].pos_ in ("DET", "PUNCT") or taken[start]
     ):
         start += 1
     while start < end and (doc[end - 1].tag_ == "POS" or doc[end - 1].pos_ == "PUNCT" or taken[end - 1]):

@@ -7,20 +7,20 @@ speaks for.  Answers come best first and are Mentions of the words that were act
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import islice
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from foedus.model.claims import Mention
 from foedus.model.ids import slug
 from foedus.reading.descriptions import breakaway_of, fits, is_new
+from foedus.reading.genders import Genders
 from foedus.reading.holders import holder, is_aged, state_of_title
 from foedus.reading.lexicon import words
-from foedus.reading.links import PERSON, Link, Links
+from foedus.reading.links import HONORIFICS, PERSON, Link, Links
 from foedus.reading.page import Page, begin, finish
 from foedus.reading.phrases import conjuncts
-from foedus.reading.salience import is_antecedent, is_subject, overlap, sentences_between
-from foedus.reading.syntax import is_infinitive, obliques, subjects
+from foedus.reading.pronouns import FIRST_PERSON, NEUTER, PERSONAL, PLURAL, nearest, pronoun
+from foedus.reading.syntax import obliques
 
 if TYPE_CHECKING:
     from foedus.gazetteer import Gazetteer
@@ -33,18 +33,11 @@ ORGANISATIONS = frozenset({"alliance", "union", "organisation"})
 _HOUSES = frozenset({"outlet", "agency"})
 _THEMSELVES = frozenset({"parliament", "party", "outlet", "agency", "region"})
 """Types that the claims keep under their own key, though they belong to a state."""
-_FIRST_PERSON = frozenset({"we", "our", "us", "ours", "ourselves"})
-_SINGULAR_SELF = frozenset({"i", "my", "me", "mine", "myself"})
-_NEUTER = frozenset({"it", "its", "itself"})
-_PERSONAL = frozenset({"he", "his", "him", "himself", "she", "her", "hers", "herself"})
-_PLURAL = frozenset({"they", "their", "them", "theirs", "themselves"})
 _EACH = frozenset({"both", "each", "neither", "either"})
 _APART = frozenset({"det", "preconj", "predet", "cc"})
 _SIDES = frozenset({"side", "party", "both", "each", "neither"})
 """What groups are called that need not be states: the sides of a war or a ceasefire."""
 _COUNTS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5}
-_DEEPEST = 12
-"""Clauses of a sentence that a pronoun looks up through."""
 REACH = 60
 """How many links back a pronoun or description looks."""
 
@@ -73,6 +66,10 @@ class Referents:
     links: Links
     gazetteer: Gazetteer
     affiliations: Affiliations
+    genders: Genders = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "genders", Genders(self.page, self.links, self.gazetteer))
 
     def who(self, token: Token, speaker: Mention | None = None) -> tuple[Mention, ...]:
         """The actors that a noun phrase means, by its head token; several for "the two countries".
@@ -84,12 +81,12 @@ class Referents:
         if link is not None and not self._modifies(token, link):
             return (link.mention,)
         if token.lower_ in _EACH and token.dep_ not in _APART:
-            return self._group(token)
-        if token.pos_ == "PRON" or token.lower_ in _FIRST_PERSON | _NEUTER | _PERSONAL | _PLURAL:
-            return self._pronoun(token, speaker)
+            return self.group(token)
+        if token.pos_ == "PRON" or token.lower_ in FIRST_PERSON | NEUTER | PERSONAL | PLURAL:
+            return pronoun(self, token, speaker)
         if is_aged(token):
-            return self._nearest(token, frozenset({PERSON}))
-        described = self._description(token, speaker)
+            return nearest(self, token, frozenset({PERSON}))
+        described = self.described(token, speaker)
         if described:
             return described
         return (self._unknown(token),) if token.pos_ in ("NOUN", "PROPN") else ()
@@ -121,11 +118,11 @@ class Referents:
 
     # Descriptions
 
-    def _description(self, token: Token, speaker: Mention | None) -> tuple[Mention, ...]:
+    def described(self, token: Token, speaker: Mention | None) -> tuple[Mention, ...]:
         lemma = token.lemma_.lower()
         counted = token.pos_ == "NUM" and token.lower_ in _COUNTS
         if counted or (token.tag_ in ("NNS", "NNPS") and lemma in words("nouns", "plural") and not is_new(token)):
-            group = self._group(token)
+            group = self.group(token)
             if group:
                 return group
         named = self._written_small(token, lemma)
@@ -215,7 +212,7 @@ class Referents:
         ):
             return (self._phrase_as(token, self.polity(speaker).actor),)
         wanted = token.lemma_.lower()
-        for link in self._earlier(token):
+        for link in self.earlier(token):
             if link.type in types and link.role != "demonym" and fits(wanted, link):
                 return (self._phrase_as(token, link.key),)
         return ()
@@ -229,7 +226,7 @@ class Referents:
         held = holder(self, title, of, begin(token))
         return (self._phrase_as(token, held.actor),) if held else ()
 
-    def _group(self, token: Token) -> tuple[Mention, ...]:
+    def group(self, token: Token) -> tuple[Mention, ...]:
         """The members of the group last named together: "the two countries", "both entities", "them".
 
         A coordination of names counts before names that merely stand near; "the regions" are no states.
@@ -241,7 +238,7 @@ class Referents:
         counted = next((_COUNTS[t.lower_] for t in (token, *token.children) if t.lower_ in _COUNTS), None)
         number = counted or 2
         nearest: dict[str, Link] = {}
-        for link in self._earlier(token):
+        for link in self.earlier(token):
             if link.type not in types:
                 continue
             named = link.role not in ("demonym", "plural-demonym")
@@ -266,96 +263,7 @@ class Referents:
                 found.setdefault(other.key, other)
         return found
 
-    # Pronouns
-
-    def _pronoun(self, token: Token, speaker: Mention | None) -> tuple[Mention, ...]:
-        lower = token.lower_
-        if lower in _FIRST_PERSON:
-            return (self._word_as(token, self.polity(speaker).actor),) if speaker else ()
-        if lower in _SINGULAR_SELF:
-            return (self._word_as(token, speaker.actor),) if speaker else ()
-        if token.tag_ in ("WDT", "WP", "WP$"):
-            antecedent = _relative(token)
-            return self.who(antecedent, speaker) if antecedent is not None and antecedent.i != token.i else ()
-        bound = self._bound(token) if lower in ("its", "their") else ()
-        if bound:
-            return bound
-        parallel = self._parallel(token) if lower in _NEUTER | _PLURAL else None
-        if parallel is not None:
-            return self.who(parallel, speaker)
-        if lower in _PERSONAL:
-            return self._of_matrix(token, frozenset({PERSON})) or self._nearest(token, frozenset({PERSON}))
-        if lower in _NEUTER:
-            return self._nearest(
-                token, POLITIES | ORGANISATIONS | {"parliament", "ministry", "outlet", "agency", "armed-group"}
-            )
-        if lower in _PLURAL:
-            return self._group(token) or self._nearest(token, POLITIES | ORGANISATIONS | {"armed-group"})
-        return ()
-
-    def _bound(self, token: Token) -> tuple[Mention, ...]:
-        """Whose what somebody is given or told to move is: his own ("gave *X* a month to withdraw *its* troops")."""
-        verb = token.head.head
-        if token.dep_ != "poss" or token.head.dep_ != "dobj" or not is_infinitive(verb):
-            return ()
-        links = [link for t in subjects(verb) if (link := self.links.at(self.page, t)) is not None and t.i < token.i]
-        named = {link.key for link in links if link.type in POLITIES | ORGANISATIONS}
-        fits_one = len(named) == 1 or token.lower_ == "their"
-        return tuple(self._word_as(token, key) for key in named) if fits_one else ()
-
-    @staticmethod
-    def _parallel(token: Token) -> Token | None:
-        """The object before it that an object pronoun takes up: "would recognise the region and absorb it"."""
-        verb = token.head
-        if token.dep_ != "dobj" or verb.dep_ != "conj" or verb.head.pos_ != "VERB":
-            return None
-        return next((c for c in verb.head.children if c.dep_ == "dobj" and c.pos_ != "PRON"), None)
-
-    def _of_matrix(self, token: Token, types: frozenset[str]) -> tuple[Mention, ...]:
-        """The subject of a clause that a pronoun's own clause depends on: "the president said that his country …"."""
-        for verb in islice(token.ancestors, _DEEPEST):
-            if verb.pos_ not in ("VERB", "AUX"):
-                continue
-            for subject in (c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")):
-                if subject.i >= token.i or overlap(subject, token):
-                    continue
-                link = self.links.at(self.page, subject)
-                if link is not None and link.type in types:
-                    return (self._word_as(token, link.key),)
-                if link is None and PERSON in types and subject.lemma_.lower() in words("nouns", "person"):
-                    found = self._description(subject, None)
-                    return (self._word_as(token, found[0].actor),) if found else ()
-        return ()
-
-    def _nearest(self, token: Token, types: frozenset[str]) -> tuple[Mention, ...]:
-        """The most salient earlier name: subjects before others, near before far."""
-        best: tuple[float, Link] | None = None
-        here = self.page.passage(token)
-        for link in self._earlier(token):
-            if link.type not in types or link.role == "demonym":
-                continue
-            if here.index - link.passage > 2:
-                break
-            head = self.page.passages[link.passage].parse[link.head]
-            if self._co_argument(head, token):
-                continue
-            distance = sentences_between(head, token)
-            prominent = is_subject(head) or is_antecedent(head, token)
-            score = -1.5 * distance + (1.2 if prominent else 0.0) + (0.3 if link.known else 0.0)
-            if best is None or score > best[0] + 1e-9:
-                best = (score, link)
-        return (self._word_as(token, best[1].key),) if best else ()
-
-    @staticmethod
-    def _co_argument(head: Token, token: Token) -> bool:
-        """A pronoun that is no possessive does not mean another argument of its own verb, a shared subject included."""
-        if head.doc is not token.doc or token.dep_ == "poss" or head.i == token.i:
-            return False
-        if token.dep_ in ("nsubj", "nsubjpass"):
-            return head.head.i == token.head.i
-        return head.head.i == token.head.i or any(subject.i == head.i for subject in subjects(token.head))
-
-    def _earlier(self, token: Token) -> Iterator[Link]:
+    def earlier(self, token: Token) -> Iterator[Link]:
         for n, link in enumerate(self.links.before(begin(token))):
             if n >= REACH:
                 return
@@ -369,6 +277,7 @@ class Referents:
                 t.i
                 for t in token.subtree
                 if t.i <= token.i and t.dep_ in ("amod", "compound", "nummod") and t.head.i == token.i
+                if t.lower_.rstrip(".") not in HONORIFICS
             ),
             default=token.i,
         )
@@ -381,10 +290,5 @@ class Referents:
         start, end = begin(token.doc[first]), finish(token)
         return Mention(self.page.document.text[start:end], start, end, key)
 
-    def _word_as(self, token: Token, key: str) -> Mention:
+    def word_as(self, token: Token, key: str) -> Mention:
         return Mention(token.text, begin(token), finish(token), key)
-
-
-def _relative(token: Token) -> Token | None:
-    clause = next((t for t in [token, *token.ancestors] if t.dep_ == "relcl"), None)
-    return clause.head if clause is not None else None

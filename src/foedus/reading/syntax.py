@@ -124,6 +124,7 @@ def shares_complements(verb: Token) -> Token | None:
 def _surface(verb: Token) -> tuple[Token, ...]:
     """The grammatical subject, inherited through coordination, control, participles and relative clauses."""
     own = [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")]
+    own = own or [t for c in verb.children if c.dep_ == "aux" for t in c.children if t.dep_ == "nsubj"]  # a slip
     if own:
         return resolved(own)
     if any(child.dep_ in ("csubj", "csubjpass", "expl") for child in verb.children):

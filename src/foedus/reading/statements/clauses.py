@@ -25,6 +25,7 @@ _TENSED = frozenset({"VBD", "VBZ", "VBP"})
 _TRAILING = frozenset({"ccomp", "parataxis", "conj"})
 _SAID = frozenset({"ccomp", "xcomp"})
 _SPEECH = frozenset({"clause", "quote", "motion"})
+_SET_IN = frozenset({"clause", "motion"})
 
 
 def clause(page: Page, verb: Token, frames: frozenset[str]) -> Spans:
@@ -35,6 +36,8 @@ def clause(page: Page, verb: Token, frames: frozenset[str]) -> Spans:
         return before_cue(page, verb)
     if frames & _SPEECH and (stray := stray_cue(verb)) is not None:
         return from_to(page, verb.sent[0], verb.doc[stray[1].i - 1])
+    if frames & _SET_IN and (around := set_off(page, verb)):
+        return around
     for child in verb.children:
         if child.i > verb.i and (child.dep_ == "ccomp" or (child.dep_ == "advcl" and _that_first(child))):
             if not _opens_clause(child, frames):
@@ -47,10 +50,9 @@ def clause(page: Page, verb: Token, frames: frozenset[str]) -> Spans:
         before = before_cue(page, verb)
         if before:
             return before
-    if frames & {"clause", "motion"}:
+    if frames & _SET_IN:
         return (
-            set_off(page, verb)
-            or _cited(page, verb)
+            _cited(page, verb)
             or stray_that(page, verb, frames)
             or before_final_cue(page, verb)
             or (before_cue(page, verb) if _trails(verb) else ())

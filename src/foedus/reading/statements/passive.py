@@ -8,6 +8,7 @@ from foedus.reading.statements.acts import Spans
 from foedus.reading.statements.clauses import clause_start, stray_that
 from foedus.reading.statements.cues import cues
 from foedus.reading.statements.matrix import clause_end
+from foedus.reading.statements.setoff import before_cue, set_off
 from foedus.reading.statements.spans import WH, from_to, has_to, is_finite
 
 if TYPE_CHECKING:
@@ -16,12 +17,17 @@ if TYPE_CHECKING:
 
 
 def passive_clause(page: Page, verb: Token, frames: frozenset[str]) -> Spans:
-    """What follows "it is believed that" or "was told that"."""
+    """What follows "it is believed that" or "was told that", or stands around ", it was stressed,"."""
     if not frames & {"clause", "written"}:
         return ()
     for child in verb.children:
         if child.dep_ == "ccomp" and child.i > verb.i and is_finite(child) and not has_to(child):
             return from_to(page, clause_start(verb, child), clause_end(verb, child))
+    if any(c.lower_ == "it" and c.dep_ in ("nsubjpass", "expl") for c in verb.children):
+        if any(c.dep_ == "ccomp" and c.i < verb.i for c in verb.children):
+            return before_cue(page, verb)
+        if around := set_off(page, verb):
+            return around
     return stray_that(page, verb, frames)
 
 

@@ -40,6 +40,15 @@ _GOING_ON = frozenset(
         "whose",
         "who",
         "which",
+        "since",
+        "lest",
+        "until",
+        "not",
+        "only",
+        "rather",
+        "including",
+        "even",
+        "provided",
     }
 )
 
@@ -109,30 +118,81 @@ def set_off(page: Page, verb: Token) -> Spans:
     """What is said where the cue is set into it: "The pact, she stressed, would harm nobody"."""
     doc, sentence = verb.doc, verb.sent
     first, last = _cue_bounds(verb)
-    if first is not None and last is not None and first.lower_ == "as":
-        beside = _beside_as(page, verb, first, last)
-        if beside:
-            return beside
-    if first is None or last is None or first.i - 2 < sentence.start or last.i + 2 >= sentence.end:
+    if first is None or last is None:
         return ()
-    if doc[first.i - 1].text not in _SETTING or doc[last.i + 1].text not in _SETTING:
+    if first.lower_ == "as" and (beside := _beside_as(page, verb, first, last)):
+        return beside
+    if first.i - 2 < sentence.start or last.i + 2 >= sentence.end or doc[first.i - 1].text not in _SETTING:
         return ()
-    if any(c.dep_ in ("xcomp", "ccomp") and first.i < c.i <= last.i + 1 for c in verb.children):
+    if doc[last.i + 1].text == ":":
+        return _around_colon(page, first, last)
+    if doc[last.i + 1].text not in _SETTING or _says_else(verb, first, last):
         return ()
     low, high = _edges(sentence, first, last)
     after = doc[last.i + 2]
+    if after.tag_ in WH or after.lower_ == "that":
+        low = _after_dash(low, first)
     fronted = low.lower_ in _SUBORDINATORS and any(c.dep_ == "advcl" and c.i < first.i for c in verb.children)
-    if fronted and after.lower_ in ("and", "but"):
+    if (fronted and after.lower_ in ("and", "but")) or low.lower_ in _ASKING:
         return ()
-    left = from_to(page, low, doc[first.i - 1])
     if not any(_finite_verb(t) for t in (*doc[low.i : first.i - 1], *doc[last.i + 1 : high.i + 1])):
         return ()
     whole = low.lower_ not in _SUBORDINATORS and any(_finite_verb(t) for t in doc[low.i : first.i - 1])
-    if whole and (after.lower_ not in _GOING_ON or after.tag_ == "VBG"):
+    left = () if _connects(doc[low.i : first.i - 1]) else from_to(page, low, doc[first.i - 1])
+    if whole and not _goes_on(verb, after):
         return left
     if after.lower_ in ("and", "but", "or") and after.i < high.i:
         after = doc[after.i + 1]
     return (*left, *from_to(page, after, high))
+
+
+def _says_else(verb: Token, first: Token, last: Token) -> bool:
+    """Whether a cue between commas has what it says beside it: "X, he said it was so, ..."."""
+    return any(c.dep_ in ("xcomp", "ccomp") and first.i < c.i <= last.i for c in verb.children)
+
+
+def _around_colon(page: Page, first: Token, last: Token) -> Spans:
+    """A fragment before a cue and what its colon opens: "Not so fast, says Kyiv: the treaty gives it a year"."""
+    doc, sentence = first.doc, first.sent
+    before = doc[sentence.start : first.i - 1]
+    if any(_finite_verb(t) for t in before) or len(before) > _FRAGMENT or before[0].pos_ in ("ADP", "SCONJ"):
+        return ()
+    return (*from_to(page, before[0], before[len(before) - 1]), *from_to(page, doc[last.i + 2], doc[sentence.end - 1]))
+
+
+_FRAGMENT = 6
+"""The longest answer without a verb: "not so fast", "a firm no to the first two"."""
+
+
+def _after_dash(low: Token, cue: Token) -> Token:
+    """Where a noun that a dash adds begins, of which the words after a cue are the relative clause."""
+    dash = next((t for t in reversed(low.doc[low.i : cue.i]) if t.text in ("-", "–", "—", "--")), None)
+    return low.doc[dash.i + 1] if dash is not None and dash.i + 2 < cue.i else low
+
+
+def _connects(before: Span) -> bool:
+    """Whether what stands before a cue only joins its sentence to the last: "But, he said, ..."."""
+    return all(t.pos_ in ("CCONJ", "SCONJ", "ADV", "INTJ") and t.lower_ != "nor" for t in before)
+
+
+def _goes_on(verb: Token, after: Token) -> bool:
+    """Whether words after a cue's second comma still belong to what is said before its first."""
+    if after.tag_ == "VBG":
+        return after.lower_ in _GOING_ON
+    if after.lower_ not in _GOING_ON:
+        return False
+    head = after.head if after.lower_ != "and" else next((t for t in after.doc[after.i :] if t.pos_ in VERBAL), after)
+    if after.lower_ == "since":
+        return head.tag_ in _TENSES
+    own = any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in head.children)
+    shared = after.lower_ in ("and", "but") and head.dep_ == "conj" and head.head.i == verb.i and not own
+    before = {t.tag_ for t in after.doc[verb.sent.start : verb.i] if _finite_verb(t)}
+    # "the deal is dead, he said, and left": another act of the speaker
+    return not (shared and head.tag_ == verb.tag_ and head.tag_ not in before)
+
+
+_TENSES = frozenset({"VBZ", "VBP", "VBD"})
+_ASKING = frozenset({"asked", "speaking", "according", "writing"})
 
 
 def _edges(sentence: Span, first: Token, last: Token) -> tuple[Token, Token]:
@@ -174,7 +234,7 @@ def _finite_verb(token: Token) -> bool:
 def _cue_bounds(verb: Token) -> tuple[Token | None, Token | None]:
     """The first and last token of a cue that stands between commas, its subject on either side of the verb."""
     doc = verb.doc
-    subjects_ = [c for c in carrier(verb).children if c.dep_ == "nsubj" and c.tag_ not in WH]
+    subjects_ = [c for c in carrier(verb).children if c.tag_ not in WH and (c.dep_ == "nsubj" or _expletive(c))]
     if not subjects_:
         return None, None
     subject = min(subjects_, key=lambda c: abs(c.i - verb.i))
@@ -182,7 +242,7 @@ def _cue_bounds(verb: Token) -> tuple[Token | None, Token | None]:
     while doc[first].is_punct and first < verb.i:
         first += 1
     for child in verb.children:
-        if child.i < verb.i and child.dep_ in ("aux", "advmod", "mark") and child.i == first - 1:
+        if child.i < verb.i and child.dep_ in ("aux", "auxpass", "advmod", "mark") and child.i == first - 1:
             first = child.i
     last = max(verb.i, subject.right_edge.i if subject.i > verb.i else verb.i)
     telling = cues().lemma(verb) in cues().telling
@@ -195,6 +255,11 @@ def _cue_bounds(verb: Token) -> tuple[Token | None, Token | None]:
     if any(t.text in _SETTING and t.i < verb.i for t in inner) and not any(c.dep_ == "appos" for c in subject.children):
         return None, None
     return doc[first], doc[last]
+
+
+def _expletive(subject: Token) -> bool:
+    """The empty subject of a cue whose source is hidden: "it was stressed"."""
+    return subject.lower_ == "it" and subject.dep_ in ("nsubjpass", "expl")
 
 
 def _before_comma(phrase: Token) -> int:

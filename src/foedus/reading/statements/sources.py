@@ -29,7 +29,7 @@ def source_of(verb: Token) -> Token | None:
     if above is not None:
         return source_of(above)
     if is_passive(verb):
-        named = agents(verb)
+        named = [agent for agent in agents(verb) if agent.lower_ not in ("this", "that")]  # "by this, it was stressed,"
         return named[0] if named else None
     quoted = _quoted(verb)
     if quoted is not None:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from foedus.model.claims import Mention, Statement
 from foedus.model.ids import slug
-from foedus.reading.holders import holder, is_aged, may_hold
+from foedus.reading.holders import fits, holder, is_aged, may_hold
 from foedus.reading.lexicon import words
-from foedus.reading.links import PERSON
+from foedus.reading.links import HONORIFICS, PERSON
+from foedus.reading.office_titles import lookup
 from foedus.reading.page import begin, finish
 from foedus.reading.referents import REACH
 from foedus.reading.statements.acts import Act
+from foedus.reading.statements.beside import is_personal, is_plural, named_beside
 from foedus.reading.statements.cues import cues
 from foedus.reading.statements.house import agency_of_page, issuer_of_page
 from foedus.reading.statements.sources import issuer_of
@@ -120,8 +123,9 @@ class Speakers:
             link = self.links.at(self.page, act.source)
             person = (
                 act.source.lower_ in _PERSONAL
-                or (_personal_noun(act.source) and not _plural(act.source))
+                or (is_personal(act.source) and not is_plural(act.source))
                 or (link is not None and link.type == PERSON)
+                or any(c.lower_.rstrip(".") in HONORIFICS for c in act.source.lefts)
             )
             self.spoken.append((begin(act.source), act.passage, found, person or found.actor in self.people))
         return found
@@ -143,7 +147,7 @@ class Speakers:
         """The mention of a source, by its head: a name, a title, a pronoun; a text speaks for its issuer."""
         link = self.links.at(self.page, source)
         if link is not None:
-            named = self._named_beside(source) if link.type != PERSON and _personal_noun(source) else None
+            named = named_beside(self.page, self.links, source) if link.type != PERSON and is_personal(source) else None
             return named or link.mention
         lower = source.lower_
         if lower in _OURS and outer is None:
@@ -158,7 +162,7 @@ class Speakers:
             return None
         if source.pos_ in ("NOUN", "PROPN"):
             found = (
-                self._named_beside(source)
+                named_beside(self.page, self.links, source)
                 or self._own_agency(source)
                 or self._issuer(source, outer)
                 or self._owned(source)
@@ -175,40 +179,6 @@ class Speakers:
             return None
         return self._word(source)
 
-    def _named_beside(self, source: Token) -> Mention | None:
-        """The name beside a title or a kind: "the minister, X,", "the news agency X"."""
-        found: Link | None = None
-        for child in source.children:
-            if child.dep_ in ("appos", "nmod") and child.i > source.i:
-                found = found or self.links.at(self.page, child)
-                if self.links.at(self.page, child) is None and child.pos_ == "PROPN":
-                    return self._plain(child)
-        if found is None and source.lemma_.lower() in words("nouns", "outlet"):
-            named = (self.links.at(self.page, c) for c in source.lefts if c.dep_ in ("compound", "nmod"))
-            found = next((link for link in named if link is not None and link.type in ("outlet", "agency")), None)
-        if found is None and _personal_noun(source):
-            found = self._after_title(source)
-        if found is None and source.i + 1 < len(source.doc):
-            following = source.doc[source.i + 1]
-            link = self.links.at(self.page, following)
-            if link is not None and link.type == PERSON and _personal_noun(source) and following.head.i != source.i:
-                found = link
-        if found is None or found.role == "demonym":
-            return None
-        return found.mention
-
-    def _after_title(self, source: Token) -> Link | None:
-        """The person between commas after a title with its complement: "the minister of defence, X,"."""
-        doc = source.doc
-        for token in doc[source.i + 1 : min(len(doc) - 1, source.i + 12)]:
-            if token.pos_ in ("VERB", "AUX") or token.is_sent_start:
-                return None
-            if token.text == ",":
-                named = (self.links.at(self.page, t) for t in doc[token.i + 1 : token.i + 4])
-                link = next((found for found in named if found is not None), None)
-                return link if link is not None and link.type == PERSON else None
-        return None
-
     def _own_agency(self, source: Token) -> Mention | None:
         """ "This agency", "our correspondent", "an agency correspondent": the one that brings the text."""
         words_ = {t.lower_ for t in source.subtree if abs(t.i - source.i) <= len(_OWN)}
@@ -216,12 +186,6 @@ class Speakers:
         own = (noun in _HOUSES and words_ & _OWN) or (noun in _REPORTERS and words_ & (_OWN | _HOUSES))
         key = agency_of_page(self.page, self.referents) if own else None
         return self._as(source, Mention("", 0, 0, key)) if key else None
-
-    def _plain(self, name: Token) -> Mention:
-        first = min((t.i for t in name.lefts if t.dep_ == "compound"), default=name.i)
-        start, end = begin(name.doc[first]), finish(name)
-        text = self.page.document.text[start:end]
-        return Mention(text, start, end, slug(text) or "unknown")
 
     def _issuer(self, source: Token, outer: Mention | None) -> Mention | None:
         """Whose a statement, report or post is."""
@@ -249,12 +213,15 @@ class Speakers:
     def _pronoun(self, source: Token, outer: Mention | None) -> Mention | None:
         """The person who spoke last, unless another has been the subject of a clause since."""
         here, at = self.page.passage(source).index, begin(source)
-        last = next(((w, p, m) for w, p, m, person in islice(reversed(self.spoken), REACH) if person and w < at), None)
+        agree, said = self.referents.genders.agree, source.lower_
+        recent = islice(reversed(self.spoken), REACH)
+        last = next(((w, p, m) for w, p, m, one in recent if one and w < at and agree(said, m.actor, m.text)), None)
         if last is not None and here - last[1] <= RECENT:
             for link in self.links.before(at):
                 if link.mention.start <= last[0]:
                     return self._as(source, last[2])
-                if link.type == PERSON and self._is_subject(link) and link.key != last[2].actor:
+                another = link.type == PERSON and link.key != last[2].actor
+                if another and self._is_subject(link) and agree(said, link.key):
                     break
         answers = self.referents.who(source, outer)
         if answers:
@@ -263,7 +230,7 @@ class Speakers:
 
     def _stranger(self, source: Token) -> bool:
         """Whether a title without a polity is of somebody unknown: "the minority leader" is no state."""
-        return _personal_noun(source) and not _plural(source) and self.referents.owner(source) is None
+        return is_personal(source) and not is_plural(source) and self.referents.owner(source) is None
 
     def _phrase(self, source: Token) -> Mention:
         """A group that the text has not named before: "Western countries"."""
@@ -300,43 +267,51 @@ class Speakers:
 
     def _titled(self, source: Token) -> Mention | None:
         """A bare title ("the minister", "the Russian leader"): who holds it in this text, else who spoke last."""
-        if not _personal_noun(source) or _plural(source):
+        if not is_personal(source) or is_plural(source):
             return None
         if not any(c.lower_ in _DEFINITE or c.dep_ == "poss" for c in source.children):
             return None
         owner = self.referents.owner(source)
         of = self.referents.polity_key(owner.actor) if owner else None
-        title = " ".join(
-            [
-                *(
-                    t.lower_
-                    for t in source.lefts
-                    if t.dep_ in ("compound", "amod") and self.links.at(self.page, t) is None
-                ),
-                source.lemma_.lower(),
-            ]
-        )
-        held = holder(self.referents, title, of, begin(source))
+        lefts = [t for t in source.lefts if t.dep_ in ("compound", "amod") and self.links.at(self.page, t) is None]
+        title = " ".join([*(t.lower_ for t in lefts), source.lemma_.lower()])
+        held = self._spoke(source, title) if owner is None and not lefts else None
+        held = held or holder(self.referents, title, of, begin(source))
         if held is not None:
             return self._as(source, held)
         if " " in title and source.text[0].isupper():
             return None
-        here, at = self.page.passage(source).index, begin(source)
-        if of is not None:
-            for link in islice(self.links.before(at), REACH):
-                fits = link.type == PERSON and self.referents.polity_key(link.key) == of
-                if fits and owner is not None and link.key != owner.actor and may_hold(self.referents, link.key, title):
+        if owner is not None:
+            for link in islice(self.links.before(begin(source)), REACH):
+                same = link.type == PERSON and self.referents.polity_key(link.key) == of
+                if same and link.key != owner.actor and may_hold(self.referents, link.key, title):
                     return self._as(source, link.mention)
+        return self._last_titled(source, title, owner)
+
+    def _recent(self, source: Token) -> Iterator[Mention]:
+        """The people who spoke within reach of a source, the last first."""
+        here, at = self.page.passage(source).index, begin(source)
         for where, passage, mention, person in islice(reversed(self.spoken), REACH):
             if person and where < at and here - passage <= RECENT:
-                if of is not None and self.referents.polity_key(mention.actor) not in (of, mention.actor):
-                    continue
-                if owner is not None and mention.actor == owner.actor:
-                    continue
-                if self._is_described(mention, source) or (
-                    mention.actor in self.people and may_hold(self.referents, mention.actor, title)
-                ):
-                    return self._as(source, mention)
+                yield mention
+
+    def _spoke(self, source: Token, title: str) -> Mention | None:
+        """Who spoke last of those whom the text gives the office of a bare title: "the minister" in minutes."""
+        offices = self.referents.affiliations.offices_of
+        wanted = lookup(title)
+        return next((m for m in self._recent(source) if any(fits(wanted, office) for office in offices(m.actor))), None)
+
+    def _last_titled(self, source: Token, title: str, owner: Mention | None) -> Mention | None:
+        """Who spoke last of those whom nothing keeps from being meant by a title."""
+        of = self.referents.polity_key(owner.actor) if owner else None
+        for mention in self._recent(source):
+            if of is not None and self.referents.polity_key(mention.actor) not in (of, mention.actor):
+                continue
+            if owner is not None and mention.actor == owner.actor:
+                continue
+            known = mention.actor in self.people and may_hold(self.referents, mention.actor, title)
+            if known or self._is_described(mention, source):
+                return self._as(source, mention)
         return None
 
     @staticmethod
@@ -350,20 +325,12 @@ class Speakers:
         return Mention(self.page.document.text[start:end], start, end, mention.actor)
 
 
-def _personal_noun(token: Token) -> bool:
-    return token.pos_ in ("NOUN", "PROPN") and token.lemma_.lower() in words("nouns", "person")
-
-
 def _new_group(source: Token) -> bool:
     """Whether a plural noun takes up nobody named before: "ministers", "Western countries"; not "the two countries"."""
-    if not _plural(source) or source.pos_ != "NOUN":
+    if not is_plural(source) or source.pos_ != "NOUN":
         return False
     bare = not any(c.dep_ in ("det", "poss", "nummod") or c.lower_ in ("both", "all") for c in source.children)
     return bare or source.lemma_.lower() in words("nouns", "person")
-
-
-def _plural(token: Token) -> bool:
-    return token.tag_ in ("NNS", "NNPS")
 
 
 def _indefinite(source: Token) -> bool:
