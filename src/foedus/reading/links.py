@@ -320,7 +320,9 @@ def _trimmed(entity: Span, taken: list[bool]) -> Span | None:
 
 
 def _looks_personal(span: Span) -> bool:
-    return all(t.text[:1].isupper() or t.lower_ in _NAME_GLUE or not t.is_alpha for t in span)
+    return all(t.text[:1].isupper() or t.lower_ in _NAME_GLUE or not t.is_alpha for t in span) and not any(
+        t.text.isdigit() for t in span
+    )
 
 
 def _abbreviated(passage: Passage, link: Link, known: _Known) -> None:

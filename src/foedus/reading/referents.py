@@ -141,7 +141,8 @@ class Referents:
         if lemma in words("nouns", "institution") or lemma in words("nouns", "polity"):
             if owner is not None:
                 return (self._phrase_as(token, self.polity_key(owner.actor)),)
-            return self._definite(token, speaker, POLITIES)
+            several = token.tag_ == "NNS" and lemma in words("nouns", "polity")
+            return () if several else self._definite(token, speaker, POLITIES)
         if lemma in words("nouns", "outlet") and token.tag_ == "NN":
             return self._definite(token, speaker, _HOUSES)
         if lemma in words("nouns", "organisation"):
@@ -184,7 +185,7 @@ class Referents:
                 if link is not None:
                     return link.mention
         for child in token.children:
-            if child.dep_ == "prep" and child.lower_ in ("of", "in"):
+            if child.dep_ == "prep" and child.lower_ in ("of", "in", "from"):
                 for inner in child.children:
                     if inner.dep_ == "pobj" and (link := self.links.at(self.page, inner)) is not None:
                         return link.mention

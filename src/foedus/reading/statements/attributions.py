@@ -11,6 +11,7 @@ from foedus.reading.statements.acts import Act, trimmed
 from foedus.reading.statements.chains import with_carriers
 from foedus.reading.statements.direct import join_quotations
 from foedus.reading.statements.indirect import indirect_acts
+from foedus.reading.statements.labels import label_acts
 from foedus.reading.statements.lists import list_acts
 from foedus.reading.statements.nominal import nominal_acts
 from foedus.reading.statements.quotations import find_quotations
@@ -76,6 +77,7 @@ def find_statements(page: Page, links: Links, referents: Referents) -> Attributi
         *according_acts(page),
         *headline_acts(page, links),
         *list_acts(page),
+        *label_acts(page, links),
     ]
     acts = _without_phrases(page.document.text, acts)
     acts = with_carriers(page, links, acts)

@@ -75,6 +75,8 @@ def as_complement(page: Page, verb: Token, frames: frozenset[str]) -> Spans:
     ]
     predicates += [p for o in objects for p in o.children if p.dep_ == "prep" and p.lower_ == "as"]
     predicates += [p for o in objects for p in o.children if p.dep_ == "appos" and not _after_comma(p)]
+    if not predicates and _taken_up(verb):
+        predicates = [c for c in objects if c.i > verb.i]
     if not predicates:
         return ()
     last = max((p.right_edge for p in predicates), key=lambda t: t.i)
@@ -86,6 +88,11 @@ def as_complement(page: Page, verb: Token, frames: frozenset[str]) -> Spans:
     if first.i > last.i or (objects and objects[0].lower_ == "what"):
         return ()
     return from_to(page, first, last)
+
+
+def _taken_up(verb: Token) -> bool:
+    """Whether a relative pronoun is what a verb judges, so that what the parse took for its object is the judgement."""
+    return any(c.i < verb.i and (c.tag_ in WH or c.lower_ == "that") and c.dep_ != "nsubj" for c in verb.children)
 
 
 def _after_comma(noun: Token) -> bool:

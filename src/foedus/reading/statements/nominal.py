@@ -93,7 +93,23 @@ def _adjective(page: Page, passage: Passage, adjective: Token) -> Act | None:
         if not found or first.i <= adjective.i or found[0].lower_ in ("it", "i", "this", "that"):
             return None
         return _made(page, passage, "adjective", adjective, found[0], first, child.right_edge)
-    return None
+    return _after_clause(page, passage, verb, adjective)
+
+
+def _after_clause(page: Page, passage: Passage, verb: Token, adjective: Token) -> Act | None:
+    """A view at the end of its sentence: "the alliance will hold, he is convinced"."""
+    last = adjective.i + 1 < len(adjective.doc) and adjective.doc[adjective.i + 1].is_punct
+    said = next((c for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i), None)
+    subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), None)
+    if not last or said is None or subject is None or subject.left_edge.i <= said.i or verb.lemma_ not in _FEELING:
+        return None
+    comma = verb.doc[subject.left_edge.i - 1]
+    if comma.text != ",":
+        return None
+    return _made(page, passage, "adjective", adjective, subject, verb.sent[0], verb.doc[comma.i - 1])
+
+
+_FEELING = frozenset({"be", "seem", "feel", "remain", "sound"})
 
 
 def _made(

@@ -75,10 +75,19 @@ def cue_of_passage_before(text: str, earlier: Passage | None, *, at_end: bool = 
 
 def says(verb: Token, wanted: frozenset[str] | None = None) -> bool:
     """Whether a verb can be the cue of a quotation; one of motion only with "on": "he went on: …"."""
-    frames = cues().frames(verb) - _IDIOM
+    frames = cues().frames(verb)
+    if frames >= _IDIOM and _ends_idiom(verb):
+        return True
+    frames -= _IDIOM
     if frames == _MOTION:
         return any(c.dep_ in ("prt", "advmod", "prep") and c.lower_ == "on" for c in verb.children)
     return bool(frames if wanted is None else frames & wanted)
+
+
+def _ends_idiom(verb: Token) -> bool:
+    """Whether a cue ends in the word that makes it one: "…,” he expressed confidence"."""
+    held = next((t for t in verb.children if t.i > verb.i and t.lower_ in cues().idioms[cues().lemma(verb)]), None)
+    return held is not None and (held.i + 1 == len(held.doc) or held.doc[held.i + 1].is_punct)
 
 
 def text_of_passage_before(text: str, earlier: Passage | None) -> Token | None:

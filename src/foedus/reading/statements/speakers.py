@@ -117,8 +117,8 @@ class Speakers:
         if act.form == "interview":
             return turn_speaker(self.page, self.links, self.referents, act.label, self.guest)
         if act.source is None:
-            return self._asker(act)
-        found = self._mention(act.source, outer)
+            return self._asker(act) or self._seat(act)
+        found = self._cataphor(act) or self._mention(act.source, outer)
         if found is not None:
             link = self.links.at(self.page, act.source)
             person = (
@@ -129,6 +129,20 @@ class Speakers:
             )
             self.spoken.append((begin(act.source), act.passage, found, person or found.actor in self.people))
         return found
+
+    def _cataphor(self, act: Act) -> Mention | None:
+        """The subject that the pronoun of a phrase before it takes ahead: "by his own account X had opposed it"."""
+        source = act.source
+        if act.frame != "beside" or source is None or source.lower_ not in _PERSONAL | _COLLECTIVE:
+            return None
+        verb = source.head.head.head
+        subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+        if subject is None or subject.i < source.i:
+            return None
+        link = self.links.at(self.page, subject)
+        personal = link.type == PERSON if link is not None else is_personal(subject)
+        found = self._mention(subject, None) if personal == (source.lower_ in _PERSONAL) else None
+        return self._as(source, found) if found is not None else None
 
     def _remember(self, act: Act) -> None:
         """Keeps the outlet that somebody talked to, which may ask the next question."""
@@ -142,6 +156,19 @@ class Speakers:
         if verb is None or self.heard is None or verb.lemma_ != "ask" or verb.dep_ not in _ASIDE:
             return None
         return self._mention(self.heard[1], None) if act.passage - self.heard[0] <= RECENT else None
+
+    def _seat(self, act: Act) -> Mention | None:
+        """The government in whose capital something "is asserted" or "is being stressed"."""
+        verb = act.verb
+        if verb is None or cues().lemma(verb) in cues().hearing:  # what is feared in a city is its people's fear
+            return None
+        for child in verb.children:
+            if child.dep_ == "prep" and child.lower_ == "in":
+                inner = next((c for c in child.children if c.dep_ == "pobj"), None)
+                link = self.links.at(self.page, inner) if inner is not None else None
+                if link is not None and link.place is not None:
+                    return link.mention
+        return None
 
     def _mention(self, source: Token, outer: Mention | None) -> Mention | None:
         """The mention of a source, by its head: a name, a title, a pronoun; a text speaks for its issuer."""

@@ -173,7 +173,7 @@ def _headline(
     tokens = [t for t in passage.parse if low <= passage.start + t.idx < high and not t.is_space]
     inside = list(links.within(low, high))
     known = {PERSON} if person else _SPEAKING
-    speaks = any(link.type in known for link in inside) and not any(t.pos_ == "ADP" for t in tokens)
+    speaks = any(link.type in known or _is_palace(link) for link in inside) and not any(t.pos_ == "ADP" for t in tokens)
     if not tokens or (not speaks and not _titled(tokens)):
         return None
     if any(t.pos_ in ("VERB", "AUX") for t in tokens) and not any(_fills(link, low, high) for link in inside):
@@ -186,6 +186,10 @@ def _headline(
     colon = (high, high + 1) if high < start else (low - 1, low)
     cue = trimmed_mark(text, min(high, end), max(low, start)) or colon
     return Act(passage.index, (span,), "indirect", None, cue, root, label=(low, high))
+
+
+def _is_palace(link: Link) -> bool:
+    return link.mention.text.lower().removeprefix("the ") in words("cues", "palaces")
 
 
 def trimmed_mark(text: str, low: int, high: int) -> tuple[int, int] | None:
