@@ -19,7 +19,7 @@ VIEWS = [None, "CCC", "DDD", "EEE", "de-facto"]
 TELLERS = [()] * 5 + [("CCC",), ("DDD", "EEE")]
 """Who tells of who struck first."""
 DAY = date(2011, 3, 4)
-EXTRAS = ["unprovoked", "adversaries", "region", "objects", "through", "conditions"]
+EXTRAS = ["unprovoked", "adversaries", "region", "objects", "through", "conditions", "excluded", "conflict"]
 
 actors = st.sampled_from(ACTORS)
 sets = st.one_of(
@@ -51,6 +51,11 @@ def triggers(draw: st.DrawFn) -> dict[str, Any]:
         trigger["objects"] = draw(st.sampled_from([["territory"], ["forces"], ["territory", "vessels"]]))
     if "through" in extra:
         trigger["through"] = draw(sets)
+    if "excluded" in extra:
+        trigger["excluded"] = draw(sets)
+    if "conflict" in extra:
+        days = {"start": draw(starts), "end": draw(ends)}
+        trigger["conflict"] = {"title": "war over the isle", "enemies": draw(sets), "source": "text", **days}
     if "conditions" in extra:
         treat = draw(st.sampled_from(["assumed", "unknown"]))
         trigger["conditions"] = [{"text": "it is asked", "treat": treat}]
@@ -76,6 +81,57 @@ def provisions(draw: st.DrawFn, article: str) -> dict[str, Any]:
     )
 
 
+few = st.lists(actors, min_size=1, max_size=2, unique=True)
+articles = st.lists(st.sampled_from(["0", "1"]), min_size=1, max_size=2, unique=True)
+
+
+@st.composite
+def suspensions(draw: st.DrawFn) -> dict[str, Any]:
+    """Of the whole, for some, or between some."""
+    raw: dict[str, Any] = {"text": "by a note", "start": draw(starts), "end": draw(ends), "source": "text"}
+    kind = draw(st.sampled_from(["whole", "party", "between", "between"]))
+    if kind != "whole":
+        raw["actors"] = draw(few)
+    if kind == "between":
+        raw |= {"towards": draw(few), "mutual": draw(st.booleans())}
+    return raw
+
+
+@st.composite
+def reservations(draw: st.DrawFn) -> dict[str, Any]:
+    """Of one party, to articles that it excludes or changes, with who objects."""
+    raw: dict[str, Any] = {"actor": draw(actors), "articles": draw(articles), "text": "not so", "source": "text"}
+    raw |= {"start": draw(starts), "end": draw(ends), "effect": draw(st.sampled_from(["excludes", "modifies"]))}
+    if raw["effect"] == "modifies":
+        raw["instead"] = draw(
+            st.sampled_from(
+                [
+                    {"duty": "consult"},
+                    {"duty": "attack"},
+                    {"trigger": {"excluded": ["CCC"]}},
+                    {"trigger": {"act": "war"}},
+                ]
+            )
+        )
+    if draw(st.booleans()):
+        raw["towards"] = draw(st.sampled_from(["all", "not-objecting"]))
+        raw["objections"] = [
+            {"actors": draw(few), "start": draw(starts), "source": "text", "no_relations": draw(st.booleans())}
+        ]
+    return raw
+
+
+@st.composite
+def precedences(draw: st.DrawFn) -> dict[str, Any]:
+    way = draw(st.sampled_from(["prevails_over", "yields_to"]))
+    others = draw(st.sampled_from(["any", "earlier", "later", ["t0"], ["t1", "t2"]]))
+    return {way: others, "text": "this one first", "article": "9", "source": "text"}
+
+
+def _one_in(draw: st.DrawFn, count: int, made: st.SearchStrategy[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [draw(made)] if draw(st.integers(1, count)) == 1 else []
+
+
 @st.composite
 def agreements(draw: st.DrawFn, name: str) -> dict[str, Any]:
     parties = [
@@ -86,6 +142,10 @@ def agreements(draw: st.DrawFn, name: str) -> dict[str, Any]:
         name,
         parties=parties,
         provisions=[draw(provisions(str(i))) for i in range(draw(st.integers(1, 3)))],
+        suspensions=_one_in(draw, 4, suspensions()),
+        reservations=_one_in(draw, 3, reservations()),
+        precedence=_one_in(draw, 3, precedences()),
+        in_force={"start": draw(st.sampled_from(["2000-01-01", "1990-01-01", "2005"])), "source": "text"},
         rests_on_statehood_of=["some-land"] if draw(st.integers(0, 5)) == 0 else [],
         positions=[{"holders": ["EEE"], "accepts": False, "start": "2001", "source": "text"}]
         if draw(st.integers(0, 3)) == 0

@@ -89,6 +89,22 @@ def test_more_retaliation_takes_nothing_away(lib: Library, situation: Situation,
     assert found[0].keys() <= found[1].keys() <= found[2].keys()
 
 
+@given(libraries(), situations, views, strikes)
+@settings(max_examples=100, deadline=None)
+def test_a_promise_goes_before_another_only_by_an_article_of_one_of_the_two(
+    lib: Library, situation: Situation, view: str | None, retaliation: Any
+) -> None:
+    found = solved(lib, asked(situation, view, retaliation))
+    for conflict in found.conflicts:
+        clashing = {*(found.obligations[i].provision for i in conflict.obligations), *conflict.others}
+        for goes in conflict.prevails:
+            assert {goes.first, goes.gives_way} <= clashing
+            text = lib.agreement[goes.rule.agreement]
+            said = [each.prevails for each in text.precedence if each.article == goes.rule.article]
+            own, other = (goes.first, goes.gives_way) if said == [True] else (goes.gives_way, goes.first)
+            assert own.agreement == text.id != other.agreement
+
+
 NAMES = ACTORS[:5]
 
 

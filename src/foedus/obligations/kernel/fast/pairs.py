@@ -49,6 +49,19 @@ def two_sided(program: Program, duties: Collection[str] = HELPS, least: Truth = 
     Raises UsageError for a program whose rules ask who attacks or wait for another's help: such a one is evaluated
     pair by pair.
     """
+    owed, joins, owed_war, joins_war = both_ties(program, duties, least)
+    found = np.zeros((*owed.shape[:1], *owed.shape), dtype=np.uint64)
+    _two_sided(owed, joins, owed_war, joins_war, found)
+    return found
+
+
+def both_ties(
+    program: Program, duties: Collection[str] = HELPS, least: Truth = Truth.YES
+) -> tuple[Array, Array, Array, Array]:
+    """Whom an attack ties (owed, joins), and whom a war alone does.
+
+    Raises UsageError for a program whose rules ask who attacks or wait for another's help.
+    """
     pairs.no_pairs(program)
     anybody = (1 << len(program.actors)) - 1
     for head, mask in zip(program.heads, program.rules(least).masks, strict=True):
@@ -59,9 +72,7 @@ def two_sided(program: Program, duties: Collection[str] = HELPS, least: Truth = 
     wars = pairs.kept(program, [i for i, head in enumerate(program.heads) if head.act not in HARM])
     ((_, owed, joins),) = tied(program, duties, least)
     ((_, owed_war, joins_war),) = tied(wars, duties, least)
-    found = np.zeros((*owed.shape[:1], *owed.shape), dtype=np.uint64)
-    _two_sided(owed, joins, owed_war, joins_war, found)
-    return found
+    return owed, joins, owed_war, joins_war
 
 
 def _nobody(classes: Classes) -> Array:

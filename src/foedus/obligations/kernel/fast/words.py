@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from foedus.model.problems import UsageError
@@ -13,15 +15,44 @@ try:
 except ImportError as missing:  # pragma: no cover - the tests have the extra
     raise UsageError("the compiled kernels need numba: pip install 'foedus[fast]'") from missing
 
+_SETTINGS: Any = numba.config
 Array = Any
 """A numpy array; numba knows no types of its element and its shape."""
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
 
+def key(sources: Iterable[Path]) -> str:
+    """What tells one state of some source files from every other."""
+    told = hashlib.sha256()
+    for path in sorted(sources):
+        text = path.read_bytes()
+        told.update(f"{path.name} {len(text)} ".encode() + text)
+    return told.hexdigest()[:16]
+
+
+def _folder() -> str:
+    """Where machine code is kept: below numba's own folder where one is set, else below the user's caches."""
+    from platformdirs import user_cache_path
+
+    base = Path(_SETTINGS.CACHE_DIR) if _SETTINGS.CACHE_DIR else user_cache_path("foedus", appauthor=False)
+    return str(base / f"compiled-{key(Path(__file__).parent.glob('*.py'))}")
+
+
+_KEPT = _folder()
+
+
 def compiled(function: _Function) -> _Function:
-    """The function as machine code, kept on disk between runs."""
-    return cast(_Function, numba.njit(cache=True, nogil=True)(function))
+    """The function as machine code, kept on disk between runs.
+
+    A compiled function holds those that it calls and every constant that it names, of whichever module, while numba
+    looks only at the file of the function itself for changes.  So the folder goes by all the sources together.
+    """
+    before, _SETTINGS.CACHE_DIR = _SETTINGS.CACHE_DIR, _KEPT
+    try:
+        return cast(_Function, numba.njit(cache=True, nogil=True)(function))
+    finally:
+        _SETTINGS.CACHE_DIR = before
 
 
 def words(masks: Sequence[int], count: int) -> Array:
