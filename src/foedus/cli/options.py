@@ -74,6 +74,13 @@ class Strikes(StrEnum):
     both = "both"
 
 
+class Readers(StrEnum):
+    """What reads."""
+
+    grammar = "grammar"
+    llm = "llm"
+
+
 class Alliances(StrEnum):
     """Imported data sets whose alliances can be asked."""
 
@@ -98,6 +105,63 @@ ModelOption = Annotated[
         envvar="FOEDUS_MODEL",
         show_envvar=True,
         help="Any installed spaCy pipeline; without it, the one that foedus brings.",
+    ),
+]
+ReaderOption = Annotated[
+    Readers,
+    typer.Option(
+        "--reader",
+        help="The grammar, which sends nothing anywhere, or a language model, to whose server every text is sent.",
+    ),
+]
+LlmUrlOption = Annotated[
+    str | None,
+    typer.Option(
+        "--llm-url",
+        metavar="URL",
+        envvar="FOEDUS_LLM_URL",
+        show_envvar=True,
+        help="For --reader llm: an OpenAI-compatible server's base address, as http://localhost:11434/v1.",
+    ),
+]
+LlmModelOption = Annotated[
+    str | None,
+    typer.Option(
+        "--llm-model",
+        metavar="NAME",
+        envvar="FOEDUS_LLM_MODEL",
+        show_envvar=True,
+        help="For --reader llm: the model, by the name that its server has for it.",
+    ),
+]
+LlmPriceOption = Annotated[
+    str | None,
+    typer.Option(
+        "--llm-price",
+        metavar="IN,OUT",
+        envvar="FOEDUS_LLM_PRICE",
+        show_envvar=True,
+        help="For --reader llm: what a million tokens cost, sent and received, so that the cost is told.",
+    ),
+]
+LlmTimeoutOption = Annotated[
+    float | None,
+    typer.Option(
+        "--llm-timeout",
+        metavar="SECONDS",
+        envvar="FOEDUS_LLM_TIMEOUT",
+        show_envvar=True,
+        help="For --reader llm: how long one answer may take; without it, 120.",
+    ),
+]
+LlmCharsOption = Annotated[
+    int | None,
+    typer.Option(
+        "--llm-chars",
+        metavar="NUMBER",
+        envvar="FOEDUS_LLM_CHARS",
+        show_envvar=True,
+        help="For --reader llm: the most characters of a text in one request; without it, 6000.",
     ),
 ]
 LibraryOption = Annotated[

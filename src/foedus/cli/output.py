@@ -155,6 +155,12 @@ def opened(settings: Settings) -> Iterator[Desk]:
         finish(desk.problems)
 
 
+def tell_line(text: str) -> None:
+    """Says one thing on stderr that people should know and machines need not read."""
+    sys.stderr.write(f"foedus: {_visible(text)}\n")
+    sys.stderr.flush()
+
+
 def tell(problems: Iterable[Problem]) -> int:
     """Lists the problems on stderr; how many there are."""
     found = [_visible(problem.line()).replace("\n", "\\x0a") for problem in problems]

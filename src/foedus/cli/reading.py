@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from foedus.cli.options import LedgerOption, LibraryOption, ModelOption, Rows, RowsOption
+from foedus.cli.options import (
+    LedgerOption,
+    LibraryOption,
+    LlmCharsOption,
+    LlmModelOption,
+    LlmPriceOption,
+    LlmTimeoutOption,
+    LlmUrlOption,
+    ModelOption,
+    ReaderOption,
+    Readers,
+    Rows,
+    RowsOption,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from foedus.desk import Desk, ReadDocument
+    from foedus.llm.endpoint import Endpoint
     from foedus.model.problems import Problem
 
 
@@ -24,10 +39,19 @@ def read(
     no_record: Annotated[bool, typer.Option("--no-record", help="Print only; leave the ledger alone.")] = False,
     model: ModelOption = None,
     library: LibraryOption = None,
+    reader: ReaderOption = Readers.grammar,
+    llm_url: LlmUrlOption = None,
+    llm_model: LlmModelOption = None,
+    llm_price: LlmPriceOption = None,
+    llm_timeout: LlmTimeoutOption = None,
+    llm_chars: LlmCharsOption = None,
 ) -> None:
     """Read articles into statements and claims, and record them in the ledger.
 
     Every claim carries its speaker and its exact words. The same file read again adds nothing.
+
+    A language model reads only if --reader llm asks for it. What it says is held against the text; what is not there is
+    dropped and listed. If its server wants a key, put that into the environment variable FOEDUS_LLM_KEY.
 
     Example: foedus read news/ --format jsonl > claims.jsonl
     """
@@ -35,7 +59,8 @@ def read(
     from foedus.desk import Settings
 
     problems: list[Problem] = []
-    with opened(Settings(ledger=ledger, model=model, library=library)) as desk:
+    asked = _endpoint(llm_url, llm_model, llm_price, llm_timeout, llm_chars) if reader is Readers.llm else None
+    with opened(Settings(ledger=ledger, model=model, library=library, endpoint=asked)) as desk:
         with progress("reading", streaming=form is Rows.jsonl) as step:
             documents = _reading(desk, paths, not no_record, step, problems)
             if form is Rows.jsonl:
@@ -47,15 +72,33 @@ def read(
         finish(problems)
 
 
+def _endpoint(
+    url: str | None, model: str | None, price: str | None, timeout: float | None, chars: int | None
+) -> Endpoint:
+    """The endpoint that was asked for, once it is said where the texts go."""
+    from foedus.cli.output import tell_line
+    from foedus.llm.endpoint import endpoint
+
+    asked = endpoint(url, model, key=os.environ.get("FOEDUS_LLM_KEY"), price=price, timeout=timeout, chars=chars)
+    tell_line(f"every text is sent to {asked.destination()}, to be read by {asked.model}")
+    return asked
+
+
 def _reading(
     desk: Desk, paths: list[str], record: bool, step: Callable[[str], None], problems: list[Problem]
 ) -> Iterator[ReadDocument]:
+    from foedus.cli.output import tell_line
     from foedus.desk import read_into
+    from foedus.views.usage import used_line
 
+    used = None
     for number, each in enumerate(read_into(desk, paths, record=record), 1):
         problems.extend(each.problems)
+        used = used + each.used if used and each.used else used or each.used
         step(f"{number} done, {each.document.path if each.document else 'with a problem'}")
         yield each
+    if used is not None:
+        tell_line(used_line(used))
 
 
 def _put_documents(done: list[ReadDocument], form: Rows, desk: Desk) -> None:

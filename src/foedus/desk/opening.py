@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from foedus.gazetteer import Gazetteer
     from foedus.ledger.store import Ledger
     from foedus.library import Library
+    from foedus.llm.endpoint import Endpoint
+    from foedus.llm.reader import LlmReader
     from foedus.model.agreements import Agreement
     from foedus.model.problems import Problem
     from foedus.reading import Reader
@@ -40,6 +42,7 @@ class Settings:
     library: a folder of further agreements and positions.
     panels: data sets of alliances that are asked beside the library's texts, as they were imported (:data:`PANELS`).
     data: the folder in which imported data sets are kept; None for the user's own.
+    endpoint: the language model that reads instead of the grammar; None for the grammar, which sends nothing anywhere.
     """
 
     ledger: str | None = None
@@ -47,6 +50,7 @@ class Settings:
     library: str | Path | None = None
     panels: tuple[str, ...] = ()
     data: str | None = None
+    endpoint: Endpoint | None = None
 
 
 class Desk:
@@ -66,7 +70,7 @@ class Desk:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        for opened in (vars(self).get("ledger"), vars(self).get("writable")):
+        for opened in (vars(self).get("ledger"), vars(self).get("writable"), vars(self).get("llm")):
             if opened is not None:
                 opened.close()
 
@@ -126,6 +130,18 @@ class Desk:
         reader = load_reader(self.gazetteer, self.settings.model)
         gc.freeze()
         return reader
+
+    @cached_property
+    def llm(self) -> LlmReader | None:
+        """The language model of the settings, as a reader; None, and nothing of it imported, where they name none.
+
+        Raises UsageError where the extra ``llm`` is not installed.
+        """
+        if self.settings.endpoint is None:
+            return None
+        from foedus.llm.reader import open_reader
+
+        return open_reader(self.reader, self.settings.endpoint)
 
     @cached_property
     def writable(self) -> Ledger:

@@ -15,22 +15,27 @@ from foedus.model.problems import Problem
 
 if TYPE_CHECKING:
     from foedus.documents import Loaded
-    from foedus.reading import Reader
+    from foedus.model.usage import Used
+    from foedus.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)
 class ReadDocument:
-    """One source and what was read in it; document is None where the source could not be read at all."""
+    """One source and what was read in it; document is None where the source could not be read at all.
+
+    used: what a language model took to read it; None where the grammar read it.
+    """
 
     document: Document | None
     statements: tuple[Statement, ...] = ()
     claims: tuple[Claim, ...] = ()
     problems: tuple[Problem, ...] = ()
+    used: Used | None = None
 
     def records(self) -> Iterator[dict[str, Any]]:
         """The document, its statements, then its claims, as the contract's JSON objects."""
         if self.document is not None:
-            yield self.document.record()
+            yield self.document.record() | ({"used": self.used.record()} if self.used else {})
         yield from (statement.record() for statement in self.statements)
         yield from (claim.record() for claim in self.claims)
 
@@ -38,20 +43,19 @@ class ReadDocument:
 def read_into(desk: Desk, sources: Iterable[str], record: bool = True) -> Iterator[ReadDocument]:
     """Reads files, folders and standard input in their order, each recorded in the desk's ledger before it is yielded.
 
+    The grammar reads them, or the language model that the desk's settings name.
     A source that cannot be read gives a problem, and the rest is still read.
     """
     from foedus.documents import load
 
-    for done in _read(load(sources), desk.reader):
+    for done in _read(load(sources), desk):
         if record:
             _record(desk, done)
         yield done
 
 
-def _read(sources: Iterable[Loaded], reader: Reader) -> Iterator[ReadDocument]:
+def _read(sources: Iterable[Loaded], desk: Desk) -> Iterator[ReadDocument]:
     """Each source with what was read in it; reading takes several documents at once, so it runs a little ahead."""
-    from foedus.reading import read_all
-
     waiting: deque[Loaded] = deque()
 
     def documents() -> Iterator[Document]:
@@ -60,12 +64,21 @@ def _read(sources: Iterable[Loaded], reader: Reader) -> Iterator[ReadDocument]:
             if loaded.document is not None:
                 yield loaded.document
 
-    for reading in read_all(documents(), reader):
+    for reading, used in _readings(documents(), desk):
         yield from _unreadable(waiting)
         loaded = waiting.popleft()
         problems = _once((*loaded.problems, *reading.problems))
-        yield ReadDocument(loaded.document, reading.statements, reading.claims, problems)
+        yield ReadDocument(loaded.document, reading.statements, reading.claims, problems, used)
     yield from _unreadable(waiting)
+
+
+def _readings(documents: Iterator[Document], desk: Desk) -> Iterator[tuple[Reading, Used | None]]:
+    if desk.llm is not None:
+        yield from desk.llm.read_all(documents)
+        return
+    from foedus.reading import read_all
+
+    yield from ((reading, None) for reading in read_all(documents, desk.reader))
 
 
 def _unreadable(waiting: deque[Loaded]) -> Iterator[ReadDocument]:
@@ -86,5 +99,5 @@ def _record(desk: Desk, done: ReadDocument) -> None:
     if done.document is None:
         desk.writable.append_problems(done.problems, recorded_at=now)
         return
-    reader = ReadBy(desk.reader.version, desk.reader.model)
+    reader = ReadBy(desk.reader.version, desk.llm.model if desk.llm else desk.reader.model)
     desk.writable.append(done.document, done.statements, done.claims, done.problems, reader=reader, recorded_at=now)
