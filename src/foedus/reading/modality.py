@@ -161,6 +161,8 @@ def _adverbial(verb: Token, head: Token, found: _Found) -> Token | None:
     elif moods.is_infinitive(verb):
         if any(c.dep_ == "attr" and moods.is_ranked(c) for c in head.children):
             return None  # "became the third state to sign it"
+        if _turned_out(verb, head):
+            return None
         effect = moods.verb_effect(head, verb)
         if effect is not None:
             return _apply(effect, head, found)
@@ -168,6 +170,13 @@ def _adverbial(verb: Token, head: Token, found: _Found) -> Token | None:
     elif moods.temporal_mark(verb) is not None and moods.is_future(head):
         found.mood("planned", head)
     return None
+
+
+def _turned_out(verb: Token, head: Token) -> bool:
+    """ "Signed it, only to leave it a year later": what came of it, and no purpose."""
+    edge = verb.left_edge.i
+    near = verb.doc[max(edge - 1, verb.sent.start) : verb.i]
+    return head.tag_ in ("VBD", "VBN") and any(t.lower_ == "only" for t in near)
 
 
 def _through_preposition(node: Token, preposition: Token, found: _Found) -> Token | None:

@@ -124,7 +124,7 @@ class _Story:
         if expression.edtf is None or expression.relation in ("until", "by") or (aside and expression.form == "year"):
             return
         self.last, self.told = _point(expression.edtf), expression.passage
-        if expression.form in _RUNNING:
+        if expression.form in _RUNNING or (expression.form == "year" and expression.leading):
             self.near, self.passage = self.last, expression.passage
             self.sentence = (expression.passage, span.sent.start)
         elif expression.form == "unit":

@@ -51,7 +51,24 @@ def one(reader: Reader, text: str, kind: str) -> Claim:
         ("Egypt has rushed reinforcements to Sudan.", "buildup", ["EGY"], ["SDN"]),
         ("Qatar has played host to American troops since 2003.", "contingent", ["USA"], ["QAT"]),
         ("Rwanda maintains 2,500 men in Mozambique.", "contingent", ["RWA"], ["MOZ"]),
+        ("The accord provides for 400 Chadian soldiers in Togo.", "deployment", ["TCD"], ["TGO"]),
+        ("Togo has asked for American missiles.", "deployment", ["USA"], None),
+        ("Chile has pledged 300 soldiers for the mission in Haiti.", "deployment", ["CHL"], ["HTI"]),
+        ("The EU mission has never been let into Crimea.", "deployment", ["eu"], ["crimea"]),
+        ("The last Belgian soldiers flew out of Menaka.", "withdrawal", ["BEL"], ["menaka"]),
+        ("The Danish soldiers returned home from Iraq.", "withdrawal", ["DNK"], ["IRQ"]),
+        ("A grouping of 3,000 Chadian soldiers is located at the border.", "contingent", ["TCD"], None),
+        ("Egypt is home to Russian, Chinese and Indian bases.", "base", ["RUS", "CHN", "IND"], ["EGY"]),
+        ("Ghana has given the US access to three bases.", "basing", ["USA"], ["GHA"]),
+        ("NATO met. The allied troops then left Kosovo.", "withdrawal", ["nato"], ["kosovo"]),
+        ("Iran's military build-up in Iraq goes on.", "buildup", ["IRN"], ["IRQ"]),
+        ("Oman put its air defences on alert.", "alert", ["OMN"], None),
         # what forces do
+        ("Two Danish frigates sailed through the Taiwan Strait.", "activity", ["DNK"], ["taiwan-strait"]),
+        ("A Danish frigate came within ten miles of Iceland.", "activity", ["DNK"], ["ISL"]),
+        ("Launched by Chad in May, the offensive in Libya failed.", "activity", ["TCD"], ["LBY"]),
+        ("Chadian jets struck Sulaymaniyah.", "activity", ["TCD"], ["sulaymaniyah"]),
+        ("Chad answered with live fire in Togo.", "exercise", ["TCD"], ["TGO"]),
         ("Taiwan spotted 45 Chinese aircraft around Japan.", "activity", ["CHN"], ["JPN"]),
         ("A Russian spy ship has been loitering off the coast of Ireland.", "activity", ["RUS"], ["IRL"]),
         ("Soviet tanks crushed the uprising in Hungary.", "activity", ["SUN"], ["HUN"]),
@@ -114,3 +131,25 @@ def test_what_only_looks_like_a_presence(reader: Reader, text: str) -> None:
 def test_an_army_put_on_alert_is_sent_nowhere(reader: Reader) -> None:
     found = presences(reader, "Chile put its army on high alert.")
     assert [(c.attribute("type"), keys(c, "actor")) for c in found] == [("alert", ["CHL"])]
+
+
+def test_each_place_that_forces_are_out_of(reader: Reader) -> None:
+    text = "Spain's troops were out of Mali in August 2022, out of Togo by May 2023 and out of Benin a year later."
+    claims = [claim for claim in presences(reader, text) if claim.attribute("type") == "withdrawal"]
+    told = {keys(claim, "location")[0]: claim.time.edtf if claim.time else None for claim in claims}
+    assert set(told) == {"MLI", "TGO", "BEN"}
+    assert (told["MLI"], told["TGO"]) == ("2022-08", "../2023-05")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Peruvian team in Geneva agreed.",
+        "Palau left Taiwan for China.",
+        "American troops would come to Palau's defence.",
+        "Our peoples turned their backs on Chad.",
+        "Chad answered with fire and fury.",
+    ],
+)
+def test_other_things_that_are_no_presence(reader: Reader, text: str) -> None:
+    assert not presences(reader, text)

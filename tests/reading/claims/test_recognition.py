@@ -210,3 +210,44 @@ def test_other_ways_to_tell_of_it(reader: Reader, text: str, expected: set[tuple
 )
 def test_what_is_accepted_is_no_statehood(reader: Reader, text: str) -> None:
     assert recognitions(reader, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Somaliland is recognised by no state except Fiji.", {("FJI", "somaliland", "affirmed")}),
+        (
+            "Never recognised by any government, not even by Fiji, Somaliland mints coins.",
+            {("government", "somaliland", "negated"), ("FJI", "somaliland", "negated")},
+        ),
+        ("Fiji is the only Pacific country that still recognises Kosovo.", {("FJI", "kosovo", "affirmed")}),
+        ("Kosovo, unrecognised by Fiji, holds elections.", {("FJI", "kosovo", "negated")}),
+        ("Fiji is considering recognition of Kosovo.", {("FJI", "kosovo", "affirmed")}),
+        (
+            "Who recognises Kosovo? A hundred states, Fiji and Tonga among them.",
+            {("FJI", "kosovo", "affirmed"), ("TON", "kosovo", "affirmed")},
+        ),
+        (
+            "Taiwan is down to ten diplomatic allies, Fiji and Tonga among them.",
+            {("FJI", "TWN", "affirmed"), ("TON", "TWN", "affirmed")},
+        ),
+        ("Recognition matters to Taiwan. Fiji stays loyal to Taiwan.", {("FJI", "TWN", "affirmed")}),
+        ("Kosovo was declared in 2008. Never recognised by Fiji, it seeks friends.", {("FJI", "kosovo", "negated")}),
+    ],
+)
+def test_more_ways_to_tell_of_it(reader: Reader, text: str, expected: set[tuple[str, str, str]]) -> None:
+    found = {(c.actors("recogniser")[0], c.actors("recognised")[0], c.polarity) for c in recognitions(reader, text)}
+    assert {tuple(x) for x in found if not (x[0] == "state" and x[2] == "negated")} == expected
+
+
+def test_the_entries_of_a_timeline(reader: Reader) -> None:
+    text = "May 2017: Fiji drops Taiwan for China after talks on recognition.\n\n3 June 2018: Tonga, at last."
+    found = {(c.actors("recogniser")[0], c.actors("recognised")[0]): c.time for c in recognitions(reader, text)}
+    time = found["TON", "TWN"]
+    assert time is not None
+    assert time.edtf == "2018-06-03"
+
+
+def test_a_year_that_opens_an_entry_is_that_of_its_dates(reader: Reader) -> None:
+    text = "2018: Fiji recognised Kosovo on 1 May."
+    assert [c.time.edtf for c in recognitions(reader, text) if c.time] == ["2018-05-01"]

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from foedus.model.claims import Mention
 from foedus.reading import modality, times
-from foedus.reading.claims import gaps, ranked
+from foedus.reading.claims import answers, gaps, ranked
 from foedus.reading.claims.models import ACTOR_ROLE, can_be_echoed, last_models, with_actor
 from foedus.reading.drafts import Draft
 from foedus.reading.evidence import around
@@ -40,7 +40,7 @@ def find(context: Context, drafts: Sequence[Draft]) -> Iterator[Draft]:
     if not models:
         return
     said = {(d.kind, m.actor, begin(d.predicate)) for d in models for fillers in d.roles.values() for m in fillers}
-    for draft in ranked.find(context, tuple(models)):
+    for draft in (*ranked.find(context, tuple(models)), *answers.find(context, tuple(models))):
         insort(models, draft, key=lambda d: begin(d.predicate))
         yield draft
     places = [*_verbs(context), *gaps.stretches(context)]

@@ -22,10 +22,11 @@ from foedus.reading.times import TimeExpression, expressions
 if TYPE_CHECKING:
     from foedus.reading.context import Context
     from foedus.reading.links import Link
-    from foedus.reading.parse import Parse
+    from foedus.reading.parse import Parse, Token
 
 _ACTORS = POLITIES | {"parliament", "organisation", "alliance"}
 _LONGEST = 30
+_AFTER_DATE = frozenset({":", "–", "—", "-"})
 _EDGES = frozenset({";", ":", "("})
 
 
@@ -74,21 +75,42 @@ def _changed(model: Draft) -> dict[str, object]:
 def _stretch(context: Context, time: TimeExpression, dated: set[tuple[int, int]]) -> tuple[list[Link], int, int] | None:
     """The names that stand with a date in a stretch without a verb, and the stretch; None where a verb governs it."""
     doc = context.page.passages[time.passage].parse
+    if doc[time.first].is_sent_start and time.last + 2 < len(doc) and doc[time.last + 1].text in _AFTER_DATE:
+        return _entry(context, doc, time)
     low, left = _walk(doc, time, dated, -1)
     high, right = _walk(doc, time, dated, +1)
     if "verb" in (left, right) or left == "start" or high - low > _LONGEST:
         return None
     start, end = begin(doc[low]), begin(doc[high]) + len(doc[high])
-    links = [
-        link
-        for link in context.links.within(start, end)
-        if link.type in _ACTORS and link.role not in ("demonym", "plural-demonym")
-    ]
+    links = _names(context, doc, start, end)
     ahead = [link for link in links if link.mention.start < time.start]
     if ahead and len(ahead) < len(links):
         # "A in 2004 and B in 2017": what follows the date has its own.
         return ahead, start, time.end
     return (links, start, end) if links else None
+
+
+def _entry(context: Context, doc: Parse, time: TimeExpression) -> tuple[list[Link], int, int] | None:
+    """The names of a timeline's entry that tells nothing but who: "March 2023: Honduras."."""
+    rest = list(doc[time.last + 2 : doc[time.last + 2].sent.end])
+    if not rest or len(rest) > _LONGEST or any(t.pos_ in ("VERB", "AUX") or t.text in _EDGES for t in rest):
+        return None
+    start, end = time.start, begin(rest[-1]) + len(rest[-1])
+    links = _names(context, doc, begin(rest[0]), end)
+    return (links, start, end) if links and links[0].first == rest[0].i else None
+
+
+def _names(context: Context, doc: Parse, start: int, end: int) -> list[Link]:
+    return [
+        link
+        for link in context.links.within(start, end)
+        if link.type in _ACTORS and link.role not in ("demonym", "plural-demonym") and not _is_whence(doc[link.head])
+    ]
+
+
+def _is_whence(name: Token) -> bool:
+    """Whether a name only says where, or out of what ("out of Y by June")."""
+    return name.dep_ == "pobj" and name.head.lower_ in ("of", "from", "into", "near", "inside")
 
 
 def _walk(doc: Parse, time: TimeExpression, dated: set[tuple[int, int]], step: int) -> tuple[int, str]:

@@ -85,7 +85,12 @@ def _body_of(context: Context, text: Mention) -> Mention | None:
 
 def members_among(context: Context, tokens: Iterable[Token]) -> tuple[Mention, ...]:
     """The polities among some noun phrases.  A named person joins and leaves as himself; "he" may speak for a state."""
-    heads = (t for t in tokens if (link := context.referents.link(t)) is None or link.type != PERSON)
+    armed = words("presence", "forces")  # troops leave places
+    heads = (
+        t
+        for t in tokens
+        if t.lemma_.lower() not in armed and ((link := context.referents.link(t)) is None or link.type != PERSON)
+    )
     found: dict[str, Mention] = {}
     for head in heads:
         own = tuple(m for m in context.actors((head,)) if is_polity(context, m))

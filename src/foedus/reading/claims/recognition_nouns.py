@@ -34,7 +34,7 @@ def told(context: Context, noun: Token, last: Sequence[Mention]) -> Iterator[Dra
         yield from _asked(context, noun, governor, last)
         return
     governed = noun.dep_ in ("dobj", "nsubjpass") or governor.i != noun.head.i
-    granted = governed and lemma in words(_L, "grant")
+    granted = governed and lemma in words(_L, "grant") | words(_L, "weigh")
     withdrawn = governed and _withdraws(governor)
     nominal = noun.dep_ == "pobj" and noun.head.head.lemma_.lower() in words(_L, "withdrawal")
     yield from _given(context, noun)
@@ -45,7 +45,7 @@ def told(context: Context, noun: Token, last: Sequence[Mention]) -> Iterator[Dra
     if not (withdrawn or nominal or holders or granted):
         doers = ()
     recognised = _recognised(context, noun, governor if granted else None, doers, last)
-    predicate = governor if withdrawn or granted else noun
+    predicate = governor if withdrawn or (granted and lemma in words(_L, "grant")) else noun
     standing = governed and lemma in words(_L, "keep")
     change = "withdraws" if withdrawn or nominal else None if standing else "recognises"
     if withdrawn and modality(governor).status in ("demanded", "ordered"):

@@ -11,7 +11,7 @@ from foedus.reading.drafts import Draft
 from foedus.reading.lexicon import words
 from foedus.reading.lists import names
 from foedus.reading.roles import RECIPROCAL, polities
-from foedus.reading.syntax import is_passive, objects, obliques, subjects
+from foedus.reading.syntax import agents, is_passive, objects, obliques, subjects
 
 if TYPE_CHECKING:
     from foedus.reading.context import Context
@@ -41,25 +41,39 @@ def told(context: Context, verb: Token, last: Sequence[Mention]) -> Iterator[Dra
     if any(token.lower_ in RECIPROCAL for token in done_to):
         yield from _mutual(context, verb, recognising)
         return
-    taken = {m.actor for m in recognising}
-    plural = bool(done_to) and all(token.lower_ in ("them", "they", "both") for token in done_to)
-    recognised = (
-        tuple(last) if plural and last else tuple(m for m in polities(context, done_to) if m.actor not in taken)
-    )
-    if not recognised and done_to and all(token.pos_ == "PRON" for token in done_to):
-        recognised = tuple(last) or last_small(context, verb, recognising)
+    if not done_to and verb.tag_ == "VBN" and verb.dep_ == "ROOT" and doers:
+        # "Never recognised by X, Y mints coins": who it is said of may follow.
+        done_to = tuple(t for c in verb.children if c.dep_ in ("conj", "ccomp") and c.i > verb.i for t in subjects(c))
+        recognised = polities(context, done_to) or tuple(last) or last_small(context, verb, recognising)
+    else:
+        recognised = _whom(context, verb, done_to, recognising, last)
     alone = _save(context, verb)
     if alone:
         apart = {m.actor for m in alone}
         recognising = tuple(m for m in recognising if m.actor not in apart)
         yield from pairs(context, verb, alone, recognised, change=_change(verb), rule="save", polarity="affirmed")
-    excepted = _excepted(context, verb)
+    known = {m.actor for m in recognised} if any(token.pos_ == "PROPN" for token in done_to) else set()
+    excepted = tuple(m for m in _excepted(context, verb) if m.actor not in known)
     out = {m.actor for m in excepted}
     recognising, recognised = (tuple(m for m in side if m.actor not in out) for side in (recognising, recognised))
-    polarity = "negated" if verb.lemma_.lower() in words(_L, "unrecognised") else None
-    change = "withdraws" if _takes_back(verb) else None if polarity else _change(verb)
+    never = verb.lemma_.lower() in words(_L, "unrecognised") or verb.lower_ in words(_L, "unrecognised")
+    polarity = "negated" if never else None
+    change = "withdraws" if not never and _takes_back(verb) else None if polarity else _change(verb)
     yield from pairs(context, verb, recognising, recognised, change=change, rule="verb", polarity=polarity)
     yield from pairs(context, verb, excepted, recognised, change=None, rule="except", polarity="negated")
+
+
+def _whom(
+    context: Context, verb: Token, done_to: Sequence[Token], recognising: Sequence[Mention], last: Sequence[Mention]
+) -> tuple[Mention, ...]:
+    """Who is recognised: the polities that the words mean, for pronouns those whom the text last spoke of so."""
+    taken = {m.actor for m in recognising}
+    if done_to and last and all(token.lower_ in ("them", "they", "both") for token in done_to):
+        return tuple(last)
+    found = tuple(m for m in polities(context, done_to) if m.actor not in taken)
+    if not found and done_to and all(token.pos_ == "PRON" for token in done_to):
+        return tuple(last) or last_small(context, verb, recognising)
+    return found
 
 
 def _arguments(verb: Token) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
@@ -77,7 +91,16 @@ def _arguments(verb: Token) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
     ):
         # "which only Turkey recognises": the parser takes the subject for part of the verb.
         doers, done_to = tuple(named), (verb.head,)
-    return doers, done_to
+    return tuple(who for doer in doers for who in _described(doer)), done_to
+
+
+def _described(doer: Token) -> tuple[Token, ...]:
+    """Whom a predicate or an apposition describes: "X is the only country that …", "X, the first state to …"."""
+    if doer.pos_ != "NOUN" or doer.lemma_.lower() not in words("nouns", "polity"):
+        return (doer,)
+    if doer.dep_ == "attr" and doer.head.lemma_ in ("be", "become", "remain"):
+        return subjects(doer.head) or (doer,)
+    return (doer.head,) if doer.dep_ == "appos" and doer.head.pos_ == "PROPN" else (doer,)
 
 
 def _as_state(verb: Token) -> bool:
@@ -104,6 +127,9 @@ def _save(context: Context, verb: Token) -> tuple[Mention, ...]:
     """Who alone does it: "no country but X has recognised it", "nobody recognises it apart from Y"."""
     doc, sentence = verb.doc, verb.sent
     denied = next((t.i for t in doc[sentence.start : verb.i] if t.lower_ in _NOBODY), None)
+    if denied is None:
+        by = (t for agent in agents(verb) for t in (agent, *agent.children))  # "by no state but X"
+        denied = next((t.i for t in by if t.lower_ in _NOBODY), None)
     if denied is None:
         return ()
     for i in range(denied + 1, sentence.end - 1):

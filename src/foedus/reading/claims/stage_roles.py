@@ -181,17 +181,23 @@ def _acting(context: Context, token: Token) -> Iterator[Mention]:
     if link is None and lemma in words(LEXICON, "legislators") and (house := _house(context, token)) is not None:
         yield house
         return
-    if link is None and token.tag_ == "NNS" and lemma in words("nouns", "person"):
-        owners = polities(context, (*obliques(token, "of", "from"), *(c for c in token.children if c.dep_ == "poss")))
-        if len(owners) > 1:
-            yield from owners  # "the ministers of A and B"
-            return
+    if link is None and (several := _of_several(context, token)):
+        yield from several
+        return
     found = [m for m in context.actors((token,)) if _can_act(context, m)]
     if lemma in ("side", "party") and token.tag_ == "NNS" and len(found) < 2:
         return  # "both sides in Geneva" names nobody
     if not found and link is None:
         found = list(_owner(context, token))
     yield from found
+
+
+def _of_several(context: Context, token: Token) -> tuple[Mention, ...]:
+    """The states of people who come from more than one: "the ministers of A and B"."""
+    if token.tag_ != "NNS" or token.lemma_.lower() not in words("nouns", "person"):
+        return ()
+    owners = polities(context, (*obliques(token, "of", "from"), *(c for c in token.children if c.dep_ == "poss")))
+    return owners if len(owners) > 1 else ()
 
 
 def _is_named(context: Context, noun: Token, apposed: Token) -> bool:

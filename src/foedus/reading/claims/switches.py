@@ -14,6 +14,7 @@ from foedus.model.claims import Mention
 from foedus.reading.drafts import Draft
 from foedus.reading.evidence import around
 from foedus.reading.lexicon import lexicon, words
+from foedus.reading.lists import spelt_out
 from foedus.reading.roles import is_polity, polities, type_of
 from foedus.reading.syntax import conjuncts, nominal_objects, objects, obliques, subjects
 
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
 
 _L = "recognition"
 _TO = ("to", "towards", "toward", "for")
-_NEAR = 1
-"""Passages before a switch in which the text has spoken of recognition."""
+_NEAR = 4
+"""Passages before or after a switch in which the text has spoken of recognition."""
 
 
 def find(context: Context) -> Iterator[Draft]:
@@ -38,8 +39,10 @@ def find(context: Context) -> Iterator[Draft]:
             doers = [m for m in context.actors(subjects(verb)) if is_polity(context, m) and m.actor not in _rivals()]
             yield from _drafts(context, verb, doers, old, "withdraws")
     for noun in context.having(words(_L, "ally")):
-        if noun.pos_ == "NOUN" and any(c.lemma_.lower() in words(_L, "diplomatic") for c in noun.children):
+        if noun.pos_ == "NOUN":
             yield from _allied(context, noun)
+    for word in context.having(words(_L, "faithful") | words(_L, "sticks")):
+        yield from _faithful(context, word)
     for noun in context.having(words(_L, "ties")):
         if noun.pos_ == "NOUN":
             yield from _related(context, noun)
@@ -71,6 +74,18 @@ def _turned(context: Context, verb: Token) -> Iterator[Draft]:
 def _allied(context: Context, noun: Token) -> Iterator[Draft]:
     """ "Taiwan's diplomatic allies are X and Y", "X is one of Taiwan's diplomatic allies": they recognise it."""
     target = _rival(context, (*(c for c in noun.children if c.dep_ == "poss"), *obliques(noun, "of")))
+    diplomatic = any(c.lemma_.lower() in words(_L, "diplomatic") for c in noun.children)
+    listed = spelt_out(noun, context.referents.link) or tuple(
+        h for c in noun.children if c.dep_ == "appos" and noun.tag_ == "NNS" for h in conjuncts(c)
+    )
+    if listed and (diplomatic or target):  # "Taiwan is down to twelve diplomatic allies, X and Y among them"
+        above = next((t for t in noun.ancestors if t.pos_ in ("VERB", "AUX")), None)
+        target = target or (_rival(context, subjects(above)) if above is not None else ())
+        doers = [m for m in context.actors(listed) if is_polity(context, m) and m.actor not in _rivals()]
+        yield from _drafts(context, noun, doers, target, None)
+        return
+    if not diplomatic:
+        return
     head = noun
     if noun.dep_ == "pobj" and noun.head.lower_ in ("of", "among"):
         head = noun.head.head if noun.head.lower_ == "of" else noun.head
@@ -87,6 +102,17 @@ def _allied(context: Context, noun: Token) -> Iterator[Draft]:
     yield from _drafts(context, verb if verb.pos_ in ("VERB", "AUX") else noun, doers, target, None)
 
 
+def _faithful(context: Context, word: Token) -> Iterator[Draft]:
+    """ "X stays loyal to Taiwan", "X has stuck with Taipei": it goes on recognising it."""
+    verb = word.head if word.dep_ == "acomp" else word
+    if verb.pos_ not in ("VERB", "AUX") or not (word.dep_ == "acomp" or word.pos_ == "VERB"):
+        return
+    target = _rival(context, obliques(word, *(("to",) if word.dep_ == "acomp" else ("with", "by"))))
+    doers = [m for m in context.actors(subjects(verb)) if is_polity(context, m) and m.actor not in _rivals()]
+    if target and _is_topic(context, verb):
+        yield from _drafts(context, verb, doers, target, None)
+
+
 def _favoured(token: Token) -> Iterator[Token]:
     """Whom "in favour of" names."""
     for favour in obliques(token, "in"):
@@ -101,7 +127,7 @@ def _say(things: Iterable[Token]) -> bool:
 
 def _is_topic(context: Context, verb: Token) -> bool:
     here = context.page.passage(verb).index
-    return any(here - context.page.passage(t).index in (0, _NEAR) for t in context.having(words(_L, "topic")))
+    return any(abs(here - context.page.passage(t).index) <= _NEAR for t in context.having(words(_L, "topic")))
 
 
 def _rival(context: Context, tokens: Iterable[Token]) -> tuple[Mention, ...]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from foedus.model.claims import Mention
 from foedus.reading.claims.presence.forces import GROUPS, opposed
 from foedus.reading.claims.presence.making import keys, presence
-from foedus.reading.claims.presence.places import PLACES, WHERE, WHITHER, lands, places, where
+from foedus.reading.claims.presence.places import PLACES, WHERE, WHITHER, lands, places, towns, where
 from foedus.reading.drafts import Draft
 from foedus.reading.lexicon import words
 from foedus.reading.phrases import conjuncts
@@ -55,6 +55,8 @@ def _verbs(context: Context, forces: Forces) -> Iterator[Draft]:
         hit = [*_whole(objects(verb)), *obliques(verb, "against", "with", "at", "on")]
         against = enemies(context, forces, hit, keys(actors))
         sites = _sites(context, verb, keys(actors))
+        if armed and not sites and not against and not _is(verb, "on_people"):
+            sites = towns(context, objects(verb))
         told = actors or (_is(verb, "act_strong") and sites and not doers)
         if told and _of_arms(context, forces, verb, armed, sites, against):
             yield from presence(context, verb, "activity", actors, sites, against=against)
@@ -277,8 +279,10 @@ def _doers(context: Context, noun: Token) -> tuple[Token, ...]:
     by = tuple(t for c in led for t in agents(c))
     if by:
         return by
-    verb = _carrier(noun)
-    return subjects(verb) if verb is not None else ()
+    opened = [c for c in noun.head.children if c.dep_ == "advcl" and c.tag_ == "VBN"] if noun.dep_ == "nsubj" else []
+    by = tuple(t for c in opened if c.lemma_.lower() in words(_L, "light") for t in agents(c))
+    verb = _carrier(noun)  # "Launched by X, the offensive …"
+    return by or (subjects(verb) if verb is not None else ())
 
 
 def _carrier(noun: Token) -> Token | None:

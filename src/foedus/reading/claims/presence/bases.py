@@ -61,7 +61,7 @@ def _bases(context: Context, forces: Forces) -> Iterator[Draft]:
         used = noun.dep_ in ("dobj", "nsubjpass") and governor.lemma_.lower() in words(_L, "use_bases")
         used = used and not (governor.lemma_ == "open" and not obliques(governor, "to", "for"))
         held = noun.dep_ in ("dobj", "nsubjpass", "attr") and governor.pos_ in VERBAL and not used
-        actors = forces.whose(_owners(context, noun)) or _builders(forces, noun)
+        actors = forces.whose(owners_of(context, noun)) or _builders(forces, noun)
         if not actors and noun.dep_ == "nsubjpass" and any(c.lower_ == "no" for c in noun.children):
             actors = forces.whose(agents(governor)) or forces.before(noun)  # "no base has been set up"
         predicate = noun
@@ -88,7 +88,7 @@ def _bases(context: Context, forces: Forces) -> Iterator[Draft]:
             yield from presence(context, closing, "withdrawal", actors, sites, confidence=0.7, closing=True)
 
 
-def _owners(context: Context, noun: Token) -> tuple[Token, ...]:
+def owners_of(context: Context, noun: Token) -> tuple[Token, ...]:
     """Whose a base is; "the Afghanistan base" is there, not Afghanistan's."""
     named = tuple(
         t for t in nominal_agents(noun) if t.dep_ != "compound" or not (_site(context, t) or _unknown(context, t))
@@ -100,7 +100,7 @@ def _owners(context: Context, noun: Token) -> tuple[Token, ...]:
         named = tuple(o for o, link in links if link is not None and link.type in ("state", "former-state", "alliance"))
     joint = [c for c in noun.children if c.dep_ == "amod" and c.ent_type_ == "NORP"]  # "the British-American base"
     return tuple(
-        {t.i: t for t in (*named, *joint, *(c for j in joint for c in j.children if c.ent_type_ == "NORP"))}.values()
+        {t.i: t for t in (*named, *joint, *(c for j in joint for c in j.conjuncts if c.ent_type_ == "NORP"))}.values()
     )
 
 

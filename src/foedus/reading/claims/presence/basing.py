@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from foedus.model.claims import Mention
-from foedus.reading.claims.presence.bases import is_base, lemma_of
+from foedus.reading.claims.presence.bases import is_base, lemma_of, owners_of
 from foedus.reading.claims.presence.making import keys, presence
 from foedus.reading.claims.presence.places import PLACES, WHERE, lands, places, where
 from foedus.reading.drafts import Draft
@@ -56,7 +56,8 @@ def _granted(context: Context, forces: Forces) -> Iterator[Draft]:
         granting = verb.lemma_.lower() in words(_L, "grant")
         users = [c for c in verb.children if c.dep_ == "dative"] if granting else subjects(verb)
         # "gives X's forces access to …": the parser may take the forces for part of what is given
-        users = users or forces.only(c for t in objects(verb) for c in t.children if c.dep_ == "compound")
+        beside = [c for t in objects(verb) for c in t.children if c.dep_ == "compound"]
+        users = users or [*forces.only(beside)] or _states(context, beside)
         bases = _opened(forces, verb) if granting else []
         bases = bases or [t for t in objects(verb) if is_base(context, t) or _berth(forces, verb, t)]
         bases = bases or _shared(context, forces, verb, users)
@@ -66,12 +67,17 @@ def _granted(context: Context, forces: Forces) -> Iterator[Draft]:
         if not actors:
             continue
         sites = _owned(context, bases, keys(actors))
-        beside = obliques(verb, "with", "alongside")
-        sites = sites or where(context, [*bases, verb, *beside], (*WHERE, "of", "outside"), keys(actors))
+        joined = obliques(verb, "with", "alongside")
+        sites = sites or where(context, [*bases, verb, *joined], (*WHERE, "of", "outside"), keys(actors))
         sites = sites or places(context, (b for b in bases if not is_base(context, b)), keys(actors))
         if granting:
             sites = sites or context.actors(subjects(verb))
         yield from presence(context, verb, "basing", actors, sites, counted=bases, confidence=0.75)
+
+
+def _states(context: Context, tokens: Iterable[Token]) -> list[Token]:
+    links = ((t, context.referents.link(t)) for t in tokens)
+    return [t for t, link in links if link is not None and link.type == "state" and link.role != "demonym"]
 
 
 def _access(context: Context, forces: Forces) -> Iterator[Draft]:
@@ -204,7 +210,7 @@ def _home_to(context: Context, forces: Forces) -> Iterator[Draft]:
         based = [t for t in guests if is_base(context, t)]
         if noun.head.pos_ not in VERBAL or not (things or based):
             continue
-        actors = forces.whose(things) or forces.whose(t for b in based for t in nominal_agents(b))
+        actors = forces.whose(things) or forces.whose(t for b in based for t in owners_of(context, b))
         sites = places(context, subjects(noun.head), keys(actors))
         if sites:
             kind = "contingent" if things else "base"

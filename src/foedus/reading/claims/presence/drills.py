@@ -40,6 +40,8 @@ def _exercises(context: Context, forces: Forces) -> Iterator[Draft]:
         named = any(c.pos_ == "PROPN" for c in noun.children)
         taken_part = noun.dep_ == "pobj" and bool(forces.only(subjects(next(noun.ancestors).head)))
         plain = noun.lemma_ == "exercise" and noun.tag_ != "NNS" and not named and not taken_part
+        if noun.lemma_ == "fire" and "live" not in near:
+            continue
         if plain and not near & (words(_L, "military") | {"joint"}):
             continue
         actors = _participants(forces, noun)

@@ -209,6 +209,8 @@ class Forces:
             if link.type not in POLITIES:
                 others = (m for m in others if type_of(self.context, m) == "alliance")
             return (link.mention, *others)
+        if (apposed := self._called(token)) is not None:
+            return (apposed,)
         if not self.are(token):
             if token.pos_ == "PRON" and token.lower_ in ("they", "them", "their", "those", "some", "others", "these"):
                 return self.before(token) or self._named(token)
@@ -218,6 +220,12 @@ class Forces:
         if not owners and token.lemma_.lower() in words(_L, "irregulars"):
             return self.context.who(token)[:1]
         return owners or self._anaphoric(token) or (self.before(token) if self._still(token) else ())
+
+    def _called(self, token: Token) -> Mention | None:
+        """The name of the mission or group in apposition: "the UN mission, MINUSMA"."""
+        links = (self.context.referents.link(c) for c in token.children if c.dep_ == "appos")
+        named = (link for link in links if link is not None and (link.type == "armed-forces" or self._is_mission(link)))
+        return next((link.mention for link in named), None)
 
     def _own(self, token: Token) -> tuple[Mention, ...]:
         """The owner that a phrase of forces itself names."""
@@ -306,6 +314,10 @@ class Forces:
         )
 
     def _anaphoric(self, token: Token) -> tuple[Mention, ...]:
+        beside = {c.lower_ for c in token.children if c.dep_ in _MODIFIERS}
+        if beside & words(_L, "allied"):
+            link = salient(self.context, begin(token), (), ORGANISATIONS)
+            return (word(self.context, token, link.key),) if link is not None else self.before(token)
         determiners = {c.lower_ for c in token.children if c.dep_ in ("det", "predet", "poss")}
         bare = not determiners and token.tag_ == "NNS" and token.lemma_.lower() in words(_L, "people")
         described = any(c.dep_ in ("amod", "compound", "nmod") and c.lower_ not in _MORE for c in token.children)

@@ -11,11 +11,11 @@ from foedus.model.claims import Mention
 from foedus.reading.claims.presence.bases import is_base
 from foedus.reading.claims.presence.forces import GROUPS
 from foedus.reading.claims.presence.making import keys, presence
-from foedus.reading.claims.presence.places import PLACES, WHENCE, WHERE, WHITHER, lands, places, where
+from foedus.reading.claims.presence.places import PLACES, WHENCE, WHERE, WHITHER, lands, places, towns, where
 from foedus.reading.drafts import Draft
 from foedus.reading.lexicon import lexicon, words
 from foedus.reading.roles import type_of
-from foedus.reading.syntax import agents, is_passive, objects, subjects
+from foedus.reading.syntax import agents, is_passive, objects, obliques, subjects
 
 if TYPE_CHECKING:
     from foedus.reading.claims.presence.forces import Forces
@@ -30,6 +30,8 @@ _PREPOSITIONS = {
     "for": ("for", "towards", "toward"),
     "where": (*WHERE, "alongside", "above", "between"),
     "direct": (*WHERE, "into"),
+    "near": ("within", "near", "past", "around", "off", "alongside", "close to", "closer to"),
+    "mission": ("for", "to", "in", "into"),
 }
 _SECOND = ("prt", "advmod", "dobj", "prep", "acomp", "attr", "npadvmod", "xcomp", "auxpass", "oprd")
 
@@ -85,6 +87,8 @@ def _read(context: Context, forces: Forces, verb: Token, frame: Frame) -> Iterat
         return
     if frame.forces == "subject" or "host" in frame.marks or "theirs" in frame.marks:
         actors = forces.whose(things)
+    elif frame.forces == "for":
+        actors = forces.whose(things, stated=True)
     elif frame.forces == "camp":
         actors = forces.mover(verb)
     else:
@@ -95,8 +99,9 @@ def _read(context: Context, forces: Forces, verb: Token, frame: Frame) -> Iterat
     sites = _sites(context, verb, things, frame, actors)
     if sites or "place" not in frame.marks:
         counted = () if frame.forces == "camp" else things
+        told = things[0] if frame.forces in ("for", "given") else verb
         yield from presence(
-            context, verb, frame.type, actors, sites, counted=counted, confidence=0.6, closing=frame.forces == "camp"
+            context, told, frame.type, actors, sites, counted=counted, confidence=0.6, closing=frame.forces == "camp"
         )
 
 
@@ -104,6 +109,10 @@ def _things(context: Context, forces: Forces, verb: Token, frame: Frame) -> tupl
     """What a verb says it of: the phrases of forces, or bases, among its subjects or objects."""
     if frame.forces == "camp":
         return tuple(t for t in objects(verb) if is_base(context, t))
+    if frame.forces == "for":
+        return forces.only(obliques(verb, "for"))
+    if frame.forces == "given":
+        return forces.only(objects(verb))
     if frame.forces == "object":
         return forces.only(objects(verb)) or tuple(
             t for t in objects(verb) if "crews" in frame.marks and t.lemma_.lower() in words(_L, "crews")
@@ -133,7 +142,7 @@ def _sites(
         hosts = context.actors(subjects(verb) or agents(verb))
         found = where(context, [verb, *things], WHENCE, apart) or _lands(context, hosts, apart)
     elif frame.to == "direct" and (agents(verb) or not is_passive(verb)):
-        found = places(context, lands(context, objects(verb)), apart)
+        found = places(context, lands(context, objects(verb)), apart) or towns(context, objects(verb))
     acts = [c for c in verb.children if c.dep_ in ("xcomp", "advcl") and c.i > verb.i]
     heads = [verb, *things, *objects(verb), *(c for c in verb.children if c.dep_ in ("prt", "advmod", "prep", "acomp"))]
     return found or where(context, heads, prepositions, apart) or where(context, acts, prepositions, apart)

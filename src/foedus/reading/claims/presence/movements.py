@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from foedus.model.claims import Mention
+from foedus.reading import times
 from foedus.reading.claims.presence.making import keys, presence
-from foedus.reading.claims.presence.places import PLACES, WHENCE, WHERE, WHITHER, lands, places, where
+from foedus.reading.claims.presence.places import PLACES, WHENCE, WHERE, WHITHER, lands, places, towns, where
 from foedus.reading.drafts import Draft
 from foedus.reading.lexicon import words
 from foedus.reading.modality import modality
@@ -59,7 +61,7 @@ def _sent(context: Context, forces: Forces) -> Iterator[Draft]:
             context, [*things, *actions], WHITHER, keys(actors)
         )
         weak = verb.lemma_.lower() in words(_L, "send_weak")
-        if weak and not sites and verb.lemma_.lower() not in words(_L, "give") and not _abroad(verb):
+        if weak and not sites and verb.lemma_.lower() not in words(_L, "give") and not _away(verb):
             continue
         if verb.lemma_.lower() in words(_L, "give") and all(t.lemma_.lower() in words(_L, "arms") for t in things):
             continue  # weapons that are given are somebody else's then
@@ -73,7 +75,13 @@ def _readied(verb: Token) -> bool:
     return any(t.lemma_.lower() in words(_L, "alert") for t in (*obliques(verb, "on", "at", "to"), *objects(verb)))
 
 
-def _abroad(verb: Token) -> bool:
+def _away(verb: Token) -> bool:
+    """Whether words say that it is away from home, though no place is named: "abroad", "located at the border"."""
+    sited = is_passive(verb) and verb.lemma_ in ("locate", "place", "site", "position")
+    if sited and any(
+        t.lemma_.lower() in words(_L, "grounds") for t in obliques(verb, "at", "in", "on", "along", "near")
+    ):
+        return True
     return any(c.lower_ in ("abroad", "overseas") for c in verb.children)
 
 
@@ -81,7 +89,9 @@ def _passes(verb: Token) -> bool:
     """Whether forces do not go to stay, but show themselves or force their way: "flew jets around X", "poured over the
     border".
     """
-    flown = verb.lemma_ == "fly" and bool(obliques(verb, "around", "over", "past", "near"))
+    flown = verb.lemma_ in ("fly", "sail", "steam") and bool(
+        obliques(verb, "around", "over", "past", "near", "through")
+    )
     if verb.lemma_ not in words(_L, "go"):
         return flown  # who sends troops across a border deploys them
     border = (t for t in obliques(verb, "over", "across", "through") if t.lemma_.lower() in words(_L, "crossed"))
@@ -104,7 +114,7 @@ def _armed_objects(forces: Forces, verb: Token) -> tuple[Token, ...]:
 
 def _stay_or_move(verb: Token) -> str:
     """Forces that "are stationed" somewhere are there; those that "will be stationed" are yet to come."""
-    if verb.lemma_ not in ("station", "base", "garrison", "house", "quarter"):
+    if verb.lemma_ not in ("station", "base", "garrison", "house", "quarter", "locate"):
         return "deployment"
     at_rest = is_passive(verb) or verb.tag_ in ("VBZ", "VBP")
     return (
@@ -118,11 +128,12 @@ def _gone(context: Context, forces: Forces) -> Iterator[Draft]:
     """ "Troops entered Y", "soldiers arrived in Y", "forces went in"."""
     for verb in _verbs(context, "go"):
         things = forces.only(subjects(verb))
-        if not things or (verb.lemma_ in words(_L, "come_phrasal") and not _particle(verb)):
+        if not things or (verb.lemma_ in words(_L, "come_phrasal") and not _particle(verb)) or _helps(verb):
             continue
         actors = forces.whose(things)
         apart = keys(actors)
         sites = places(context, objects(verb), apart) if verb.lemma_ == "enter" else ()
+        sites = sites or (towns(context, objects(verb)) if verb.lemma_ in ("enter", "reach") else ())
         sites = sites or where(context, [verb], WHITHER, apart)
         if verb.lemma_ in ("sail", "return") and _only_from(verb):
             continue
@@ -133,7 +144,13 @@ def _gone(context: Context, forces: Forces) -> Iterator[Draft]:
         alone = alone or (verb.lemma_ == "come" and bool(_asked(verb)))
         if actors and (sites or back or inward or alone or verb.lemma_ in words(_L, "come_phrasal")):
             kind = "withdrawal" if back else "activity" if _passes(verb) else "deployment"
-            yield from presence(context, verb, kind, actors, () if back else sites, counted=things)
+            left = where(context, [verb, *(c for c in verb.children if c.dep_ == "advmod")], ("from",), apart)
+            yield from presence(context, verb, kind, actors, left if back else sites, counted=things)
+
+
+def _helps(verb: Token) -> bool:
+    """ "Troops would come to its aid": who helps is told as a commitment, wherever the help goes."""
+    return any(t.lemma_.lower() in words(_L, "help") for t in obliques(verb, "to"))
 
 
 def _only_from(verb: Token) -> bool:
@@ -167,11 +184,39 @@ def _out(context: Context, forces: Forces) -> Iterator[Draft]:
         while not subjects(said) and not objects(said) and said.dep_ in ("xcomp", "ccomp", "acomp"):
             said = said.head
         things = forces.only((*subjects(said), *objects(said)))
+        yield from _out_again(context, forces, word, said, things)
         heads = [verb, word, *(c for c in word.children if c.lower_ == "of")]
         apart = keys(forces.whose(things))
-        sites = where(context, heads, ("from",) if gone else ("of", "out", "out of"), apart)
+        sites = where(context, heads[1:], ("from",) if gone else ("of", "out", "out of"), apart)
+        sites = sites or where(context, heads, ("from",) if gone else ("of", "out", "out of"), apart)
         if things and sites:
             yield from presence(context, verb, "withdrawal", forces.whose(things), sites, counted=things)
+
+
+def _out_again(
+    context: Context, forces: Forces, first: Token, verb: Token, things: tuple[Token, ...]
+) -> Iterator[Draft]:
+    """ "… out of X in May, *out of Y* by June": each place has its own date, and no verb of its own."""
+    mood = modality(verb)
+    for word in verb.doc[first.i + 1 : verb.sent.end] if things else ():
+        if word.lower_ != "out" or not _hangs_on(word, verb):
+            continue
+        sites = where(context, [word], ("of",), keys(forces.whose(things)))
+        dates = [d for o in obliques(word, "of") if (d := times.time_beside(o, context.page)) is not None]
+        for draft in presence(context, word, "withdrawal", forces.whose(things), sites) if sites else ():
+            yield replace(
+                draft,
+                polarity=mood.polarity,
+                status=mood.status,
+                time=dates[0] if dates else None,
+                timeless=True,
+            )
+
+
+def _hangs_on(word: Token, verb: Token) -> bool:
+    while word.head.i != word.i and word.pos_ in ("ADP", "ADV", "PROPN"):
+        word = word.head
+    return word.i == verb.i
 
 
 def _left(context: Context, forces: Forces) -> Iterator[Draft]:
@@ -186,6 +231,8 @@ def _left(context: Context, forces: Forces) -> Iterator[Draft]:
             if verb.lemma_ in ("leave", "quit", "vacate", "exit")
             else ()
         )
+        if movers and verb.lemma_ in ("leave", "quit", "vacate", "exit", "evacuate"):
+            left = left or towns(context, objects(verb))
         if not things and not movers and not _quits(context, verb, left or sites):
             continue
         if verb.lemma_ in words(_L, "withdraw_weak") and not (left or sites):
@@ -215,6 +262,7 @@ def _quits(context: Context, verb: Token, sites: Sequence[Mention]) -> bool:
         and doers
         and verb.lemma_ in ("leave", "withdraw", "pull", "vacate", "quit")
         and not any(c.dep_ in _COMPLEMENTS or c.lower_ in ("as", "alone") for c in verb.children)
+        and not context.actors(obliques(verb, "for"))  # "left X for Y": who changes sides
         and all(type_of(context, m) in ("state", "alliance", "armed-group") for m in doers)
         and all(type_of(context, m) in PLACES for m in sites)
         and any(t.pos_ == "PRON" or context.referents.link(t) is not None for t in subjects(verb))
@@ -247,7 +295,7 @@ def _nominal(context: Context, forces: Forces) -> Iterator[Draft]:
         for noun in context.having(words(_L, kind)):
             if noun.pos_ not in ("NOUN", "PROPN") or noun.dep_ == "compound":
                 continue
-            if noun.lower_ in words(_L, "particles") and not _phrasal(noun):
+            if noun.lemma_.lower() in words(_L, "particles") and not _phrasal(noun):
                 continue
             moved = forces.only(nominal_objects(noun)) or _theirs(forces, noun)
             military = bool(moved) or any(
@@ -269,7 +317,9 @@ def _nominal(context: Context, forces: Forces) -> Iterator[Draft]:
 
 def _phrasal(noun: Token) -> bool:
     """ "Its pull-out from X", which the tokenizer takes apart."""
-    return any(c.dep_ == "compound" and c.lemma_ in ("pull", "draw", "phase", "roll") for c in noun.children)
+    return any(
+        c.dep_ == "compound" and c.lemma_ in ("pull", "draw", "phase", "roll", "build", "step") for c in noun.children
+    )
 
 
 def _theirs(forces: Forces, noun: Token) -> tuple[Token, ...]:

@@ -61,6 +61,7 @@ _OF = ("of", "in", "near", "between", "with", "from", "at", "on", "outside", "ab
 _SITING = frozenset({"in", "near", "at", "outside", "into", "off", "above", "around", "from", "over", "through"})
 """Prepositions after which an unknown name is one of a place."""
 _TIMES = frozenset({"DATE", "TIME", "EVENT"})
+_MISTAKEN = frozenset({"person", "organisation"})
 _REACH = 40
 _FAR = 1500
 _HALVED = 200
@@ -100,6 +101,23 @@ def lands(context: Context, tokens: Iterable[Token]) -> tuple[Token, ...]:
         if ((link := context.referents.link(t)) is not None and _is_place(link))
         or t.lemma_.lower() in words(_L, "grounds") | words(_L, "targets")
         or t.pos_ == "PRON"
+    )
+
+
+def towns(context: Context, tokens: Iterable[Token]) -> tuple[Mention, ...]:
+    """Names that nobody knows, of one word, for what forces take, strike, reach or leave: those of towns.
+
+    Taggers take many of them for people or firms; only for callers who know that forces do it.
+    """
+    links = ((t, context.referents.link(t)) for t in tokens)
+    return tuple(
+        link.mention
+        for t, link in links
+        if link is not None
+        and not link.known
+        and link.type in _MISTAKEN
+        and link.first == link.last
+        and not t.text.isupper()
     )
 
 
@@ -167,9 +185,13 @@ def _must_be_place(token: Token, link: Link) -> bool:
         "on",
         "above",
         "around",
+        "through",
+        "off",
+        "over",
     )
     above = token.head.head
-    part = token.dep_ == "pobj" and token.head.lower_ == "of" and above.lemma_.lower() in words(_L, "grounds")
+    part = token.dep_ == "pobj" and token.head.lower_ == "of"
+    part = part and (above.lemma_.lower() in words(_L, "grounds") or above.lower_ == "out")
     return (
         (where_ or part)
         and not link.known
@@ -195,6 +217,8 @@ def _named(context: Context, token: Token, apart: Collection[str]) -> tuple[Ment
         ]
         if links:
             return tuple({_mention(link).actor: _mention(link) for link in links}.values())
+        if "compound" in deps and (own := _own_name(context, token, heads)) is not None:
+            return (own,)
         if not deps:
             inner = tuple(
                 m
@@ -208,6 +232,18 @@ def _named(context: Context, token: Token, apart: Collection[str]) -> tuple[Ment
             if inner:
                 return inner
     return ()
+
+
+def _own_name(context: Context, token: Token, heads: Iterable[Token]) -> Mention | None:
+    """Grounds with a name of their own that nobody knows: "the Lorn corridor", "the Halden pass"."""
+    if token.lemma_.lower() not in words(_L, "grounds"):
+        return None
+    for head in heads:
+        link = context.referents.link(head)
+        if link is not None and not link.known and link.type in _MISTAKEN and link.last + 1 == token.i:
+            start, end = link.mention.start, finish(token)
+            return Mention(text := context.page.document.text[start:end], start, end, slug(text))
+    return None
 
 
 def _described(context: Context, token: Token, apart: Collection[str]) -> tuple[Mention, ...]:
