@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from foedus.model.answers import Answer, Cited, NotBound, NotKnown, Obligation
 from foedus.model.situations import Situation
 from foedus.model.time import Truth
 from foedus.obligations.conflicts import conflicts
+from foedus.obligations.consequences import consequences
 from foedus.obligations.declarations import declared
 from foedus.obligations.entanglement import entanglement
-from foedus.obligations.evaluate import Derived, closure
-from foedus.obligations.events import Key
 from foedus.obligations.explain import explain
 from foedus.obligations.passages import passages
 from foedus.obligations.proofs import obligations
@@ -33,9 +30,9 @@ def answer(situation: Situation, world: World) -> Answer:
     owed: list[Obligation] = []
     rest: list[Obligation | NotBound | NotKnown] = []
     if situation.basis in ("text", "both"):
-        sure = _closure(world, situation, Truth.YES)
+        sure = consequences(world, situation, Truth.YES)
         owed += obligations(world, sure)
-        rest += explain(world, situation, sure, _closure(world, situation, Truth.UNKNOWN))
+        rest += explain(world, situation, sure, consequences(world, situation, Truth.UNKNOWN))
     if situation.basis in ("declared", "both"):
         rest += declared(world, situation)
     owed += [entry for entry in rest if isinstance(entry, Obligation)]
@@ -50,15 +47,6 @@ def answer(situation: Situation, world: World) -> Answer:
         passages=tuple(passages(world, situation)),
         entanglement=entanglement(world, situation) if situation.entanglement else None,
     )
-
-
-def _closure(world: World, situation: Situation, least: Truth) -> Mapping[Key, Derived]:
-    if situation.retaliation == "none":
-        return closure(world, situation, least)
-    # Where those who are struck strike back, half the world may follow: the kernel says the same, sooner.
-    from foedus.obligations.kernel.derived import derived
-
-    return derived(world, situation, least)
 
 
 def _key(actor: str, cited: Cited | None, why: str) -> tuple[str, str, str, str]:

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from foedus.model.answers import Cited, NotBound, NotKnown
 from foedus.model.situations import Situation
 from foedus.model.time import Truth
+from foedus.obligations.consequences import Happening, happening
 from foedus.obligations.evaluate import Derived
-from foedus.obligations.events import Event, Key, given
+from foedus.obligations.events import Event, Key
 from foedus.obligations.matching import Check, bound, membership, stands, triggered, verdict
 from foedus.world.world import Instrument, Rule, World
 
@@ -25,8 +26,9 @@ def explain(
             yield NotKnown(key[2], _uncertain(world, derived, sure), rule.cited)
     bound_by = {(key[2], world.instruments[key[0]].rules[key[1]].cited) for key in possible}
     mentioned = {actor for actor, _ in bound_by}
+    events = happening(world, situation, sure)
     for actor, instrument in _population(world, situation, sure):
-        for entry in _entries(world, situation, instrument, actor):
+        for entry in _entries(world, situation, events, instrument, actor):
             mentioned.add(actor)
             if (actor, entry.provision) not in bound_by:
                 yield entry
@@ -66,7 +68,9 @@ def _may_help(instrument: Instrument) -> bool:
     return any(rule.helps for rule in instrument.rules)
 
 
-def _entries(world: World, situation: Situation, instrument: Instrument, actor: str) -> Iterator[NotBound | NotKnown]:
+def _entries(
+    world: World, situation: Situation, events: Happening, instrument: Instrument, actor: str
+) -> Iterator[NotBound | NotKnown]:
     rules = _telling(world, instrument)
     if not rules:
         yield _no_help(world, situation, instrument, actor)
@@ -74,7 +78,7 @@ def _entries(world: World, situation: Situation, instrument: Instrument, actor: 
     for article in dict.fromkeys(rule.provision.article for rule in rules):
         same = [rule for rule in rules if rule.provision.article == article]
         rule = _nearest(situation, same, actor)
-        yield _entry(actor, rule.cited, _why_not(world, situation, instrument, rule, actor))
+        yield _entry(actor, rule.cited, _why_not(world, events, instrument, rule, actor))
 
 
 def _nearest(situation: Situation, same: list[Rule], actor: str) -> Rule:
@@ -99,21 +103,24 @@ def _telling(world: World, instrument: Instrument) -> list[Rule]:
     return current + [rule for rule in helping if rule.wording is Truth.NO and rule.provision.article not in gone]
 
 
-def _why_not(world: World, situation: Situation, instrument: Instrument, rule: Rule, actor: str) -> Check:
+def _why_not(world: World, events: Happening, instrument: Instrument, rule: Rule, actor: str) -> Check:
     standing = verdict(stands(world, instrument, rule))
     if standing.truth is Truth.NO or (standing.truth is Truth.UNKNOWN and not instrument.covered):
         return standing
-    act = rule.provision.trigger.act if rule.provision.trigger else ""
-    kind = act if act in ("war", "performance") else "attack"
     best: Check | None = None
-    for event in given(situation, situation.viewpoint):
-        if event.kind == kind:
-            check = verdict((*_own(world, instrument, rule, event, actor), *triggered(world, instrument, rule, event)))
-            best = check if best is None or best.code == "not-party" else best
+    for event in _telling_events(events, rule):
+        check = verdict((*_own(world, instrument, rule, event, actor), *triggered(world, instrument, rule, event)))
+        best = check if best is None or best.code == "not-party" else best
     if best is None or best.truth is Truth.YES:
         why = f"article {rule.provision.article} waits for another duty to be performed, and none that it names is"
         return Check(Truth.NO, "trigger-unmet", why)
     return best
+
+
+def _telling_events(events: Happening, rule: Rule) -> list[Event]:
+    # What befalls somebody whom an article protects says more than that it does not protect somebody else.
+    found = list(events.concerning(rule))
+    return [event for event in found if rule.protected.has(event.victim) is not Truth.NO] or found
 
 
 def _own(world: World, instrument: Instrument, rule: Rule, event: Event, actor: str) -> Iterator[Check]:

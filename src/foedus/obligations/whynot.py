@@ -9,7 +9,7 @@ from typing import Any
 from foedus.model.answers import Answer, Cited
 from foedus.model.situations import Situation
 from foedus.model.time import Truth
-from foedus.obligations.events import given
+from foedus.obligations.consequences import Happening, consequences, happening
 from foedus.obligations.matching import Check, bound, stands, triggered
 from foedus.world.world import Instrument, Rule, World, standing_facts
 
@@ -60,17 +60,21 @@ def why_not(world: World, answer: Answer, actor: str) -> tuple[WhyNot, ...]:
         (e.provision, Condition(Truth.NO, e.failed_code, e.failed)) for e in answer.not_bound if e.actor == actor
     ]
     reasons += [(e.provision, Condition(Truth.UNKNOWN, "", e.why)) for e in answer.unknown if e.actor == actor]
+    if not reasons:
+        return ()
+    events = happening(world, answer.situation, consequences(world, answer.situation, Truth.YES))
     found = [
-        WhyNot(actor, cited, _conditions(world, answer.situation, actor, first, cited)) for cited, first in reasons
+        WhyNot(actor, cited, _conditions(world, answer.situation, events, actor, first, cited))
+        for cited, first in reasons
     ]
     return tuple(sorted(found, key=lambda each: each.failing))
 
 
 def _conditions(
-    world: World, situation: Situation, actor: str, first: Condition, cited: Cited | None
+    world: World, situation: Situation, events: Happening, actor: str, first: Condition, cited: Cited | None
 ) -> tuple[Condition, ...]:
     tried = [
-        (instrument, rule, tuple(_failing(world, situation, instrument, rule, actor)))
+        (instrument, rule, tuple(_failing(world, events, instrument, rule, actor)))
         for instrument in world.instruments
         for rule in instrument.rules
         if rule.cited == cited
@@ -85,16 +89,13 @@ def _conditions(
     return (*unmet, *_met(instrument, rule, situation, actor))
 
 
-def _failing(world: World, situation: Situation, instrument: Instrument, rule: Rule, actor: str) -> Iterator[Condition]:
-    trigger = rule.provision.trigger
-    kind = trigger.act if trigger and trigger.act in ("war", "performance") else "attack"
+def _failing(world: World, events: Happening, instrument: Instrument, rule: Rule, actor: str) -> Iterator[Condition]:
     yield from _unmet(stands(world, instrument, rule))
-    if trigger is None:
+    if rule.provision.trigger is None:
         return
     each_event = [
         list(_unmet((*triggered(world, instrument, rule, event), *bound(world, instrument, rule, event, actor))))
-        for event in given(situation, situation.viewpoint)
-        if event.kind == kind
+        for event in events.concerning(rule)
     ]
     yield from min(each_event, key=len, default=[])
 

@@ -177,7 +177,9 @@ def test_compiled_functions_name_nothing_from_outside_the_sources_that_are_told_
                 getattr(getattr(value, "py_func", value), "__module__", None) or getattr(value, "__name__", "")
             )
             assert (
-                value is None or inside.split(".")[0] == "numpy" or inside.startswith("foedus.obligations.kernel.fast")
+                value is None
+                or inside.split(".", maxsplit=1)[0] == "numpy"
+                or inside.startswith("foedus.obligations.kernel.fast")
             )
 
 
