@@ -46,9 +46,9 @@ def of_texts(folder: Path, desk: Desk) -> list[Read]:
 def printed(reads: Iterable[Read], path: Path) -> Path:
     with path.open("w", encoding="utf-8") as out:
         for read in reads:
-            out.writelines(
-                json.dumps(value.record()) + "\n" for value in (read.document, *read.statements, *read.claims)
-            )
+            records = [read.document.record(), *(statement.record() for statement in read.statements)]
+            records += [claim.record() for claim in read.claims]
+            out.writelines(json.dumps(record) + "\n" for record in records)
     return path
 
 

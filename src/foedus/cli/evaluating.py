@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from foedus.cli.options import LibraryOption, ModelOption
+from foedus.cli.options import LeastOption, LibraryOption, ModelOption
 
 if TYPE_CHECKING:
     from foedus.evaluation.evaluate import Evaluation
@@ -62,9 +62,7 @@ def evaluate(
     misses: Annotated[
         bool, typer.Option("--misses", help="List what was missed and what was read beyond GOLD.")
     ] = False,
-    least: Annotated[
-        float, typer.Option("--min-confidence", min=0, max=1, metavar="X", help="Count only claims at least so sure.")
-    ] = 0.0,
+    least: LeastOption = 0.0,
     form: Annotated[Figures, typer.Option("--format", help="A table or a page for people; others for machines.")] = (
         Figures.table
     ),

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from foedus.cli.options import DayOption, LedgerOption, LibraryOption, Rows, RowsOption
+from foedus.cli.options import DayOption, LeastOption, LedgerOption, LibraryOption, Rows, RowsOption
 
 Actor = Annotated[str | None, typer.Option("--actor", metavar="NAME", help="Who stands in any role of the claim.")]
 Speaker = Annotated[
@@ -28,6 +28,7 @@ def claims(
     known_on: KnownOn = None,
     on: DayOption = None,
     limit: Limit = None,
+    least: LeastOption = 0.0,
     form: RowsOption = Rows.table,
     ledger: LedgerOption = None,
     library: LibraryOption = None,
@@ -48,7 +49,7 @@ def claims(
     with opened(Settings(ledger=ledger, library=library)) as desk:
         found = find_claims(
             desk, kind=kind, actor=actor, speaker=speaker, document=document, status=status, on=on,
-            known_on=known_on, limit=limit,
+            known_on=known_on, limit=limit, least=least,
         )  # fmt: skip
         if form is not Rows.table:
             put_records((each.claim.record() for each in found), form, CLAIM_COLUMNS)

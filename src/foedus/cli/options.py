@@ -188,6 +188,17 @@ WithOption = Annotated[
     list[Alliances] | None,
     typer.Option("--with", help="Ask the alliances of this imported data set too (foedus import atop FILE)."),
 ]
+LeastOption = Annotated[
+    float,
+    typer.Option(
+        "--min-confidence",
+        min=0,
+        max=1,
+        metavar="X",
+        show_default=False,
+        help="Only claims that are at least so sure: fewer of them, and more of those right (docs/accuracy.md).",
+    ),
+]
 RowsOption = Annotated[Rows, typer.Option("--format", help="A table for people; the others for machines.")]
 PagesOption = Annotated[
     Pages, typer.Option("--format", help="Sentences or a table for people; the others for machines.")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from foedus.cli.options import (
+    LeastOption,
     LedgerOption,
     LibraryOption,
     LlmCharsOption,
@@ -37,6 +38,7 @@ def read(
     form: RowsOption = Rows.table,
     ledger: LedgerOption = None,
     no_record: Annotated[bool, typer.Option("--no-record", help="Print only; leave the ledger alone.")] = False,
+    least: LeastOption = 0.0,
     model: ModelOption = None,
     library: LibraryOption = None,
     reader: ReaderOption = Readers.grammar,
@@ -48,7 +50,8 @@ def read(
 ) -> None:
     """Read articles into statements and claims, and record them in the ledger.
 
-    Every claim carries its speaker and its exact words. The same file read again adds nothing.
+    Every claim carries its speaker and its exact words. The same file read again adds nothing. What --min-confidence
+    leaves out is recorded all the same.
 
     A language model reads only if --reader llm asks for it. What it says is held against the text; what is not there is
     dropped and listed. If its server wants a key, put that into the environment variable FOEDUS_LLM_KEY.
@@ -62,7 +65,7 @@ def read(
     asked = _endpoint(llm_url, llm_model, llm_price, llm_timeout, llm_chars) if reader is Readers.llm else None
     with opened(Settings(ledger=ledger, model=model, library=library, endpoint=asked)) as desk:
         with progress("reading", streaming=form is Rows.jsonl) as step:
-            documents = _reading(desk, paths, not no_record, step, problems)
+            documents = (each.surer(least) for each in _reading(desk, paths, not no_record, step, problems))
             if form is Rows.jsonl:
                 put_records((record for each in documents for record in each.records()), form, ())
                 done = []

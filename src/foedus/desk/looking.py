@@ -25,12 +25,13 @@ def find_claims(
     on: str | None = None,
     known_on: str | None = None,
     limit: int | None = None,
+    least: float = 0.0,
 ) -> Iterator[RecordedClaim]:
     """The claims of the ledger that pass every filter that is given.
 
     actor, speaker: names or keys; one that nobody is known by is looked for as the text wrote it.
     document: an id or the path that it was read from.  on: leaves out claims whose own time excludes the day.
-    known_on: the day at whose end (UTC) the ledger is looked at.
+    known_on: the day at whose end (UTC) the ledger is looked at.  least: leaves out claims that are less sure.
     """
     from foedus.ledger import ClaimFilter
 
@@ -42,6 +43,7 @@ def find_claims(
         status=status,
         valid_on=parse_day(on) if on else None,
         limit=limit,
+        least=least,
     )
     yield from desk.ledger.recorded_claims(wanted, known_on=parse_day(known_on) if known_on else None)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +31,10 @@ class ReadDocument:
     claims: tuple[Claim, ...] = ()
     problems: tuple[Problem, ...] = ()
     used: Used | None = None
+
+    def surer(self, least: float) -> ReadDocument:
+        """The same without the claims that are less sure."""
+        return replace(self, claims=tuple(claim for claim in self.claims if claim.confidence >= least))
 
     def records(self) -> Iterator[dict[str, Any]]:
         """The document, its statements, then its claims, as the contract's JSON objects."""

@@ -97,7 +97,7 @@ def claims(fetch: Fetch, at: State, wanted: ClaimFilter) -> Iterator[RecordedCla
         .join(links, links.c.reading == runs.c.reading)
         .join(table, table.c.seq == links.c.claim)
         .outerjoin(said, said.c.seq == table.c.statement)
-        .where(*_latest(runs, at), *_narrowed(wanted))
+        .where(*_latest(runs, at), *_narrowed(wanted), *([links.c.confidence >= wanted.least] if wanted.least else []))
     )
     found = (_recorded(row, wanted.valid_on) for row in _pages(fetch, query, (runs.c.entry, links.c.position)))
     return islice((claim for claim in found if claim.holds is not Truth.NO), wanted.limit)

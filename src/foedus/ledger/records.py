@@ -75,6 +75,7 @@ class ClaimFilter:
     text: words of the evidence, whatever their case and spacing.
     valid_on: leaves out claims whose own time excludes the day; what holds *since* a claim's time is the
     world's question, not this one's.
+    least: leaves out claims that the reader was less sure of.
     limit: at most so many, in the order of recording.
     """
 
@@ -89,6 +90,7 @@ class ClaimFilter:
     valid_on: date | None = None
     text: str | None = None
     limit: int | None = None
+    least: float = 0.0
 
     def __post_init__(self) -> None:
         _one_of("kind", self.kind, KINDS)

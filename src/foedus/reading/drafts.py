@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from foedus.model.claims import Claim, Mention, Quote, TimeReference, make_claim
 from foedus.reading import modality as modalities
 from foedus.reading import times
+from foedus.reading.confidence import confidence
 from foedus.reading.evidence import inside
 from foedus.reading.page import begin, finish
 from foedus.reading.terms import terms_in
@@ -56,7 +57,7 @@ def complete(draft: Draft, context: Context, extractor: str) -> Claim:
     # The word that carries the claim decides who says it: a clause may begin with words of its source ("said that …").
     statement = context.attributions.innermost(begin(draft.predicate), finish(draft.predicate))
     evidence = inside(context, draft.evidence, statement, draft.predicate) if statement else draft.evidence
-    return make_claim(
+    claim = make_claim(
         document=context.page.document.id,
         statement=statement.id if statement else None,
         kind=draft.kind,
@@ -67,6 +68,6 @@ def complete(draft: Draft, context: Context, extractor: str) -> Claim:
         time=time,
         evidence=(evidence,),
         terms=terms_in(evidence, context),
-        confidence=draft.confidence,
         extractor=f"{extractor}/{draft.rule}" if draft.rule else extractor,
     )
+    return replace(claim, confidence=confidence(claim, lambda key: context.gazetteer.actor(key) is not None))
