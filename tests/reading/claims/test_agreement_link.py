@@ -57,3 +57,27 @@ def test_a_link(reader: Reader, text: str, link: str, agreement: str, parent: st
 )
 def test_what_links_no_agreements(reader: Reader, text: str) -> None:
     assert links(reader, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "link", "agreement", "parent"),
+    [
+        ("An annex to the accord lists the ports.", "part-of", "annex", "accord"),
+        ("The Lima Pact replaces one signed in 1951.", "replaces", "lima-pact", "pact-signed-in-1951"),
+        ("The arrangement under the Lima Pact covers visas.", "based-on", "arrangement", "lima-pact"),
+        ("The text is an update of the Lima Pact.", "amends", "text", "lima-pact"),
+        ("In place of the Lima Pact came the Quito Accord.", "replaces", "quito-accord", "lima-pact"),
+        ("The Lima Pact gave rise to the Quito Accord.", "based-on", "quito-accord", "lima-pact"),
+        ("The Lima Pact took over from the Quito Accord.", "replaces", "lima-pact", "quito-accord"),
+    ],
+)
+def test_more_links(reader: Reader, text: str, link: str, agreement: str, parent: str) -> None:
+    claim = links(reader, text)[0]
+    told = (claim.attribute("link"), list(claim.actors("agreement")), list(claim.actors("parent")))
+    assert told == (link, [agreement], [parent])
+
+
+def test_two_pronouns_mean_the_two_texts_spoken_of(reader: Reader) -> None:
+    first, second = links(reader, "The Lima Pact supplements the Quito Accord; it does not replace it.")
+    assert (first.attribute("link"), second.attribute("link"), second.polarity) == ("amends", "replaces", "negated")
+    assert [list(second.actors(role)) for role in ("agreement", "parent")] == [["lima-pact"], ["quito-accord"]]

@@ -77,3 +77,38 @@ def test_a_position(reader: Reader, text: str, holder: str, agreement: str | Non
 )
 def test_what_is_nobodys_position(reader: Reader, text: str) -> None:
     assert positions(reader, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "holder", "agreement", "polarity"),
+    [
+        ("Peru sees the Lima Treaty as non-binding.", "PER", "lima-treaty", "negated"),
+        ("Peru considers the Lima Treaty no longer binding.", "PER", "lima-treaty", "negated"),
+        ("Peru regards the Lima Treaty as expired.", "PER", "lima-treaty", "negated"),
+        ("Peru regards the Lima Treaty as imposed and not binding.", "PER", "lima-treaty", "negated"),
+        ("Peru says the Lima Treaty still holds.", "PER", "lima-treaty", "affirmed"),
+        ("For Chile the Lima Treaty does not exist.", "CHL", "lima-treaty", "negated"),
+        ("Peru says the Lima Treaty contravenes international law.", "PER", "lima-treaty", "negated"),
+        ("The Lima Treaty lacks any legal basis, according to Peru.", "PER", "lima-treaty", "negated"),
+        ("Kenya said the truce of 1991 no longer bound it.", "KEN", "truce-of-1991", "negated"),
+        ("They met under a pact with Togo, signed in May, that Ghana deems null.", "GHA", "pact-with-togo", "negated"),
+        ("Chile and Peru signed the Lima Treaty. Peru calls the clause invalid.", "PER", "lima-treaty", "negated"),
+        ("Ghana's supreme court struck down the mining pact.", "GHA", "mining-pact", "negated"),
+    ],
+)
+def test_more_positions(reader: Reader, text: str, holder: str, agreement: str, polarity: str) -> None:
+    claims = [c for c in positions(reader, text) if list(c.actors("holder")) == [holder]]
+    assert [(list(c.actors("agreement")), c.polarity) for c in claims] == [([agreement], polarity)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chile, bound to Peru by a pact of mutual assistance, did nothing.",
+        "The rally did not breach the law, the court held.",
+        "The villagers exist on rice.",
+        "Peru regards the visa as expired.",
+    ],
+)
+def test_bonds_that_are_no_positions(reader: Reader, text: str) -> None:
+    assert not positions(reader, text)

@@ -7,6 +7,7 @@ what stands beside the clause in which the younger text is concluded ("as part o
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from foedus.model.claims import Mention
@@ -25,16 +26,22 @@ if TYPE_CHECKING:
     from foedus.reading.parse import Token
 
 _L = "agreement_link"
+_ELLIPTIC = frozenset({"one", "that", "those"})
 _PRONOUNS = frozenset({"it", "them", "its", "they", "their", "this"})
 
 
 def find(context: Context) -> Iterator[Draft]:
     """A draft for each pair of agreements, each pair once."""
     seen: set[tuple[str, str, str]] = set()
-    for draft in (*_verbs(context), *_nouns(context), *_attached(context), *_beside(context)):
+    found = (*_verbs(context), *_nouns(context), *_attached(context), *_beside(context))
+    last: Draft | None = None
+    for told in sorted(found, key=lambda draft: begin(draft.predicate)):
+        bare = last is not None and all(m[0].text.lower() in _PRONOUNS for m in told.roles.values())
+        draft = replace(told, roles=last.roles) if bare and last else told  # "it does not replace it": the last two
         key = (draft.roles["agreement"][0].actor, draft.roles["parent"][0].actor, draft.attributes["link"])
         if key not in seen:
             seen.add(key)
+            last = draft
             yield draft
 
 
@@ -99,6 +106,9 @@ def _attached(context: Context) -> Iterator[Draft]:
     for noun in context.having(attached):
         if noun.pos_ in ("NOUN", "PROPN") and (parents := obliques(noun, "to")):
             yield from _pairs(context, noun, (noun,), parents, attached[noun.lemma_.lower()])
+    for noun in context.having(lexicon(_L)["resting"]):
+        if noun.pos_ in ("NOUN", "PROPN") and (parents := obliques(noun, "under")):
+            yield from _pairs(context, noun, (noun,), parents, "based-on")
     for word in context.having(lexicon(_L)["succeeding"]):
         if word.dep_ in ("compound", "amod") and word.i < word.head.i:
             yield from _pairs(context, word.head, (word.head,), obliques(word.head, "to", "for"), "replaces")
@@ -110,7 +120,7 @@ def _beside(context: Context) -> Iterator[Draft]:
     for verb in context.having(lexicon(_L)["concluding"]):
         if verb.pos_ != "VERB":
             continue
-        children = objects(verb) or obliques(verb, "for", "on")
+        children = objects(verb) or obliques(verb, "for", "on") or subjects(verb)
         for child in verb.children:
             if child.dep_ != "prep" and child.lower_ not in ("instead", "pursuant", "under"):
                 continue
@@ -131,6 +141,9 @@ def _agreement(context: Context, tokens: Iterable[Token]) -> Iterator[Mention]:
     """The agreements that some noun phrases mean, or the articles or terms of which they mean."""
     for token in tokens:
         mention = context.texts.mention(token, acts=True)
+        if mention is None and token.pos_ == "PROPN":  # "the Status of Forces Agreement": the title's last noun is it
+            named = (t for t in obliques(token, "of") if t.pos_ == "PROPN")
+            mention = next((m for t in named if (m := context.texts.mention(t, acts=True)) is not None), None)
         yield from (mention,) if mention is not None else agreements(context, (token,))
 
 
@@ -144,10 +157,28 @@ def _instrument(context: Context, tokens: Iterable[Token]) -> Iterator[Mention]:
             yield Mention(text, start, end, slug(text))
 
 
+def _elliptic(context: Context, token: Token, noun: Token) -> Mention | None:
+    """The older text that "one", "that of 2001" or "those of May" means, by the younger one's noun."""
+    told = [c for c in token.children if c.dep_ in ("prep", "acl", "relcl")]
+    if token.lower_ not in _ELLIPTIC or not told or token.dep_ not in ("dobj", "pobj", "nsubj"):
+        return None
+    start, end = begin(token), finish(max((t for c in told[:1] for t in c.subtree), key=lambda t: t.i))
+    text = context.page.document.text[start:end]
+    return Mention(text, start, end, slug(f"{noun.lemma_} {text.partition(' ')[2]}"))
+
+
 def _parents(context: Context, tokens: Iterable[Token], child: Mention) -> Iterator[Mention]:
-    """The other agreement; a pronoun that seems to mean the child itself means the one spoken of before it."""
+    """The other agreement; a pronoun that seems to mean the child itself means the one spoken of before it.
+
+    A noun that seems to take up the child ("an annex to the treaty") means one of its own.
+    """
     for token in tokens:
         for mention in _agreement(context, (token,)):
+            if mention.actor == child.actor and token.pos_ in ("NOUN", "PROPN") and mention.start != child.start:
+                before = context.texts.before(token, other_than=child.actor)
+                key = before.key if before is not None else slug(mention.text)
+                yield Mention(mention.text, mention.start, mention.end, key)
+                continue
             if mention.actor == child.actor and token.lower_ in _PRONOUNS:
                 other = context.texts.heading(token)
                 if other is None or other.key == child.actor:
@@ -167,9 +198,10 @@ def _pairs(
     if not children or not parents:
         return
     known = tuple(_agreement(context, children))
+    other = next((m for t in parents if (m := _elliptic(context, t, children[0])) is not None), None)
     for child in known or tuple(_instrument(context, children)):
         found = _parents(context, parents, child)
-        parent = next(found, None) or (next(_instrument(context, parents), None) if known else None)
+        parent = other or next(found, None) or (next(_instrument(context, parents), None) if known else None)
         if parent is not None and child.actor != parent.actor:
             yield _draft(context, predicate, child, parent, link)
 

@@ -6,26 +6,25 @@ The holder is the subject, or else the speaker: in the document's own voice "the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from foedus.model.claims import Mention
-from foedus.model.ids import slug
+from foedus.reading.claims import validity_bonds
+from foedus.reading.claims.validity_bonds import PREDICATIVE
+from foedus.reading.claims.validity_roles import flipped, holders_of, positions, texts_of, viewers_of
 from foedus.reading.drafts import Draft
-from foedus.reading.evidence import around
-from foedus.reading.lexicon import words
+from foedus.reading.lexicon import lexicon, words
 from foedus.reading.modality import modality
-from foedus.reading.page import begin, finish
+from foedus.reading.page import begin
 from foedus.reading.phrases import VERBAL
-from foedus.reading.roles import can_act
-from foedus.reading.syntax import agents, governors, is_infinitive, is_passive, objects, obliques, subjects
+from foedus.reading.syntax import governors, is_infinitive, is_passive, objects, subjects
 
 if TYPE_CHECKING:
     from foedus.reading.context import Context
     from foedus.reading.parse import Token
 
 _L = "validity"
-_PREDICATIVE = frozenset({"acomp", "attr", "oprd", "ccomp", "dobj", "xcomp", "conj", "amod", "advcl"})
 _BONDS = frozenset({"bind", "binds", "bound"})
 _PRONOUNS = frozenset({"it", "them", "they", "its", "their", "this"})
 
@@ -38,132 +37,85 @@ def find(context: Context) -> Iterator[Draft]:
     for word in context.having(words(_L, "invalid") | words(_L, "valid") | {"bind"}):
         if word.lower_ in _BONDS:
             continue
-        if word.pos_ in ("ADJ", "VERB", "NOUN") and word.dep_ in _PREDICATIVE | {"ROOT"}:
+        if word.pos_ in ("ADJ", "VERB", "NOUN") and word.dep_ in PREDICATIVE | {"ROOT"}:
             yield from _predicated(context, word)
     for noun in context.having(words(_L, "force")):
         if _is_denied_force(noun):
             yield from _without_force(context, noun)
-    for verb in context.having(words(_L, "annul") | words(_L, "reject")):
+    for verb in context.having(words(_L, "annul") | words(_L, "reject") | set(lexicon(_L)["annul_phrasal"])):
         if verb.pos_ == "VERB":
             yield from _refusing(context, verb)
-    for verb in context.having(words(_L, "bonds")):
-        if verb.pos_ == "VERB":
-            yield from _bonds(context, verb)
-
-
-def _texts(context: Context, tokens: Iterable[Token]) -> tuple[Mention, ...]:
-    """The agreements and legal acts that some noun phrases mean, or whose return or legality they mean."""
-    found: dict[str, Mention] = {}
-    for token in tokens:
-        inner = (token, *obliques(token, "of", "to", "in"), *(c for c in token.children if c.dep_ == "poss"))
-        legal = token.lemma_.lower() in words(_L, "legality") | words(_L, "passing") | words("texts", "parts")
-        text = context.texts.mention(token, acts=True)
-        if text is None and legal:
-            text = next((m for part in inner if (m := context.texts.mention(part, acts=True)) is not None), None)
-        if text is None:
-            text = next((_act(context, part) for part in (inner if legal else (token,)) if _is_act(part)), None)
-        if text is not None:
-            found.setdefault(text.actor, text)
-    return tuple(found.values())
-
-
-def _is_act(token: Token) -> bool:
-    return token.lemma_.lower() in words(_L, "act")
-
-
-def _act(context: Context, token: Token) -> Mention:
-    """A legal act that has no name of its own, under the slug of its phrase ("the annexation of Crimea")."""
-    rights = [t.right_edge.i for t in token.rights if t.dep_ == "prep" and t.lower_ == "of"]
-    lefts = [t.left_edge.i for t in token.lefts if t.dep_ in ("amod", "compound", "poss", "nmod")]
-    first, last = token.doc[min(lefts, default=token.i)], token.doc[max(rights, default=token.i)]
-    start, end = begin(first), finish(last)
-    text = context.page.document.text[start:end]
-    return Mention(text, start, end, slug(text))
-
-
-def _holders(context: Context, tokens: Iterable[Token], near: Token) -> tuple[Mention, ...]:
-    heads = tuple(tokens)
-    named = tuple(m for m in context.actors(heads) if can_act(context, m) or m.text.lower() in ("we", "our"))
-    if not named:
-        named = context.actors(head for head in heads if head.lemma_.lower() in words(_L, "holding"))
-    if named:
-        return named
-    speaker = context.speaker(near)
-    return (context.referents.polity(speaker),) if speaker is not None else ()
-
-
-def _drafts(
-    context: Context,
-    predicate: Token,
-    holders: tuple[Mention, ...],
-    texts: tuple[Mention, ...],
-    polarity: str,
-    rule: str,
-) -> Iterator[Draft]:
-    """A draft for each holder."""
-    status = modality(predicate).status
-    for holder in holders:
-        yield Draft(
-            kind="validity",
-            predicate=predicate,
-            roles={"holder": (holder,), "agreement": texts} if texts else {"holder": (holder,)},
-            evidence=around(context, predicate, (holder, *texts)),
-            polarity=polarity,
-            status="actual" if status == "denied" else status,
-            confidence=0.7,
-            rule=rule,
-        )
-
-
-def _flip(polarity: str) -> str:
-    return "affirmed" if polarity == "negated" else "negated"
+    yield from validity_bonds.find(context)
 
 
 def _accepting(context: Context, verb: Token) -> Iterator[Draft]:
     """ "Does not recognise the legitimacy of the treaty", "declared it null and void"."""
     judged = _judged(verb)
     things = _things(verb, judged)
-    texts = _texts(context, things)
+    texts = texts_of(context, things)
     polarity = modality(verb).polarity
     doers = subjects(verb)
     if judged is not None and not texts and (texts := _relative(context, verb)):
         doers = tuple(c for c in verb.children if c.dep_ == "nsubj" and c.tag_ != "WDT")
     if judged is not None and texts:
-        bad = judged.lemma_.lower() in words(_L, "invalid") | words(_L, "force")
-        polarity = _flip(polarity) if bad else polarity
-        yield from _drafts(context, verb, _holders(context, doers, verb), texts, polarity, "regard")
+        bad = judged.lemma_.lower() in words(_L, "invalid") | words(_L, "spent") | words(_L, "force") or _is_non(judged)
+        polarity = flipped(polarity) if bad != _is_denied(judged) else polarity
+        yield from positions(context, verb, holders_of(context, doers, verb), texts, polarity, "regard")
     elif verb.lemma_.lower() in words(_L, "plain") and judged is None:
         legality = any(t.lemma_.lower() in words(_L, "legality") for t in things)
         if legality or (texts and polarity == "negated" and not any(_is_open(t) for t in things)):
-            yield from _drafts(context, verb, _holders(context, doers, verb), texts, polarity, "accept")
+            yield from positions(context, verb, holders_of(context, doers, verb), texts, polarity, "accept")
 
 
 def _relative(context: Context, verb: Token) -> tuple[Mention, ...]:
     """For "a pact with Y, which X considers null": the text that "which" stands for, though the parse hangs it on Y."""
-    if verb.dep_ != "relcl" or not any(c.tag_ == "WDT" for c in verb.children):
+    if verb.dep_ == "relcl" and any(c.tag_ == "WDT" for c in verb.children):
+        for noun in (verb.head, *verb.head.ancestors):
+            text = context.texts.mention(noun, acts=True)
+            if text is not None:
+                return (text,)
+            if noun.dep_ not in ("pobj", "prep", "conj", "poss"):
+                break
+    loose = verb.dep_ in ("dep", "relcl", "ccomp", "acl", "advcl")
+    if not loose or not any(c.lower_ in ("that", "which") for c in verb.children):
         return ()
-    for noun in (verb.head, *verb.head.ancestors):
-        text = context.texts.mention(noun, acts=True)
-        if text is not None:
-            return (text,)
-        if noun.dep_ not in ("pobj", "prep", "conj", "poss"):
-            break
-    return ()
+    if any(c.dep_ == "dobj" and c.lemma_.lower() in words("texts", "strong") for c in verb.children):
+        return ()
+    before = context.texts.before(verb, acts=True)  # hung anywhere: "… with Y, dated 3 May, that X deems null"
+    near = before is not None and before.mention.start >= begin(verb.sent[0])
+    text = context.texts.as_mention(verb, before) if near else None
+    return (text,) if text is not None else ()
 
 
 def _judged(verb: Token) -> Token | None:
     """The word that says how a text is regarded: "as valid", "null and void"."""
     for token in verb.subtree:
         lemma = token.lemma_.lower()
-        judging = bool({lemma, token.lower_} & (words(_L, "invalid") | words(_L, "valid")))
+        judging = bool({lemma, token.lower_} & (words(_L, "invalid") | words(_L, "valid") | words(_L, "spent")))
         judging = judging or (lemma in words(_L, "force") and _is_denied_force(token))
         if token.i > verb.i and judging and token.dep_ != "relcl":
             chain = [token, *token.ancestors]
             between = chain[: next((i for i, t in enumerate(chain) if t.i == verb.i), 0)]
             aside = token.dep_ == "amod" and token.head.lower_ != "as"
-            if not any(t.dep_ in ("relcl", "acl", "advcl", "poss") for t in between) and not aside:
+            if not any(_is_apart(t) for t in between) and not aside:
                 return token
     return None
+
+
+def _is_apart(token: Token) -> bool:
+    """Whether a clause between a judgment and its verb keeps them apart; "regard it *as expired*" does not."""
+    as_such = token.dep_ == "advcl" and any(c.lower_ == "as" for c in token.children)
+    return token.dep_ in ("relcl", "acl", "advcl", "poss") and not as_such
+
+
+def _is_non(word: Token) -> bool:
+    """ "Non-binding", in three tokens."""
+    return word.i > 1 and word.doc[word.i - 1].text == "-" and word.doc[word.i - 2].lower_ == "non"
+
+
+def _is_denied(word: Token) -> bool:
+    """ "As not binding", "no longer binding": the negation stands with the judging word itself."""
+    return any(c.dep_ == "neg" or (c.lower_ == "longer" and c.dep_ == "advmod") for c in word.children)
 
 
 def _things(verb: Token, judged: Token | None) -> tuple[Token, ...]:
@@ -202,15 +154,15 @@ def _predicated(context: Context, word: Token) -> Iterator[Draft]:
     if verb.pos_ in VERBAL and verb.lemma_.lower() not in words(_L, "accept") and word.dep_ != "ROOT":
         if (is_passive(verb) and verb.lemma_ != "be") or _is_regarded(verb, word):
             return
-        texts = _texts(context, subjects(verb))
+        texts = texts_of(context, subjects(verb))
         if texts:
             polarity = modality(verb).polarity
-            yield from _drafts(
+            yield from positions(
                 context,
                 verb,
-                _holders(context, _viewers(verb), verb),
+                holders_of(context, viewers_of(verb), verb),
                 texts,
-                _flip(polarity) if bad else polarity,
+                flipped(polarity) if bad else polarity,
                 "predicate",
             )
     elif (
@@ -218,7 +170,7 @@ def _predicated(context: Context, word: Token) -> Iterator[Draft]:
     ):
         topic = context.texts.as_mention(word, context.texts.topic(word))
         if topic is not None and context.speaker(word) is not None:
-            yield from _drafts(context, word, _holders(context, (), word), (topic,), "negated", "exclaimed")
+            yield from positions(context, word, holders_of(context, (), word), (topic,), "negated", "exclaimed")
 
 
 def _is_regarded(verb: Token, word: Token) -> bool:
@@ -246,19 +198,9 @@ def _without_force(context: Context, noun: Token) -> Iterator[Draft]:
     if any(g.lemma_.lower() in words(_L, "accept") for g in governors(noun)[:2]):
         return  # "regards it as having no legal force": the verb tells it
     verb = noun.head if noun.dep_ == "dobj" else next((g for g in governors(noun) if g.pos_ in VERBAL), noun)
-    texts = _texts(context, subjects(verb))
+    texts = texts_of(context, subjects(verb))
     if texts:
-        yield from _drafts(context, verb, _holders(context, _viewers(verb), verb), texts, "negated", "predicate")
-
-
-def _viewers(verb: Token) -> tuple[Token, ...]:
-    """ "In our view", "for Kyiv": whose position a clause gives without a verb of saying."""
-    found: list[Token] = []
-    for view in obliques(verb, "in"):
-        if view.lemma_ in ("view", "opinion", "eye", "judgement", "judgment"):
-            found.extend(c for c in view.children if c.dep_ == "poss")
-            found.extend(obliques(view, "of"))
-    return (*found, *(t for t in obliques(verb, "for", "to") if t.ent_type_ in ("GPE", "ORG")))
+        yield from positions(context, verb, holders_of(context, viewers_of(verb), verb), texts, "negated", "predicate")
 
 
 def _refusing(context: Context, verb: Token) -> Iterator[Draft]:
@@ -266,47 +208,12 @@ def _refusing(context: Context, verb: Token) -> Iterator[Draft]:
     things = objects(verb)
     if _judged(verb) is not None:
         return  # "dismissed the ruling as void": told as what it is regarded as
-    voiding = verb.lemma_.lower() in words(_L, "annul")
+    particle = lexicon(_L)["annul_phrasal"].get(verb.lemma_.lower())
+    voiding = verb.lemma_.lower() in words(_L, "annul") or any(c.lower_ == particle for c in verb.children)
     if not voiding:
         things = tuple(t for t in things if t.lemma_.lower() in words(_L, "ruling") | words(_L, "legality"))
-    texts = _texts(context, things)
+    texts = texts_of(context, things)
     if texts:
-        polarity = _flip(modality(verb).polarity)
+        polarity = flipped(modality(verb).polarity)
         rule = "annul" if voiding else "ignore"
-        yield from _drafts(context, verb, _holders(context, subjects(verb), verb), texts, polarity, rule)
-
-
-def _bonds(context: Context, verb: Token) -> Iterator[Draft]:
-    """ "Does not feel bound by the treaty", "the pact still stands", "the text binds both": positions."""
-    if verb.lemma_ == "bind" and agents(verb):
-        yield from _feeling_bound(context, verb)
-        return
-    viewers = _viewers(verb)
-    if verb.lemma_ == "bind":
-        said = verb.lower_ in ("binds", "bind") or any(c.dep_ == "aux" and c.lemma_ == "be" for c in verb.children)
-    else:
-        filled = any(c.dep_ in ("dobj", "prt", "xcomp", "acomp", "oprd") for c in verb.children)
-        said = not filled and bool(viewers or not obliques(verb))
-    if said and not is_passive(verb):
-        texts = tuple(m for t in subjects(verb) if t.pos_ != "PRON" and (m := context.texts.mention(t)) is not None)
-        if texts:
-            yield from _drafts(context, verb, _holders(context, viewers, verb), texts, modality(verb).polarity, "bond")
-
-
-def _feeling_bound(context: Context, verb: Token) -> Iterator[Draft]:
-    texts = _texts(context, agents(verb))
-    polarity = modality(verb).polarity
-    who = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")] or list(objects(verb))
-    above = verb.head
-    reflexive = any(t.lower_.endswith(("self", "selves")) for t in (*who, *objects(above)))
-    if reflexive and verb.dep_ in _PREDICATIVE and above.lemma_.lower() in words(_L, "feeling"):
-        who = list(subjects(above))
-        polarity = modality(above).polarity if polarity == "affirmed" else polarity
-    if not texts or verb.dep_ in ("acl", "amod") or any(c.dep_ == "xcomp" for c in verb.children):
-        return  # "the states bound by the treaty" says who is meant, "bound by treaty to defend it" tells of a duty
-    holders = tuple(m for m in context.actors(who) if can_act(context, m) or m.text.lower() in ("we", "it"))
-    if polarity == "affirmed" and not reflexive and any(t.pos_ == "PRON" for t in who):
-        speaker = context.speaker(verb)
-        own = context.referents.polity(speaker).actor if speaker is not None else None
-        holders = tuple(m for m in holders if m.actor == own)  # those whom others call bound take no position
-    yield from _drafts(context, verb, holders, texts, polarity, "bound")
+        yield from positions(context, verb, holders_of(context, subjects(verb), verb), texts, polarity, rule)
