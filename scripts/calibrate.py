@@ -2,9 +2,9 @@
 
     python scripts/calibrate.py GOLD... [--unseen GOLD...]
 
-GOLD are files of annotations as `foedus evaluate` takes them; their texts stand beside them.  --unseen names those whose
-texts nobody looked at while rules were written: claims are right less often there, and confidence is told for such texts.
-Without them the difference that was learnt before is kept.
+GOLD are files of annotations as `foedus evaluate` takes them; their texts stand beside them.  --unseen names those
+whose texts nobody looked at while rules were written: claims are right less often there, and confidence is told for
+such texts.  Without them the difference that was learnt before is kept.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import argparse
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 from calibration import SEEN, crossed, examples, learn
 
@@ -47,7 +48,7 @@ def main() -> int:
     # `base` is of texts that rules were written on; `shift` leads from there to texts that nobody looked at.
     seen = model.weights.get(SEEN)
     base, shift = (model.base + seen, -seen) if seen is not None else (model.base, old["shift"])
-    content = {
+    content: dict[str, Any] = {
         "learnt_from": {"claims": len(found), "unseen": sum(not e.seen for e in found),
                         "texts": len({e.document for e in found})},
         "base": round(base, 4), "shift": round(shift, 4), "features": weights,

@@ -19,7 +19,7 @@ def test_bins_hold_every_claim_in_rising_order(told: list[tuple[float, bool]], c
 
 
 def test_what_means_what_it_says_has_no_error_and_the_boastful_has_much() -> None:
-    honest = [(0.5, n % 2 == 0) for n in range(40)]
+    honest = [(0.5, n % 2 == 0) for n in range(80)]
     assert calibration_error(honest) == 0.0
     assert calibration_error([(1.0, False)] * 10) == 1.0
     assert calibration_error([]) is None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 Told = tuple[float, bool]
 """How sure a claim was said to be, and whether it was strictly right."""
@@ -41,12 +42,12 @@ def bins(told: Sequence[Told], count: int = 8) -> tuple[Bin, ...]:
     >>> bins([(0.2, False), (0.4, True), (0.8, True), (1.0, True)], 2)
     (Bin(said=0.3, right=0.5, claims=2), Bin(said=0.9, right=1.0, claims=2))
     """
-    ordered = sorted(told)
+    ordered = sorted(told, key=lambda each: each[0])  # not by what was right, which would sort equals into bins
     edges = [len(ordered) * n // count for n in range(count + 1)]
-    groups = (ordered[a:b] for a, b in zip(edges, edges[1:], strict=False) if a < b)
+    groups = (ordered[a:b] for a, b in pairwise(edges) if a < b)
     return tuple(
-        Bin(round(sum(sure for sure, _ in g) / len(g), 4), sum(right for _, right in g) / len(g), len(g))
-        for g in groups
+        Bin(round(sum(sure for sure, _ in each) / len(each), 4), sum(right for _, right in each) / len(each), len(each))
+        for each in groups
     )
 
 

@@ -1,9 +1,9 @@
 """How sure a claim is: the share of claims like it that turned out right on annotated texts.
 
-Right means strictly right: kind, all fillers and no other, polarity and key attribute (``docs/evaluation.md``).  What counts
-is the claim's kind and how its fillers are named, a logistic regression whose weights ``scripts/calibrate.py`` learns from
-texts with annotations and keeps in ``confidence.json``.  Kinds that are not annotated completely (stance, event)
-have no weight of their own, so that of them only the fillers tell.
+Right means strictly right: kind, all fillers and no other, polarity and key attribute (``docs/evaluation.md``).  What
+counts is the claim's kind and how its fillers are named, in a logistic regression whose weights
+``scripts/calibrate.py`` learns from annotated texts and keeps in ``confidence.json``.  Kinds that are not annotated
+completely (stance, event) have no weight of their own, so that of them only the fillers tell.
 """
 
 from __future__ import annotations
