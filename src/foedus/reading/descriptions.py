@@ -16,6 +16,12 @@ if TYPE_CHECKING:
 _PLACES = frozenset(
     {"region", "entity", "republic", "enclave", "exclave", "province", "territory", "statelet", "pseudostate"}
 )
+_STATES = frozenset({"state", "former-state", "de-facto-state"})
+_OF_TYPE = {
+    "union": frozenset({"union"}),
+    "country": _STATES,
+    "nation": _STATES,
+}
 _SMALL_COUNTS = frozenset({"two", "both", "three", "four", "five"})
 _QUANTIFIERS = frozenset({"all", "most", "many", "several", "some", "few", "any", "no", "more", "other", "every"})
 
@@ -24,6 +30,22 @@ _QUANTIFIERS = frozenset({"all", "most", "many", "several", "some", "few", "any"
 def described() -> dict[str, frozenset[str]]:
     """The states that nouns such as "the kingdom" and "the island" can mean."""
     return {noun: frozenset(keys) for noun, keys in lexicon("nouns")["kinds"].items()}
+
+
+def is_small(noun: str, link: Link) -> bool:
+    """Whether a people's word tells which place is meant: "the Gagauz ... the region", "Saudi ... the kingdom"."""
+    return link.type in ("de-facto-state", "region") or link.key in described().get(noun, frozenset())
+
+
+def epithet(noun: str, before: str) -> str | None:
+    """The organisation that words call instead of naming it: "world" before "body" is the UN.
+
+    before: the words before the noun in its phrase, lower case, without the article.
+    """
+    for key, said in lexicon("nouns")["epithets"].items():
+        if noun in said["nouns"] and any(f" {words} " in f" {before} " for words in said["before"]):
+            return str(key)
+    return None
 
 
 def fits(noun: str, link: Link) -> bool:
@@ -35,8 +57,8 @@ def fits(noun: str, link: Link) -> bool:
     kind = described().get(noun)
     if kind is not None:
         return link.key in kind or noun in link.mention.text.lower().split()
-    if noun in ("union",):
-        return link.type == "union"
+    if noun in _OF_TYPE:
+        return link.type in _OF_TYPE[noun]
     return True
 
 

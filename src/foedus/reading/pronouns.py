@@ -105,7 +105,7 @@ def nearest(referents: Referents, token: Token, types: frozenset[str]) -> tuple[
         if here.index - link.passage > 2:
             break
         head = referents.page.passages[link.passage].parse[link.head]
-        if _co_argument(head, token):
+        if _co_argument(head, token) or _within(head, token):
             continue
         distance = sentences_between(head, token)
         prominent = is_subject(head) or is_antecedent(head, token)
@@ -113,6 +113,13 @@ def nearest(referents: Referents, token: Token, types: frozenset[str]) -> tuple[
         if best is None or score > best[0] + 1e-9:
             best = (score, link)
     return (referents.word_as(token, best[1].key),) if best else ()
+
+
+def _within(head: Token, token: Token) -> bool:
+    """Whether a pronoun is the subject of the clause that tells of a noun: "X, whose silence *it* deplored"."""
+    if head.doc is not token.doc or token.dep_ not in ("nsubj", "nsubjpass"):
+        return False
+    return token.head.dep_ == "relcl" and token.head.head.i == head.i
 
 
 def _co_argument(head: Token, token: Token) -> bool:

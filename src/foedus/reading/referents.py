@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING, Protocol
 
 from foedus.model.claims import Mention
 from foedus.model.ids import slug
-from foedus.reading.descriptions import breakaway_of, fits, is_new
+from foedus.reading.descriptions import breakaway_of, epithet, fits, is_new, is_small
+from foedus.reading.descriptions import described as kinds
 from foedus.reading.genders import Genders
 from foedus.reading.holders import holder, is_aged, state_of_title
 from foedus.reading.lexicon import words
@@ -20,6 +22,7 @@ from foedus.reading.links import HONORIFICS, PERSON, Link, Links
 from foedus.reading.page import Page, begin, finish
 from foedus.reading.phrases import conjuncts
 from foedus.reading.pronouns import FIRST_PERSON, NEUTER, PERSONAL, PLURAL, nearest, pronoun
+from foedus.reading.salience import sentences_between
 from foedus.reading.syntax import obliques
 
 if TYPE_CHECKING:
@@ -37,6 +40,11 @@ _EACH = frozenset({"both", "each", "neither", "either"})
 _APART = frozenset({"det", "preconj", "predet", "cc"})
 _SIDES = frozenset({"side", "party", "both", "each", "neither"})
 """What groups are called that need not be states: the sides of a war or a ceasefire."""
+_HOMELANDS = frozenset({"republic", "country", "nation", "homeland", "motherland", "fatherland"})
+_AHEAD = 3
+"""Names after a description of an organisation among which it may be named."""
+_EPITHET = 2
+_NEAR = 2
 _COUNTS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5}
 REACH = 60
 """How many links back a pronoun or description looks."""
@@ -81,7 +89,8 @@ class Referents:
         if link is not None and not self._modifies(token, link):
             return (link.mention,)
         if token.lower_ in _EACH and token.dep_ not in _APART:
-            return self.group(token)
+            whole = obliques(token, "of")  # "each of the three"
+            return (self.who(whole[0], speaker) if whole else ()) or self.group(token)
         if token.pos_ == "PRON" or token.lower_ in FIRST_PERSON | NEUTER | PERSONAL | PLURAL:
             return pronoun(self, token, speaker)
         if is_aged(token):
@@ -120,11 +129,8 @@ class Referents:
 
     def described(self, token: Token, speaker: Mention | None) -> tuple[Mention, ...]:
         lemma = token.lemma_.lower()
-        counted = token.pos_ == "NUM" and token.lower_ in _COUNTS
-        if counted or (token.tag_ in ("NNS", "NNPS") and lemma in words("nouns", "plural") and not is_new(token)):
-            group = self.group(token)
-            if group:
-                return group
+        if self._is_group(token, lemma) and (group := self.group(token)):
+            return group
         named = self._written_small(token, lemma)
         if named is not None:
             return (named,)
@@ -146,10 +152,30 @@ class Referents:
         if lemma in words("nouns", "outlet") and token.tag_ == "NN":
             return self._definite(token, speaker, _HOUSES)
         if lemma in words("nouns", "organisation"):
+            if (key := self._epithet(token, lemma)) is not None:
+                return (self._phrase_as(token, key),)
             return self._definite(token, speaker, ORGANISATIONS)
         if lemma in words("nouns", "person") and token.tag_ != "NNS":
             return self._office_holder(token, owner)
         return ()
+
+    @staticmethod
+    def _is_group(token: Token, lemma: str) -> bool:
+        """Whether a noun or number takes up several: "the two", "both countries", "neither side"."""
+        if token.pos_ == "NUM":
+            return token.lower_ in _COUNTS
+        if lemma not in words("nouns", "plural"):
+            return False
+        neither = lemma in _SIDES and any(c.lower_ in ("neither", "either") for c in token.children)
+        return neither or (token.tag_ in ("NNS", "NNPS") and not is_new(token))
+
+    def _epithet(self, token: Token, lemma: str) -> str | None:
+        """The organisation that "the world body" or "the 27-nation bloc" calls."""
+        lefts = [t for t in token.lefts if t.dep_ not in ("punct", "cc", "preconj")]
+        if len(lefts) < _EPITHET or lefts[0].lower_ != "the":
+            return None
+        first = lefts[1].left_edge
+        return epithet(lemma, self.page.document.text[begin(first) : begin(token)].strip().lower())
 
     def _written_small(self, token: Token, lemma: str) -> Mention | None:
         """A name that the text writes without capitals ("the union state"), where only one actor bears it."""
@@ -206,17 +232,34 @@ class Referents:
     def _definite(self, token: Token, speaker: Mention | None, types: frozenset[str]) -> tuple[Mention, ...]:
         if not any(child.lower_ in ("the", "this", "that", "these", "those") for child in token.children):
             return ()
-        if (
-            speaker is not None
-            and types is POLITIES
-            and token.lemma_.lower() in ("republic", "country", "nation", "homeland")
-        ):
-            return (self._phrase_as(token, self.polity(speaker).actor),)
         wanted = token.lemma_.lower()
-        for link in self.earlier(token):
-            if link.type in types and link.role != "demonym" and fits(wanted, link):
-                return (self._phrase_as(token, link.key),)
-        return ()
+        if speaker is not None and types is POLITIES and wanted in _HOMELANDS:
+            own = self.polity(speaker).actor
+            actor = self.gazetteer.actor(own)
+            if own != speaker.actor or (actor is not None and actor.type in POLITIES):
+                return (self._phrase_as(token, own),)
+        small = wanted in words("nouns", "small") or wanted in kinds()
+        fitting = (
+            link
+            for link in self.earlier(token)
+            if link.type in types
+            and fits(wanted, link)
+            and (link.role != "demonym" or (small and is_small(wanted, link)))
+        )
+        first = next(fitting, None)
+        if first is not None and wanted == "alliance" and first.type != "alliance":
+            first = next((link for link in fitting if link.type == "alliance"), first)
+        if first is None and types is ORGANISATIONS:
+            first = self._named_later(token)
+        return (self._phrase_as(token, first.key),) if first is not None else ()
+
+    def _named_later(self, token: Token) -> Link | None:
+        """The organisation that the text names only after "the alliance", in the same breath."""
+        wanted, here = token.lemma_.lower(), self.page.passage(token).index
+        for link in islice(self.links.after(begin(token)), _AHEAD):
+            if link.passage == here and link.type in ORGANISATIONS and link.known and fits(wanted, link):
+                return link
+        return None
 
     def _office_holder(self, token: Token, owner: Mention | None) -> tuple[Mention, ...]:
         office = " ".join(
@@ -239,9 +282,12 @@ class Referents:
         counted = next((_COUNTS[t.lower_] for t in (token, *token.children) if t.lower_ in _COUNTS), None)
         number = counted or 2
         nearest: dict[str, Link] = {}
+        alone = token.lower_ in _EACH
         for link in self.earlier(token):
             if link.type not in types:
                 continue
+            if alone and not self._is_near(link, token):
+                break
             named = link.role not in ("demonym", "plural-demonym")
             together = self._coordinated(link, types) if named else {}
             if len(together) > 1 and (len(together) == number or token.pos_ == "PRON" or not counted):
@@ -249,10 +295,15 @@ class Referents:
             nearest.setdefault(link.key, link)
             if len(nearest) >= number and token.pos_ != "PRON" and len(nearest) > 4:
                 break
-        if token.pos_ == "PRON" or len(nearest) < number:
+        if len(nearest) < number or (alone and len(nearest) > number) or (token.pos_ == "PRON" and not alone):
             return ()
         chosen = sorted(list(nearest.values())[:number], key=lambda link: link.mention.start)
         return tuple(self._phrase_as(token, link.key) for link in chosen)
+
+    def _is_near(self, link: Link, token: Token) -> bool:
+        """Whether a name stands near enough for "both" or "neither": two sentences on at most."""
+        head = self.page.passages[link.passage].parse[link.head]
+        return sentences_between(head, token) <= _NEAR
 
     def _coordinated(self, link: Link, types: frozenset[str]) -> dict[str, Link]:
         """The names that a name is coordinated with, itself among them, in the order of the text."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from foedus.reading.memo import memo
 from foedus.reading.page import index_of
+from foedus.reading.phrases import VERBAL
 
 if TYPE_CHECKING:
     from foedus.reading.parse import Token
@@ -17,7 +18,8 @@ def is_subject(token: Token) -> bool:
         token = token.head
     if token.dep_ == "poss" and not any(c.dep_ == "appos" for c in token.head.children):
         token = token.head
-    return token.dep_ in ("nsubj", "nsubjpass")
+    # "calls *X* a part of its land" has X for an object, whatever the parse says of the clause without a verb
+    return token.dep_ in ("nsubj", "nsubjpass") and token.head.pos_ in VERBAL
 
 
 def is_antecedent(noun: Token, token: Token) -> bool:
