@@ -55,6 +55,19 @@ def test_every_agreement_says_when_it_binds_and_when_it_does_not(path: Path) -> 
         ("If Georgia attacks South Ossetia on 2022-02-20, Peru is not bound.", "does not say that PER is not bound"),
         ("If Georgia attacks South Ossetia on 2022-02-30, Russia must defend South Ossetia.", "2022-02-30"),
         ("If Atlantis attacks South Ossetia on 2022-02-20, Russia must defend South Ossetia.", "Atlantis"),
+        (
+            "If Georgia attacks the forces of Russia in South Ossetia on 2010-06-01, Abkhazia must host the forces of Russia.",
+            "abkhazia is not bound to host the forces of RUS",
+        ),
+        ("If Georgia attacks South Ossetia on 2022-02-20, Georgia breaks article 4.", "GEO does not break article 4"),
+        (
+            "If Georgia attacks South Ossetia through Russia on 2022-02-20, Russia would break article 99 by letting it pass.",
+            "RUS does not break article 99",
+        ),
+        (
+            "If Georgia attacks South Ossetia, then South Ossetia strikes Georgia on 2022-02-20, Peru is not bound.",
+            "not an act",
+        ),
         ("Russia must defend South Ossetia.", "not a case"),
         ("If Georgia attacks South Ossetia on 2022-02-20, Russia should do something.", "not an outcome"),
     ],

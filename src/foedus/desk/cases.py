@@ -6,12 +6,19 @@ and then what follows::
     If Georgia attacks South Ossetia on 2022-02-20, Russia must defend South Ossetia under article 4.
     Seen by Georgia, if Georgia attacks South Ossetia on 2022-02-20, Russia is not bound: rejected.
     If any attacks Russia through Belarus on 2021-09-01, Belarus must defend Russia; Peru is not bound.
+    If Germany attacks Poland, then Poland attacks Germany on 1939-09-01, the United Kingdom must defend Poland.
+    If Russia attacks Ukraine through Belarus on 2022-02-24, Russia breaks article 2.
 
-After the parties may stand, in this order, ``in TERRITORY``, ``through PLACE and PLACE``, ``after provocation``.
+An act is a sentence as ``foedus bound --also`` takes it: ``attacks``, ``threatens`` or ``attacks with nuclear
+weapons``, before the one attacked ``the forces of``, after it ``in TERRITORY``, ``through PLACE and PLACE``, ``after
+provocation`` or ``provoked according to NAME``.  Several are joined by ``, while`` (in no order) and ``, then``
+(afterwards).  After the day may stand ``, with helpers attacked in return`` or ``, with both sides striking back``.
+
 An outcome is ``BEARER must DUTY BENEFICIARY``, ``BEARER is not bound`` or ``BEARER may be bound`` (the library does not
-know), each with or without ``at depth N`` (of a duty), ``under article A`` and ``: CODE`` (why not).  Several
-outcomes are parted by semicolons.  Names are any that the gazetteer knows; without an article any of the agreement
-will do.
+know), each with or without ``at depth N`` (of a duty), ``under article A`` and ``: CODE`` (why not); or of a passage
+``HOST must host the forces of GUEST``, ``HOST would break article A by letting it pass`` and ``ATTACKER would break
+article A by passing``; or ``ATTACKER breaks article A`` by its own act.  Several outcomes are parted by semicolons.
+Names are any that the gazetteer knows; without an article any of the agreement will do.
 """
 
 from __future__ import annotations
@@ -21,15 +28,24 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from foedus.desk.asking import Question, ask_bound
+from foedus.desk.acts import AskedAct
+from foedus.desk.acts import sentence as sentence_of
+from foedus.desk.asking import answer_to, polity, resolved, viewpoint_key
 from foedus.desk.opening import Desk
 from foedus.model.agreements import Agreement
 from foedus.model.problems import FoedusError, UsageError
+from foedus.model.situations import Retaliation, Situation
+from foedus.model.time import parse_day
 
 _IF = re.compile(
-    r"(?:Seen by (?P<view>.+?), )?[Ii]f (?P<attacker>.+?) attacks (?P<target>.+?)(?: in (?P<territory>.+?))?"
-    r"(?: through (?P<through>.+?))?(?P<provoked> after provocation)? on (?P<day>\d{4}-\d\d-\d\d), (?P<then>.+?)\.?"
+    r"(?:Seen by (?P<view>.+?), )?[Ii]f (?P<acts>.+?) on (?P<day>\d{4}-\d\d-\d\d)"
+    r"(?:, with (?P<strikes>helpers attacked in return|both sides striking back))?, (?P<then>.+?)\.?"
 )
+_STRIKES: Mapping[str | None, Retaliation] = {
+    None: "none",
+    "helpers attacked in return": "helpers",
+    "both sides striking back": "both",
+}
 _DUTIES = {
     "defend": "defend",
     "fight for": "attack",
@@ -43,6 +59,10 @@ _MUST = re.compile(
 )
 _NOT = re.compile(
     r"(?P<bearer>.+?) (?P<how>is not|may be) bound(?: under article (?P<article>.+?))?(?:: (?P<code>[a-z-]+))?"
+)
+_HOSTS = re.compile(r"(?P<bearer>.+?) must host the forces of (?P<guest>.+?)(?: under article (?P<article>.+?))?")
+_BREAKS = re.compile(
+    r"(?P<bearer>.+?) (?:would break|breaks) article (?P<article>.+?)(?: by (?P<by>letting it pass|passing))?"
 )
 _LISTS = {"is not": "not_bound", "may be": "unknown"}
 
@@ -88,31 +108,36 @@ def _failures(desk: Desk, agreement: Agreement, sentence: str) -> Iterator[str]:
     if given is None:
         raise UsageError(f"not a case: {sentence!r}; write: If A attacks B on YYYY-MM-DD, C must defend B")
     outcomes = [_outcome(part.strip()) for part in given["then"].split(";")]
-    through = tuple((given["through"] or "").split(" and ")) if given["through"] else ()
-    asked = Question(
-        attacker=given["attacker"],
-        target=given["target"],
-        on=given["day"],
-        territory=given["territory"],
-        through=through,
-        viewpoint=given["view"],
-        provoked=bool(given["provoked"]),
-        ask=tuple(outcome["bearer"] for outcome in outcomes),
+    answer = answer_to(
+        desk,
+        Situation(
+            acts=tuple(resolved(desk, act) for act in _acts(given["acts"])),
+            on=parse_day(given["day"]),
+            viewpoint=viewpoint_key(desk, given["view"]),
+            ask=tuple(polity(desk, outcome["bearer"]) for outcome in outcomes),
+            retaliation=_STRIKES[given["strikes"]],
+        ),
     )
-    answer = ask_bound(desk, asked)
     for outcome in outcomes:
-        told = _duties(desk, agreement, outcome, answer) if "duty" in outcome else _no(desk, agreement, outcome, answer)
+        told = _TOLD[outcome["form"]](desk, agreement, outcome, answer)
         if told:
             yield told
 
 
+def _acts(text: str) -> Iterator[AskedAct]:
+    """The acts of a case; those that come one after the other have steps."""
+    steps = text.split(", then ")
+    for number, together in enumerate(steps, start=1):
+        for act in together.split(", while "):
+            yield sentence_of(act, number if len(steps) > 1 else None)
+
+
 def _outcome(part: str) -> Mapping[str, Any]:
-    found = _MUST.fullmatch(part) or _NOT.fullmatch(part)
-    if found is None:
-        raise UsageError(
-            f"not an outcome: {part!r}; write: C must defend B under article 4, or C is not bound: provoked"
-        )
-    return found.groupdict()
+    for form, pattern in (("hosts", _HOSTS), ("breaks", _BREAKS), ("duty", _MUST), ("no", _NOT)):
+        found = pattern.fullmatch(part)
+        if found is not None:
+            return {"form": form, **found.groupdict()}
+    raise UsageError(f"not an outcome: {part!r}; write: C must defend B under article 4, or C is not bound: provoked")
 
 
 def _duties(desk: Desk, agreement: Agreement, outcome: Mapping[str, Any], answer: Mapping[str, Any]) -> str | None:
@@ -145,6 +170,37 @@ def _no(desk: Desk, agreement: Agreement, outcome: Mapping[str, Any], answer: Ma
     if outcome["code"] and outcome["code"] not in codes:
         return f"{bearer} is not bound because of {', '.join(codes)}, not of {outcome['code']}"
     return None
+
+
+def _hosts(desk: Desk, agreement: Agreement, outcome: Mapping[str, Any], answer: Mapping[str, Any]) -> str | None:
+    """What is wrong with a duty to host forces where an attack passes, or hits them."""
+    host, guest = desk.key(outcome["bearer"]), desk.key(outcome["guest"])
+    hosting = [
+        owed
+        for each in answer["passages"]
+        if (each["host"], each["guest"]) == (host, guest)
+        for owed in each["hosting"]
+    ]
+    if any(_cites(owed, agreement, outcome) for owed in hosting):
+        return None
+    return f"{host} is not bound to host the forces of {guest} by {_article(agreement, outcome)}"
+
+
+def _breaks(desk: Desk, agreement: Agreement, outcome: Mapping[str, Any], answer: Mapping[str, Any]) -> str | None:
+    """What is wrong with a promise that an act, a passage or leave for it should break."""
+    actor = desk.key(outcome["bearer"])
+    if outcome["by"] is None:
+        own = [c for c in answer["conflicts"] if c["actor"] == actor and c["kind"] == "own-act"]
+        broken = [cited for conflict in own for cited in conflict["with"]]
+    else:
+        role, which = ("host", "host_breaks") if outcome["by"] == "letting it pass" else ("guest", "guest_breaks")
+        broken = [cited for passage in answer["passages"] if passage[role] == actor for cited in passage[which]]
+    if any(_cites({"provision": cited}, agreement, outcome) for cited in broken):
+        return None
+    return f"{actor} does not break {_article(agreement, outcome)}"
+
+
+_TOLD = {"duty": _duties, "no": _no, "hosts": _hosts, "breaks": _breaks}
 
 
 def _cites(entry: Mapping[str, Any], agreement: Agreement, outcome: Mapping[str, Any]) -> bool:
