@@ -21,6 +21,7 @@ from foedus.reading.claims import (
     territory,
     validity,
 )
+from foedus.reading.claims.event_types import typed
 from foedus.reading.page import begin
 
 if TYPE_CHECKING:
@@ -60,10 +61,15 @@ def find_drafts(context: Context) -> list[Draft]:
 
 
 def _once(drafts: list[Draft]) -> Iterator[Draft]:
-    """What no word tells twice: who vows to defend takes no further stance, and an event is what no other kind has."""
+    """What no word tells twice: who vows to defend takes no further stance, and an event is what no other kind has.
+
+    Where another kind tells it, that claim carries the event's type.
+    """
     owed = {begin(draft.predicate) for draft in drafts if draft.kind == "commitment"}
     told = {begin(draft.predicate) for draft in drafts if draft.kind != "event"}
+    events = {begin(draft.predicate): draft.attributes["event"] for draft in drafts if draft.kind == "event"}
     for draft in drafts:
+        at = begin(draft.predicate)
         taken = told if draft.kind == "event" else owed if draft.kind == "stance" else ()
-        if begin(draft.predicate) not in taken:
-            yield draft
+        if at not in taken:
+            yield typed(draft, events.get(at)) if draft.kind != "event" else draft

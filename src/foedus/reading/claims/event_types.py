@@ -1,0 +1,109 @@
+"""PLOVER event types: what a deed becomes when it is promised, threatened, refused, and what other kinds of claim tell.
+
+An act towards others is friendly or hostile.  Friendly ones that are promised are AGREE, refused ones REJECT; hostile
+ones that are announced are THREATEN.  What somebody else only demands, denies or deems possible is no event.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from foedus.reading.lexicon import lexicon, words
+from foedus.reading.modality import modality
+from foedus.reading.moods import conditional_mark
+from foedus.reading.syntax import is_passive, objects, obliques, subjects
+
+if TYPE_CHECKING:
+    from foedus.reading.drafts import Draft
+    from foedus.reading.modality import Modality
+    from foedus.reading.parse import Token
+
+_L = "event"
+
+
+def put(type_: str, predicate: Token) -> str | None:
+    """The type of an act as it is put: done, promised, threatened, refused; None where no event is told.
+
+    predicate: the verb that carries it, with its negation, its auxiliaries and what embeds it.
+    """
+    mood = modality(predicate)
+    friendly, hostile = type_ in words(_L, "friendly"), type_ in words(_L, "hostile")
+    if mood.status in ("denied", "demanded", "possible") or _is_condition(predicate):
+        return None
+    if mood.polarity == "negated":
+        refused = mood.status == "planned" or any(c.lemma_.lower() in words(_L, "refusing") for c in mood.cues)
+        return "REJECT" if refused and (friendly or type_ == "AGREE") else None
+    if mood.status == "conditional":
+        return "THREATEN" if hostile or _unless(predicate) else "AGREE" if friendly else None
+    if mood.status == "planned" or _promised(predicate):
+        return _announced(type_, predicate, mood, friendly=friendly, hostile=hostile)
+    return type_
+
+
+def _announced(type_: str, predicate: Token, mood: Modality, *, friendly: bool, hostile: bool) -> str | None:
+    if any(cue.lemma_.lower() in words(_L, "deciding") for cue in mood.cues):
+        return type_
+    if hostile and any(cue.lemma_.lower() in words(_L, "preparing") for cue in mood.cues):
+        return "MOBILIZE"
+    return "THREATEN" if hostile or _unless(predicate) else "AGREE" if friendly else type_
+
+
+def _is_condition(predicate: Token) -> bool:
+    """Whether a verb stands in the if-clause itself."""
+    return conditional_mark(predicate) is not None
+
+
+def _unless(predicate: Token) -> bool:
+    return any(c.dep_ == "advcl" and any(m.lower_ == "unless" for m in c.children) for c in predicate.children)
+
+
+def _promised(predicate: Token) -> bool:
+    return predicate.dep_ == "xcomp" and predicate.head.lemma_.lower() in words(_L, "promising")
+
+
+def sharpened(type_: str, verb: Token, near: Callable[[Token], bool]) -> str:
+    """The type of violence by who does it to whom: an army's arms fight, a gunman assaults, and so does who hits a bus.
+
+    near: whether a word is one of the doer's own ("a Kenyan helicopter attack").
+    """
+    lemma = verb.lemma_.lower()
+    doers = {c.lemma_.lower() for t in subjects(verb) for c in (t, *t.children) if c is t or near(c)}
+    if lemma in words(_L, "attacking"):
+        hit = objects(verb) if is_passive(verb) or objects(verb) else obliques(verb, "on", "at", "into")
+        touched = {c.lemma_.lower() for t in hit for c in (t, *t.children) if c is t or near(c)}
+        if touched & words(_L, "networks"):
+            return "COERCE"
+        soft = touched & words(_L, "defenceless") and not doers & words(_L, "arms")
+        return "ASSAULT" if soft or doers & words(_L, "irregular") else type_
+    if lemma in words(_L, "killing") and doers & words(_L, "arms"):
+        return "FIGHT"
+    return type_
+
+
+def typed(draft: Draft, told: str | None) -> Draft:
+    """A draft of another kind with the event type that it tells, if it tells one.
+
+    told: the type of an event that the same word tells, which is read closer than the kind's own; a stance of mere
+    words (to condemn, to threaten) keeps its type however it is put.
+    """
+    known = draft.attributes.get("event") or _of_kind(draft)
+    acted = known in words(_L, "friendly") | words(_L, "hostile")
+    moved = told or (put(known, draft.predicate) if known and acted else None)
+    if known == "THREATEN" and told == "AGREE":
+        return draft  # a vow of revenge is no promise
+    if draft.kind == "office" or moved is None or moved == draft.attributes.get("event"):
+        return draft
+    return replace(draft, attributes={**draft.attributes, "event": moved})
+
+
+def _of_kind(draft: Draft) -> str | None:
+    for attribute, types in lexicon(_L)["kinds"].get(draft.kind, {}).items():
+        found: str | None = types.get(draft.attributes.get(attribute))
+        if found == "MOBILIZE" and words(_L, "peacekeeping") & set(re.findall(r"[\w-]+", draft.evidence.text.lower())):
+            return "AID"
+        if found is not None:
+            return found
+    return None
