@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from foedus.model.documents import Document
 from foedus.model.time import bounds
+from foedus.reading.date_shifts import shifted, valid_day
 from foedus.reading.page import Page, parse_page
-from foedus.reading.reckoning import shifted, valid_day
 from foedus.reading.time_words import count, find
 from foedus.reading.times import began, conflict_of, expressions, time_beside, time_of
 
@@ -77,6 +77,14 @@ def test_what_lends_its_time(pipeline: Language, text: str, word: str, edtf: str
         ("on Friday", "2018-01-26", "inferred"),
         ("on Tuesday", "2018-01-30", "inferred"),
         ("last Tuesday", "2018-01-23", "inferred"),
+        ("last Monday", "2018-01-22", "inferred"),
+        ("last Sunday", "2018-01-28", "inferred"),
+        ("as from today", "2018-01-30", "inferred"),
+        ("as of 2008", "2008", "stated"),
+        ("in the course of 2008", "2008", "stated"),
+        ("in the summer", "2017-22", "inferred"),
+        ("before Christmas", "../2017-12-25", "inferred"),
+        ("on New Year's Day", "2018-01-01", "inferred"),
         ("yesterday", "2018-01-29", "inferred"),
         ("the day before yesterday", "2018-01-28", "inferred"),
         ("today", "2018-01-30", "inferred"),
@@ -147,6 +155,10 @@ def test_a_date_is_no_more_precise_than_the_publication_date(
         ("the previous Friday", "2010-04-30"),
         ("the day after", "2010-05-04"),
         ("the previous month", "2010-04"),
+        ("the month before", "2010-04"),
+        ("the year after", "2011"),
+        ("the summer before", "2009-22"),
+        ("next day", "2010-05-04"),
         ("the same month", "2010-05"),
         ("that year", "2010"),
         ("the following year", "2011"),
@@ -201,6 +213,13 @@ def test_without_a_publication_date_nothing_is_invented(pipeline: Language, word
         ("They have held the area since the invasion of 1974.", "held", "1974/.."),
         ("The chairman expects it to take effect in September.", "take", "2018-09"),
         ("The sides will sign it on Friday.", "sign", "2018-02-02"),
+        ("The treaty goes to parliament on Friday.", "goes", "2018-02-02"),
+        ("At a summit in Vilnius last July Minsk agreed to send it.", "send", "2017-07"),
+        ("Minsk said in March 2014 that it would leave.", "leave", "2014-03"),
+        ("In March 2014 Minsk announced that it was leaving.", "leaving", "2014-03"),
+        ("When Tuvalu asked for help in 2015, Nauru voted for it.", "voted", "2015"),
+        ("Minsk asked Nauru in 2015 for a base.", "base", "2015"),
+        ("The suspension began a month later, on 7 December 2016.", "began", "2016-12-07"),
         ("4 March 1992. Signed in Geneva by all members.", "Signed", "1992-03-04"),
         ("The treaty (signed in November, 2014) is secret.", "signed", "2014-11"),
         ("The council sent 2014 soldiers to the area.", "sent", None),

@@ -10,10 +10,20 @@ from datetime import date, timedelta
 
 from foedus.model.problems import BadDate
 from foedus.model.time import bounds
+from foedus.reading.date_shifts import (
+    DAYS,
+    Reckoned,
+    base_of,
+    days_from,
+    plus_months,
+    shift,
+    shifted,
+    valid_day,
+    year_month,
+)
 from foedus.reading.lexicon import lexicon
 from foedus.reading.time_words import TimeWords, count, month_number
 
-_DAYS = {"day": 1, "week": 7, "fortnight": 14}
 _BACK = ("last", "the previous", "the past", "past", "this past")
 
 
@@ -53,10 +63,6 @@ class Setting:
         return low.year if low.year == high.year else None
 
 
-Reckoned = tuple[str, str]
-"""An EDTF date and its basis."""
-
-
 def reckon(words: TimeWords, setting: Setting) -> Reckoned | None:
     """The EDTF date and basis of some time words, or None where the text does not settle it."""
     try:
@@ -82,23 +88,6 @@ def reckon(words: TimeWords, setting: Setting) -> Reckoned | None:
 _RELATED = {"since": "{}/..", "until": "../{}", "by": "../{}", "before": "../{}", "after": "{}/.."}
 
 
-def valid_day(year: int, month: int, day: int) -> str | None:
-    """A calendar day as EDTF, or None where the calendar has none."""
-    try:
-        return date(year, month, day).isoformat()
-    except ValueError:
-        return None
-
-
-def _ym(year: int, month: int) -> str:
-    return f"{year:04d}-{month:02d}"
-
-
-def _plus_months(year: int, month: int, n: int) -> str:
-    total = year * 12 + month - 1 + n
-    return _ym(total // 12, total % 12 + 1)
-
-
 def _year_of(parts: dict[str, str], setting: Setting) -> int | None:
     """The year that "of this year" or "of the same year" names."""
     which = parts.get("of")
@@ -122,6 +111,14 @@ def _date(parts: dict[str, str], setting: Setting) -> Reckoned | None:
     year = _year_of(parts, setting) if "of" in parts else _nearest_year(month, day, setting)
     edtf = None if year is None else valid_day(year, month, day)
     return (edtf, "inferred") if edtf else None
+
+
+def _feast(parts: dict[str, str], setting: Setting) -> Reckoned | None:
+    """A day with a name of its own: Christmas, New Year's Day."""
+    month, day = divmod(lexicon("times")["feasts"][parts["feast"].replace("’", "'")], 100)
+    year = int(parts["year"]) if "year" in parts else _nearest_year(month, day, setting)
+    edtf = None if year is None else valid_day(year, month, day)
+    return (edtf, "stated" if "year" in parts else "inferred") if edtf else None
 
 
 def _nearest_year(month: int, day: int | None, setting: Setting) -> int | None:
@@ -155,15 +152,15 @@ def _running_year(month: int, day: int | None, setting: Setting) -> int | None:
 def _month(parts: dict[str, str], setting: Setting) -> Reckoned | None:
     month = month_number(parts["month"])
     if "year" in parts:
-        return _ym(int(parts["year"]), month), "stated"
-    which = parts.get("which")
+        return year_month(int(parts["year"]), month), "stated"
+    which = parts["which"].lower() if "which" in parts else None
     if "of" in parts:
         year = _year_of(parts, setting)
     elif which is not None:
         year = _which_year(which, month, setting)
     else:
         year = _nearest_year(month, None, setting)
-    return (_ym(year, month), "inferred") if year is not None else None
+    return (year_month(year, month), "inferred") if year is not None else None
 
 
 def _which_year(which: str, number: int, setting: Setting) -> int | None:
@@ -193,7 +190,12 @@ def _season(parts: dict[str, str], setting: Setting) -> Reckoned | None:
     if "year" in parts:
         return f"{int(parts['year']):04d}-{season}", "stated"
     first = (season - 20) * 3
-    year = _year_of(parts, setting) if "of" in parts else _which_year(parts["which"], first, setting)
+    if "bare" in parts:
+        year = _nearest_year(first, None, setting)
+        return (f"{year:04d}-{season}", "inferred") if year is not None else None
+    if "way" in parts:
+        parts = {**parts, "which": "the previous" if parts["way"] == "before" else "the following"}
+    year = _year_of(parts, setting) if "of" in parts else _which_year(parts["which"].lower(), first, setting)
     return (f"{year:04d}-{season}", "inferred") if year is not None else None
 
 
@@ -216,24 +218,29 @@ def _unit(parts: dict[str, str], setting: Setting) -> Reckoned | None:
     step = -1 if which in _BACK else 1 if which in ("next", "the coming") else 0
     if unit == "year":
         year = setting.year()
+        if which.startswith(_ENDS) and setting.near is not None and not setting.future:
+            year = bounds(setting.near)[0].year
         return (f"{year + step:04d}", "inferred") if year is not None else None
     known = setting.month()
     if unit == "month":
-        return (_plus_months(*known, step), "inferred") if known else None
+        return (plus_months(*known, step), "inferred") if known else None
     day = setting.day()
     if unit == "decade":
         year = setting.year()
         return (f"{year // 10 + step}X", "inferred") if year is not None else None
     if day is None:
-        return (_ym(*known), "inferred") if known and step == 0 else None
+        return (year_month(*known), "inferred") if known and step == 0 else None
     monday = day + timedelta(days=7 * step - day.weekday())
     sunday = monday + timedelta(days=6)
     if monday.month == sunday.month:
-        return _ym(monday.year, monday.month), "inferred"
+        return year_month(monday.year, monday.month), "inferred"
     if step == 0:
-        return _ym(day.year, day.month), "inferred"
+        return year_month(day.year, day.month), "inferred"
     return f"{monday.isoformat()}/{sunday.isoformat()}", "inferred"
 
+
+_ENDS = ("end", "close", "start", "beginning", "turn")
+"""How "the end of the year" begins: of this one, or of the one that a story has come to."""
 
 _DEICTIC = {
     "the day before yesterday": -2, "yesterday": -1, "last night": -1, "tomorrow": 1, "the day after tomorrow": 2,
@@ -249,7 +256,7 @@ def _deictic(parts: dict[str, str], setting: Setting) -> Reckoned | None:
 
 def _weekday(parts: dict[str, str], setting: Setting) -> Reckoned | None:
     number = lexicon("times")["weekdays"][parts["weekday"].lower()]
-    which = parts.get("which")
+    which = parts["which"].lower() if "which" in parts else None
     if which in ("that", "the following", "the previous"):
         base = bounds(setting.last) if setting.last else None
         if base is None or base[0] != base[1]:
@@ -267,6 +274,8 @@ def _weekday(parts: dict[str, str], setting: Setting) -> Reckoned | None:
         ahead = (number - day.weekday()) % 7
         return (day + timedelta(days=ahead or (7 if which == "next" else 0))).isoformat(), "inferred"
     back = (day.weekday() - number) % 7
+    if which in ("last", "the previous") and back <= 1:
+        back += 7  # who means yesterday says so
     return (day - timedelta(days=back or (7 if which in _BACK else 0))).isoformat(), "inferred"
 
 
@@ -277,74 +286,14 @@ def _ago(parts: dict[str, str], setting: Setting) -> Reckoned | None:
         return (day.isoformat(), "inferred") if day else None
     if n is None:
         vague = unit == "day" and known
-        return (_ym(*known), "inferred") if vague and known else None
+        return (year_month(*known), "inferred") if vague and known else None
     if "today" in parts and day is not None and unit in ("year", "month"):
         total = day.year * 12 + day.month - 1 - n * (12 if unit == "year" else 1)
         edtf = valid_day(total // 12, total % 12 + 1, day.day)
         return (edtf, "inferred") if edtf else None
-    if unit in _DAYS:
-        return _days_from(day, -n, unit) if day else None
-    return _shift(_base(setting.published, unit), unit, -n)
-
-
-def _base(edtf: str | None, unit: str) -> tuple[int, int | None] | None:
-    """Year and, where it is known, month of a date."""
-    if edtf is None:
-        return None
-    low, high = bounds(edtf)
-    if low.year != high.year:
-        return None
-    return low.year, (low.month if low.month == high.month else None)
-
-
-def _shift(base: tuple[int, int | None] | None, unit: str, n: int) -> Reckoned | None:
-    if base is None:
-        return None
-    year, month = base
-    if unit == "year":
-        return f"{year + n:04d}", "inferred"
-    if unit == "decade":
-        return f"{year + 10 * n:04d}~", "inferred"
-    if unit == "century":
-        return f"{year + 100 * n:04d}~", "inferred"
-    if unit == "month" and month is not None:
-        return _plus_months(year, month, n), "inferred"
-    return None
-
-
-def _days_from(day: date, n: int, unit: str) -> Reckoned:
-    """Days are exact and so is one week; several weeks are a round number, good for the month."""
-    moved = day + timedelta(days=n * _DAYS[unit])
-    if unit == "day" or abs(n) == 1:
-        return moved.isoformat(), "inferred"
-    return _ym(moved.year, moved.month), "inferred"
-
-
-def shifted(edtf: str, n: int, unit: str) -> Reckoned | None:
-    """A date moved by a number of units, with the precision that both have.
-
-    >>> shifted("1993", 6, "year")
-    ('1999', 'inferred')
-    """
-    try:
-        moved = _moved(edtf, n, unit)
-        if moved is not None:
-            bounds(moved[0])
-    except (BadDate, OverflowError, ValueError):
-        return None
-    return moved
-
-
-def _moved(edtf: str, n: int, unit: str) -> Reckoned | None:
-    low, high = bounds(edtf)
-    if unit not in _DAYS:
-        return _shift(_base(edtf, unit), unit, n)
-    if low == high:
-        return _days_from(low, n, unit)
-    if (low.year, low.month) != (high.year, high.month) or unit == "day":
-        return None
-    middle = date(low.year, low.month, 15) + timedelta(days=n * _DAYS[unit])
-    return _ym(middle.year, middle.month), "inferred"
+    if unit in DAYS:
+        return days_from(day, -n, unit) if day else None
+    return shift(base_of(setting.published, unit), unit, -n)
 
 
 def _offset(parts: dict[str, str], setting: Setting) -> Reckoned | None:
@@ -359,10 +308,12 @@ def _same(parts: dict[str, str], setting: Setting) -> Reckoned | None:
     if setting.last is None:
         return None
     which = parts["which"].lower()
-    if which == "the day":
-        return shifted(setting.last, 1 if parts["way"] == "after" else -1, "day")
+    if "way" in parts:
+        return shifted(setting.last, 1 if parts["way"] == "after" else -1, parts["unit"].lower())
     unit = parts["unit"].lower()
-    step = 1 if which in ("the following", "the next", "the very next") else -1 if which == "the previous" else 0
+    step = (
+        1 if which in ("the following", "the next", "the very next", "next") else -1 if which == "the previous" else 0
+    )
     if step:
         return shifted(setting.last, step, unit)
     low, high = bounds(setting.last)
@@ -371,11 +322,11 @@ def _same(parts: dict[str, str], setting: Setting) -> Reckoned | None:
     if (low.year, low.month) != (high.year, high.month):
         return None
     if unit in ("month", "week"):
-        return _ym(low.year, low.month), "inferred"
+        return year_month(low.year, low.month), "inferred"
     return (low.isoformat(), "inferred") if unit == "day" and low == high else None
 
 
 _FORMS = {
     "date": _date, "month": _month, "season": _season, "year": _year, "span": _span, "decade": _decade, "unit": _unit,
-    "deictic": _deictic, "weekday": _weekday, "ago": _ago, "offset": _offset, "same": _same,
+    "deictic": _deictic, "weekday": _weekday, "ago": _ago, "offset": _offset, "same": _same, "feast": _feast,
 }  # fmt: skip

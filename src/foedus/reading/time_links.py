@@ -52,7 +52,7 @@ def link(span: Span) -> Link | None:
     node, via = span.root, span.root.dep_
     for _ in range(12):
         outside = not span.start <= node.i < span.end
-        if outside and node.pos_ in _BEARERS and not _temporal(node):
+        if outside and node.pos_ in _BEARERS and not _temporal(node) and not _passed(node, via, span):
             return Link(node, via)
         if node.head.i == node.i:
             return None
@@ -70,6 +70,14 @@ def _preposition_astray(span: Span) -> Token | None:
         return None
     governed = any(before.is_ancestor(token) for token in span)
     return None if governed else before
+
+
+def _passed(node: Token, via: str, span: Span) -> bool:
+    """Whether a word only stands before what a time modifies: "in the *course* of 2026", "last July *X* left"."""
+    if node.lower_ in words("times", "carriers") and via == "of":
+        return True
+    named = node.pos_ == "PROPN" and node.ent_type_ in ("PERSON", "GPE") and span.end <= node.i
+    return named and via in _OF_NOUN | {"npadvmod"} and node.head.i != node.i and node.dep_ in SUBJECTS
 
 
 def since_event(host: Token, predicate: Token) -> bool:
@@ -97,6 +105,12 @@ def is_ahead(host: Token) -> bool:
     chain = governors(verb)
     if moods.is_future(verb):
         return True
+    if (
+        verb.tag_ in ("VBZ", "VBP")
+        and verb.lemma_ in words("times", "scheduled")
+        and verb.dep_ in ("ROOT", "conj", "ccomp")
+    ):
+        return True  # "the treaty goes to parliament on Monday"
     if is_infinitive(verb) and verb.dep_ == "xcomp" and verb.head.lemma_ == "be" and verb.head.tag_ in ("VBZ", "VBP"):
         return True
     return any(
@@ -136,7 +150,7 @@ def _verb_rank(verb: Token, found: Link, first: int) -> int | None:
         level = attempt(verb, found, first)
         if level is not None:
             return level
-    if _beside(verb, found, first):
+    if _beside(verb, found, first) or _at_that_time(verb, found):
         return 7
     start, end = clause(verb)
     loose = found.host.pos_ not in VERBAL and found.via not in _OF_NOUN
@@ -151,6 +165,13 @@ def _beside(verb: Token, found: Link, first: int) -> bool:
     trailing = verb.tag_ in ("VBN", "VBG") and verb.dep_ == "advcl" and not marks and head.i < verb.i
     alike = (joined and verb.tag_ == "VBD") or (trailing and not any(c.dep_ in SUBJECTS for c in verb.children))
     return bool(alike) and head.tag_ == "VBD" and head.pos_ in VERBAL and _close(head, found)
+
+
+def _at_that_time(verb: Token, found: Link) -> bool:
+    """Whether a clause happens when its dated time clause does ("when X fell in 1991, Y left")."""
+    clauses = (c for c in verb.children if c.dep_ == "advcl" and c.tag_ == "VBD" == verb.tag_)
+    timed = (c for c in clauses if any(m.lower_ in ("when", "as", "while") for m in c.children))
+    return any(_close(clause_, found) for clause_ in timed)
 
 
 def _nearest_verb(token: Token) -> Token:
@@ -213,7 +234,16 @@ def _embedder(verb: Token) -> Token | None:
         return head if head.pos_ in VERBAL else None
     above = _nearest_verb(head)
     governed = verb.dep_ in ("ccomp", "advcl", "pcomp") and moods.verb_effect(above, verb) is not None
+    governed = governed or (verb.dep_ == "ccomp" and above.lemma_ in words("times", "vowing") and _lies_ahead(verb))
     return above if governed or (verb.dep_ == "acl" and moods.is_content_clause(verb)) else None
+
+
+def _lies_ahead(verb: Token) -> bool:
+    """Whether a clause says what somebody said he would do, or was doing: he said so then."""
+    helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
+    return bool(helpers & {"would", "will", "'d", "'ll", "’d", "’ll"}) or (
+        verb.tag_ == "VBG" and bool(helpers & {"was", "were"})
+    )
 
 
 def _cleft(verb: Token) -> bool:
@@ -240,7 +270,10 @@ def _noun_rank(noun: Token, found: Link, first: int) -> int | None:
     node = noun
     while node.pos_ not in VERBAL and node.head.i != node.i and node.dep_ in _WITHIN | {"nsubj", "nsubjpass"}:
         node = node.head
-    if node.pos_ in VERBAL and (_lends_time(node) or (node.i != noun.i and moods.verb_effect(node, noun) is not None)):
+    preposition = noun.head if noun.dep_ == "pobj" and noun.head.head.i == node.i else None
+    if node.pos_ in VERBAL and (
+        _lends_time(node) or (node.i != noun.i and moods.verb_effect(node, noun, preposition) is not None)
+    ):
         level = 0 if found.host.i == node.i else _verb_rank(node, found, first)
         return None if level is None or level >= 8 else 4 + level // 2
     return None

@@ -14,7 +14,7 @@ _RELATIVE_YEAR = r"(?P<of>this|last|next|that|the same|the following|the previou
 _OF_YEAR = rf"(?:,? ?(?:\bof )?(?:(?P<year>{YEAR})|{_RELATIVE_YEAR})\b)?"
 _SHARE = r"beginning|start|middle|end|first half|second half|(?:first|second|third|fourth|last) quarter"
 _PART = rf"(?:(?P<part>early|mid|middle|late|(?:the )?(?:very )?(?:{_SHARE})(?: of)?)[ -](?:in )?)?"
-_ANAPHORIC = "the same|the following|the next|the previous"
+_ANAPHORIC = "[Tt]he same|[Tt]he following|[Tt]he next|[Tt]he previous"
 _MODIFIER = rf"(?:(?P<which>last|next|this|that|{_ANAPHORIC}|the past|past|the current|earlier this|later this) )"
 # A bare month is a month only after one of these: "may" and "march" are verbs, and April and August are people.
 _BEFORE_MONTH = (
@@ -55,6 +55,7 @@ def _dates() -> list[tuple[str, str]]:
     ordinal = _alternatives(lexicon("times")["ordinals"])
     season = "(?P<season>" + _alternatives(lexicon("times")["seasons"]) + ")"
     year = rf"(?:(?P<year>{YEAR})|{_RELATIVE_YEAR})\b"
+    feast = _alternatives(lexicon("times")["feasts"]).replace("'", "['’]")
     bare = "(?:" + "|".join(rf"(?<=\b{word} )" for word in _BEFORE_MONTH) + ")"
     part = r"(?P<part>early|mid|late|(?:the )?(?:beginning|start|middle|end) of)[ -](?:in )?"
     return [
@@ -63,12 +64,15 @@ def _dates() -> list[tuple[str, str]]:
         ("date", rf"\b{day}(?: of)? {month}\b{_OF_YEAR}"),
         ("date", rf"\b(?P<ordinal>{ordinal})(?: day)? of {month}\b{_OF_YEAR}"),
         ("date", rf"\b{month} (?:the )?{day}\b{_OF_YEAR}"),
+        ("feast", rf"\b(?P<feast>{feast})\b(?:,? (?P<year>{YEAR}))?"),
         ("month", rf"\b{_MODIFIER}{month}\b(?! \d)"),
         ("month", rf"\b{_PART}{month},? (?:of )?{year}"),
         ("month", rf"\b{part}{month}\b"),
         ("month", rf"{bare}{month}\b(?! \d){_NO_PERSON}"),
         ("season", rf"\b(?:the )?{_PART}(?i:{season}),?(?: of)? {year}"),
         ("season", rf"\b{_MODIFIER}{season}\b"),
+        ("season", rf"\b[Tt]he {season} (?P<way>before|after)\b"),
+        ("season", rf"\b(?<=[Ii]n )(?P<bare>the |early |late ){season}\b(?! of\b)"),
         ("decade", r"\b(?P<part>early|mid|late)?[- ]?(?P<decade>(?:1[5-9]|20)\d0)['’]?s\b"),
     ]
 
@@ -101,12 +105,19 @@ def _relative() -> list[tuple[str, str]]:
         ),
         ("ago", rf"(?i:\b{number} {_UNIT} ago)(?P<today>,? (?:today|to the day)\b)?"),
         ("ago", r"\b(?P<n>a century|decades|years|months|weeks|days|hours) ago\b"),
-        ("offset", rf"(?i:\b(?:only |just |barely )?{number} {_UNIT} (?P<way>{way})\b)"),
+        ("offset", rf"(?i:(?<!half )\b(?:only |just |barely )?{number} {_UNIT} (?P<way>{way})\b)"),
         (
             "same",
             rf"(?i:\b(?P<which>{_ANAPHORIC}|{those}) (?P<unit>day|week|month|year|decade)\b)",
         ),
-        ("same", r"\b(?P<which>the day) (?P<way>after|before)\b(?! yesterday| tomorrow)"),
+        (
+            "same",
+            r"\b(?P<which>[Tt]he (?P<unit>day|week|month|year|decade)) (?P<way>after|before)\b"
+            r"(?! yesterday| tomorrow| last| next)",
+        ),
+        ("same", r"\b(?P<which>next) (?P<unit>day)\b"),
+        ("unit", r"(?i:\b(?:the )?(?P<which>(?:end|close|start|beginning|turn) of the) (?P<unit>year)\b(?! \d))"),
+        ("unit", r"(?i:\b(?P<unit>year)(?:[’']s |-)(?P<which>end)\b)"),
         ("unit", rf"(?i:\b{_PART}(?P<which>{here}) (?P<unit>week|month|year|decade)\b)"),
         ("deictic", rf"(?i:\b(?P<word>{deictic})\b)"),
     ]

@@ -32,7 +32,7 @@ class TimeWords:
 
 _HINT = re.compile(
     r"\d|day\b|days\b|day['’]s|\b(?:Jan|Feb|Mar|Apr|May|Ju[nl]|Aug|Sep|Oct|Nov|Dec)|"
-    r"\b(?i:spring|summer|autumn|winter|fall|week|month|year|decade|tonight|tomorrow|centur|hour|last night|"
+    r"\b(?i:spring|summer|autumn|winter|fall|week|month|year|decade|tonight|tomorrow|christmas|centur|hour|last night|"
     r"this (?:morning|afternoon|evening))"
 )
 _DIGIT = re.compile(r"\d")
@@ -42,7 +42,7 @@ _UNITS = ("day", "week", "fortnight", "month", "year", "decade", "century", "hou
 _NEEDS = {
     "ago": (" ago",), "offset": _UNITS, "same": _UNITS, "unit": _UNITS, "weekday": ("day",),
     "season": ("spring", "summer", "autumn", "fall", "winter"), "decade": ("0s", "0’s", "0's"),
-    "deictic": ("day", "night", "tomorrow", "this "),
+    "deictic": ("day", "night", "tomorrow", "this "), "feast": ("christmas", "new year"),
 }  # fmt: skip
 """A pattern is tried only on a text that has one of its words: looking for a word is much cheaper."""
 
@@ -123,8 +123,8 @@ def _words(text: str, form: str, match: re.Match[str]) -> TimeWords | None:
 
 _APPROXIMATE = re.compile(r"\b(?:around|circa|about|approximately|roughly|ca?\.) (?:the )?$")
 _RELATIONS = re.compile(
-    r"\b(?:(?P<since>since|as of|starting)|(?P<until>until|till|up to)|(?P<by>by)|(?P<before>before)|(?P<after>after)|"
-    r"(?P<from>from)|(?P<between>between))(?: at least| about| around)? ?(?:the )?$"
+    r"\b(?:(?P<since>since)|(?P<until>until|till|up to)|(?P<by>by)|(?P<before>before)|(?P<after>after)|"
+    r"(?P<at>as from|as of|starting)|(?P<from>from)|(?P<between>between))(?: at least| about| around)? ?(?:the )?$"
 )
 
 

@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING
 
 from foedus.model.claims import TimeReference
 from foedus.model.time import bounds
+from foedus.reading.date_shifts import shifted
 from foedus.reading.memo import memo
 from foedus.reading.phrases import phrase
-from foedus.reading.reckoning import Setting, reckon, shifted
+from foedus.reading.reckoning import Setting, reckon
 from foedus.reading.time_links import Link, is_ahead, link, rank, since_event
 from foedus.reading.time_words import TimeWords, count, find
 
@@ -109,7 +110,7 @@ class _Story:
 
     def setting(self, words: TimeWords, span: Span, passage: int, future: bool) -> Setting:
         same = (passage, span.sent.start) == self.sentence
-        near = self.near if same or (words.form == "date" and self._runs(passage)) else None
+        near = self.near if same or (words.form in ("date", "unit", "feast") and self._runs(passage)) else None
         distant = words.form == "offset" and passage - self.told > 1
         return Setting(self.published, None if distant else self.last, near, future)
 
@@ -156,7 +157,7 @@ _RESTATING = re.compile(r"\s*[,(–—-]+\s*(?:on |in )?\Z")
 
 def _restates(text: str, before: TimeWords, words: TimeWords) -> bool:
     """Whether a date follows a reckoned one as its gloss ("two days ago – on 1 May")."""
-    reckoned = before.form in ("ago", "weekday", "deictic", "unit")
+    reckoned = before.form in ("ago", "weekday", "deictic", "unit", "offset", "same")
     return reckoned and words.form in ("date", "month") and bool(_RESTATING.match(text[before.end : words.start]))
 
 
@@ -180,7 +181,8 @@ def _expression(passage: Passage, text: str, span: Span, words: TimeWords, setti
 
 def _after_event(span: Span, words: TimeWords) -> bool:
     """Whether an offset counts from an event that is named right after it ("two months after X was expelled")."""
-    if words.form != "offset" or words.parts["way"].lower() not in ("after", "before") or span.end >= len(span.doc):
+    way = words.parts.get("way", "").lower() if words.form in ("offset", "same", "season") else ""
+    if way not in ("after", "before") or span.end >= len(span.doc):
         return False
     following = span.doc[span.end]
     return not following.is_punct and following.pos_ not in ("CCONJ", "VERB", "AUX") and following.lower_ != "that"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from foedus.model.claims import Mention
+from foedus.reading import times
 from foedus.reading.drafts import Draft
 from foedus.reading.evidence import around
 from foedus.reading.lexicon import words
@@ -129,6 +130,9 @@ def drafts(context: Context, matches: Iterable[Match]) -> Iterator[Draft]:
 def _paired(context: Context, match: Match, members: Sequence[Mention], bodies: Sequence[Mention]) -> Iterator[Draft]:
     for member in members:
         beside = date_beside(context, member) if len(match.members) > 1 else None
+        if beside is None and match.change is not None:
+            read = times.time_of(match.predicate, context.page)
+            beside = times.began(read) if read is not None and read.edtf.endswith("/..") else None
         for body in bodies:
             if member.actor != body.actor:
                 yield Draft(

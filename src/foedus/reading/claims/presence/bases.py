@@ -129,7 +129,8 @@ def _closing(noun: Token) -> Token | None:
     head = noun.head
     if noun.dep_ == "pobj" and head.lower_ == "of" and head.head.lemma_.lower() in words(_L, "closure"):
         return head.head
-    if noun.dep_ in ("dobj", "nsubjpass") and head.lemma_.lower() in words(_L, "close"):
+    shut = noun.dep_ == "nsubj" and head.lemma_ in ("close", "shut") and not objects(head)
+    if (noun.dep_ in ("dobj", "nsubjpass") or shut) and head.lemma_.lower() in words(_L, "close"):
         return head
     return None
 
