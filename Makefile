@@ -34,9 +34,9 @@ imports: ## the packages' imports go one way
 	@scripts/setup dev
 	.venv/bin/lint-imports --no-cache
 
-tests: ## pytest, slow tests included, and the core's branch coverage
+tests: ## pytest, and the core's branch coverage
 	@scripts/setup dev
-	$(PYTHON) -m pytest -n 2 --dist loadfile --cov --cov-report=
+	$(PYTHON) -m pytest -n 2 --dist worksteal --cov --cov-report=
 	@printf 'branch coverage of the core, in per cent (at least $(CORE_COVERAGE)): '
 	@$(PYTHON) -m coverage report --include='$(CORE_PATHS)' --fail-under=$(CORE_COVERAGE) --format=total
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,15 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> 
         return Done(code if isinstance(code, int) else 0 if code is None else 1, printed.out, printed.err)
 
     return call
+
+
+@pytest.fixture(autouse=True)
+def _one_gazetteer(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Commands that take the library as it is share one gazetteer."""
+    own = Desk.gazetteer.func
+    kept = cached_property(lambda each: own(each) if each.settings.library else desk.gazetteer)
+    kept.__set_name__(Desk, "gazetteer")
+    monkeypatch.setattr(Desk, "gazetteer", kept)
 
 
 @pytest.fixture

@@ -46,6 +46,7 @@ def test_somebody_who_is_bound_by_one_article_and_not_by_another_has_both_told(r
     assert found["question"]["attacker"] == "DEU"
 
 
+@pytest.mark.slow
 def test_flips_say_if_and_then(run: Run) -> None:
     text = run(*FINLAND, "--flip", "USA").out
     assert "United States is not bound to fight for anybody or to help it." in text
@@ -57,6 +58,7 @@ def test_flips_say_if_and_then(run: Run) -> None:
     assert "- If franco-czechoslovak-1925 were suspended, then Soviet Union would not be bound." in text
 
 
+@pytest.mark.slow
 def test_flips_as_json_carry_the_changes_and_what_follows(run: Run) -> None:
     found = json.loads(run(*FINLAND, "--flip", "USA", "--format", "json").out)
     assert (found["actor"], found["bound"], found["duties"]) == ("USA", "no", ["defend", "attack", "aid"])

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
-import yaml
 
 from foedus.desk import Desk, try_cases
+from foedus.library import load_library
+from foedus.model.agreements import Agreement
 
-FOLDER = Path(__file__).parents[2] / "src" / "foedus" / "library" / "agreements"
-CASES = [
-    (path.stem, sentence)
-    for path in sorted(FOLDER.glob("*.yaml"))
-    for sentence in yaml.safe_load(path.read_text(encoding="utf-8")).get("cases", ())
-]
+AGREEMENTS = load_library().agreements
+CASES = [(agreement.id, sentence) for agreement in AGREEMENTS for sentence in agreement.cases]
 PACT = "ru-so-friendship-2008"
 
 
@@ -26,19 +22,18 @@ def failures(desk: Desk, agreement: str, sentence: str) -> tuple[str, ...]:
     return result.failures
 
 
+@pytest.mark.slow  # some six hundred of them
 @pytest.mark.parametrize(("agreement", "sentence"), CASES)
 def test_what_the_library_says_of_its_agreements_holds(desk: Desk, agreement: str, sentence: str) -> None:
     assert failures(desk, agreement, sentence) == ()
 
 
-@pytest.mark.parametrize("path", sorted(FOLDER.glob("*.yaml")), ids=lambda path: path.stem)
-def test_every_agreement_says_when_it_binds_and_when_it_does_not(path: Path) -> None:
-    written = yaml.safe_load(path.read_text(encoding="utf-8"))
-    cases = written.get("cases", ())
-    if written.get("universal"):
+@pytest.mark.parametrize("agreement", AGREEMENTS, ids=lambda agreement: agreement.id)
+def test_every_agreement_says_when_it_binds_and_when_it_does_not(agreement: Agreement) -> None:
+    if agreement.universal:
         pytest.skip("answers say of an agreement of everybody only what clashes with it, so no case can be put")
-    assert len(cases) >= 2
-    assert any("is not bound" in case for case in cases)
+    assert len(agreement.cases) >= 2
+    assert any("is not bound" in case for case in agreement.cases)
 
 
 @pytest.mark.parametrize(

@@ -9,25 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from commands import COMMANDS
+
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPT = runpy.run_path(str(ROOT / "scripts" / "regenerate.py"))
 DOCUMENTS: list[Path] = SCRIPT["documents"]()
-COMMANDS = (
-    "read",
-    "claims",
-    "statements",
-    "agreements",
-    "actor",
-    "recognition",
-    "bound",
-    "diff",
-    "check",
-    "import",
-    "panel",
-    "backtest",
-    "evaluate",
-    "demo",
-)
 
 
 def larger_model() -> bool:

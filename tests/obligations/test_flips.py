@@ -249,7 +249,8 @@ def status(lib: Library, situation: Situation, goal: Goal, changes: tuple[Change
     return standing(first_state(*changed(lib, situation, changes)), goal)
 
 
-@settings(max_examples=60, deadline=None)
+@pytest.mark.slow
+@settings(max_examples=25, deadline=None)
 @given(
     lib=libraries(),
     who=st.sampled_from(["A", "B", "C"]),
@@ -295,6 +296,7 @@ def test_what_a_flip_binds_passes_the_checker(lib: Library, who: str) -> None:
         assert flip.obligations == tuple(o for o in whole.obligations if o.bearer == who)
 
 
+@pytest.mark.slow
 def test_real_cases_have_the_flips_that_a_lawyer_expects(library: Library) -> None:
     case = attack("RUS", "FIN", date(2022, 2, 20))
     assert "FIN were a party to north-atlantic-1949" in said(flips(library, case, Goal("USA", HELP)))

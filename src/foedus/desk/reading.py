@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from foedus.desk.opening import Desk
@@ -58,7 +59,16 @@ def read_into(desk: Desk, sources: Iterable[str], record: bool = True) -> Iterat
         yield done
 
 
-def _read(sources: Iterable[Loaded], desk: Desk) -> Iterator[ReadDocument]:
+def _read(sources: Iterator[Loaded], desk: Desk) -> Iterator[ReadDocument]:
+    """Each source with what was read in it; the language model is loaded where there is a document for it."""
+    for loaded in sources:
+        if loaded.document is not None:
+            yield from _read_on(chain((loaded,), sources), desk)
+            return
+        yield ReadDocument(None, problems=loaded.problems)
+
+
+def _read_on(sources: Iterable[Loaded], desk: Desk) -> Iterator[ReadDocument]:
     """Each source with what was read in it; reading takes several documents at once, so it runs a little ahead."""
     waiting: deque[Loaded] = deque()
 

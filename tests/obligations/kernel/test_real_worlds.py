@@ -32,6 +32,7 @@ CASES = [
 VIEWS = [None, "RUS", "GEO", "USA", "de-facto"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("day", "acts"), CASES, ids=lambda value: str(value) if isinstance(value, date) else "")
 @pytest.mark.parametrize(("least", "retaliation"), [(Truth.YES, "none"), (Truth.UNKNOWN, "none"), (Truth.YES, "both")])
 def test_the_library_seen_from_everywhere_at_once(

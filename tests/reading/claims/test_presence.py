@@ -5,28 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-
-from foedus.model.documents import Document
-from foedus.reading.reader import read
+from presences import keys, one, presences
 
 if TYPE_CHECKING:
-    from foedus.model.claims import Claim
     from foedus.reading.reader import Reader
-
-
-def presences(reader: Reader, text: str) -> list[Claim]:
-    document = Document("text", text, published="2024-05-01")
-    return [claim for claim in read(document, reader).claims if claim.kind == "presence"]
-
-
-def keys(claim: Claim, role: str) -> list[str]:
-    return list(claim.actors(role))
-
-
-def one(reader: Reader, text: str, kind: str) -> Claim:
-    found = [claim for claim in presences(reader, text) if claim.attribute("type") == kind]
-    assert len(found) == 1, [(c.attribute("type"), c.roles) for c in presences(reader, text)]
-    return found[0]
 
 
 @pytest.mark.parametrize(

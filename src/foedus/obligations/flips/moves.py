@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from foedus.model.agreements import ActorSet
 from foedus.model.time import Truth
@@ -83,15 +84,15 @@ def _bind(state: State, within: Scope, goal: Goal, budget: int, found: set[Chang
     seen.add(goal)
     for instrument, rule in _rules(state, within, goal):
         for event in _events(state, within, instrument, rule, goal.actor):
-            failing = [c for c in _checks(state, instrument, rule, event, goal.actor) if c.truth is not Truth.YES]
+            failing = (c for c in _checks(state, instrument, rule, event, goal.actor) if c.truth is not Truth.YES)
+            first = next(failing, None)
             waiting = event.after is not None and event.after[0] == _JOINING
-            if failing and not (waiting and budget == 1):
+            if first is not None and not (waiting and budget == 1):
                 # The last change has to mend all that fails; an earlier one, at least the first of it.
-                found |= _mending(
-                    state, within, instrument, rule, event, goal.actor, failing[: None if budget == 1 else 1]
-                )
+                mended = chain((first,), failing) if budget == 1 else (first,)
+                found |= _mending(state, within, instrument, rule, event, goal.actor, mended)
             helper = Goal(event.performer or "", (event.duty,) if event.duty else _HELPING["war"])
-            if waiting and not failing and helper not in seen:
+            if waiting and first is None and helper not in seen:
                 _bind(state, within, helper, budget, found, seen)
 
 
@@ -99,11 +100,14 @@ def _mending(
     state: State, within: Scope, instrument: Instrument, rule: Rule, event: Event, actor: str, failing: Iterable[Check]
 ) -> set[Change]:
     common: set[Change] | None = None
-    for check in {check.code: check for check in failing}.values():
-        fixes = set(_fixes(state, within, instrument, rule, event, actor, check))
-        common = fixes if common is None else common & fixes
-        if not common:
-            break
+    codes: set[str] = set()
+    for check in failing:
+        if check.code not in codes:
+            codes.add(check.code)
+            fixes = set(_fixes(state, within, instrument, rule, event, actor, check))
+            common = fixes if common is None else common & fixes
+            if not common:
+                break
     return common or set()
 
 

@@ -98,7 +98,8 @@ def _totals(count, steps, changes, mode, days, bound_days):
     words = (count + 63) // 64
     times = np.zeros((4, count, count), np.int32)
     tables = np.zeros((4, count, words), np.uint64)  # owed, joins, owed by war, joins by war
-    owed, joins, owed_war, joins_war = tables[0], tables[1], tables[2], tables[3]
+    owed, joins = tables[0], tables[1]
+    ties = (owed, joins, tables[2], tables[3])
     reach, bound = np.zeros((count, words), np.uint64), np.zeros((count, words), np.uint64)
     before = np.zeros((count, words), np.uint64)
     reach_less = np.zeros((count, count, words), np.uint64)
@@ -107,6 +108,7 @@ def _totals(count, steps, changes, mode, days, bound_days):
     changed, todo, out = np.zeros(words, np.uint64), np.zeros(words, np.uint64), np.zeros(words, np.uint64)
     most, side = np.zeros(words, np.uint64), np.zeros(words, np.uint64)
     stamp, stack = np.zeros((count, count), np.int64), np.zeros((count * count + 2, 2), np.int64)
+    spread, scratch = (reach, bound, reach_less, bound_less, cut), (most, side, todo, stamp, stack)
     sizes = np.zeros((count, count), np.int64)
     since = np.full((count, count), changes[0])
     now = at = 0
@@ -134,22 +136,8 @@ def _totals(count, steps, changes, mode, days, bound_days):
                     drop(out, attacker)
                 elif mode == 1:
                     reckon.chained(target, attacker, bound, bound_less, cut, out)
-                elif not reckon.bounded(
-                    owed_war,
-                    joins_war,
-                    attacker,
-                    target,
-                    reach,
-                    bound,
-                    reach_less,
-                    bound_less,
-                    cut,
-                    out,
-                    most,
-                    side,
-                ):
-                    now += 1
-                    reckon.fought_out(owed, joins, owed_war, joins_war, attacker, target, stamp, now, stack, out, todo)
+                else:
+                    now += reckon.both_sides(ties, attacker, target, spread, scratch, now, out)
                 total = size(out)
                 if total != sizes[target, attacker]:
                     passed = day - since[target, attacker]

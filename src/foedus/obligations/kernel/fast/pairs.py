@@ -49,9 +49,9 @@ def two_sided(program: Program, duties: Collection[str] = HELPS, least: Truth = 
     Raises UsageError for a program whose rules ask who attacks or wait for another's help: such a one is evaluated
     pair by pair.
     """
-    owed, joins, owed_war, joins_war = both_ties(program, duties, least)
-    found = np.zeros((*owed.shape[:1], *owed.shape), dtype=np.uint64)
-    _two_sided(owed, joins, owed_war, joins_war, found)
+    ties = both_ties(program, duties, least)
+    found = np.zeros((*ties[0].shape[:1], *ties[0].shape), dtype=np.uint64)
+    _two_sided(ties, found)
     return found
 
 
@@ -108,7 +108,8 @@ def _cascade(attackers, owed, joins, found):
 
 
 @compiled
-def _two_sided(owed, joins, owed_war, joins_war, found):
+def _two_sided(ties, found):
+    owed, joins, _, _ = ties
     count, size = owed.shape
     reach, bound = np.zeros((count, size), np.uint64), np.zeros((count, size), np.uint64)
     reach_less = np.zeros((count, count, size), np.uint64)
@@ -117,25 +118,10 @@ def _two_sided(owed, joins, owed_war, joins_war, found):
     most, side = np.zeros(size, np.uint64), np.zeros(size, np.uint64)
     stamp, stack = np.zeros((count, count), np.int64), np.zeros((count * count + 2, 2), np.int64)
     reckon.spread_out(owed, joins, reach, bound, reach_less, bound_less, cut, todo)
+    spread, scratch = (reach, bound, reach_less, bound_less, cut), (most, side, todo, stamp, stack)
     now = 0
     for target in range(count):
         for attacker in range(count):
             if attacker != target:
-                out = found[target, attacker]
-                if not reckon.bounded(
-                    owed_war,
-                    joins_war,
-                    attacker,
-                    target,
-                    reach,
-                    bound,
-                    reach_less,
-                    bound_less,
-                    cut,
-                    out,
-                    most,
-                    side,
-                ):
-                    now += 1
-                    reckon.fought_out(owed, joins, owed_war, joins_war, attacker, target, stamp, now, stack, out, todo)
+                now += reckon.both_sides(ties, attacker, target, spread, scratch, now, found[target, attacker])
     return now

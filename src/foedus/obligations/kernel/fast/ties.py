@@ -165,3 +165,19 @@ def bounded(owed_war, joins_war, attacker, target, reach, bound, reach_less, bou
             return True
         helper = lowest(side)
     return False
+
+
+@compiled
+def both_sides(ties, attacker, target, spread, scratch, now, out):
+    """Who else is bound on either side, with retaliation on both; returns how many wars had to be fought out for it.
+
+    ties: owed, joins, owed_war and joins_war; spread: what :func:`spread_out` filled in; scratch: rows and a stack to
+    write on; now: how many wars were fought out before, which stamps tell apart.
+    """
+    owed, joins, owed_war, joins_war = ties
+    reach, bound, reach_less, bound_less, cut = spread
+    most, side, todo, stamp, stack = scratch
+    if bounded(owed_war, joins_war, attacker, target, reach, bound, reach_less, bound_less, cut, out, most, side):
+        return 0
+    fought_out(owed, joins, owed_war, joins_war, attacker, target, stamp, now + 1, stack, out, todo)
+    return 1

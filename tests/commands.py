@@ -1,0 +1,18 @@
+"""The commands that foedus has, in the order of its help."""
+
+COMMANDS = (
+    "read",
+    "claims",
+    "statements",
+    "agreements",
+    "actor",
+    "recognition",
+    "bound",
+    "diff",
+    "check",
+    "import",
+    "panel",
+    "backtest",
+    "evaluate",
+    "demo",
+)
