@@ -66,7 +66,7 @@ def ask(
 
 def solve(lib: Library, situation: Situation, declared: tuple[Declared, ...] = ()) -> Answer:
     """The answer to a situation."""
-    return answer(situation, compile_world(lib, situation.on, situation.viewpoint, declared))
+    return answer(situation, compile_world(lib, situation.on, situation.viewpoint, declared, situation.stated))
 
 
 def owed(found: Answer) -> set[tuple[str, str, str, str, int]]:

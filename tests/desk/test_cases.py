@@ -51,17 +51,21 @@ def test_every_agreement_says_when_it_binds_and_when_it_does_not(agreement: Agre
         ("If Georgia attacks South Ossetia on 2022-02-30, Russia must defend South Ossetia.", "2022-02-30"),
         ("If Atlantis attacks South Ossetia on 2022-02-20, Russia must defend South Ossetia.", "Atlantis"),
         (
-            "If Georgia attacks the forces of Russia in South Ossetia on 2010-06-01, Abkhazia must host the forces of Russia.",
-            "abkhazia is not bound to host the forces of RUS",
+            "If Georgia attacks the forces of Russia in Peru on 2010-06-01, Peru must host the forces of Russia.",
+            "PER is not bound to host the forces of RUS",
         ),
         ("If Georgia attacks South Ossetia on 2022-02-20, Georgia breaks article 4.", "GEO does not break article 4"),
         (
-            "If Georgia attacks South Ossetia through Russia on 2022-02-20, Russia would break article 99 by letting it pass.",
-            "RUS does not break article 99",
+            "If Georgia attacks South Ossetia through Peru on 2022-02-20, Peru would break article 4 by passing.",
+            "PER does not break article 4",
         ),
         (
             "If Georgia attacks South Ossetia, then South Ossetia strikes Georgia on 2022-02-20, Peru is not bound.",
             "not an act",
+        ),
+        (
+            "If Georgia attacks South Ossetia on 2022-02-20, given 4, Russia must defend South Ossetia.",
+            "no condition '4'",
         ),
         ("Russia must defend South Ossetia.", "not a case"),
         ("If Georgia attacks South Ossetia on 2022-02-20, Russia should do something.", "not an outcome"),

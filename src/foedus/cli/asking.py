@@ -81,6 +81,18 @@ def bound(
     basis: Annotated[
         Basis | None, typer.Option("--basis", help="Texts in force, declared commitments, or both.  [default: text]")
     ] = None,
+    met: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--given",
+            metavar="AGREEMENT:KEY",
+            help="A condition that is met: by its key, its article's number, or request; repeatable.",
+        ),
+    ] = None,
+    unmet: Annotated[
+        list[str] | None,
+        typer.Option("--not-given", metavar="AGREEMENT:KEY", help="A condition that is not met; repeatable."),
+    ] = None,
     ask: Annotated[
         list[str] | None,
         typer.Option("--ask", metavar="NAME", help="Somebody to answer about in any case; repeatable."),
@@ -122,7 +134,10 @@ def bound(
     objects = [*(["forces"] if forces_of else []), *(each.value for each in hit or ())]
     with opened(Settings(ledger=ledger, library=library, panels=names(beside), data=data)) as desk:
         if file is not None:
-            given = read_situation(desk, file, Overrides(on, viewpoint, source, tuple(ask or ()), strikes, entangled))
+            over = Overrides(
+                on, viewpoint, source, tuple(ask or ()), strikes, entangled, tuple(met or ()), tuple(unmet or ())
+            )
+            given = read_situation(desk, file, over)
         else:
             asked = Question(
                 attacker=attacker or "",
@@ -142,6 +157,8 @@ def bound(
                 then=tuple(then or ()),
                 retaliation=strikes or "none",  # type: ignore[arg-type]  # one of the words of Strikes
                 entanglement=entangled,
+                given=tuple(met or ()),
+                denied=tuple(unmet or ()),
             )
             given = situation(desk, asked)
         if explain is not None:

@@ -10,6 +10,7 @@ from typing import Any
 
 from foedus.desk.acts import AskedAct, sentence
 from foedus.desk.opening import Desk
+from foedus.desk.stating import stated
 from foedus.model.problems import UnknownName, UsageError
 from foedus.model.situations import ANY, Account, Act, Declared, Retaliation, Situation
 from foedus.model.time import parse_day
@@ -22,6 +23,7 @@ class Question:
 
     kind, objects: of the first act.  tellers: who says that its target struck first; deniers: who denies it.
     also: further acts as sentences, in no order; then: such as come afterwards, one after the other.
+    given, denied: conditions that are met, and such as are not, each as ``AGREEMENT:KEY``.
     """
 
     attacker: str
@@ -41,6 +43,8 @@ class Question:
     then: tuple[str, ...] = ()
     retaliation: Retaliation = "none"
     entanglement: bool = False
+    given: tuple[str, ...] = ()
+    denied: tuple[str, ...] = ()
 
 
 def ask_bound(desk: Desk, asked: Question) -> dict[str, Any]:
@@ -62,7 +66,7 @@ def answer_to(desk: Desk, given: Situation) -> dict[str, Any]:
 
     promised = tuple(declared(desk)) if given.basis != "text" else ()
     library = desk.texts_on(given.on)
-    found = answer(given, compile_world(library, given.on, given.viewpoint, promised))
+    found = answer(given, compile_world(library, given.on, given.viewpoint, promised, given.stated))
     verify(found, library, promised)
     record = found.record()
     return {**record, "question": told(desk, record["question"])}
@@ -96,14 +100,16 @@ def situation(desk: Desk, asked: Question) -> Situation:
     acts = [*together, *(sentence(text, step) for step, text in enumerate(asked.then, start=2))]
     if len(acts) > MOST_ACTS:
         raise UsageError(f"{len(acts)} acts; a situation holds at most {MOST_ACTS}")
+    day = parse_day(asked.on) if asked.on else today()
     return Situation(
         acts=tuple(resolved(desk, act) for act in acts),
-        on=parse_day(asked.on) if asked.on else today(),
+        on=day,
         viewpoint=viewpoint_key(desk, asked.viewpoint),
         basis=asked.basis,
         ask=tuple(polity(desk, name) for name in asked.ask),
         retaliation=asked.retaliation,
         entanglement=asked.entanglement,
+        stated=stated(desk, day, asked.given, asked.denied),
     )
 
 

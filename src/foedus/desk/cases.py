@@ -12,7 +12,8 @@ and then what follows::
 An act is a sentence as ``foedus bound --also`` takes it: ``attacks``, ``threatens`` or ``attacks with nuclear
 weapons``, before the one attacked ``the forces of``, after it ``in TERRITORY``, ``through PLACE and PLACE``, ``after
 provocation`` or ``provoked according to NAME``.  Several are joined by ``, while`` (in no order) and ``, then``
-(afterwards).  After the day may stand ``, with helpers attacked in return`` or ``, with both sides striking back``.
+(afterwards).  After the day may stand ``, with helpers attacked in return`` or ``, with both sides striking back``,
+and ``, given KEY`` or ``, not given KEY`` of a condition: its own key, its article's number or ``request``.
 
 An outcome is ``BEARER must DUTY BENEFICIARY``, ``BEARER is not bound`` or ``BEARER may be bound`` (the library does not
 know), each with or without ``at depth N`` (of a duty), ``under article A`` and ``: CODE`` (why not); or of a passage
@@ -32,14 +33,16 @@ from foedus.desk.acts import AskedAct
 from foedus.desk.acts import sentence as sentence_of
 from foedus.desk.asking import answer_to, polity, resolved, viewpoint_key
 from foedus.desk.opening import Desk
+from foedus.desk.stating import conditions
 from foedus.model.agreements import Agreement
 from foedus.model.problems import FoedusError, UsageError
-from foedus.model.situations import Retaliation, Situation
+from foedus.model.situations import Retaliation, Situation, Stated
 from foedus.model.time import parse_day
 
 _IF = re.compile(
     r"(?:Seen by (?P<view>.+?), )?[Ii]f (?P<acts>.+?) on (?P<day>\d{4}-\d\d-\d\d)"
-    r"(?:, with (?P<strikes>helpers attacked in return|both sides striking back))?, (?P<then>.+?)\.?"
+    r"(?:, with (?P<strikes>helpers attacked in return|both sides striking back))?"
+    r"(?:, (?P<how>not given|given) (?P<key>[^,]+))?, (?P<then>.+?)\.?"
 )
 _STRIKES: Mapping[str | None, Retaliation] = {
     None: "none",
@@ -116,12 +119,22 @@ def _failures(desk: Desk, agreement: Agreement, sentence: str) -> Iterator[str]:
             viewpoint=viewpoint_key(desk, given["view"]),
             ask=tuple(polity(desk, outcome["bearer"]) for outcome in outcomes),
             retaliation=_STRIKES[given["strikes"]],
+            stated=_stated(agreement, given),
         ),
     )
     for outcome in outcomes:
         told = _TOLD[outcome["form"]](desk, agreement, outcome, answer)
         if told:
             yield told
+
+
+def _stated(agreement: Agreement, given: re.Match[str]) -> tuple[Stated, ...]:
+    if given["key"] is None:
+        return ()
+    known = conditions(agreement)
+    if given["key"] not in known:
+        raise UsageError(f"{agreement.id} sets no condition {given['key']!r}; it sets {', '.join(known) or 'none'}")
+    return (Stated(agreement.id, given["key"], given["how"] == "given"),)
 
 
 def _acts(text: str) -> Iterator[AskedAct]:

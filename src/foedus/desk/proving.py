@@ -54,7 +54,7 @@ def _answered(desk: Desk, given: Situation) -> tuple[Answer, World]:
 
     promised = tuple(declared(desk)) if given.basis != "text" else ()
     library = desk.texts_on(given.on)
-    world = compile_world(library, given.on, given.viewpoint, promised)
+    world = compile_world(library, given.on, given.viewpoint, promised, given.stated)
     found = answer(given, world)
     verify(found, library, promised)
     return found, world

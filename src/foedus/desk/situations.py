@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import product
@@ -12,8 +12,9 @@ from typing import Any
 from foedus.desk.acts import AskedAct, sentence
 from foedus.desk.asking import MOST_ACTS, answer_to, polity, resolved, today, viewpoint_key
 from foedus.desk.opening import Desk
+from foedus.desk.stating import stated
 from foedus.model.problems import LibraryError, UsageError
-from foedus.model.situations import Act, Situation
+from foedus.model.situations import Act, Situation, Stated
 from foedus.model.time import parse_day
 
 
@@ -27,6 +28,8 @@ class Overrides:
     ask: tuple[str, ...] = ()
     retaliation: str | None = None
     entanglement: bool = False
+    given: tuple[str, ...] = ()
+    denied: tuple[str, ...] = ()
 
 
 def read_situation(desk: Desk, path: Path, over: Overrides | None = None) -> Situation:
@@ -45,6 +48,7 @@ def read_situation(desk: Desk, path: Path, over: Overrides | None = None) -> Sit
     acts = [act for i, entry in enumerate(raw["acts"]) for act in reader.acts(entry, ("acts", i))]
     day = reader.day(raw, over)
     view = reader.at(("viewpoint",), viewpoint_key, over.viewpoint or raw.get("viewpoint"))
+    said = reader.at(("given" if "given" in raw else "not_given",), _stated(raw, day, over), None)
     ask = [reader.at(("ask", i), polity, name) for i, name in enumerate(raw.get("ask", ()))]
     if len(acts) > MOST_ACTS:
         reader.faults.append(f"{path}: {len(acts)} acts; a situation holds at most {MOST_ACTS}")
@@ -58,7 +62,13 @@ def read_situation(desk: Desk, path: Path, over: Overrides | None = None) -> Sit
         ask=(*(key for key in ask if key), *(polity(desk, name) for name in over.ask)),
         retaliation=over.retaliation or raw.get("retaliation", "none"),  # type: ignore[arg-type]  # the schema's word
         entanglement=over.entanglement or raw.get("entanglement", False),
+        stated=said,
     )
+
+
+def _stated(raw: Mapping[str, Any], day: date, over: Overrides) -> Callable[[Desk, None], tuple[Stated, ...]]:
+    given, denied = (*raw.get("given", ()), *over.given), (*raw.get("not_given", ()), *over.denied)
+    return lambda desk, _: stated(desk, day, given, denied)
 
 
 def ask_situation(desk: Desk, path: Path, over: Overrides | None = None) -> dict[str, Any]:

@@ -346,6 +346,7 @@ def question(situation: Situation) -> dict[str, Any]:
         "basis": situation.basis,
         "retaliation": situation.retaliation,
         "acts": [act_record(act) for act in situation.acts],
+        "stated": [{"agreement": each.agreement, "key": each.key, "holds": each.holds} for each in situation.stated],
     }
 
 

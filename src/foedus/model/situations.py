@@ -67,6 +67,22 @@ class Act:
         return bool(self.objects) and ABROAD.issuperset(self.objects)
 
 
+REQUEST = "request"
+"""The key by which the asking for help is spoken of, where an article waits for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What a question says of a condition that an agreement's articles set: whether it is met.
+
+    key: the condition's own, else the number of its article, or :data:`REQUEST`.
+    """
+
+    agreement: str
+    key: str
+    holds: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Situation:
     """A question: acts on a day, from whose viewpoint, on what basis, and who is asked about besides.
@@ -75,6 +91,7 @@ class Situation:
     basis: one of :data:`BASES`.
     retaliation: whether those who join count as attacked too; cascades are two-sided with ``both``.
     entanglement: whether to say, apart from the answer, what would follow if everybody retaliated.
+    stated: what is given of conditions that otherwise nobody could tell, or that would be assumed.
     """
 
     acts: tuple[Act, ...]
@@ -84,6 +101,7 @@ class Situation:
     ask: tuple[str, ...] = ()
     retaliation: Retaliation = "none"
     entanglement: bool = False
+    stated: tuple[Stated, ...] = ()
 
     @property
     def attackers(self) -> frozenset[str]:

@@ -21,12 +21,14 @@ def answer(situation: Situation, world: World) -> Answer:
     situation: acts on the day, and from the viewpoint, for which the world was compiled.
     Returns an answer in which every obligation has an article (or a claim), a since-date and sourced facts.
 
-    Raises ValueError where the world was compiled for another day or viewpoint.
+    Raises ValueError where the world was compiled for another day, viewpoint or state of conditions.
     It does not say who will fight.
     """
     view = world.view.holder if world.view else None
     if (situation.on, situation.viewpoint) != (world.day, view):
         raise ValueError(f"the world is that of {world.day} seen by {view}; compile one for the situation")
+    if situation.stated != world.stated:
+        raise ValueError("the world was compiled without what the situation states of conditions; compile one with it")
     owed: list[Obligation] = []
     rest: list[Obligation | NotBound | NotKnown] = []
     if situation.basis in ("text", "both"):

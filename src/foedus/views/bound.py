@@ -43,6 +43,9 @@ def question(asked: Record, label: Label) -> str:
         told += f"{', then ' if later else ' and '}{act(each, label)}"
     answered = {"helpers": ", whoever helps being attacked in return", "both": ", both sides striking at whoever joins"}
     strikes = answered.get(asked.get("retaliation") or "", "")
+    for word, holds in (("given", True), ("not given", False)):
+        keys = [f"{s['agreement']}:{s['key']}" for s in asked.get("stated") or () if s["holds"] is holds]
+        strikes += f", {word} {listed(keys)}" if keys else ""
     return f"{told} on {asked['on']}{strikes}, {viewpoint(asked.get('viewpoint'), label)}"
 
 

@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from foedus.library.values import Library
 from foedus.model.agreements import HELP, ActorSet, Agreement, Conflict, Provision, Trigger
 from foedus.model.answers import Cited, Fact
+from foedus.model.situations import Stated
 from foedus.model.time import OPEN, Truth
 from foedus.world.groups import Group, settle
 from foedus.world.lives import Members
-
-
-@dataclass(frozen=True, slots=True)
-class Settled:
-    """A condition on the rule alone, settled by given facts: whether it is met, the code of its failing, and why."""
-
-    truth: Truth
-    code: str
-    why: str
+from foedus.world.stated import Settled, stating
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +52,15 @@ class Rule:
 
 
 def rule(
-    library: Library, agreement: Agreement, provision: Provision, day: date, members: Mapping[str, Members]
+    library: Library,
+    agreement: Agreement,
+    provision: Provision,
+    day: date,
+    members: Mapping[str, Members],
+    stated: Sequence[Stated] = (),
 ) -> Rule:
-    """A provision as a rule of the day."""
+    """A provision as a rule of the day; stated: what the question says of conditions, which are settled by it."""
+    provision, settled, told = stating(agreement, provision, stated)
     parties = {actor: truth for actor, (truth, _) in members[agreement.id].items()}
 
     def group(expression: ActorSet) -> Group:
@@ -98,8 +97,8 @@ def rule(
                 if e.attackers and not e.bearers and truth is not Truth.NO
             ),
         ),
-        settled=(_under_way(provision.article, conflict, day),) if conflict else (),
-        facts=(_fought(agreement, conflict),) if conflict else (),
+        settled=(*((_under_way(provision.article, conflict, day),) if conflict else ()), *settled),
+        facts=(*((_fought(agreement, conflict),) if conflict else ()), *told),
     )
 
 

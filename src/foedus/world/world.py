@@ -13,7 +13,7 @@ from datetime import date
 from foedus.library.values import Library
 from foedus.model.agreements import Agreement
 from foedus.model.answers import Fact
-from foedus.model.situations import Declared
+from foedus.model.situations import Declared, Stated
 from foedus.model.time import Truth, bounds
 from foedus.model.viewpoints import Viewpoint
 from foedus.world.declared import Promise, promises
@@ -70,27 +70,37 @@ class World:
     instruments: tuple[Instrument, ...]
     promises: tuple[Promise, ...]
     priorities: tuple[Priority, ...] = ()
+    stated: tuple[Stated, ...] = ()
 
 
 def compile_world(
-    library: Library, day: date, viewpoint_of: str | None = None, declared: Sequence[Declared] = ()
+    library: Library,
+    day: date,
+    viewpoint_of: str | None = None,
+    declared: Sequence[Declared] = (),
+    stated: Sequence[Stated] = (),
 ) -> World:
     """The library as rules for a day, seen by somebody or by nobody in particular.
 
     viewpoint_of: an actor with positions in the library, ``de-facto``, or None.
-    declared: commitments from claims, with who spoke for whom.
+    declared: commitments from claims, with who spoke for whom.  stated: what is given of articles' conditions.
 
     Raises UnknownName for a viewpoint of which the library holds no position.
     """
     view = None if viewpoint_of is None else viewpoint(library, viewpoint_of)
     bound = {agreement.id: members(agreement, day) for agreement in library.agreements}
     ordered = sorted(library.agreements, key=lambda each: each.id)  # so that the order of files means nothing
-    instruments = tuple(_instrument(library, agreement, day, view, bound) for agreement in ordered)
-    return World(library, day, view, instruments, promises(declared, day), priorities(ordered))
+    instruments = tuple(_instrument(library, agreement, day, view, bound, stated) for agreement in ordered)
+    return World(library, day, view, instruments, promises(declared, day), priorities(ordered), tuple(stated))
 
 
 def _instrument(
-    library: Library, agreement: Agreement, day: date, view: Viewpoint | None, bound: Mapping[str, Members]
+    library: Library,
+    agreement: Agreement,
+    day: date,
+    view: Viewpoint | None,
+    bound: Mapping[str, Members],
+    stated: Sequence[Stated],
 ) -> Instrument:
     return Instrument(
         agreement=agreement,
@@ -99,17 +109,19 @@ def _instrument(
         stance=acceptance(library, agreement, day, view),
         disputed_by=disputed_by(library, agreement, day),
         members=bound[agreement.id],
-        rules=tuple(_rules(library, agreement, day, bound)),
+        rules=tuple(_rules(library, agreement, day, bound, stated)),
     )
 
 
-def _rules(library: Library, agreement: Agreement, day: date, bound: Mapping[str, Members]) -> list[Rule]:
-    rules = [rule(library, agreement, provision, day, bound) for provision in agreement.provisions]
+def _rules(
+    library: Library, agreement: Agreement, day: date, bound: Mapping[str, Members], stated: Sequence[Stated]
+) -> list[Rule]:
+    rules = [rule(library, agreement, provision, day, bound, stated) for provision in agreement.provisions]
     for cut in cuts(agreement, day):
         rules = without(rules, cut)
     for reserved in agreement.reservations:
         for provision in reserved.instead:
-            rules += instead(agreement, reserved, rule(library, agreement, provision, day, bound), day)
+            rules += instead(agreement, reserved, rule(library, agreement, provision, day, bound, stated), day)
     return rules
 
 

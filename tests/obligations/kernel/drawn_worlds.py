@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from foedus.library.values import Library
-from foedus.model.situations import ANY, Account, Act, Situation
+from foedus.model.situations import ANY, Account, Act, Situation, Stated
 from foedus.model.time import Spell
 from foedus.model.viewpoints import Control, Position, Recognition, Region, Territory, Viewpoint
 from treaties import agreement, library, provision
@@ -19,7 +19,17 @@ VIEWS = [None, "CCC", "DDD", "EEE", "de-facto"]
 TELLERS = [()] * 5 + [("CCC",), ("DDD", "EEE")]
 """Who tells of who struck first."""
 DAY = date(2011, 3, 4)
-EXTRAS = ["unprovoked", "adversaries", "region", "objects", "through", "conditions", "excluded", "conflict"]
+EXTRAS = [
+    "unprovoked",
+    "adversaries",
+    "region",
+    "objects",
+    "through",
+    "conditions",
+    "excluded",
+    "conflict",
+    "on_request",
+]
 
 actors = st.sampled_from(ACTORS)
 sets = st.one_of(
@@ -44,6 +54,7 @@ def triggers(draw: st.DrawFn) -> dict[str, Any]:
         trigger |= {"performers": draw(sets), "performing": draw(st.sampled_from([["defend"], ["attack", "aid"]]))}
     extra = draw(st.lists(st.sampled_from(EXTRAS), max_size=2, unique=True)) if draw(st.booleans()) else []
     trigger["unprovoked"] = "unprovoked" in extra
+    trigger["on_request"] = "on_request" in extra
     trigger["adversaries"] = 2 if "adversaries" in extra else 1
     if "region" in extra:
         trigger["region"] = "the-north"
@@ -187,6 +198,12 @@ def acts(draw: st.DrawFn) -> Act:
     )
 
 
+statements = st.lists(
+    st.builds(Stated, st.sampled_from(["t0", "t1", "t2"]), st.sampled_from(["0", "1", "2", "request"]), st.booleans()),
+    max_size=3,
+    unique_by=lambda each: (each.agreement, each.key),
+).map(tuple)
+"""What a question may say of conditions, which go by the numbers of their articles."""
 situations = st.builds(
     lambda given: Situation(tuple(given), DAY),
     st.lists(acts(), min_size=1, max_size=3),

@@ -6,13 +6,13 @@ import random
 from dataclasses import replace
 from typing import Any
 
-from drawn_worlds import ACTORS, DAY, VIEWS, acts, libraries, situations
+from drawn_worlds import ACTORS, DAY, VIEWS, acts, libraries, situations, statements
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from foedus.library.values import Library
 from foedus.model.answers import Answer
-from foedus.model.situations import RETALIATIONS, Act, Situation
+from foedus.model.situations import RETALIATIONS, Act, Situation, Stated
 from foedus.model.time import Truth
 from foedus.obligations import answer
 from foedus.obligations.checker import check
@@ -30,7 +30,7 @@ def asked(given: Situation, view: str | None, retaliation: Any) -> Situation:
 
 
 def solved(lib: Library, situation: Situation) -> Answer:
-    return answer(situation, compile_world(lib, situation.on, situation.viewpoint))
+    return answer(situation, compile_world(lib, situation.on, situation.viewpoint, stated=situation.stated))
 
 
 def duties(found: Answer) -> dict[tuple[object, ...], int]:
@@ -73,12 +73,12 @@ def test_in_which_order_acts_are_told_means_nothing(
     }
 
 
-@given(libraries(), situations, views, strikes, st.booleans())
+@given(libraries(), situations, views, strikes, st.booleans(), statements)
 @settings(max_examples=120, deadline=None)
 def test_the_checker_bears_out_every_answer(
-    lib: Library, situation: Situation, view: str | None, retaliation: Any, apart: bool
+    lib: Library, situation: Situation, view: str | None, retaliation: Any, apart: bool, said: tuple[Stated, ...]
 ) -> None:
-    found = solved(lib, replace(asked(situation, view, retaliation), entanglement=apart))
+    found = solved(lib, replace(asked(situation, view, retaliation), entanglement=apart, stated=said))
     assert check(found, lib) == ()
 
 

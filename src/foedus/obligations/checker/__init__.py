@@ -79,7 +79,8 @@ def proof_steps(answer: Answer, library: Library, declared: Sequence[Declared] =
 
 
 def _gathered(answer: Answer, library: Library, declared: Sequence[Declared]) -> tuple[Given, list[Claim]]:
-    facts = Given(library, answer.situation.on, answer.situation.viewpoint)
+    asked = answer.situation
+    facts = Given(library, asked.on, asked.viewpoint, asked.stated)
     given(answer, declared, facts)
     return facts, sorted(claims(answer), key=lambda claim: claim.owed.depth if claim.owed else 0)
 

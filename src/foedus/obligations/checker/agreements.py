@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from foedus.model.agreements import ActorSet, Agreement, Provision, Reservation, Trigger
-from foedus.model.answers import ASSUMED
-from foedus.model.situations import OBJECTS
+from foedus.model.answers import ASSUMED, GIVEN
+from foedus.model.situations import OBJECTS, REQUEST
 from foedus.model.time import OPEN, Truth, bounds
 from foedus.obligations.checker.core import Said
 from foedus.obligations.checker.gathering import Given, any_of
@@ -170,6 +170,10 @@ def _objecting(given: Given, reserved: Reservation) -> set[str]:
 def _trigger(
     given: Given, text: Agreement, rule: _Name, words: Provision, asked: Trigger, spared: list[ActorSet]
 ) -> None:
+    about = [(c, given.stated.get((text.id, c.key or words.article))) for c in asked.conditions]
+    request = given.stated.get((text.id, REQUEST)) if asked.on_request else None
+    if request is False or any(holds is False for _, holds in about):
+        return  # the question denies what would set it off
     given.add("trigger", rule, asked.act)
     given.add("adversaries", rule, asked.adversaries)
     foes = [asked.attackers, *spared]
@@ -190,9 +194,14 @@ def _trigger(
     given.add("unprovoked" if asked.unprovoked else "whoever-began", rule)
     if not asked.on_request:
         given.add("unasked-for", rule)
-    if all(condition.treat == "assumed" for condition in asked.conditions):
-        requires = f"assumed, as article {words.article} requires: "
-        given.add("on-terms", rule, said=tuple(("condition", requires + c.text, ASSUMED) for c in asked.conditions))
+    if all(holds or condition.treat == "assumed" for condition, holds in about):
+        requires = f"as article {words.article} requires: "
+        said = (("given", GIVEN) if holds else ("assumed", ASSUMED) for _, holds in about)
+        terms = tuple(
+            ("condition", f"{how}, {requires}{c.text}", source)
+            for (c, _), (how, source) in zip(about, said, strict=True)
+        )
+        given.add("on-terms", rule, said=terms)
     _objects(given, rule, asked)
     match words.beneficiary.kind:
         case "performer":

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
 from foedus.library.values import Library
 from foedus.model.agreements import ActorSet
+from foedus.model.situations import Stated
 from foedus.model.time import Truth
 from foedus.obligations.checker.core import Atom, Said
 
@@ -19,10 +20,12 @@ class Given:
     """What library and question give for a day seen by somebody, as it is gathered.
 
     view: the viewpoint's holder, ``de-facto``, or None for nobody's.
+    stated: of conditions, by agreement and key, whether the question says that they are met.
     """
 
-    def __init__(self, library: Library, day: date, view: str | None) -> None:
+    def __init__(self, library: Library, day: date, view: str | None, stated: Sequence[Stated] = ()) -> None:
         self.library, self.day, self.view = library, day, view
+        self.stated = {(each.agreement, each.key): each.holds for each in stated}
         self.facts: dict[Atom, frozenset[Said]] = {}
         self.starts: dict[Said, str | None] = {}
 

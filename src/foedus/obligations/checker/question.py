@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from foedus.model.answers import ASSUMED, GIVEN, Obligation
-from foedus.model.situations import ANY, Act, Declared, Situation
+from foedus.model.situations import ANY, REQUEST, Act, Declared, Situation
 from foedus.obligations.checker.core import Said
 from foedus.obligations.checker.gathering import Given
 
@@ -104,8 +104,10 @@ def asked_of(given: Given, situation: Situation, people: Sequence[str]) -> None:
                 said = f"the attack passes through {passes}, as article {article} asks"
                 given.add("passes-as-asked", rule, number, said=(("place", said, GIVEN),))
         for actor in people if trigger and trigger.on_request else ():
-            asks = f"{actor} asks for help, as article {article} requires; the question does not deny it"
-            given.add("requests", rule, actor, said=(("request", f"assumed: {asks}", ASSUMED),))
+            asks = f"assumed: {actor} asks for help, as article {article} requires; the question does not deny it"
+            said_so = given.stated.get((name, REQUEST))
+            told = f"given, as article {article} requires: the one attacked asks for help"
+            given.add("requests", rule, actor, said=(("request", *((told, GIVEN) if said_so else (asks, ASSUMED))),))
 
 
 def duty(given: Given, number: Any, owed: Obligation, retaliation: str) -> None:

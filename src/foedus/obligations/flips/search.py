@@ -147,7 +147,9 @@ def _against(state: State, goal: Goal) -> Iterator[Derived]:
 def _proven(start: State, goal: Goal, binds: bool, changes: tuple[Change, ...]) -> Flip | None:
     """The flip with its proofs, from a world compiled anew as a whole; None where it does not flip after all."""
     library, situation = changed(start.library, start.situation, changes)
-    whole: Answer = answer(situation, compile_world(library, situation.on, situation.viewpoint))
+    whole: Answer = answer(
+        situation, compile_world(library, situation.on, situation.viewpoint, stated=situation.stated)
+    )
     state = first_state(library, situation)
     if standing(state, goal) is not Truth.of(binds):
         return None

@@ -32,7 +32,9 @@ class State:
 
 def first_state(library: Library, situation: Situation) -> State:
     """The question as it was asked."""
-    return _state(library, situation, compile_world(library, situation.on, situation.viewpoint))
+    return _state(
+        library, situation, compile_world(library, situation.on, situation.viewpoint, stated=situation.stated)
+    )
 
 
 def after(state: State, change: Change) -> State:
@@ -47,7 +49,8 @@ def after(state: State, change: Change) -> State:
         agreements=tuple(each for each in library.agreements if each.id in _with_references(library, near)),
         viewpoints=(old.view,) if old.view else (),
     )
-    fresh = {each.agreement.id: each for each in compile_world(part, old.day, situation.viewpoint).instruments}
+    compiled = compile_world(part, old.day, situation.viewpoint, stated=situation.stated)
+    fresh = {each.agreement.id: each for each in compiled.instruments}
     instruments = tuple(fresh[each.agreement.id] if each.agreement.id in near else each for each in old.instruments)
     return _state(library, situation, replace(old, library=library, instruments=instruments))
 
