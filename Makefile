@@ -2,13 +2,15 @@
 SHELL := /bin/sh
 PYTHON := .venv/bin/python
 FILES ?=
+GOLD ?= ../shared/gold
+OTHERS ?=
 CORE_COVERAGE := 95
 comma := ,
 empty :=
 CORE := model gazetteer library documents reading llm ledger panels world obligations views
 CORE_PATHS := $(subst $(empty) $(empty),$(comma),$(patsubst %,src/foedus/%/*,$(CORE)))
 
-.PHONY: help demo test lint types imports tests coverage bench docs lock clean
+.PHONY: help demo test lint types imports tests coverage bench accuracy docs lock clean
 
 help: ## this list
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -47,6 +49,10 @@ coverage: ## the last test run's uncovered lines
 bench: ## words per second of reading against the bare pipeline, and the time of `bound`
 	@scripts/setup run
 	$(PYTHON) -m benchmarks
+
+accuracy: ## measure reading anew on annotated texts (GOLD=folder) and write docs/accuracy.md
+	@scripts/setup dev
+	$(PYTHON) scripts/accuracy.py $(GOLD) $(if $(OTHERS),--others $(OTHERS))
 
 docs: ## write docs/cli.md and the README's demo anew from what the commands print
 	@scripts/setup run

@@ -1,10 +1,10 @@
 """Learns from annotated texts how sure claims are, and writes the weights that foedus carries.
 
-    python scripts/calibrate.py GOLD... [--unseen GOLD...]
+    python scripts/calibrate.py GOLD... [--others GOLD...]
 
-GOLD are files of annotations as `foedus evaluate` takes them; their texts stand beside them.  --unseen names those
-whose texts nobody looked at while rules were written: claims are right less often there, and confidence is told for
-such texts.  Without them the difference that was learnt before is kept.
+GOLD are files of annotations as `foedus evaluate` takes them; their texts stand beside them.  --others names those
+by people who had not seen the program, on texts of theirs: claims are right less often there, and confidence is told
+for such texts.  Without them the difference that was learnt before is kept.
 """
 
 from __future__ import annotations
@@ -29,19 +29,19 @@ FILE = Path(carried.__file__).parent / "confidence.json"
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", nargs="+")
-    parser.add_argument("--unseen", nargs="*", default=[])
+    parser.add_argument("--others", nargs="*", default=[])
     parser.add_argument("--texts", action="append", default=[])
     parser.add_argument("--predictions", help="what `foedus read --format jsonl` printed, instead of reading")
     given = parser.parse_args()
     with Desk() as desk:
-        opened = [open_gold(path, texts=given.texts) for path in (*given.gold, *given.unseen)]
+        opened = [open_gold(path, texts=given.texts) for path in (*given.gold, *given.others)]
         sets = [gold for gold, _ in opened if gold is not None]
         taken = predictions(given.predictions, sets) if given.predictions else read_gold(desk, sets)
         readings, problems = taken
         for problem in (*(p for _, met in opened for p in met), *problems):
             print(problem.line(), file=sys.stderr)
         annotated = [gold.annotated for gold in sets]
-        found = examples(annotated, score_sets(annotated, readings), desk.gazetteer, given.unseen)
+        found = examples(annotated, score_sets(annotated, readings), desk.gazetteer, given.others)
     old = json.loads(FILE.read_text(encoding="utf-8")) if FILE.exists() else {"shift": 0.0}
     model = learn(found)
     weights = {name: round(weight, 4) for name, weight in model.weights.items() if name != SEEN}
@@ -49,7 +49,7 @@ def main() -> int:
     seen = model.weights.get(SEEN)
     base, shift = (model.base + seen, -seen) if seen is not None else (model.base, old["shift"])
     content: dict[str, Any] = {
-        "learnt_from": {"claims": len(found), "unseen": sum(not e.seen for e in found),
+        "learnt_from": {"claims": len(found), "by_others": sum(not e.seen for e in found),
                         "texts": len({e.document for e in found})},
         "base": round(base, 4), "shift": round(shift, 4), "features": weights,
     }  # fmt: skip

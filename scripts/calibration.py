@@ -44,16 +44,16 @@ class Model:
 
 
 def examples(
-    sets: Iterable[GoldSet], scored: Mapping[str, Sequence[Scored]], gazetteer: Any, unseen: Iterable[str] = ()
+    sets: Iterable[GoldSet], scored: Mapping[str, Sequence[Scored]], gazetteer: Any, others: Iterable[str] = ()
 ) -> list[Example]:
     """The claims of closed kinds that were judged; borderline ones are not."""
-    hidden = set(unseen)
+    strange = set(others)
     return [
         Example(
             f"{each.name}: {document.document}",
             features(verdict.claim, lambda key: gazetteer.actor(key) is not None),
             verdict.verdict == "strict",
-            each.name not in hidden,
+            each.name not in strange,
         )
         for each in sets
         for document in scored[each.name]

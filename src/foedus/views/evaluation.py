@@ -61,14 +61,16 @@ def evaluation_tables(evaluations: Sequence[Evaluation]) -> Iterator[Table]:
         relaxed = {f.name: f for f in each.figures if f.measure == "claims" and f.match == "relaxed"}
         others = [f for f in each.figures if f.measure != "claims" and not _is_type(f)]
         if strict:
-            yield _claims_table(title(each), [(relaxed[name], strict[name]) for name in strict], floors)
+            yield _claims_table(
+                title(each, list(strict.values())), [(relaxed[name], strict[name]) for name in strict], floors
+            )
         if others:
-            yield _others_table(title(each), others, floors)
+            yield _others_table(title(each, others), others, floors)
 
 
-def title(each: Evaluation) -> str:
-    """Which texts, and which part of them."""
-    count = max((figure.documents for figure in each.figures), default=0)
+def title(each: Evaluation, figures: Sequence[Figure]) -> str:
+    """Which texts, which part of them, and how many of them the figures are of."""
+    count = max((figure.documents for figure in figures), default=0)
     return f"{each.set}{_PARTS[each.part]} ({count} text{'s' if count != 1 else ''})"
 
 
