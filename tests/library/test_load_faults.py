@@ -10,7 +10,9 @@ import pytest
 import yaml
 
 from foedus.library import Library, load_library
-from foedus.library.seal import SEAL, make
+from foedus.library.doubts import doubts
+from foedus.library.files import read_yaml
+from foedus.library.seal import HOME, SEAL, make
 from foedus.model.problems import LibraryError
 from treaties import agreement, provision
 
@@ -217,6 +219,7 @@ LIVES = [
     ),
     ({"provisions": [provision(duty=None, duties=[{"duty": "aid"}, {}])]}, "duties/1: article 1: duty not said"),
     ({"provisions": [provision(duties=[{"protected": ["narnia"]}])]}, "no actor 'narnia'"),
+    ({"provisions": [provision(obliged=["BEL", "DEU"])]}, "article 1: it obliges DEU, which never is a party"),
     ({"provisions": [provision(trigger=None, duty="comply", duties=[{"protected": ["FRA"]}])]}, "belong to a trigger"),
 ]
 FAULTS += LIVES
@@ -335,3 +338,49 @@ def test_yaml_that_is_broken_or_unsafe(tmp_path: Path, text: str, expected: str)
 
 def test_the_seal_is_that_of_the_files_as_they_are() -> None:
     assert json.loads(SEAL.read_text(encoding="utf-8")) == make(), "run: python -m foedus.library"
+
+
+LATE = [{"actors": ["FRA", "BEL"], "source": "text"}, {"actors": ["LUX"], "start": "2010-01-01", "source": "text"}]
+
+
+def article(protected: object, **changes: Any) -> dict[str, Any]:
+    return provision("7", trigger={"act": "attack", "protected": protected}, **changes)
+
+
+def test_who_is_protected_by_name_before_it_is_a_party_is_doubtful_and_the_file_stays(tmp_path: Path) -> None:
+    lib = load(tmp_path, pact(parties=LATE, provisions=[provision(), article(["BEL", "LUX"])]))
+    assert "pact" in lib.agreement
+    (problem,) = lib.problems
+    assert (problem.code, problem.todo) == ("doubt", "The file is read as it is")
+    assert "article 7: it protects LUX from 2000-01-01, a party only from 2010-01-01" in problem.line()
+    assert "pact.yaml:" in problem.where
+
+
+@pytest.mark.parametrize(
+    "provisions",
+    [
+        article(["BEL", "NLD"]),  # a third state, which is never a party
+        article({"all-of": ["parties", ["BEL", "LUX"]]}),
+        article(["BEL", "LUX"], note="Luxembourg was under its neighbour's protection before"),
+        article(["BEL", "LUX"], start="2010-01-01"),
+        provision("7", trigger=None, duty="comply"),
+    ],
+)
+def test_what_is_meant_is_not_doubted(tmp_path: Path, provisions: dict[str, Any]) -> None:
+    assert load(tmp_path, pact(parties=LATE, provisions=[provisions])).problems == ()
+
+
+def test_a_successor_is_protected_with_its_predecessor(tmp_path: Path) -> None:
+    parties = [
+        {"actors": ["CSK"], "end": "1992-12-31", "source": "text"},
+        {"actors": ["CZE"], "succeeds": "CSK", "source": "text"},
+        {"actors": ["FRA"], "source": "text"},
+    ]
+    force = {"start": "1980-01-01", "source": "text"}
+    raw = pact(in_force=force, parties=parties, provisions=[article({"any-of": [["CSK"], ["CZE"]]})])
+    assert load(tmp_path, raw).problems == ()
+
+
+def test_nothing_of_the_library_itself_is_doubted() -> None:
+    for path in sorted((HOME / "agreements").glob("*.yaml")):
+        assert not list(doubts(read_yaml(path, "agreement"))), path.name

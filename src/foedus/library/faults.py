@@ -78,8 +78,17 @@ def agreement(raw: Mapping[str, Any], stem: str) -> Iterator[Fault]:
         yield from _overlaps(raw)
         yield from life(raw)
     for i, provision in enumerate(raw["provisions"]):
-        for where, what in _provision(provision):
+        for where, what in (*_provision(provision), *_strangers(provision, parties)):
             yield ("provisions", i, *where), f"article {provision['article']}: {what}"
+
+
+def _strangers(raw: Mapping[str, Any], parties: set[str]) -> Iterator[Fault]:
+    """A treaty makes no duties for a state that is no party to it (Vienna Convention, art. 34)."""
+    for limb in limbs(raw):
+        obliged = limb.get("obliged")
+        for actor in obliged if isinstance(obliged, list) else ():
+            if actor not in parties:
+                yield (), f"it obliges {actor}, which never is a party; list it under parties or mend the key"
 
 
 def _spells_outside(raw: Mapping[str, Any]) -> Iterator[Fault]:

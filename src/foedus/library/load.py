@@ -15,7 +15,8 @@ from typing import Any
 
 from foedus.library import relations, values
 from foedus.library.actors_load import load_actors, load_tenures
-from foedus.library.files import read_yaml
+from foedus.library.doubts import doubts
+from foedus.library.files import line_of, read_yaml
 from foedus.library.own import Trouble, actors_beside, tenures_beside, troubles
 from foedus.library.values import Library
 from foedus.model.actors import Actor, Tenure
@@ -79,10 +80,18 @@ def _own(folder: Path, home: _Folder) -> _Folder:
         trouble += found  # what is left may have referred to what is now left out
         faulty = {each.path for each in found}
         files = [file for file in files if file[0] not in faulty]
+    trouble += [
+        Trouble(path, line_of(path, where), what, left_out=False)
+        for path, schema, raw in files
+        if schema == "agreement"
+        for where, what in doubts(raw)
+    ]
     return _Folder(tuple(files), actors, tenures, tuple(trouble))
 
 
 def _problem(trouble: Trouble) -> Problem:
+    if not trouble.left_out:
+        return Problem("doubt", trouble.what, trouble.where, todo="The file is read as it is")
     return Problem("fault", trouble.what, trouble.where, todo="The file is left out until then")
 
 

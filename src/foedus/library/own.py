@@ -17,11 +17,12 @@ _LINE = re.compile(r":(\d+): ")
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """A fault in a file: where, and what is wrong with its remedy."""
+    """A fault in a file: where, and what is wrong with its remedy; left_out: whether the file is left out for it."""
 
     path: Path
     number: int | None
     what: str
+    left_out: bool = True
 
     @property
     def where(self) -> str:
