@@ -91,7 +91,7 @@ class Referents:
         if token.lower_ in _EACH and token.dep_ not in _APART:
             whole = obliques(token, "of")  # "each of the three"
             return (self.who(whole[0], speaker) if whole else ()) or self.group(token)
-        if token.pos_ == "PRON" or token.lower_ in FIRST_PERSON | NEUTER | PERSONAL | PLURAL:
+        if token.pos_ == "PRON" or token.tag_ == "WP$" or token.lower_ in FIRST_PERSON | NEUTER | PERSONAL | PLURAL:
             return pronoun(self, token, speaker)
         if is_aged(token):
             return nearest(self, token, frozenset({PERSON}))

@@ -34,7 +34,7 @@ def told(reader: Reader, text: str, stage: str) -> Claim:
         ("Portugal and Angola inked a transit memorandum.", "signed", "transit-memorandum", ["PRT", "AGO"]),
         ("He criticised a gas deal reached with Oman in July.", "signed", "gas-deal", ["OMN"]),
         ("Greece agreed to a naval truce with Turkey.", "signed", "naval-truce-with-turkey", ["GRC", "TUR"]),
-        ("Nauru acceded to the Apia Convention in 1990.", "signed", "apia-convention", ["NRU"]),
+        ("Nauru acceded to the Apia Convention in 1990.", "ratified", "apia-convention", ["NRU"]),
         ("Peru is a signatory to the Lima Accords.", "signed", "lima-accords", ["PER"]),
         ("Fiji and Tonga are negotiating a security treaty.", "proposed", "security-treaty", ["FJI", "TON"]),
         ("Gambia ratified the river protocol.", "ratified", "river-protocol", ["GMB"]),

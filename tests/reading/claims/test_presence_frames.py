@@ -45,6 +45,8 @@ if TYPE_CHECKING:
         ("NATO met. The allied troops then left Kosovo.", "withdrawal", ["nato"], ["kosovo"]),
         ("Iran's military build-up in Iraq goes on.", "buildup", ["IRN"], ["IRQ"]),
         ("Oman put its air defences on alert.", "alert", ["OMN"], None),
+        ("Kenya ended its mission in Congo in May.", "withdrawal", ["KEN"], ["COD"]),
+        ("Chad's parliament voted to expel French troops.", "withdrawal", ["FRA"], ["TCD"]),
         # what forces do
         ("Two Danish frigates sailed through the Taiwan Strait.", "activity", ["DNK"], ["taiwan-strait"]),
         ("A Danish frigate came within ten miles of Iceland.", "activity", ["DNK"], ["ISL"]),
@@ -135,3 +137,8 @@ def test_each_place_that_forces_are_out_of(reader: Reader) -> None:
 )
 def test_other_things_that_are_no_presence(reader: Reader, text: str) -> None:
     assert not presences(reader, text)
+
+
+def test_forces_that_are_not_let_in(reader: Reader) -> None:
+    claim = one(reader, "Chad refused to let Spanish troops cross its territory.", "basing")
+    assert (keys(claim, "actor"), keys(claim, "location"), claim.polarity) == (["ESP"], ["TCD"], "negated")

@@ -222,6 +222,12 @@ def test_what_is_accepted_is_no_statehood(reader: Reader, text: str) -> None:
         ),
         ("Fiji is the only Pacific country that still recognises Kosovo.", {("FJI", "kosovo", "affirmed")}),
         ("Kosovo, unrecognised by Fiji, holds elections.", {("FJI", "kosovo", "negated")}),
+        ("Kosovo, whose independence Fiji does not recognise, applied.", {("FJI", "kosovo", "negated")}),
+        (
+            "Fiji joined Tonga in recognising Kosovo.",
+            {("FJI", "kosovo", "affirmed"), ("TON", "kosovo", "affirmed")},
+        ),
+        ("Fiji withdrew recognition from Kosovo.", {("FJI", "kosovo", "affirmed")}),
         ("Fiji is considering recognition of Kosovo.", {("FJI", "kosovo", "affirmed")}),
         (
             "Who recognises Kosovo? A hundred states, Fiji and Tonga among them.",

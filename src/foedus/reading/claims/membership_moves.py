@@ -135,8 +135,15 @@ def _at(verb: Token, place: str) -> tuple[Token, ...]:
     found = obliques(verb, place)
     if not found:
         small = (c for c in verb.children if c.dep_ in _SMALL and c.pos_ in ("ADV", "ADP", "ADJ"))
-        found = tuple(t for word in small for t in obliques(word, place))
+        found = tuple(t for word in small for t in (*obliques(word, place), *_beside(word, place)))
     return found
+
+
+def _beside(word: Token, place: str) -> Iterator[Token]:
+    """ "Is neutral and *outside the bloc*": a phrase coordinated with an adjective."""
+    for preposition in word.children:
+        if preposition.dep_ == "conj" and preposition.lower_ == place:
+            yield from (c for c in preposition.children if c.dep_ == "pobj")
 
 
 def _is_alone(verb: Token, frame: Frame) -> bool:

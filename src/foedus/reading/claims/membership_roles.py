@@ -54,6 +54,9 @@ def organisations(context: Context, tokens: Iterable[Token]) -> tuple[Mention, .
             own = kind in ORGANISATIONS or (kind is None and link is not None and _is_body(link))
             if own:
                 found.setdefault(mention.actor, mention)
+        named = () if found else (c for c in token.children if c.dep_ == "appos")  # "the cartel, OPEC"
+        links = (context.referents.link(c) for c in named)
+        found |= {link.key: link.mention for link in links if link is not None and link.type in ORGANISATIONS}
         text = context.texts.mention(token)
         body = _body_of(context, text) if text is not None and not found and token.pos_ != "PRON" else None
         if body is not None:

@@ -72,6 +72,8 @@ def _recognised(
 ) -> tuple[Mention, ...]:
     """Who is recognised: what the noun is of or for, to whom it is granted, else whom the text last spoke of so."""
     found = polities(context, nominal_objects(noun)) or polities(context, obliques(noun, "for", "to", "of"))
+    if not found and _withdraws(noun.head):  # "withdrew recognition from X"
+        found = polities(context, (*obliques(noun, "from"), *obliques(noun.head, "from")))
     relative = next((c for c in noun.children if c.dep_ == "relcl"), None)
     for verb in (granting, relative):
         if verb is not None and not found:

@@ -80,6 +80,8 @@ def _arguments(verb: Token) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
     """Who recognises, and what."""
     done_to = objects(verb) or ((verb.head,) if verb.dep_ == "amod" else ())
     doers = subjects(verb)
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "in" and verb.head.head.lemma_ in ("join", "follow"):
+        doers = (*doers, *objects(verb.head.head))  # "X joined Y in recognising Z"
     if verb.pos_ == "ADJ" and verb.dep_ in ("acomp", "oprd"):
         return obliques(verb, "by"), subjects(verb.head)  # "remains unrecognised by X"
     if verb.pos_ == "ADJ" and not doers:

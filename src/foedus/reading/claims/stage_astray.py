@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from foedus.reading.claims.stage_draft import lemmas
 from foedus.reading.page import begin, finish
-from foedus.reading.syntax import agents, is_passive, subjects
+from foedus.reading.syntax import agents, subjects
 
 if TYPE_CHECKING:
     from foedus.reading.context import Context
@@ -23,7 +23,12 @@ _REACH = 25
 
 def things_before(context: Context, verb: Token) -> tuple[Token, ...]:
     """The agreement before a participle that the parse takes for a finite verb, for a verb without an object."""
-    if verb.tag_ not in ("VBD", "VBN") or is_passive(verb) or verb.lemma_.lower() in lemmas("own"):
+    if verb.tag_ not in ("VBD", "VBN") or any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children):
+        return ()
+    late = [c for c in verb.children if c.dep_ in ("npadvmod", "dep") and c.i > verb.i]
+    if any(context.texts.at(c) is not None for c in late):
+        return tuple(late)  # "ratified, by 80 votes to 3, the pact"
+    if verb.lemma_.lower() in lemmas("own"):
         return ()
     if any(c.dep_ in _COMPLETED or c.tag_ == "MD" for c in verb.children):
         return ()

@@ -10,7 +10,7 @@ from foedus.model.claims import Mention
 from foedus.reading.claims.stage_draft import drafts, lemmas, table
 from foedus.reading.claims.stage_roles import LEXICON, agreements, doers, sides
 from foedus.reading.drafts import Draft
-from foedus.reading.lexicon import words
+from foedus.reading.lexicon import lexicon, words
 from foedus.reading.page import begin
 from foedus.reading.phrases import VERBAL
 from foedus.reading.syntax import nominal_agents, nominal_objects, objects, obliques, subjects
@@ -38,6 +38,8 @@ def find(context: Context) -> Iterator[Draft]:
 
 def _nominal(context: Context, noun: Token) -> Iterator[Draft]:
     stage = table("noun")[noun.lemma_.lower()]
+    if noun.lemma_ == "end" and noun.dep_ not in ("dobj", "nsubj", "nsubjpass"):
+        return  # "by the end of the truce"
     taken_back = noun.dep_ in ("dobj", "nsubjpass") and noun.head.lemma_ in words(LEXICON, "undoing")
     if taken_back and stage == "signed":
         return  # "withdrew its signature": the verb tells it
@@ -47,13 +49,13 @@ def _nominal(context: Context, noun: Token) -> Iterator[Draft]:
         mention = context.texts.as_mention(noun, _subject_of_line(context, noun))
         texts = (mention,) if mention is not None else ()
     if texts:
-        denied = noun.lemma_.lower() in words(LEXICON, "denying")
-        who = _breakers(noun) if stage == "violated" else nominal_agents(noun)
+        denied = noun.lemma_.lower() in words(LEXICON, "denying") or _is_rejected(noun)
+        who = _breakers(noun) if stage == "violated" else nominal_agents(noun) or _announcers(noun)
         parties, bodies = sides(context, [t for t in who if context.texts.mention(t) is None])
         yield from drafts(
             context,
             noun,
-            "ratified" if denied and bodies else stage,
+            "ratified" if noun.lemma_.lower() in words(LEXICON, "denying") and bodies else stage,
             texts,
             parties,
             bodies,
@@ -62,6 +64,21 @@ def _nominal(context: Context, noun: Token) -> Iterator[Draft]:
             polarity="negated" if denied or taken_back else None,
             confidence=0.6,
         )
+
+
+def _announcers(noun: Token) -> tuple[Token, ...]:
+    """Who announces or decrees what a nominal names: his own step ("the junta announced the end of the pact")."""
+    own = noun.dep_ == "dobj" and noun.head.lemma_ in words(LEXICON, "announcing")
+    return subjects(noun.head) if own else ()
+
+
+def _is_rejected(noun: Token) -> bool:
+    """ "Rejected a renewal of the pact", "voted its extension down"."""
+    verb = noun.head
+    if noun.dep_ not in ("dobj", "nsubjpass") or verb.lemma_ not in words(LEXICON, "rejecting"):
+        return False
+    particles = lexicon(LEXICON)["rejecting_particles"].get(verb.lemma_)
+    return particles is None or any(c.lower_ in particles for c in verb.children)
 
 
 def _is_purpose(noun: Token) -> bool:
@@ -82,7 +99,8 @@ def _subject_of_line(context: Context, noun: Token) -> Text | None:
 def _about(noun: Token) -> tuple[Token, ...]:
     """The noun phrases in which the agreement of a nominal can stand."""
     compounds = tuple(c for c in noun.children if c.dep_ in ("compound", "poss"))
-    return tuple(dict.fromkeys((*nominal_objects(noun), *obliques(noun, *_TO_AGREEMENT), *compounds)))
+    after = tuple(t for by in obliques(noun, "by") for t in obliques(by, "of"))  # "the suspension by X of its pact"
+    return tuple(dict.fromkeys((*nominal_objects(noun), *obliques(noun, *_TO_AGREEMENT), *after, *compounds)))
 
 
 def _told(noun: Token) -> Token:

@@ -71,11 +71,15 @@ def _meant(context: Context, token: Token, trusted: bool) -> Iterator[Mention]:
 
 
 def _whole(context: Context, token: Token) -> Mention | None:
-    """For "a declaration of conduct that A adopted": the agreement, where the clause hangs on its last noun."""
-    if token.pos_ != "NOUN" or token.dep_ != "pobj" or not any(c.dep_ in ("relcl", "acl") for c in token.children):
+    """For "a code of conduct that A adopted", "a pact with B signed in May": the text whose clause hangs astray."""
+    noun = token
+    while noun.dep_ == "conj":
+        noun = noun.head
+    if noun.dep_ != "pobj" or not any(c.dep_ in ("relcl", "acl") for c in token.children):
         return None
-    text = context.texts.at(token.head.head)
-    return text.mention if text is not None and not text.act and token.head.lower_ in ("of", "on", "with") else None
+    text = context.texts.at(noun.head.head)
+    fits = noun.head.lower_ in ("of", "on", "with", "between") and (token.pos_ == "NOUN" or noun.head.lower_ != "of")
+    return text.mention if fits and text is not None and not text.act else None
 
 
 def _is_centred(context: Context, pronoun: Token) -> bool:

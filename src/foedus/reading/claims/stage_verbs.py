@@ -9,13 +9,13 @@ from foedus.model.claims import Mention
 from foedus.reading.claims.stage_accession import accession, admitted
 from foedus.reading.claims.stage_astray import answer, doers_of, things_before
 from foedus.reading.claims.stage_draft import drafts, lemmas, table
-from foedus.reading.claims.stage_roles import LEXICON, agreements, doers, sides
+from foedus.reading.claims.stage_roles import LEXICON, agreements, doers, is_legislative, sides
 from foedus.reading.drafts import Draft
 from foedus.reading.lexicon import lexicon, words
 from foedus.reading.modality import modality
 from foedus.reading.phrases import resolved
 from foedus.reading.referents import ORGANISATIONS
-from foedus.reading.roles import type_of
+from foedus.reading.roles import is_polity, type_of
 from foedus.reading.syntax import is_passive, objects, obliques, subjects
 
 if TYPE_CHECKING:
@@ -55,6 +55,9 @@ def _with_complements(context: Context) -> Iterator[Draft]:
     for verb in context.having(words(LEXICON, "admitting")):
         if verb.pos_ == "VERB":
             yield from admitted(context, verb)
+    for verb in context.having(words(LEXICON, "taking_out")):
+        if verb.pos_ == "VERB":
+            yield from _taken_out(context, verb)
     for verb in context.having({"open"}):
         if verb.pos_ == "VERB" and any(t.lemma_ == "signature" for t in obliques(verb, "for")):
             yield from drafts(context, verb, "signed", agreements(context, _things(verb), trusted=False))
@@ -103,11 +106,15 @@ def _alongside(verb: Token) -> tuple[Token, ...]:
 
 
 def _object(context: Context, verb: Token) -> Iterator[Draft]:
-    things = (*(answer(verb) or _things(verb) or things_before(context, verb)), *_alongside(verb))
     lemma = verb.lemma_.lower()
     if _is_aside(verb):
         return
-    texts = agreements(context, things, trusted=lemma in words(LEXICON, "trusted"))
+    things = (*(answer(verb) or _things(verb)), *_alongside(verb))
+    trusted = lemma in words(LEXICON, "trusted") or any(is_legislative(context, t) for t in subjects(verb))
+    texts = agreements(context, things, trusted=trusted)
+    if not texts and (before := things_before(context, verb)):
+        things = before
+        texts = agreements(context, things, trusted=trusted)
     if not texts:
         texts = _understood(context, verb, things)
     narrow = lexicon(LEXICON)["narrow"].get(lemma)
@@ -236,6 +243,16 @@ def _after_preposition(context: Context, verb: Token) -> Iterator[Draft]:
         others = _counterparts(verb, things) if stage == "signed" else ()
         parties, bodies = sides(context, (*subjects(verb), *others))
         yield from drafts(context, verb, stage, texts, parties, bodies, about=things)
+
+
+def _taken_out(context: Context, verb: Token) -> Iterator[Draft]:
+    """ "X pulled his country out of the pact": it is the country that leaves."""
+    things = obliques(verb, "out of", "from")
+    parties, _ = sides(context, objects(verb))
+    states = tuple(m for m in parties if is_polity(context, m))
+    if states:
+        texts = agreements(context, things, trusted=False)
+        yield from drafts(context, verb, "denounced", texts, states, about=things)
 
 
 def _decided(context: Context, verb: Token) -> Iterator[Draft]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from foedus.model.claims import Mention
@@ -11,6 +12,7 @@ from foedus.reading.claims.presence.making import keys, presence
 from foedus.reading.claims.presence.places import PLACES, WHERE, lands, places, where
 from foedus.reading.drafts import Draft
 from foedus.reading.lexicon import words
+from foedus.reading.modality import modality
 from foedus.reading.page import begin
 from foedus.reading.phrases import VERBAL
 from foedus.reading.roles import type_of
@@ -146,7 +148,9 @@ def _allowed(context: Context, forces: Forces) -> Iterator[Draft]:
             )
             near = sites or granters
             if actors or any(c.lower_ == "foreign" for t in things for c in t.children):
-                yield from presence(context, act, "basing", actors, near, counted=things, confidence=0.6)
+                mood = modality(host)  # "refused to let X's troops cross": whether it lets them is what is told
+                for draft in presence(context, act, "basing", actors, near, counted=things, confidence=0.6):
+                    yield replace(draft, polarity=mood.polarity, status=mood.status)
 
 
 def _at_base(context: Context, forces: Forces, act: Token, doers: Iterable[Token]) -> tuple[Token, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -139,7 +139,7 @@ def _sites(
     if frame.forces == "camp":
         found = where(context, things, (*WHERE, "of"), apart) or _receivers(context, verb, apart)
     elif "host" in frame.marks:
-        hosts = context.actors(subjects(verb) or agents(verb))
+        hosts = _hosts(context, verb)
         found = where(context, [verb, *things], WHENCE, apart) or _lands(context, hosts, apart)
     elif frame.to == "direct" and (agents(verb) or not is_passive(verb)):
         found = places(context, lands(context, objects(verb)), apart) or towns(context, objects(verb))
@@ -154,9 +154,16 @@ def _lands(context: Context, hosts: Iterable[Mention], apart: frozenset[str]) ->
 
 def _guests(context: Context, verb: Token, actors: tuple[Mention, ...]) -> bool:
     """Whether forces are sent away by their host, and not beaten: a state's forces, by a state or by nobody named."""
-    hosts = context.actors(subjects(verb) or agents(verb))
+    hosts = _hosts(context, verb)
     invited = all(type_of(context, m) in ("state", "former-state", "alliance", "union", "organisation") for m in actors)
     return invited and all(type_of(context, m) == "state" for m in hosts) and (bool(hosts) or not subjects(verb))
+
+
+def _hosts(context: Context, verb: Token) -> tuple[Mention, ...]:
+    """Who sends forces away: a parliament does so for its state."""
+    said = context.actors(subjects(verb) or agents(verb))
+    bodies = ((m, context.gazetteer.actor(m.actor)) for m in said)
+    return tuple(replace(m, actor=b.of) if b is not None and b.type == "parliament" and b.of else m for m, b in bodies)
 
 
 def _receivers(context: Context, verb: Token, apart: frozenset[str]) -> tuple[Mention, ...]:
