@@ -36,7 +36,7 @@ class Cue:
 
 def cues(context: Context) -> Iterator[Cue]:
     """Every cue on a page, those that say more before plain verbs."""
-    acts = (_promises, _preparations, _idioms, _verbs, _readiness, _help, _nouns, _failures)
+    acts = (_promises, _threats, _preparations, _idioms, _verbs, _readiness, _help, _nouns, _failures)
     for finder in (*acts, _messages, _duties, _unthinkable):
         yield from finder(context)
 
@@ -81,6 +81,14 @@ def _promises(context: Context) -> Iterator[Cue]:
             yield from _as_put(verb, "AGREE" if hostile else "REJECT")
         elif hostile:
             yield from _as_put(verb, "THREATEN")
+
+
+def _threats(context: Context) -> Iterator[Cue]:
+    """ "Would resist", "will crush": harm that somebody says will be done."""
+    for verb in context.having(words(_L, "harming")):
+        mood = modality(verb)
+        if _finite(verb) and mood.status == "planned" and mood.polarity == "affirmed" and objects(verb):
+            yield Cue(verb, "THREATEN", subjects(verb))
 
 
 def _preparations(context: Context) -> Iterator[Cue]:
@@ -138,9 +146,11 @@ def _nouns(context: Context) -> Iterator[Cue]:
     for noun in context.having(types):
         verb = noun.head
         happens = noun.dep_ in ("nsubj", "nsubjpass") and verb.lemma_.lower() in words(_L, "taking_place")
-        doers = nominal_agents(noun)
+        doers = nominal_agents(noun) or obliques(noun, "between", "with") or obliques(verb, "between", "with")
         if noun.pos_ == "NOUN" and happens and doers and modality(verb).polarity == "affirmed":
-            yield Cue(noun, types[noun.lemma_.lower()], doers, done_to=obliques(noun, "against", "on", "in"))
+            crowd = any(t.lemma_.lower() in words(_L, "crowds") for t in doers)
+            type_ = "PROTEST" if crowd else types[noun.lemma_.lower()]
+            yield Cue(noun, type_, doers, done_to=obliques(noun, "against", "on", "in"))
 
 
 def _failures(context: Context) -> Iterator[Cue]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from foedus.reading.lexicon import lexicon, words
 from foedus.reading.modality import modality
 from foedus.reading.moods import conditional_mark
-from foedus.reading.syntax import is_passive, objects, obliques, subjects
+from foedus.reading.syntax import is_infinitive, is_passive, objects, obliques, subjects
 
 if TYPE_CHECKING:
     from foedus.reading.drafts import Draft
@@ -37,7 +37,10 @@ def put(type_: str, predicate: Token) -> str | None:
         refused = mood.status == "planned" or any(c.lemma_.lower() in words(_L, "refusing") for c in mood.cues)
         return "REJECT" if refused and (friendly or type_ == "AGREE") else None
     if mood.status == "conditional":
-        return "THREATEN" if hostile or _unless(predicate) else "AGREE" if friendly else None
+        willed = any(c.dep_ == "aux" and c.tag_ == "MD" for c in predicate.children)
+        return None if not willed else "THREATEN" if hostile or _unless(predicate) else "AGREE" if friendly else None
+    if predicate.dep_ == "advcl" and is_infinitive(predicate):
+        return type_  # done with that in view: "gathered to discuss"
     if mood.status == "planned" or _promised(predicate):
         return _announced(type_, predicate, mood, friendly=friendly, hostile=hostile)
     return type_
@@ -71,13 +74,15 @@ def sharpened(type_: str, verb: Token, near: Callable[[Token], bool]) -> str:
     """
     lemma = verb.lemma_.lower()
     doers = {c.lemma_.lower() for t in subjects(verb) for c in (t, *t.children) if c is t or near(c)}
+    if lemma in words(_L, "storming") and doers & words(_L, "crowds"):
+        return "PROTEST"
     if lemma in words(_L, "attacking"):
         hit = objects(verb) if is_passive(verb) or objects(verb) else obliques(verb, "on", "at", "into")
         touched = {c.lemma_.lower() for t in hit for c in (t, *t.children) if c is t or near(c)}
         if touched & words(_L, "networks"):
             return "COERCE"
         soft = touched & words(_L, "defenceless") and not doers & words(_L, "arms")
-        return "ASSAULT" if soft or doers & words(_L, "irregular") else type_
+        return "ASSAULT" if soft or doers & words(_L, "irregular") else "FIGHT" if doers & words(_L, "arms") else type_
     if lemma in words(_L, "killing") and doers & words(_L, "arms"):
         return "FIGHT"
     return type_
@@ -89,14 +94,21 @@ def typed(draft: Draft, told: str | None) -> Draft:
     told: the type of an event that the same word tells, which is read closer than the kind's own; a stance of mere
     words (to condemn, to threaten) keeps its type however it is put.
     """
-    known = draft.attributes.get("event") or _of_kind(draft)
-    acted = known in words(_L, "friendly") | words(_L, "hostile")
-    moved = told or (put(known, draft.predicate) if known and acted else None)
-    if known == "THREATEN" and told == "AGREE":
-        return draft  # a vow of revenge is no promise
-    if draft.kind == "office" or moved is None or moved == draft.attributes.get("event"):
+    if draft.kind == "office":
         return draft
-    return replace(draft, attributes={**draft.attributes, "event": moved})
+    known = draft.attributes.get("event") or _of_kind(draft)
+    hollow = told == "AGREE" and known is not None and known not in words(_L, "friendly")  # a vow of revenge
+    moved = _moved(known, draft) if told is None or hollow else told
+    return replace(draft, attributes={**draft.attributes, "event": moved}) if moved else draft
+
+
+def _moved(known: str | None, draft: Draft) -> str | None:
+    """A kind's own type as its claim is put; None where it says no more than is known."""
+    if known is None or known not in words(_L, "friendly") | words(_L, "hostile"):
+        return None
+    if draft.polarity == "negated":  # what was voted down was not done
+        return "REJECT" if known in words(_L, "friendly") else None
+    return put(known, draft.predicate)
 
 
 def _of_kind(draft: Draft) -> str | None:
