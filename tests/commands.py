@@ -4,6 +4,7 @@ COMMANDS = (
     "read",
     "claims",
     "statements",
+    "explain",
     "agreements",
     "actor",
     "recognition",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from foedus.cli import asking, backtest, differing, evaluating, looking, panels, reading, showing
+from foedus.cli import asking, backtest, differing, evaluating, explaining, looking, panels, reading, showing
 
 app = typer.Typer(
     name="foedus",
@@ -21,6 +21,7 @@ for name, command in (
     ("read", reading.read),
     ("claims", looking.claims),
     ("statements", looking.statements),
+    ("explain", explaining.explain),
     ("agreements", showing.agreements),
     ("actor", showing.actor),
     ("recognition", showing.recognition),

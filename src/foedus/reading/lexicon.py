@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -26,3 +27,38 @@ def lexicon(name: str) -> dict[str, Any]:
 def words(name: str, group: str) -> frozenset[str]:
     """One group of a lexicon as a set."""
     return frozenset(lexicon(name)[group])
+
+
+def names() -> tuple[str, ...]:
+    """The lexicons that foedus ships."""
+    return tuple(sorted(path.stem for path in _FOLDER.glob("*.yaml")))
+
+
+@cache
+def entries_of(lemma: str, kind: str) -> tuple[str, ...]:
+    """Where the lexicons have a lemma, as ``stance: stances/condemn``: those of a kind of claim, else all the others.
+
+    >>> entries_of("recognise", "recognition")
+    ('recognition: recognise',)
+    """
+    own = [name for name in names() if name.startswith(kind.replace("-", "_"))]
+    for chosen in (own, [name for name in names() if name not in own]):
+        found = [f"{name}: {'/'.join(path)}" for name in chosen for path in _paths(lexicon(name), lemma)]
+        if found:
+            return tuple(dict.fromkeys(found))
+    return ()
+
+
+def _paths(content: Any, lemma: str, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """The keys under which a lemma stands, as a key itself or as a word of a list."""
+    if isinstance(content, dict):
+        for key, inner in content.items():
+            if key == lemma:
+                yield (*path, lemma)
+            else:
+                yield from _paths(inner, lemma, (*path, str(key)))
+    elif isinstance(content, list):
+        for inner in content:
+            yield from _paths(inner, lemma, path)
+    elif content == lemma:
+        yield path
