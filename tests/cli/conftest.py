@@ -36,8 +36,8 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> 
 @pytest.fixture(autouse=True)
 def _one_gazetteer(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """Commands that take the library as it is share one gazetteer."""
-    own = Desk.gazetteer.func
-    kept = cached_property(lambda each: own(each) if each.settings.library else desk.gazetteer)
+    own, known = Desk.gazetteer.func, desk.gazetteer
+    kept = cached_property(lambda each: own(each) if each.settings.library else known)
     kept.__set_name__(Desk, "gazetteer")
     monkeypatch.setattr(Desk, "gazetteer", kept)
 
