@@ -231,6 +231,8 @@ def _after_preposition(preposition: Token) -> tuple[Token, ...]:
         return _surface(head)
     if head.pos_ == "NOUN":
         holders = nominal_agents(head)
+        if not holders and head.dep_ == "nsubjpass":
+            return agents(head.head)  # "the treaty on joining was signed by X"
         return holders or (_surface(head.head) if head.dep_ in ("dobj", "attr") and head.head.pos_ in VERBAL else ())
     if head.pos_ in ("ADJ", "ADV") and head.dep_ in ("acomp", "advmod"):
         above = _verb_above(head)  # "X is close to joining"

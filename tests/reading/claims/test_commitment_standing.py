@@ -84,3 +84,33 @@ def test_clauses_of_treaties(reader: Reader, text: str, duty: str, debtors: str)
 )
 def test_what_binds_nobody(reader: Reader, text: str) -> None:
     assert not commitments(reader, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "duty", "polarity", "debtors", "beneficiaries"),
+    [
+        ("Norway approved the delivery of 20 tanks to Moldova.", "aid", "affirmed", "NOR", "MDA"),
+        ("Italy halted the sale of missiles to Egypt.", "aid", "negated", "ITA", "EGY"),
+        ("Greece promised that it would be at Cyprus's side.", "defend", "affirmed", "GRC", "CYP"),
+        ("Peru has given assurances that it will not invade Bolivia.", "not-attack", "affirmed", "PER", "BOL"),
+        ("Kenya promised Uganda that Kenyan troops would not enter Sudan.", "not-attack", "affirmed", "KEN", "SDN"),
+        ("Chile promised Peru not to strike Bolivian ports.", "not-attack", "affirmed", "CHL", "BOL"),
+        ("Austria must not deliver arms to either side.", "stay-neutral", "affirmed", "AUT", ""),
+        ("Malta insists that it will stay militarily non-aligned.", "stay-neutral", "affirmed", "MLT", ""),
+        ("Oman has vetoed the use of its airspace by bombers.", "host-forces", "negated", "OMN", ""),
+        ("Libya pledged to keep its stockpile small.", "comply", "affirmed", "LBY", ""),
+        ("Spain reneged on its promise to send tanks to Ukraine.", "aid", "negated", "ESP", "UKR"),
+    ],
+)
+def test_promises_kept_and_broken(
+    reader: Reader, text: str, duty: str, polarity: str, debtors: str, beneficiaries: str
+) -> None:
+    claim = next(claim for claim in commitments(reader, text) if claim.attribute("duty") == duty)
+    assert claim.polarity == polarity
+    assert ",".join(claim.actors("debtor")) == debtors
+    assert ",".join(claim.actors("beneficiary")) == beneficiaries
+
+
+def test_a_clause_that_names_its_duty_is_told_once(reader: Reader) -> None:
+    text = "Chad and Togo signed a pact. It commits Chad to treat an attack on Togo as an attack on itself."
+    assert [claim.attribute("duty") for claim in commitments(reader, text)] == ["defend"]

@@ -171,3 +171,21 @@ def test_other_ways_to_become_part(reader: Reader, text: str, actor: str, target
 def test_what_becomes_part_of_nothing(reader: Reader, text: str) -> None:
     document = Document("text", text, published="2025-03-28")
     assert [c for c in read(document, reader).claims if c.kind == "integration"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "actors", "targets"),
+    [
+        ("Vladimir Putin annexed Crimea.", ["crimea"], ["RUS"]),
+        ("Russia annexed four Ukrainian regions.", ["four-ukrainian-regions"], ["RUS"]),
+        ("Abkhazia will never enter the composition of Russia.", ["abkhazia"], ["RUS"]),
+        ("Kenya and Uganda merged.", ["KEN", "UGA"], []),
+        ("Nauru's president abandoned unification with Fiji.", ["NRU"], ["FJI"]),
+        ("The treaty on joining Russia was signed by Abkhazia.", ["abkhazia"], ["RUS"]),
+        ("Trump wants Greenland as the 51st state.", ["GRL"], ["USA"]),
+    ],
+)
+def test_who_becomes_part_of_what(reader: Reader, text: str, actors: list[str], targets: list[str]) -> None:
+    document = Document("text", text, published="2024-05-01")
+    found = [claim for claim in read(document, reader).claims if claim.kind == "integration"]
+    assert [(list(c.actors("actor")), list(c.actors("target"))) for c in found] == [(actors, targets)]

@@ -13,20 +13,23 @@ from foedus.model.claims import Mention
 from foedus.reading.claims import integration_moves
 from foedus.reading.claims.integration_moves import division_of
 from foedus.reading.claims.integration_roles import (
+    SMALL,
     STATES,
     draft,
     last_case,
     near,
+    regions,
     statelike,
     step,
     target,
     understood,
     whose_wish,
+    wishing_state,
 )
 from foedus.reading.drafts import Draft
 from foedus.reading.lexicon import words
 from foedus.reading.page import begin
-from foedus.reading.roles import polities, type_of
+from foedus.reading.roles import is_polity, polities, type_of
 from foedus.reading.syntax import (
     agents,
     governors,
@@ -77,15 +80,16 @@ def _referendums(context: Context, drafts: Sequence[Draft]) -> Iterator[Draft]:
 def _absorbing(context: Context) -> Iterator[Draft]:
     for verb in context.having(words(_L, "absorb")):
         if verb.pos_ == "VERB":
-            absorbed = polities(context, objects(verb)) or _part(context, verb)
-            targets = polities(context, subjects(verb) or agents(verb)) or polities(
-                context, obliques(verb, "into", "by")
-            )
+            absorbed = regions(context, objects(verb)) or _part(context, verb)
+            doers = subjects(verb) or agents(verb)
+            targets = polities(context, doers) or polities(context, obliques(verb, "into", "by"))
+            targets = targets or tuple(m for m in context.actors(doers) if type_of(context, m) in STATES)
+            targets = targets or (_beside(context, verb) if not is_passive(verb) else ())
             if absorbed and (targets or (is_passive(verb) and not agents(verb))):
                 yield from draft(context, verb, absorbed, targets, _step_of_absorption(verb))
     for noun in context.having(words(_L, "annexation")):
         if noun.pos_ == "NOUN":
-            absorbed = polities(context, nominal_objects(noun))
+            absorbed = regions(context, nominal_objects(noun))
             targets = polities(context, nominal_agents(noun)) or polities(context, obliques(noun, "into", "to"))
             if not absorbed and not targets and noun.tag_ != "NNS":
                 absorbed, targets = last_case(context, noun)
@@ -93,6 +97,14 @@ def _absorbing(context: Context) -> Iterator[Draft]:
                 absorbed = understood(context, noun, targets)
             chosen = near(noun) & (words(_L, "referendum") | words(_L, "chosen"))
             yield from draft(context, noun, absorbed, targets, step(noun) if chosen else "absorption")
+
+
+def _beside(context: Context, verb: Token) -> tuple[Mention, ...]:
+    """The state of the name right before a verb whose subject the parse has lost among adverbials."""
+    start = begin(verb.sent[0])
+    link = next((link for link in context.links.before(begin(verb)) if link.mention.start >= start), None)
+    own = context.referents.polity(link.mention) if link is not None and link.role != "demonym" else None
+    return (own,) if own is not None and type_of(context, own) in STATES else ()
 
 
 def _part(context: Context, verb: Token) -> tuple[Mention, ...]:
@@ -107,8 +119,10 @@ def _joining(context: Context) -> Iterator[Draft]:
     for verb in context.having(words(_L, "join") | words(_L, "enter")):
         if verb.pos_ != "VERB":
             continue
-        targets = target(context, objects(verb) or obliques(verb, "to", "into"))
-        if verb.lemma_.lower() in words(_L, "enter"):  # troops enter states, polities enter unions
+        whole = objects(verb) or obliques(verb, "to", "into")
+        body = tuple(o for t in whole if t.lemma_.lower() in words(_L, "bodies") for o in obliques(t, "of"))
+        targets = target(context, body or whole)
+        if verb.lemma_.lower() in words(_L, "enter") and not body:  # troops enter states, polities enter unions
             federations = (t for t in objects(verb) if t.lemma_.lower() in words(_L, "federation"))
             owners = (context.referents.owner(t) for t in federations)
             targets = tuple(m for m in targets if statelike(context, m)) or tuple(
@@ -150,7 +164,8 @@ def _uniting(context: Context) -> Iterator[Draft]:
             continue
         if any(c.lower_ in ("european", "military", "economic", "political", "trade") for c in noun.children):
             continue
-        targets = target(context, obliques(noun, "with", "into"))
+        together = obliques(noun, "with", "into") or (obliques(noun.head, "with") if noun.dep_ == "dobj" else ())
+        targets = target(context, together)
         merged = (
             polities(context, obliques(noun, "of", "between")) if noun.lemma_.lower() in words(_L, "merger") else ()
         )
@@ -161,13 +176,23 @@ def _uniting(context: Context) -> Iterator[Draft]:
             if noun.dep_ in ("dobj", "nsubjpass") and not actors:  # "X has given up unification with Y"
                 movers = polities(context, subjects(noun.head) if noun.head.pos_ == "VERB" else ())
                 actors = tuple(m for m in movers if m.actor not in keys and type_of(context, m) in STATES)
-            actors = actors or understood(context, noun, targets)
+            actors = actors or wishing_state(context, noun, keys) or understood(context, noun, targets)
             yield from draft(context, noun, actors, targets, step(noun, default="goal"))
         elif len(merged) == 2:
             yield from draft(context, noun, merged[-1:], merged[:1], "absorption")
+        else:
+            yield from _reclaiming(context, noun)
     for verb in context.having(words(_L, "unite")):
         if verb.pos_ == "VERB":
             yield from _united(context, verb)
+
+
+def _reclaiming(context: Context, noun: Token) -> Iterator[Draft]:
+    """ "X seeks reunification with Z", where Z is no state that others join: Z would be X's."""
+    small = tuple(m for m in polities(context, obliques(noun, "with")) if type_of(context, m) in SMALL)
+    whole = wishing_state(context, noun, {m.actor for m in small}) if small else ()
+    if small and whole:
+        yield from draft(context, noun, small, whole, step(noun, default="goal"))
 
 
 def _united(context: Context, verb: Token) -> Iterator[Draft]:
@@ -180,6 +205,8 @@ def _united(context: Context, verb: Token) -> Iterator[Draft]:
         targets = (own,) if own is not None and type_of(context, own) in STATES else ()
     if targets:
         yield from draft(context, verb, doers, targets, step(verb, default="absorption"))
+    elif len(doers) > 1 and all(is_polity(context, m) for m in doers) and not obliques(verb, "against", "behind"):
+        yield from draft(context, verb, doers, (), step(verb, default="absorption"))  # "A and B merged"
 
 
 def _becoming(context: Context) -> Iterator[Draft]:

@@ -33,6 +33,11 @@ def find(context: Context) -> Iterator[Draft]:
         if verb.pos_ == "VERB":
             yield from _taken_in(context, verb)
     yield from _acquired(context)
+    for verb in context.having(words(_L, "as_state")):
+        part = next((t for t in obliques(verb, "as") if t.lemma_.lower() in words(_L, "division")), None)
+        owner = division_of(context, part, verb) if part is not None and verb.pos_ == "VERB" else None
+        if owner is not None:  # "wants Z as X's eleventh province"
+            yield from draft(context, verb, _whole(context, objects(verb)), (owner,), "goal")
     for verb in context.having(words(_L, "extend")):
         if verb.pos_ == "VERB" and any(t.lemma_.lower() in words(_L, "law") for t in objects(verb)):
             under = _small(context, complements(verb, "to", "over", "in", "on"))

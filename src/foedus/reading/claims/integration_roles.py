@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from foedus.model.claims import Mention
+from foedus.model.ids import slug
 from foedus.reading.drafts import Draft
 from foedus.reading.evidence import around
 from foedus.reading.lexicon import lexicon, words
 from foedus.reading.modality import modality
-from foedus.reading.page import begin
+from foedus.reading.page import begin, finish
 from foedus.reading.roles import polities, type_of
-from foedus.reading.syntax import governors, nominal_agents, obliques
+from foedus.reading.syntax import governors, nominal_agents, obliques, subjects
 
 if TYPE_CHECKING:
     from foedus.reading.context import Context
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 _L = "integration"
 STATES = frozenset({"state", "former-state"})
+_DESCRIBING = frozenset({"amod", "compound", "nummod", "nmod"})
 SMALL = frozenset({"de-facto-state", "region", "place", None})
 
 
@@ -98,6 +100,35 @@ def whose_wish(context: Context, verb: Token) -> tuple[Mention, ...]:
         if owners:
             return owners
     return ()
+
+
+def wishing_state(context: Context, noun: Token, keys: Collection[str]) -> tuple[Mention, ...]:
+    """The state whose leader or government wants, or would vote for, what a noun of union names."""
+    for verb in governors(noun)[:3]:
+        if verb.pos_ != "VERB":
+            continue
+        movers = tuple(m for m in context.actors(subjects(verb)) if m.actor not in keys)
+        if movers:
+            return tuple(m for m in movers if type_of(context, m) in STATES)
+    return ()
+
+
+def regions(context: Context, tokens: Iterable[Token]) -> tuple[Mention, ...]:
+    """The polities that noun phrases mean; parts of a state that no name tells apart are themselves.
+
+    "Four Ruritanian regions" are not Ruritania, but "four regions – A, B, C and D" are A, B, C and D.
+    """
+    found: list[Mention] = []
+    for token in tokens:
+        named = polities(context, [token])
+        several = token.tag_ == "NNS" and token.lemma_.lower() in words(_L, "division")
+        if several and len(named) <= 1 and all(type_of(context, m) in STATES for m in named):
+            lefts = (t.left_edge.i for t in token.lefts if t.dep_ in _DESCRIBING)
+            start = begin(token.doc[min(lefts, default=token.i)])
+            text = context.page.document.text[start : finish(token)]
+            named = (Mention(text, start, finish(token), slug(text)),)
+        found.extend(named)
+    return tuple({mention.actor: mention for mention in found}.values())
 
 
 def understood(context: Context, verb: Token, targets: Sequence[Mention]) -> tuple[Mention, ...]:

@@ -18,7 +18,7 @@ from foedus.reading.lexicon import lexicon, words
 from foedus.reading.modality import modality
 from foedus.reading.page import begin
 from foedus.reading.phrases import VERBAL
-from foedus.reading.syntax import governors, is_infinitive, is_passive, objects, subjects
+from foedus.reading.syntax import governors, is_infinitive, is_passive, objects, obliques, subjects
 
 if TYPE_CHECKING:
     from foedus.reading.context import Context
@@ -96,7 +96,7 @@ def _judged(verb: Token) -> Token | None:
         if token.i > verb.i and judging and token.dep_ != "relcl":
             chain = [token, *token.ancestors]
             between = chain[: next((i for i, t in enumerate(chain) if t.i == verb.i), 0)]
-            aside = token.dep_ == "amod" and token.head.lower_ != "as"
+            aside = token.dep_ == "amod" and token.head.lower_ != "as" and token.i < token.head.i
             if not any(_is_apart(t) for t in between) and not aside:
                 return token
     return None
@@ -191,6 +191,7 @@ def _is_denied_force(noun: Token) -> bool:
     denied = any(c.lower_ == "no" for c in noun.children) or (noun.dep_ == "pobj" and noun.head.lower_ == "without")
     lacking = noun.dep_ == "dobj" and (noun.head.lemma_ == "lack" or modality(noun.head).polarity == "negated")
     legal = noun.lemma_.lower() == "validity" or any(c.lower_ in words(_L, "legal") for c in noun.children)
+    legal = legal or any(t.lemma_.lower() in words(_L, "norms") for t in obliques(noun, "in", "under"))
     return (denied or lacking) and legal
 
 

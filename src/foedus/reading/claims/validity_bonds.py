@@ -58,6 +58,8 @@ def _bonds(context: Context, verb: Token) -> Iterator[Draft]:
     if verb.lemma_ == "bind" and agents(verb):
         yield from _feeling_bound(context, verb)
         return
+    if any(c.dep_ == "mark" and c.lower_ == "whether" for c in verb.children):
+        return
     viewers = viewers_of(verb)
     if verb.lemma_ == "bind":
         said = verb.lower_ in ("binds", "bind") or any(c.dep_ == "aux" and c.lemma_ == "be" for c in verb.children)

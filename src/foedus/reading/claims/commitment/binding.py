@@ -24,6 +24,8 @@ L = "commitment"
 _PROMISE = frozenset({"will", "shall", "’ll", "'ll", "wo", "would", "'d", "’d"})
 _MUST = frozenset({"must", "should", "ought"})
 _MAY = frozenset({"may", "might", "could", "can", "ca"})
+_BARRED = frozenset({"keep-out", "not-attack", "attack", "forswear", "host-forces"})
+"""Duties that a "may not" lays down."""
 _STEPS = frozenset(
     {
         "act",
@@ -137,6 +139,8 @@ def _modal(duty: Duty, verb: Token, parties: Parties) -> Bond | None:
         return Bond("obliged", None, _subjects(duty, verb), under)
     if said & _PROMISE or _is_to(verb) or _arranged(verb) or _is_headline(verb, parties):
         return Bond("possible" if status == "possible" else "modal", None, _subjects(duty, verb))
+    if "may" in said and duty.name in _BARRED and modality(verb).polarity == "negated":
+        return Bond("obliged", None, _subjects(duty, verb), treaty)  # "neither may station troops": barred
     if said & _MAY:
         return Bond("possible", None, _subjects(duty, verb))
     stated_duty = duty.word is not None and verb.lemma_ in ("guarantee", "ensure") and not said

@@ -110,6 +110,7 @@ def _of_others(verb: Token) -> bool:
         if force.lemma_.lower() not in words(L, "forces"):
             continue
         owners = [*(c for c in force.children if c.dep_ == "poss"), *obliques(force, "of", "from")]
+        owners += [c for c in force.children if c.dep_ == "compound"]  # "third-party forces"
         near = {c.lemma_.lower() for t in (force, *owners) for c in (t, *t.children)}
         if near & words(L, "foreign"):
             return True
@@ -137,6 +138,9 @@ def _repels(verb: Token) -> bool:
 def _light(verb: Token) -> Duty | None:
     table: dict[str, str] = lexicon(L)["light"][verb.lemma_.lower()]
     near = [*objects(verb), *obliques(verb, "to", "into", "in"), *(c for c in verb.children if c.dep_ in _LIGHT_DEPS)]
+    aligned = next((t for t in near if t.lemma_.lower() in ("aligned", "align")), None)
+    if aligned is not None and verb.doc[max(0, aligned.i - 2)].lower_ == "non" and "neutral" in table:
+        return Duty(verb, "stay-neutral", aligned)
     for token in [*near, *(c for n in near if n.dep_ == "dobj" for c in n.children if c.dep_ == "conj")]:
         duty = table.get(token.lemma_.lower())
         if duty is not None and not (duty == "aid" and verb.lemma_ == "lift" and token.lemma_ != "finger"):

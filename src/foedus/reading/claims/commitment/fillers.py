@@ -42,7 +42,9 @@ def debtors(context: Context, parties: Parties, duty: Duty, bond: Bond) -> tuple
     if moved or (duty.frame is not None and not tokens):
         things = (*objects(duty.verb), *tokens)
         own = bearers(context, [m for t in things for m in context.actors(nominal_agents(t))])
-        return own or tuple(m for t in things for m in actors(context, parties, t, bond.treaty))
+        places = words(L, "place")
+        moved_ones = (t for t in things if t.lemma_.lower() not in places)  # land that is handed back owes nothing
+        return own or tuple(m for t in moved_ones for m in actors(context, parties, t, bond.treaty))
     found: dict[str, Mention] = {}
     for token in tokens:
         for mention in actors(context, parties, token, bond.treaty, _before(duty.verb)):

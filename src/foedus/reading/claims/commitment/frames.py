@@ -98,6 +98,6 @@ def frame_of(verb: Token) -> Frame | None:
 
     A plain past or present tells a deed, so that only frames whose verb promises or states by itself are tried.
     """
-    plain = verb.tag_ == "VBD" or (verb.tag_ == "VBZ" and not any(c.lower_ == "under" for c in verb.children))
+    plain = verb.tag_ == "VBD" or (verb.tag_ == "VBZ" and not any(t.lower_ == "under" for t in verb.subtree))
     options = frames().get(verb.lemma_.lower(), ())
     return next((frame for frame in options if (frame.marks or not plain) and frame.fits(verb)), None)

@@ -147,7 +147,9 @@ def _demands_of_itself(draft: Draft) -> bool:
 
 def merged(context: Context, drafts: Sequence[Draft]) -> Iterator[Draft]:
     """Drafts in the order of the text; two halves of one sentence that tell one two-sided duty become one claim."""
-    ordered = sorted(drafts, key=lambda d: begin(d.predicate))
+    named = {begin(d.predicate) for d in drafts if d.attributes["duty"] != "comply"}
+    told = (d for d in drafts if d.rule != "comply-obliged" or begin(d.predicate) not in named)  # one deed, one duty
+    ordered = sorted(told, key=lambda d: begin(d.predicate))
     kept: list[Draft] = []
     for draft in ordered:
         twin = next((k for k in reversed(kept[-2:]) if _same(k, draft)), None)

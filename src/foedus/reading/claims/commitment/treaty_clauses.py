@@ -44,7 +44,9 @@ def _help(context: Context, parties: Parties) -> Iterator[Draft]:
     for verb in context.having(words(L, "provides")):
         if verb.pos_ != "VERB":
             continue
-        nouns = [t for t in (*objects(verb), *obliques(verb, "for", "of")) if t.lemma_.lower() in words(L, "help")]
+        near = [*objects(verb), *obliques(verb, "for", "of")]
+        near += [c for t in near if t.lemma_.lower() in words(L, "parts") for c in t.children if c.dep_ == "compound"]
+        nouns = [t for t in near if t.lemma_.lower() in words(L, "help")]
         treaty = treaty_speaking(verb, parties) if nouns else None
         if treaty is None:
             continue
@@ -154,7 +156,9 @@ def _covered(context: Context, parties: Parties) -> Iterator[Draft]:
             continue
         whom = tuple(m for t in obliques(attacks[0], "on", "against", "upon") for m in context.actors([t]))
         whom = bearers(context, whom) or polities(context, obliques(attacks[0], "on", "against", "upon"))
-        bound = others(parties.together(verb, treaty), whom)
+        both = tuple(parties.together(verb, treaty))
+        bound = others(both, whom) if whom else both
+        whom = whom or both
         if whom and bound:
             trigger = {"act": "attack", "on": [m.actor for m in whom]}
             yield drafted(context, verb, "defend", bound, whom, [treaty], attributes={"trigger": trigger},

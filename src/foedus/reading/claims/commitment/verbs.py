@@ -59,6 +59,8 @@ def _owed(context: Context, parties: Parties, duty: Duty, bond: Bond) -> Iterato
     if read is None:
         return
     name, polarity = read
+    if (duty.name, name) == ("attack", "not-attack"):
+        duty = replace(duty, name=name)
     bound = debtors(context, parties, duty, bond)
     grounds = basis(context, parties, duty, bond)
     if duty.group == "open" and (bond.kind == "possible" or (not grounds and not about_arms(duty, bond))):
@@ -116,6 +118,8 @@ def _reading(context: Context, duty: Duty, bond: Bond) -> tuple[str, str] | None
     if duty.frame is not None:
         return None
     negated = polarity == "negated"
+    if duty.name == "attack" and negated and bond.kind in ("promised", "obliged"):
+        return "not-attack", "affirmed"
     if duty.name in ("aid", "defend") and negated and _aggressor(duty):
         return "stay-neutral", "affirmed"
     if duty.name == "not-attack":
@@ -204,6 +208,8 @@ def _anchor(verb: Token, bond: Bond) -> Token:
 def _polarity(verb: Token, bond: Bond) -> str:
     polarity = modality(verb).polarity
     word = bond.word
+    if word is not None and word.pos_ == "NOUN" and _is_broken(word):
+        return "negated"
     if word is not None:
         negated = modality(word).polarity == "negated"
         beside = (
@@ -222,6 +228,14 @@ def _polarity(verb: Token, bond: Bond) -> str:
             if above.lemma_.lower() in words(L, "provides") and modality(above).polarity == "negated":
                 return "negated"
     return polarity
+
+
+def _is_broken(promise: Token) -> bool:
+    """ "Backed out of its promise to", "reneged on its pledge", "broke its vow"."""
+    verb = next((t for t in promise.ancestors if t.pos_ == "VERB"), None)
+    if verb is None or verb.lemma_.lower() not in words(L, "reneging") or promise.dep_ not in ("dobj", "pobj"):
+        return False
+    return promise.dep_ == "dobj" or any(c.dep_ in ("prep", "prt", "advmod") for c in verb.children)
 
 
 def _status(duty: Duty, bond: Bond, trigger: Trigger | None) -> str:

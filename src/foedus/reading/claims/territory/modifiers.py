@@ -58,7 +58,14 @@ def _regarded(context: Context) -> Iterator[Draft]:
         if said.dep_ == "advcl" and not any(c.lower_ == "as" for c in said.children):
             continue
         own = [c for c in said.children if c.dep_ in ("nsubj", "nsubjpass")]
-        yield from relation(context, verb, "occupied-by", lands(context, own or objects(verb)), ())
+        things = tuple(own) or objects(verb)
+        sites = tuple(m for m in lands(context, things) if small(context, m) or _is_named(context, things))
+        sites = sites or tuple(m for t in things if t.pos_ == "NOUN" for m in nearest_small(context, t))
+        yield from relation(context, verb, "occupied-by", sites, ())
+
+
+def _is_named(context: Context, tokens: Sequence[Token]) -> bool:
+    return any(context.referents.link(token) is not None for token in tokens)
 
 
 def _hyphenated(context: Context, modifier: Token) -> tuple[Mention, ...]:

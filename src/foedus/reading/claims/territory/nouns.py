@@ -10,6 +10,7 @@ from foedus.reading.claims.territory.lands import holders, lands, names_beside, 
 from foedus.reading.claims.territory.making import relation
 from foedus.reading.drafts import Draft
 from foedus.reading.lexicon import words
+from foedus.reading.modality import modality
 from foedus.reading.phrases import VERBAL, conjuncts
 from foedus.reading.roles import polities, type_of
 from foedus.reading.syntax import nominal_agents, nominal_objects, obliques, subjects
@@ -165,10 +166,17 @@ def _claims(context: Context) -> Iterator[Draft]:
         ):
             owners = holders(context, subjects(noun.head))
         apart = {m.actor for m in owners}
-        sites = lands(context, obliques(noun, "to", "over", "on", "in"), apart)
+        power = [t for t in obliques(noun, "of", "to") if t.lemma_ in _POWERS_OVER]  # "claims of sovereignty over Y"
+        over = (*obliques(noun, "to", "over", "on", "in"), *(o for t in power for o in obliques(t, "over")))
+        sites = lands(context, over, apart)
         sites = sites or lands(context, (c for c in noun.children if c.dep_ in ("compound", "nmod")), apart)
         if owners and sites:
-            yield from relation(context, noun, "claimed-by", sites, owners)
+            dropped = noun.dep_ == "dobj" and noun.head.lemma_ in words(_L, "dropping")
+            lost = dropped and modality(noun.head).polarity == "affirmed"
+            held = (
+                ("negated" if lost else "affirmed") if nominal_agents(noun) else None
+            )  # "never gave up its claim to Y"
+            yield from relation(context, noun, "claimed-by", sites, owners, polarity=held)
 
 
 def _secessions(context: Context) -> Iterator[Draft]:

@@ -38,6 +38,7 @@ def find(context: Context) -> Iterator[Draft]:
     yield from _nationalities(context)
     yield from _one_of(context)
     yield from _own(context)
+    yield from _theirs(context)
     yield from _included(context)
 
 
@@ -90,21 +91,34 @@ def _linked(context: Context, tokens: Iterable[Token]) -> tuple[Mention, ...]:
 
 def _one_of(context: Context) -> Iterator[Draft]:
     """ "The island is one of its provinces", "we are one of X's regions"."""
-    for noun in context.having(words(_L, "part")):
+    for noun in context.having(words(_L, "part") | words("integration", "division") | {"entity"}):
         one = noun.head.head
-        if noun.dep_ != "pobj" or noun.head.lower_ != "of" or one.lower_ != "one" or one.dep_ != "attr":
+        if noun.dep_ != "pobj" or noun.head.lower_ != "of" or one.lower_ != "one" or one.dep_ not in ("attr", "appos"):
             continue
         owners = nominal_agents(noun)
         wholes = tuple(m for m in context.actors(owners) if is_polity(context, m)) or polities(
             context, obliques(noun, "of")
         )
-        doers = subjects(one.head)
+        doers = subjects(one.head) if one.dep_ == "attr" else (one.head,)
         sites = lands(context, doers) or context.actors(t for t in doers if t.pos_ == "PRON")
         if {m.actor for m in wholes} & {m.actor for m in sites}:
             wholes = tuple(m for m in _matrix(context, one) if is_polity(context, m))  # "X says that Z is one of its …"
         sites = tuple(m for m in sites if small(context, m))
         if wholes and sites:
             yield from relation(context, one.head, "part-of", sites, wholes[:1])
+
+
+def _theirs(context: Context) -> Iterator[Draft]:
+    """ "X maintains that Z is theirs", "Z is ours, said X"."""
+    for word in context.page.index.written(("theirs", "ours")):
+        verb = word.head
+        if word.dep_ not in ("attr", "acomp") or verb.lemma_ != "be":
+            continue
+        speaker = context.speaker(word)
+        owners = _matrix(context, word) or ((context.referents.polity(speaker),) if speaker is not None else ())
+        sites = _linked(context, subjects(verb))
+        if sites and len(owners) == 1 and is_polity(context, owners[0]):
+            yield from relation(context, verb, "claimed-by", sites, owners)
 
 
 def _own(context: Context) -> Iterator[Draft]:
@@ -149,7 +163,7 @@ def _wholes(context: Context, noun: Token) -> tuple[Mention, ...]:
     owned = any(c.tag_ == "PRP$" for t in (noun, *of) for c in t.children)
     renegade = any(c.lower_ in words(_L, "breakaway") for c in noun.children) and not of
     if governor is not None and (owned or renegade):
-        regarding = tuple(m for m in context.actors(subjects(governor)) if is_polity(context, m))
+        regarding = tuple(m for m in context.actors(_viewers(governor)) if is_polity(context, m))
         if regarding:  # "X considers Y part of its territory": of X's own
             return regarding
     if noun.lemma_.lower() in words(_L, "inner"):
@@ -169,6 +183,15 @@ def _wholes(context: Context, noun: Token) -> tuple[Mention, ...]:
     ):
         return told  # "X insists that Z is part of its territory": not of Z's own
     return tuple(named or (m for m in _own_whole(context, noun) if is_polity(context, m)))
+
+
+def _viewers(verb: Token) -> tuple[Token, ...]:
+    """Who takes a view: in "X ignores Z, which *it* considers …" the pronoun is X, not Z."""
+    doers = subjects(verb)
+    if verb.dep_ != "relcl" or not all(t.lower_ in ("it", "they") for t in doers):
+        return doers
+    above = next((t for t in verb.head.ancestors if t.pos_ == "VERB"), None)
+    return (subjects(above) if above is not None else ()) or doers
 
 
 def _said_of(context: Context, noun: Token) -> tuple[Mention, ...]:

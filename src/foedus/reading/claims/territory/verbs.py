@@ -56,7 +56,8 @@ def _certain(context: Context, verb: Token, doers: Sequence[Token], holding: Seq
 
 def _foreign(context: Context, verb: Token, sites: Sequence[Mention], holding: Sequence[Mention]) -> bool:
     """Whether a whole state is ruled by another one: "was ruled by Ruritania"."""
-    return is_passive(verb) and all(type_of(context, m) in STATES for m in (*sites, *holding))
+    claimed = verb.lemma_ == "claim" and not any(c.dep_ in ("ccomp", "xcomp") for c in verb.children)
+    return (is_passive(verb) or claimed) and all(type_of(context, m) in STATES for m in (*sites, *holding))
 
 
 def _sites(context: Context, verb: Token, apart: set[str], *, lenient: bool) -> tuple[Mention, ...]:
