@@ -43,6 +43,10 @@ class Draft:
     silent: bool = False
 
 
+_VIEWS = frozenset({"validity", "territory", "commitment"})
+"""Kinds that are somebody's word where the verb that tells them says so: "called it void", "vowed to help"."""
+
+
 def complete(draft: Draft, context: Context, extractor: str) -> Claim:
     """The claim of a draft."""
     mood = modalities.modality(draft.predicate)
@@ -56,6 +60,8 @@ def complete(draft: Draft, context: Context, extractor: str) -> Claim:
             attributes["time_conflict"] = other.record()
     # The word that carries the claim decides who says it: a clause may begin with words of its source ("said that …").
     statement = context.attributions.innermost(begin(draft.predicate), finish(draft.predicate))
+    if draft.kind in _VIEWS:
+        statement = context.attributions.opened(begin(draft.predicate)) or statement
     evidence = inside(context, draft.evidence, statement, draft.predicate) if statement else draft.evidence
     claim = make_claim(
         document=context.page.document.id,

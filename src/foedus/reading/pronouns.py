@@ -50,7 +50,12 @@ def pronoun(referents: Referents, token: Token, speaker: Mention | None) -> tupl
     if lower in NEUTER:
         return nearest(referents, token, _NEUTERS)
     if lower in PLURAL:
-        return referents.group(token) or nearest(referents, token, _ACTING)
+        return (
+            _of_plural_matrix(referents, token)
+            or referents.group(token)
+            or _people(referents, token)
+            or nearest(referents, token, _ACTING)
+        )
     return ()
 
 
@@ -92,6 +97,30 @@ def _of_matrix(referents: Referents, token: Token, types: frozenset[str]) -> tup
             if link is None and PERSON in types and subject.lemma_.lower() in words("nouns", "person"):
                 found = referents.described(subject, None)
                 return (referents.word_as(token, found[0].actor),) if found else ()
+    return ()
+
+
+def _of_plural_matrix(referents: Referents, token: Token) -> tuple[Mention, ...]:
+    """The several who say what a clause with "they" tells: "the three said *they* were leaving"."""
+    clause = next((t for t in token.ancestors if t.dep_ == "ccomp"), None)
+    if clause is None or clause.head.i >= token.i:
+        return ()
+    subject = next((c for c in clause.head.children if c.dep_ == "nsubj" and c.i < token.i), None)
+    if subject is None or (subject.pos_ != "NUM" and subject.tag_ not in ("NNS", "NNPS")):
+        return ()
+    found = referents.who(subject)
+    named = all(referents.gazetteer.actor(mention.actor) is not None for mention in found)
+    return tuple(referents.word_as(token, mention.actor) for mention in found) if named else ()
+
+
+def _people(referents: Referents, token: Token) -> tuple[Mention, ...]:
+    """The plural noun before it that somebody owns: "Rwandan soldiers ... *they* must leave" are Rwanda's."""
+    low = token.doc[token.sent.start - 1].sent.start if token.sent.start > 0 else token.sent.start
+    for noun in reversed(token.doc[low : token.i]):
+        if noun.tag_ != "NNS" or noun.lemma_.lower() not in words("nouns", "institution") or overlap(noun, token):
+            continue
+        owner = referents.owner(noun)
+        return (referents.word_as(token, referents.polity_key(owner.actor)),) if owner is not None else ()
     return ()
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from foedus.model.claims import Mention, Statement
 from foedus.reading.statements.according import according_acts
 from foedus.reading.statements.acts import Act, trimmed
+from foedus.reading.statements.carried import carried_acts
 from foedus.reading.statements.chains import with_carriers
 from foedus.reading.statements.direct import join_quotations
 from foedus.reading.statements.indirect import indirect_acts
@@ -31,6 +32,7 @@ class Attributions:
 
     statements: tuple[Statement, ...]
     _bins: dict[int, tuple[Statement, ...]] = field(default_factory=dict, repr=False)
+    _cues: dict[int, Statement] = field(default_factory=dict, repr=False)
 
     @staticmethod
     def of(statements: tuple[Statement, ...]) -> Attributions:
@@ -44,7 +46,8 @@ class Attributions:
                         held.append(statement)
         for held in bins.values():
             held.sort(key=_size)
-        return Attributions(statements, {part: tuple(held) for part, held in bins.items()})
+        cued = {statement.cue.start: statement for statement in statements if statement.cue is not None}
+        return Attributions(statements, {part: tuple(held) for part, held in bins.items()}, cued)
 
     def innermost(self, start: int, end: int) -> Statement | None:
         """The innermost statement whose content contains a span; None for the document's own voice.
@@ -52,6 +55,10 @@ class Attributions:
         A source phrase or a cue is outside its own statement: it belongs to the level around it.
         """
         return next((s for s in self._bins.get(start // _BIN, ()) if s.covers(start, end)), None)
+
+    def opened(self, start: int) -> Statement | None:
+        """The statement whose cue is the word at an offset: what "called" opens in "called it void"."""
+        return self._cues.get(start)
 
     def speaker(self, start: int, end: int) -> Mention | None:
         """Who says the words of a span; None for the document itself or a hidden source."""
@@ -83,7 +90,7 @@ def find_statements(page: Page, links: Links, referents: Referents) -> Attributi
     acts = with_carriers(page, links, acts)
     quotations = find_quotations(page)
     acts = join_quotations(page, acts, quotations)
-    acts = _distinct([*acts, *turn_acts(page)])
+    acts = _distinct([*acts, *carried_acts(page, acts), *turn_acts(page)])
     acts = _without_echoes(_own_voice(acts, quotations))
     return Attributions.of(Speakers(page, links, referents).statements(acts))
 
