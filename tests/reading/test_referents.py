@@ -42,6 +42,8 @@ def who(context: Context, word: str, *, last: bool = True) -> list[str]:
         ("Peru and Chile met. Each of the two signed.", "Each", ["PER", "CHL"]),
         ("Peru left its treaty with Chile, which bound both.", "both", ["PER", "CHL"]),
         ("The world body met. It said little.", "body", ["un"]),
+        ("Peru and Chile met. Rain fell. The two said they were leaving.", "they", ["PER", "CHL"]),
+        ("Lima wants Chilean soldiers out. They must leave.", "They", ["CHL"]),
         ("The 27-nation bloc met in May.", "bloc", ["eu"]),
         ("Japan stalked out of the hemispheric organisation.", "organisation", ["oas"]),
         ("What would the alliance do? Nothing, NATO said.", "alliance", ["nato"]),

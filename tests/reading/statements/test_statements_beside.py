@@ -64,6 +64,19 @@ def _said(read: Read, text: str) -> list[tuple[str | None, str]]:
             "any state had a right",
         ),
         ("Kremlin: no date set for the summit", "RUS", "no date set for the summit"),
+        (
+            "No fish were caught, the harbour's report notes, and the nets were dry.",
+            "report",
+            "No fish were caught … the nets",
+        ),
+        ("A raid on one, it runs, is a raid on both.", "it", "A raid on one … is a raid on both"),
+        ("The island, said Peru's envoy, belongs to no one.", "PER", "The island"),
+        ("Peru has no navy and, Lukashenko likes to recall, never had one.", "alexander-lukashenko", "never had one"),
+        ("Lima claims that the boats sank, Quito that they sailed.", "PER", "the boats sank"),
+        ("Lima claims that the boats sank, Quito that they sailed.", "ECU", "they sailed"),
+        ("Near Tromsø, Jens Berg, who leads the band, said that it rained.", "jens-berg", "it rained"),
+        ("Peru asked what would happen should the envoys leave.", "PER", "what would happen should the envoys leave"),
+        ("Peru plans to close the strait.", "PER", "to close the strait"),
     ],
 )
 def test_what_is_said_around_beside_or_after_its_source(read: Read, text: str, speaker: str | None, said: str) -> None:
@@ -103,3 +116,18 @@ def test_words_before_a_colon_that_nobody_says(read: Read, text: str) -> None:
 )
 def test_he_she_and_a_bare_title_mean_somebody_whom_they_fit(read: Read, text: str, words: str, speaker: str) -> None:
     assert (speaker, words) in _said(read, text)
+
+
+def test_reported_words_go_on_in_sentences_that_stay_shifted_back(read: Read) -> None:
+    text = (
+        "The minister, Ulla Rask, said that the pact gave the fleet a port. By May some forty ships would lie there. "
+        "Peru had offered to pay. The pact would take effect in June. It rained."
+    )
+    assert _said(read, text)[-1] == (
+        "ulla-rask",
+        "By May some forty ships would lie there. Peru had offered to pay. The pact would take effect in June",
+    )
+
+
+def test_a_narrator_s_future_is_nobody_s_words(read: Read) -> None:
+    assert _said(read, "The pact was signed in May. It would last ten years.") == []

@@ -12,6 +12,7 @@ from foedus.reading.statements.carried import carried_acts
 from foedus.reading.statements.chains import with_carriers
 from foedus.reading.statements.direct import join_quotations
 from foedus.reading.statements.indirect import indirect_acts
+from foedus.reading.statements.insets import gapped_acts, inset_acts
 from foedus.reading.statements.labels import label_acts
 from foedus.reading.statements.lists import list_acts
 from foedus.reading.statements.nominal import nominal_acts
@@ -84,9 +85,10 @@ def find_statements(page: Page, links: Links, referents: Referents) -> Attributi
         *according_acts(page),
         *headline_acts(page, links),
         *list_acts(page),
+        *inset_acts(page),
         *label_acts(page, links),
     ]
-    acts = _without_phrases(page.document.text, acts)
+    acts = _without_phrases(page.document.text, gapped_acts(page, acts))
     acts = with_carriers(page, links, acts)
     quotations = find_quotations(page)
     acts = join_quotations(page, acts, quotations)

@@ -1,6 +1,6 @@
 """Reported words that go on in sentences of their own: "The minister said that … . The base would open in May."
 
-Free indirect speech has no cue; its mark is that the verbs stay shifted back ("would", "had") after a report in the past.
+Free indirect speech has no cue; its mark is that verbs stay shifted back ("would", "had") after a report in the past.
 """
 
 from __future__ import annotations

@@ -33,10 +33,10 @@ def clause(page: Page, verb: Token, frames: frozenset[str]) -> Spans:
     if above is not None and is_passive(above) and any(c.dep_ == "ccomp" and c.i < above.i for c in above.children):
         return before_cue(page, above)
     if frames & _SPEECH and inverted_subject(verb) is not None:
-        return before_cue(page, verb)
+        return set_off(page, verb) or before_cue(page, verb)
     if frames & _SPEECH and (stray := stray_cue(verb)) is not None:
         return from_to(page, verb.sent[0], verb.doc[stray[1].i - 1])
-    if frames & _SET_IN and (around := set_off(page, verb)):
+    if (frames & _SET_IN or _runs(verb, frames)) and (around := set_off(page, verb)):
         return around
     for child in verb.children:
         if child.i > verb.i and (child.dep_ == "ccomp" or (child.dep_ == "advcl" and _that_first(child))):
@@ -58,6 +58,11 @@ def clause(page: Page, verb: Token, frames: frozenset[str]) -> Spans:
             or (before_cue(page, verb) if _trails(verb) else ())
         )
     return ()
+
+
+def _runs(verb: Token, frames: frozenset[str]) -> bool:
+    """Whether a text's verb stands alone between commas: "an attack on one, it runs, is an attack on both"."""
+    return "written" in frames and verb.i + 1 < len(verb.doc) and verb.doc[verb.i + 1].text == ","
 
 
 def _has_fronted_clause(verb: Token) -> bool:
@@ -111,7 +116,10 @@ def with_condition(verb: Token, last: Token) -> Token:
     """The end of what is said with a proviso that the parse hangs on the cue: "will pay, provided that they do"."""
     for child in verb.children:
         first = child.left_edge
-        if child.dep_ in ("advcl", "prep") and last.i < first.i <= last.i + 2 and first.lower_ in _PROVISOS:
+        if not last.i < first.i <= last.i + 2:
+            continue
+        inverted = child.dep_ in ("advcl", "ccomp") and first.lower_ in ("should", "were") and first.head.i == child.i
+        if inverted or (child.dep_ in ("advcl", "prep") and first.lower_ in _PROVISOS):
             return child.right_edge
     return last
 

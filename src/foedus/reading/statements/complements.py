@@ -124,6 +124,9 @@ def preposition(page: Page, verb: Token, frames: frozenset[str]) -> Spans:
     return ()
 
 
+_PARTS = frozenset({"involvement", "role", "part", "participation", "complicity", "interest", "hand", "interference"})
+
+
 def object_(page: Page, verb: Token, frames: frozenset[str]) -> Spans:
     for child in verb.children:
         if child.dep_ == "dobj" and child.i > verb.i and child.tag_ not in WH:
@@ -134,7 +137,10 @@ def object_(page: Page, verb: Token, frames: frozenset[str]) -> Spans:
                 if (
                     other.i > last.i
                     and other.dep_ == "prep"
-                    and other.lower_ in ("of", "for", "as", "over", "to", "against", "by")
+                    and (
+                        other.lower_ in ("of", "for", "as", "over", "to", "against", "by")
+                        or (other.lower_ == "in" and child.lemma_ in _PARTS)
+                    )
                 ):
                     last = other.right_edge
             return from_to(page, child.left_edge, last)

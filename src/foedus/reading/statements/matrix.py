@@ -114,6 +114,8 @@ def _cut(verb: Token) -> int:
 
 def _contrasted(token: Token, clause: Token) -> bool:
     """A clause beside the reporting one, with a cue and a subject of its own: "…, while the paper reported that"."""
+    if any(c.dep_ == "mark" and c.lower_ == "that" for c in token.children):
+        return False
     if token.dep_ == "conj" and token.tag_ == "VBD" and clause.head.tag_ == "VBD" and token.head.i >= clause.i:
         subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
         backshifted = clause.tag_ != "VBD" or _any_aux(clause)

@@ -139,7 +139,8 @@ def set_off(page: Page, verb: Token) -> Spans:
         return ()
     whole = low.lower_ not in _SUBORDINATORS and any(_finite_verb(t) for t in doc[low.i : first.i - 1])
     left = () if _connects(doc[low.i : first.i - 1]) else from_to(page, low, doc[first.i - 1])
-    if whole and not _goes_on(verb, after):
+    open_ = doc[first.i - 2].lower_ in _OPEN
+    if whole and not open_ and not _goes_on(verb, after):
         return left
     if after.lower_ in ("and", "but", "or") and after.i < high.i:
         after = doc[after.i + 1]
@@ -191,6 +192,8 @@ def _goes_on(verb: Token, after: Token) -> bool:
     return not (shared and head.tag_ == verb.tag_ and head.tag_ not in before)
 
 
+_OPEN = frozenset({"and", "but", "or", "that", "which", "who"})
+"""Words before a cue that nothing completes but what follows it: "has no army and, she said, never had one"."""
 _TENSES = frozenset({"VBZ", "VBP", "VBD"})
 _ASKING = frozenset({"asked", "speaking", "according", "writing"})
 
@@ -237,7 +240,8 @@ def _cue_bounds(verb: Token) -> tuple[Token | None, Token | None]:
     subjects_ = [c for c in carrier(verb).children if c.tag_ not in WH and (c.dep_ == "nsubj" or _expletive(c))]
     if not subjects_:
         return None, None
-    subject = min(subjects_, key=lambda c: abs(c.i - verb.i))
+    inverted = verb.i > 0 and doc[verb.i - 1].text in _SETTING
+    subject = min(subjects_, key=lambda c: (inverted and c.i < verb.i, abs(c.i - verb.i)))
     first = min(verb.i, subject.left_edge.i)
     while doc[first].is_punct and first < verb.i:
         first += 1

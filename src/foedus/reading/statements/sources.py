@@ -45,7 +45,7 @@ def source_of(verb: Token) -> Token | None:
         return after[0]
     found = [t for t in subjects(verb) if t.pos_ in NOMINAL or t.tag_ in ("WP", "WDT") or _nominalised(t)]
     if not found:
-        fronted = _fronted(verb)
+        fronted = _fronted(verb) or _before_relative(verb)
         found = [fronted] if fronted is not None else _climb(verb)
     if not found:
         return None
@@ -74,6 +74,18 @@ def _fronted(verb: Token) -> Token | None:
     name = doc[max(at, opening.i)]
     inside = name.dep_ == "pobj" and name.head.i == opening.i and any(c.dep_ == "compound" for c in name.children)
     return name if inside and name.ent_type_ not in _NO_PERSONS else None
+
+
+def _before_relative(verb: Token) -> Token | None:
+    """The person whom the parse hung on a place before: "near Tromsø, Jens Berg, who leads the band, said"."""
+    doc, end = verb.doc, verb.i - 1
+    if verb.tag_ not in ("VBD", "VBZ") or end < verb.sent.start or doc[end].text != ",":
+        return None
+    for token in reversed(doc[verb.sent.start : end]):
+        if token.tag_ == "WP" and token.head.dep_ == "relcl" and token.head.right_edge.i == end - 1:
+            noun = token.head.head
+            return noun if noun.i < token.i and doc[token.i - 1].text == "," and noun.pos_ in NOMINAL else None
+    return None
 
 
 def _nearest_subject(verb: Token, found: Sequence[Token]) -> Token:
