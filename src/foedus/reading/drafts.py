@@ -15,6 +15,7 @@ from foedus.reading.page import begin, finish
 from foedus.reading.terms import terms_in
 
 if TYPE_CHECKING:
+    from foedus.model.claims import Statement
     from foedus.reading.context import Context
     from foedus.reading.parse import Token
 
@@ -47,6 +48,12 @@ _VIEWS = frozenset({"validity", "territory", "commitment"})
 """Kinds that are somebody's word where the verb that tells them says so: "called it void", "vowed to help"."""
 
 
+def _binds_itself(draft: Draft, statement: Statement) -> bool:
+    """Whether a promise is only told: a state that pledges binds itself, its president's pledge is his word."""
+    debtors = {mention.actor for mention in draft.roles.get("debtor", ())}
+    return draft.kind == "commitment" and statement.speaker is not None and statement.speaker.actor in debtors
+
+
 def complete(draft: Draft, context: Context, extractor: str) -> Claim:
     """The claim of a draft."""
     mood = modalities.modality(draft.predicate)
@@ -60,8 +67,9 @@ def complete(draft: Draft, context: Context, extractor: str) -> Claim:
             attributes["time_conflict"] = other.record()
     # The word that carries the claim decides who says it: a clause may begin with words of its source ("said that …").
     statement = context.attributions.innermost(begin(draft.predicate), finish(draft.predicate))
-    if draft.kind in _VIEWS:
-        statement = context.attributions.opened(begin(draft.predicate)) or statement
+    opened = context.attributions.opened(begin(draft.predicate)) if draft.kind in _VIEWS else None
+    if opened is not None and not _binds_itself(draft, opened):
+        statement = opened
     evidence = inside(context, draft.evidence, statement, draft.predicate) if statement else draft.evidence
     claim = make_claim(
         document=context.page.document.id,

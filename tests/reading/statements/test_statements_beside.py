@@ -66,7 +66,7 @@ def _said(read: Read, text: str) -> list[tuple[str | None, str]]:
         ("Kremlin: no date set for the summit", "RUS", "no date set for the summit"),
         (
             "No fish were caught, the harbour's report notes, and the nets were dry.",
-            "report",
+            "harbour",
             "No fish were caught … the nets",
         ),
         ("A raid on one, it runs, is a raid on both.", "it", "A raid on one … is a raid on both"),
