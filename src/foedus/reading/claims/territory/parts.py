@@ -188,7 +188,7 @@ def _wholes(context: Context, noun: Token) -> tuple[Mention, ...]:
 def _viewers(verb: Token) -> tuple[Token, ...]:
     """Who takes a view: in "X ignores Z, which *it* considers …" the pronoun is X, not Z."""
     doers = subjects(verb)
-    if verb.dep_ != "relcl" or not all(t.lower_ in ("it", "they") for t in doers):
+    if verb.dep_ != "relcl" or not any(t.lower_ in ("it", "they") for t in doers):
         return doers
     above = next((t for t in verb.head.ancestors if t.pos_ == "VERB"), None)
     return (subjects(above) if above is not None else ()) or doers
@@ -235,6 +235,8 @@ def _parted(context: Context, noun: Token, apart: set[str]) -> tuple[tuple[Menti
         return lands(context, patients(context, governor.head), apart), governor.head
     if noun.dep_ == "oprd" and governor.lemma_.lower() in words(_L, "regard"):
         return lands(context, objects(governor) or subjects(governor), apart), governor
+    if noun.dep_ == "dobj" and governor.dep_ == "relcl" and governor.lemma_.lower() in words(_L, "regard"):
+        return lands(context, (governor.head,), apart), governor  # "Z, which X considers part of …"
     own = [c for c in noun.children if c.dep_ == "nsubj"]
     if noun.dep_ == "ccomp" and own and governor.lemma_.lower() in words(_L, "regard"):
         return lands(context, own, apart), governor  # "considers X a part of Y"
