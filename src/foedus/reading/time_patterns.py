@@ -77,24 +77,18 @@ def _dates() -> list[tuple[str, str]]:
     ]
 
 
+_DEICTICS = (
+    "the day before yesterday", "the day after tomorrow", "yesterday", "today", "tonight", "tomorrow", "last night",
+    "this morning", "this afternoon", "this evening",
+)  # fmt: skip
+"""Words for days as the day of publication sees them."""
+
+
 def _relative() -> list[tuple[str, str]]:
     number = _number()
     weekday = "(?P<weekday>" + _alternatives(w.capitalize() for w in lexicon("times")["weekdays"]) + ")"
     way = "later|afterwards?|after|before|earlier|previously|beforehand|on"
-    deictic = _alternatives(
-        [
-            "the day before yesterday",
-            "the day after tomorrow",
-            "yesterday",
-            "today",
-            "tonight",
-            "tomorrow",
-            "last night",
-            "this morning",
-            "this afternoon",
-            "this evening",
-        ]
-    )
+    deictic = _alternatives(_DEICTICS)
     those = "that same|that very|that|the very next"
     here = "this|last|next|earlier this|later this|the current|this past|the coming|the past"
     return [

@@ -277,6 +277,7 @@ def test_no_membership_though_it_sounds_like_it(reader: Reader, text: str) -> No
         ("Laos and Brunei, both members of ASEAN, abstained.", {("LAO", "asean", None), ("BRN", "asean", None)}),
         ("The ASEAN countries Laos and Brunei abstained.", {("LAO", "asean", None), ("BRN", "asean", None)}),
         ("Norway is in NATO but outside the EU.", {("NOR", "nato", None), ("NOR", "eu", None)}),
+        ("Fiji became the first ASEAN member to speak.", {("FJI", "asean", None)}),
         ("Norway is neutral and outside the EU.", {("NOR", "eu", None)}),
         ("Chad quit the cartel, OPEC, in May.", {("TCD", "opec", "leaves")}),
         ("Georgia has put in an application to the Council of Europe.", {("GEO", "council-of-europe", "joins")}),

@@ -47,7 +47,10 @@ if TYPE_CHECKING:
         ("Oman put its air defences on alert.", "alert", ["OMN"], None),
         ("Kenya ended its mission in Congo in May.", "withdrawal", ["KEN"], ["COD"]),
         ("Chad's parliament voted to expel French troops.", "withdrawal", ["FRA"], ["TCD"]),
+        ("Togo would open three more of its bases to Ghanaian forces.", "basing", ["GHA"], ["TGO"]),
+        ("KFOR ended its operations in Kosovo in May.", "withdrawal", ["kfor"], ["kosovo"]),
         # what forces do
+        ("Three Russian bombers flew over the Black Sea.", "activity", ["RUS"], ["black-sea"]),
         ("Two Danish frigates sailed through the Taiwan Strait.", "activity", ["DNK"], ["taiwan-strait"]),
         ("A Danish frigate came within ten miles of Iceland.", "activity", ["DNK"], ["ISL"]),
         ("Launched by Chad in May, the offensive in Libya failed.", "activity", ["TCD"], ["LBY"]),
@@ -130,6 +133,7 @@ def test_each_place_that_forces_are_out_of(reader: Reader) -> None:
     [
         "The Peruvian team in Geneva agreed.",
         "Palau left Taiwan for China.",
+        "NATO, which leaves Hungary as the only ally outside, waits.",
         "American troops would come to Palau's defence.",
         "Our peoples turned their backs on Chad.",
         "Chad answered with fire and fury.",

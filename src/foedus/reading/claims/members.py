@@ -17,7 +17,7 @@ from foedus.reading.claims.membership_roles import (
 )
 from foedus.reading.lexicon import words
 from foedus.reading.lists import spelt_out
-from foedus.reading.syntax import conjuncts, is_passive, objects, obliques, subjects
+from foedus.reading.syntax import conjuncts, is_infinitive, is_passive, objects, obliques, subjects
 
 if TYPE_CHECKING:
     from foedus.reading.context import Context
@@ -45,7 +45,8 @@ def _members(context: Context) -> Iterator[Match]:
         governor = noun.head
         if noun.dep_ == "attr" and governor.lemma_ in words(_L, "copulas"):
             who = members_among(context, subjects(governor))
-            change = "joins" if governor.lemma_ == "become" else None
+            doing = any(c.dep_ in ("relcl", "acl", "advcl") and is_infinitive(c) for c in noun.children)
+            change = "joins" if governor.lemma_ == "become" and not doing else None  # "became the first member to …"
             bodies = bodies or relative_body(context, governor)
             yield Match(governor, who, bodies, change, "is-member", _alone(noun))
         elif noun.dep_ == "pobj" and governor.lower_ == "among" and governor.head.lemma_ in words(_L, "copulas"):

@@ -189,7 +189,10 @@ def _sites(context: Context, verb: Token, apart: frozenset[str]) -> tuple[Mentio
         return where(context, [verb], WHITHER, apart) or places(context, objects(verb), apart)
     things = _whole(objects(verb))
     aimed = places(context, (t for t in lands(context, things) if not _group(context, t)), apart)
-    around = where(context, [verb, *things], (*WHERE, "into", "at", "from" if verb.lemma_ == "drive" else "at"), apart)
+    held = [o for t in things if t.lemma_.lower() in words(_L, "targets") for o in obliques(t, "of")]
+    around = where(
+        context, [verb, *things, *held], (*WHERE, "into", "at", "from" if verb.lemma_ == "drive" else "at"), apart
+    )
     if any(t.lemma_.lower() in words(_L, "weapons") for t in things):
         return where(context, [verb, *things], ("at", "into", "towards", "toward", "on", "against", "over"), apart)
     direct = tuple(

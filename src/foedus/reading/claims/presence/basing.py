@@ -61,7 +61,10 @@ def _granted(context: Context, forces: Forces) -> Iterator[Draft]:
         beside = [c for t in objects(verb) for c in t.children if c.dep_ == "compound"]
         users = users or [*forces.only(beside)] or _states(context, beside)
         bases = _opened(forces, verb) if granting else []
-        bases = bases or [t for t in objects(verb) if is_base(context, t) or _berth(forces, verb, t)]
+        lent = [
+            b for t in objects(verb) for b in (obliques(t, "of") if t.like_num or t.lemma_ == "more" else ()) or (t,)
+        ]
+        bases = bases or [t for t in lent if is_base(context, t) or _berth(forces, verb, t)]
         bases = bases or _shared(context, forces, verb, users)
         if not bases:
             continue

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from foedus.model.claims import Mention
 from foedus.reading.claims.presence.bases import is_base
 from foedus.reading.claims.presence.forces import GROUPS
-from foedus.reading.claims.presence.making import keys, presence
+from foedus.reading.claims.presence.making import keys, leaves_so, presence
 from foedus.reading.claims.presence.places import PLACES, WHENCE, WHERE, WHITHER, lands, places, towns, where
 from foedus.reading.drafts import Draft
 from foedus.reading.lexicon import lexicon, words
@@ -30,7 +30,7 @@ _PREPOSITIONS = {
     "for": ("for", "towards", "toward"),
     "where": (*WHERE, "alongside", "above", "between"),
     "direct": (*WHERE, "into"),
-    "near": ("within", "near", "past", "around", "off", "alongside", "close to", "closer to"),
+    "near": ("within", "near", "past", "around", "off", "alongside", "over", "above", "close to", "closer to"),
     "mission": ("for", "to", "in", "into"),
 }
 _SECOND = ("prt", "advmod", "dobj", "prep", "acomp", "attr", "npadvmod", "xcomp", "auxpass", "oprd")
@@ -61,7 +61,7 @@ def _table() -> Mapping[str, tuple[tuple[str, Frame], ...]]:
 def find(context: Context, forces: Forces) -> Iterator[Draft]:
     """The presences that the frames of verbs tell of, the first frame that fits each verb."""
     for verb in context.having(_table().keys()):
-        if verb.pos_ not in ("VERB", "AUX") or verb.dep_ in ("amod", "compound", "aux", "auxpass"):
+        if verb.pos_ not in ("VERB", "AUX") or verb.dep_ in ("amod", "compound", "aux", "auxpass") or leaves_so(verb):
             continue
         for second, frame in _table()[verb.lemma_.lower()]:
             draft = next(_read(context, forces, verb, frame), None) if _has(verb, second) else None

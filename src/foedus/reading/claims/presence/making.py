@@ -85,6 +85,17 @@ def around(context: Context, places: Sequence[Mention]) -> Iterator[Mention]:
                 yield replace(place, actor=name)
 
 
+_COMPLEMENTS = frozenset({"oprd", "acomp", "ccomp", "xcomp"})
+
+
+def leaves_so(verb: Token) -> bool:
+    """Whether nobody goes away: "left it isolated", "leaves X as the only one", "left them alone"."""
+    if verb.lemma_ != "leave":
+        return False
+    near = (c for t in (verb, *(c for c in verb.children if c.dep_ == "dobj")) for c in t.children)
+    return any((c.dep_ in _COMPLEMENTS and c.head.i == verb.i < c.i) or c.lower_ in ("as", "alone") for c in near)
+
+
 def keys(mentions: Iterable[Mention]) -> frozenset[str]:
     """The keys of some mentions."""
     return frozenset(m.actor for m in mentions)

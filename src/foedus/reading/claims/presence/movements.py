@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from foedus.model.claims import Mention
 from foedus.reading import times
-from foedus.reading.claims.presence.making import keys, presence
+from foedus.reading.claims.presence.making import keys, leaves_so, presence
 from foedus.reading.claims.presence.places import PLACES, WHENCE, WHERE, WHITHER, lands, places, towns, where
 from foedus.reading.drafts import Draft
 from foedus.reading.lexicon import words
@@ -32,10 +32,6 @@ def find(context: Context, forces: Forces) -> Iterator[Draft]:
     yield from _out(context, forces)
     yield from _massed(context, forces)
     yield from _nominal(context, forces)
-
-
-_COMPLEMENTS = ("oprd", "acomp", "ccomp", "xcomp")
-"""What "leave" may have beside its object where nobody goes away: "left it isolated"."""
 
 
 def _verbs(context: Context, group: str) -> Iterator[Token]:
@@ -222,6 +218,8 @@ def _hangs_on(word: Token, verb: Token) -> bool:
 def _left(context: Context, forces: Forces) -> Iterator[Draft]:
     """ "X withdrew its troops from Y", "troops pulled out of Y", "X would leave Y"."""
     for verb in _verbs(context, "withdraw"):
+        if leaves_so(verb):
+            continue
         things = forces.only(objects(verb))
         movers = forces.only(subjects(verb)) or _they(forces, verb)
         apart = keys(_doers(forces, verb, things or movers))
@@ -261,7 +259,6 @@ def _quits(context: Context, verb: Token, sites: Sequence[Mention]) -> bool:
         sites
         and doers
         and verb.lemma_ in ("leave", "withdraw", "pull", "vacate", "quit")
-        and not any(c.dep_ in _COMPLEMENTS or c.lower_ in ("as", "alone") for c in verb.children)
         and not context.actors(obliques(verb, "for"))  # "left X for Y": who changes sides
         and all(type_of(context, m) in ("state", "alliance", "armed-group") for m in doers)
         and all(type_of(context, m) in PLACES for m in sites)
