@@ -14,6 +14,7 @@ from foedus.model.claims import Claim, Term
 from foedus.model.documents import Document
 from foedus.model.problems import Problem, UsageError
 from foedus.model.time import Truth
+from foedus.model.usage import Used
 
 ARTICLE = Document("a.txt", "Tskhinvali said that Russia recognised it.", title="News", published="2014-11-24")
 OTHER = Document("b.txt", "Minsk denied it.", published="2014-11-25")
@@ -67,6 +68,20 @@ def test_the_counts_are_of_what_is_new(ledger: Ledger) -> None:
     assert added == Appended(documents=1, sightings=1, readings=1, statements=1, claims=2)
     added = ledger.append(ARTICLE, [SAID], [RECOGNISED], reader=SECOND, recorded_at=day(2))
     assert added == Appended(readings=1)
+
+
+def test_what_a_language_model_took_is_held_each_time(ledger: Ledger) -> None:
+    paid = Used("tiny", "localhost", requests=2, tokens_in=1200, tokens_out=None, cost=None)
+    for number in (1, 2):
+        ledger.append(ARTICLE, [SAID], [RECOGNISED], reader=FIRST, recorded_at=day(number), used=paid)
+    ledger.append(ARTICLE, [SAID], [RECOGNISED], reader=FIRST, recorded_at=day(3))
+    assert [(use.document, use.used, use.recorded_at) for use in ledger.uses()] == [
+        (ARTICLE.id, paid, day(1)),
+        (ARTICLE.id, paid, day(2)),
+    ]
+    assert len(list(ledger.uses(ARTICLE.id, date(2024, 1, 1)))) == 1
+    assert list(ledger.uses("sha256:none")) == []
+    assert kept(ledger) == [RECOGNISED]
 
 
 def test_the_same_text_at_another_path_is_a_sighting(filled: Ledger) -> None:

@@ -19,6 +19,7 @@ from foedus.ledger.schema import HEAD, VERSION_TABLE, metadata
 from foedus.ledger.sqlite import journal_mode
 from foedus.model.documents import Document
 from foedus.model.problems import LedgerError, Problem, UsageError
+from foedus.model.usage import Used
 
 ARTICLE = Document("a.txt", "Minsk denied it.")
 
@@ -31,7 +32,9 @@ def file(tmp_path: Path) -> Path:
     with open_ledger(path) as ledger:
         claims = [claim(ARTICLE, said=said, recogniser="BLR", recognised="abkhazia")]
         problems = [Problem("half", "half read", "a.txt")]
-        ledger.append(ARTICLE, [said], claims, problems, reader=FIRST, recorded_at=day(1))
+        ledger.append(
+            ARTICLE, [said], claims, problems, reader=FIRST, recorded_at=day(1), used=Used("tiny", "localhost")
+        )
     return path
 
 
@@ -74,6 +77,18 @@ def test_the_migrations_make_the_schema_that_the_program_uses(file: Path) -> Non
         assert compare_metadata(context, metadata) == []
     engine.dispose()
     assert ScriptDirectory(str(MIGRATIONS)).get_current_head() == HEAD
+
+
+def test_a_ledger_from_before_gets_what_it_lacks_and_keeps_what_it_holds(file: Path) -> None:
+    with closing(sqlite3.connect(file)) as older:  # as the first schema left it
+        older.execute("DROP TABLE uses")
+        older.execute(f"UPDATE {VERSION_TABLE} SET version_num = '0001'")  # noqa: S608
+        older.commit()
+    with open_ledger(file) as ledger:
+        assert [document.id for document in ledger.documents()] == [ARTICLE.id]
+        assert list(ledger.uses()) == []
+        ledger.append(ARTICLE, reader=FIRST, recorded_at=day(2), used=Used("tiny", "localhost", requests=1))
+        assert [use.used.requests for use in ledger.uses()] == [1]
 
 
 def test_an_up_to_date_ledger_opens_without_the_migration_tool(file: Path) -> None:

@@ -13,6 +13,7 @@ from llm_answers import answer, claim, named, statement
 from llm_stub import fails, says, serving
 
 from foedus.desk import Desk
+from foedus.ledger import open_ledger
 
 if TYPE_CHECKING:
     from foedus.reading import Reader
@@ -75,6 +76,9 @@ def test_a_model_reads_where_it_is_asked_to_and_the_ledger_knows_which(
     assert f"+llm:tiny@{host}/recognition" in found["extractor"]
     held = foedus("claims", "--ledger", ledger, "--format", "jsonl")
     assert held.records == [found]
+    with open_ledger(ledger) as opened:
+        assert [use.used.record() for use in opened.uses(document["id"])] == [document["used"]]
+        assert next(opened.recorded_claims()).read_by.model == f"llm:tiny@{host}"
 
 
 def test_settings_stand_in_the_environment_too_and_the_key_only_there(

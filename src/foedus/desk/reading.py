@@ -114,4 +114,5 @@ def _record(desk: Desk, done: ReadDocument) -> None:
         desk.writable.append_problems(done.problems, recorded_at=now)
         return
     reader = ReadBy(desk.reader.version, desk.llm.model if desk.llm else desk.reader.model)
-    desk.writable.append(done.document, done.statements, done.claims, done.problems, reader=reader, recorded_at=now)
+    given = (done.document, done.statements, done.claims, done.problems)
+    desk.writable.append(*given, reader=reader, recorded_at=now, used=done.used)

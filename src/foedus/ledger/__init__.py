@@ -22,6 +22,7 @@ from foedus.ledger.records import (
     RecordedClaim,
     Sighting,
     StatementFilter,
+    Use,
 )
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ __all__ = [
     "Side",
     "Sighting",
     "StatementFilter",
+    "Use",
     "default_place",
     "disagreements",
     "open_ledger",

@@ -17,6 +17,7 @@ from foedus.ledger.records import Appended, ReadBy
 from foedus.model.claims import Claim, Statement
 from foedus.model.documents import Document
 from foedus.model.problems import Problem, UsageError
+from foedus.model.usage import Used
 
 _CHUNK = 500
 _PER_READER = ("confidence", "extractor", "terms")
@@ -79,15 +80,18 @@ def prepare(
     return Recording(document, key, keyed_statements, keyed_claims, kept, reader, described, content)
 
 
-def write(connection: sa.Connection, recording: Recording, recorded_at: datetime) -> Appended:
-    """Add what the store does not hold of a recording; the caller's transaction makes it whole or absent."""
+def write(connection: sa.Connection, recording: Recording, recorded_at: datetime, used: Used | None = None) -> Appended:
+    """Add what the store does not hold of a recording; the caller's transaction makes it whole or absent.
+
+    used: what a language model took to read it, which is added each time.
+    """
     document, new_document = _document(connection, recording)
     reading = _seq_of(connection, schema.readings, schema.readings.c.digest, recording.digest)
     new_statements = new_claims = new_problems = 0
     entry = _next(connection, schema.entries)
     again = reading is not None and reading == _latest_reading(connection, document, recorded_at)
     sighted = _is_sighted(connection, document, recording.document.path, recorded_at)
-    if again and sighted:
+    if again and sighted and used is None:
         return Appended()
     connection.execute(schema.entries.insert().values(seq=entry, recorded_at=recorded_at))
     if reading is None:
@@ -98,6 +102,9 @@ def write(connection: sa.Connection, recording: Recording, recorded_at: datetime
     if not again:
         run = {"entry": entry, "document": document, "reading": reading, "recorded_at": recorded_at}
         connection.execute(schema.runs.insert(), run)
+    if used is not None:
+        use = {"entry": entry, "document": document, "record": dumps(used.record()), "recorded_at": recorded_at}
+        connection.execute(schema.uses.insert(), use)
     if not sighted:
         sighting = {"entry": entry, "document": document, "path": recording.document.path, "recorded_at": recorded_at}
         connection.execute(schema.sightings.insert(), sighting)

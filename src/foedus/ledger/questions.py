@@ -19,11 +19,12 @@ import sqlalchemy as sa
 from foedus.ledger import schema
 from foedus.ledger.dates import EVER, extent
 from foedus.ledger.exact import searchable
-from foedus.ledger.records import ClaimFilter, ReadBy, RecordedClaim, Sighting, StatementFilter
+from foedus.ledger.records import ClaimFilter, ReadBy, RecordedClaim, Sighting, StatementFilter, Use
 from foedus.model.claims import Claim, Statement
 from foedus.model.documents import Document
 from foedus.model.problems import Problem
 from foedus.model.time import Truth
+from foedus.model.usage import Used
 
 if TYPE_CHECKING:
     Query = sa.Select[*tuple[Any, ...]]
@@ -124,6 +125,18 @@ def sightings(fetch: Fetch, at: State, document: str | None) -> Iterator[Sightin
     )
     for row in _pages(fetch, query, (table.c.entry,)):
         yield Sighting(row.id, row.path, row.recorded_at)
+
+
+def uses(fetch: Fetch, at: State, document: str | None) -> Iterator[Use]:
+    """What language models took to read the documents, in the order of recording."""
+    table = schema.uses
+    query = (
+        sa.select(table.c.entry, schema.documents.c.id, table.c.record, table.c.recorded_at)
+        .join(schema.documents, schema.documents.c.seq == table.c.document)
+        .where(*at.of(table), *_equal(schema.documents, id=document))
+    )
+    for row in _pages(fetch, query, (table.c.entry,)):
+        yield Use(row.id, Used(**json.loads(row.record)), row.recorded_at)
 
 
 def _recorded(row: sa.Row[*tuple[Any, ...]], day: date | None) -> RecordedClaim:

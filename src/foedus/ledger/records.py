@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time
 from foedus.model.claims import FORMS, KINDS, STATUSES, Claim, Statement
 from foedus.model.problems import UsageError
 from foedus.model.time import Truth
+from foedus.model.usage import Used
 
 LONGEST_SEARCH = 1000
 POLARITIES = ("affirmed", "negated")
@@ -46,6 +47,15 @@ class Sighting:
 
     document: str
     path: str
+    recorded_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """What a language model took to read a document, once."""
+
+    document: str
+    used: Used
     recorded_at: datetime
 
 

@@ -21,6 +21,7 @@ from foedus.ledger.records import (
     RecordedClaim,
     Sighting,
     StatementFilter,
+    Use,
     moment,
     until,
 )
@@ -28,6 +29,7 @@ from foedus.ledger.schema import HEAD
 from foedus.model.claims import Claim, Statement
 from foedus.model.documents import Document
 from foedus.model.problems import LedgerError, Problem
+from foedus.model.usage import Used
 
 _IDS_A_QUERY = 500
 
@@ -135,16 +137,18 @@ class Ledger:
         *,
         reader: ReadBy,
         recorded_at: datetime,
+        used: Used | None = None,
     ) -> Appended:
         """Record what one reader made of one document: all of it or, after an error, nothing.
 
         What the ledger holds already it does not hold twice; what differs from it stands beside it.
+        used: what a language model took to read it, recorded each time.
 
         Raises UsageError where the records do not belong to the document, LedgerError where the store fails.
         """
         recording = append.prepare(document, statements, claims, problems, reader)
         with self._writing() as connection:
-            return append.write(connection, recording, moment(recorded_at))
+            return append.write(connection, recording, moment(recorded_at), used)
 
     def append_problems(self, problems: Iterable[Problem], *, recorded_at: datetime) -> int:
         """Record problems that no document came of (a file that cannot be read); how many were not known."""
@@ -211,6 +215,10 @@ class Ledger:
     def sightings(self, document: str | None = None, known_on: date | datetime | None = None) -> Iterator[Sighting]:
         """Every path at which a document's text was found, and when the ledger first learnt of it there."""
         yield from questions.sightings(self._fetch, self._state(known_on), document)
+
+    def uses(self, document: str | None = None, known_on: date | datetime | None = None) -> Iterator[Use]:
+        """What language models took to read the documents, each time that one did."""
+        yield from questions.uses(self._fetch, self._state(known_on), document)
 
     def _state(self, known_on: date | datetime | None) -> questions.State:
         return questions.state(self._fetch, until(known_on))
