@@ -7,7 +7,7 @@ OTHERS ?=
 CORE_COVERAGE := 95
 comma := ,
 empty :=
-CORE := model gazetteer library documents reading llm ledger panels world obligations views
+CORE := model gazetteer library documents reading evaluation llm ledger panels world obligations views
 CORE_PATHS := $(subst $(empty) $(empty),$(comma),$(patsubst %,src/foedus/%/*,$(CORE)))
 
 .PHONY: help demo test lint types imports tests coverage bench accuracy docs lock clean

@@ -38,8 +38,8 @@ def names() -> tuple[str, ...]:
 def entries_of(lemma: str, kind: str) -> tuple[str, ...]:
     """Where the lexicons have a lemma, as ``stance: stances/condemn``: those of a kind of claim, else all the others.
 
-    >>> entries_of("recognise", "recognition")
-    ('recognition: recognise',)
+    >>> entries_of("recognise", "recognition")[0]
+    'recognition: recognise'
     """
     own = [name for name in names() if name.startswith(kind.replace("-", "_"))]
     for chosen in (own, [name for name in names() if name not in own]):
