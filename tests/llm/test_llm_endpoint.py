@@ -26,6 +26,10 @@ HERE = "http://localhost:11434/v1"
         ("ftp://localhost/v1", "m", {}, "no address"),
         ("http:///v1", "m", {}, "no address"),
         ("http://localhost:port/v1", "m", {}, "no address"),
+        ("http://local host/v1", "m", {}, "no address"),
+        ("http://localhost/v1\n", "m", {}, "no address"),
+        (HERE, "m", {"key": "secret\u200b"}, "FOEDUS_LLM_KEY"),
+        (HERE, "m", {"key": "secret\nX-More: 1"}, "FOEDUS_LLM_KEY"),
         ("https://me:secret@example.org/v1", "m", {}, "FOEDUS_LLM_KEY"),
         ("https://example.org/v1?api=2", "m", {}, "after its path"),
         (HERE, "m", {"price": "cheap"}, "no price"),
@@ -58,6 +62,11 @@ def test_words_that_mean_no_endpoint_are_refused(
 )
 def test_it_is_said_where_texts_go(url: str, where: str) -> None:
     assert endpoint(url, "m").destination() == where
+
+
+def test_a_key_may_end_with_the_line_of_its_file() -> None:
+    assert endpoint(HERE, "m", key="secret\n").key == "secret"
+    assert endpoint(HERE, "m", key="").key is None
 
 
 def test_the_whole_address_of_the_protocol_is_taken_too() -> None:

@@ -135,7 +135,7 @@ class Chat:
                 status, headers = response.status_code, response.headers
         except (httpx2.TimeoutException, TimeoutError):
             return 0, b"", failure.too_slow(host, self.endpoint.timeout), None
-        except httpx2.HTTPError as error:
+        except (httpx2.HTTPError, httpx2.InvalidURL) as error:
             return 0, b"", failure.unreachable(host, str(error) or type(error).__name__), None
         if body is None:
             return 0, b"", failure.no_answer(f"the answer is longer than {_LARGEST:,} bytes"), None

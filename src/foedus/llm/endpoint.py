@@ -90,7 +90,7 @@ def endpoint(
     """The endpoint that a person's words mean.
 
     url, model: both have to be given.  price: ``IN,OUT``, each for a million tokens.
-    Raises UsageError for what is missing or is no address, price, time or number of characters.
+    Raises UsageError for what is missing or is no address, key, price, time or number of characters.
 
     >>> endpoint("http://localhost:11434/v1/", "qwen3", price="0.1,0.4").price
     Price(sent=0.1, received=0.4)
@@ -105,7 +105,7 @@ def endpoint(
         raise UsageError(f"--llm-timeout {timeout:g} is no number of seconds; give one above 0")
     if chars is not None and not _LEAST <= chars <= _MOST:
         raise UsageError(f"--llm-chars {chars} is out of range; give {_LEAST} to {_MOST}")
-    made = Endpoint(_address(url), model, key or None, _price(price))
+    made = Endpoint(_address(url), model, _key(key), _price(price))
     return replace(made, timeout=timeout or made.timeout, chars=chars or made.chars)
 
 
@@ -115,13 +115,20 @@ def _address(url: str) -> str:
         known = parts.scheme in ("http", "https") and parts.hostname and (parts.port or 1)
     except ValueError:  # a port that is no number, a broken IPv6 address
         known = None
-    if not known:
+    if not known or any(c.isspace() or not c.isprintable() for c in url):
         raise UsageError(f"--llm-url {url!r} is no address; give one like http://localhost:11434/v1")
     if parts.username or parts.password:
         raise UsageError("--llm-url holds a name or password; give the key in the environment variable FOEDUS_LLM_KEY")
     if parts.query or parts.fragment:
         raise UsageError(f"--llm-url {url!r} goes on after its path; give the base address, up to /v1")
     return url.rstrip("/").removesuffix(PATH).rstrip("/")
+
+
+def _key(text: str | None) -> str | None:
+    key = (text or "").strip()
+    if not (key.isascii() and key.isprintable()):
+        raise UsageError("FOEDUS_LLM_KEY holds characters that no key has; copy the key again")
+    return key or None
 
 
 def _price(text: str | None) -> Price | None:
