@@ -73,6 +73,7 @@ def test_fifty_megabytes_of_one_line_are_not_even_opened(run: Run, tmp_path: Pat
     assert "50.0 MB" in done.err
 
 
+@pytest.mark.slow
 def test_a_folder_of_all_sorts_is_read_as_far_as_it_can_be(run: Run, tmp_path: Path, quick: None) -> None:
     folder = tmp_path / "all sorts"
     folder.mkdir()
@@ -102,6 +103,7 @@ def test_a_folder_of_all_sorts_is_read_as_far_as_it_can_be(run: Run, tmp_path: P
         assert len(list(desk.ledger.problems())) == len(problems)
 
 
+@pytest.mark.slow
 @needs_reader
 @pytest.mark.parametrize(
     "text",

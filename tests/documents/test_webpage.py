@@ -169,6 +169,7 @@ def test_a_page_of_too_many_elements_is_named(tmp_path: Path) -> None:
     assert [p.code for p in loaded.problems] == ["too-large"]
 
 
+@pytest.mark.slow
 def test_a_page_of_many_small_boxes_is_read_in_good_time(tmp_path: Path) -> None:
     loaded = page(
         tmp_path, "<html><body>" + "<div class='share'><p>a</p></div>" * 15_000 + f"<article>{PROSE * 3}</article>"

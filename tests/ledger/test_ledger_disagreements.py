@@ -290,6 +290,7 @@ def test_anything_at_all_is_looked_at_without_a_crash(readings: list[Any]) -> No
     disagreements(claims, statements, [reading[0] for reading in readings])
 
 
+@pytest.mark.slow
 def test_many_claims_about_one_thing_take_time_in_proportion() -> None:
     """Twenty thousand accounts of one recognition, each of its own day: every pair would be 10⁸ comparisons."""
     papers = [

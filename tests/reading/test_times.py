@@ -291,6 +291,7 @@ def test_any_text_gives_exact_spans_and_valid_dates(pipeline: Language, text: st
         conflict_of(token, page)
 
 
+@pytest.mark.slow
 @given(st.text(max_size=200))
 @settings(max_examples=200, deadline=None)
 def test_time_words_of_any_text_are_disjoint_and_in_order(text: str) -> None:
