@@ -186,6 +186,15 @@ def test_an_event_is_told_by_the_claim_that_covers_its_words() -> None:
     assert next(f for f in figures([first.counts], times=0) if f.name == "all").value == 0.0
 
 
+def test_what_is_right_in_part_tells_what_was_read_otherwise() -> None:
+    claim = recognition(polarity="negated", attributes={"change": "withdraws"})
+    gold = annotated(roles={"recogniser": ["MLT", "FJI"], "recognised": ["kosovo"]})
+    done = score(GoldDocument("a", (gold,)), Read(DOCUMENT, (), (claim,)), Aliases())
+    assert [(miss.way, miss.why) for miss in done.misses] == [
+        ("partly", ("recogniser: read MLT", "change: read withdraws, not nothing", "polarity: read negated"))
+    ]
+
+
 def test_what_was_not_read_is_missed_and_annotated_words_that_are_not_there_are_told() -> None:
     unread = score(GoldDocument("a", (annotated(), annotated(optional=True))), None, Aliases())
     assert [miss.way for miss in unread.misses] == ["missed"]

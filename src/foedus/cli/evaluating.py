@@ -60,7 +60,7 @@ def evaluate(
         bool, typer.Option("--floors", help="Also what keywords and the commonest answer reach.")
     ] = False,
     misses: Annotated[
-        bool, typer.Option("--misses", help="List what was missed and what was read beyond GOLD.")
+        bool, typer.Option("--misses", help="List what was missed, read in part, and read beyond GOLD.")
     ] = False,
     least: LeastOption = 0.0,
     form: Annotated[Figures, typer.Option("--format", help="A table or a page for people; others for machines.")] = (

@@ -10,7 +10,7 @@ from foedus.evaluation.aliases import Aliases
 from foedus.evaluation.claims import Agreement, agreement, same_value, speaks
 from foedus.evaluation.counts import Counts, Key
 from foedus.evaluation.events import score_event
-from foedus.evaluation.gold import CLOSED, GoldClaim, GoldDocument, Piece
+from foedus.evaluation.gold import CLOSED, KEY_ATTRIBUTES, GoldClaim, GoldDocument, Piece
 from foedus.evaluation.pairing import Pair, paired
 from foedus.evaluation.quotations import score_quotations
 from foedus.evaluation.spans import locate
@@ -30,9 +30,9 @@ class Read:
 
 @dataclass(frozen=True, slots=True)
 class Miss:
-    """An annotation that was not read (``missed``), or a reading that is not annotated (``extra``).
+    """An annotation that was not read (``missed``) or read in part (``partly``), or a reading beyond them (``extra``).
 
-    words: where it stands; what: the kind; roles: the keys in each role.
+    words: where it stands; what: the kind; roles: the keys in each role; why: what was read otherwise.
     """
 
     document: str
@@ -40,6 +40,7 @@ class Miss:
     what: str
     words: str
     roles: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    why: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +119,11 @@ def _score_claims(gold: GoldDocument, read: Read, aliases: Aliases) -> Scored:
         if verdicts[r] == "extra" and claim.kind in CLOSED
     ]
     astray = tuple(_shown(c.evidence) for c in gold.claims if locate(read.document.text, c.evidence) is None)
+    partly = [
+        _partly(gold.name, gold.claims[g], read.claims[r]) for g, r in matched.items() if verdicts[r] == "relaxed"
+    ]
     done = tuple(Verdict(claim, verdicts[r]) for r, claim in enumerate(read.claims))
-    return Scored(gold.name, counts, (*missed, *extra), done, astray)
+    return Scored(gold.name, counts, (*missed, *partly, *extra), done, astray)
 
 
 def _agreements(gold: Sequence[GoldClaim], read: Read, aliases: Aliases) -> dict[tuple[int, int], Agreement]:
@@ -164,6 +168,18 @@ def _slots(gold: GoldClaim, claim: Claim, statements: Sequence[Statement], alias
 
 def _missed(document: str, claim: GoldClaim) -> Miss:
     return Miss(document, "missed", claim.kind, _shown(claim.evidence), claim.roles)
+
+
+def _partly(document: str, gold: GoldClaim, claim: Claim) -> Miss:
+    """What keeps a matched claim from being strictly right, aliases aside."""
+    said = [(role, keys, claim.actors(role)) for role, keys in gold.roles]
+    why = [f"{role}: read {', '.join(read) or 'nobody'}" for role, keys, read in said if sorted(keys) != sorted(read)]
+    if not same_value(gold, claim):
+        name = KEY_ATTRIBUTES[gold.kind]
+        why.append(f"{name}: read {claim.attribute(name) or 'nothing'}, not {' or '.join(gold.values) or 'nothing'}")
+    if gold.polarity != claim.polarity:
+        why.append(f"polarity: read {claim.polarity}")
+    return Miss(document, "partly", gold.kind, _shown(gold.evidence), gold.roles, tuple(why))
 
 
 def _extra(document: str, claim: Claim) -> Miss:

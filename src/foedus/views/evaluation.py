@@ -33,7 +33,7 @@ def evaluation_records(evaluations: Iterable[Evaluation]) -> list[dict[str, Any]
 
 
 def miss_record(name: str, miss: Miss) -> dict[str, Any]:
-    """What was missed, or read beyond the annotations, as a JSON object."""
+    """What was missed, read in part, or read beyond the annotations, as a JSON object."""
     return {
         "type": miss.way,
         "set": name,
@@ -41,6 +41,7 @@ def miss_record(name: str, miss: Miss) -> dict[str, Any]:
         "kind": miss.what,
         "roles": {role: list(keys) for role, keys in miss.roles},
         "words": miss.words,
+        "why": list(miss.why),
     }
 
 
@@ -158,17 +159,17 @@ def _notes(figure: Figure, measure: str) -> tuple[str, ...]:
 
 
 def misses_table(named: Iterable[tuple[str, Miss]]) -> Table:
-    """What was missed and what was read beyond the annotations."""
+    """What was missed, what was read in part and what was read beyond the annotations."""
     rows = tuple(
         (
             miss.document,
             f"{miss.way}: {miss.what}",
             "; ".join(f"{role} {', '.join(keys)}" for role, keys in miss.roles if keys),
-            one_line(miss.words, 120),
+            one_line(miss.words, 120) + "".join(f"\n{why}" for why in miss.why),
         )
         for _, miss in named
     )
-    return Table("Missed, and read beyond the annotations", ("document", "claim", "who", "words"), rows)
+    return Table("Missed, read in part, and read beyond the annotations", ("document", "claim", "who", "words"), rows)
 
 
 def markdown(table: Table) -> str:
