@@ -67,7 +67,11 @@ def bound(
     ] = None,
     then: Annotated[
         list[str] | None,
-        typer.Option("--then", metavar="SENTENCE", help="An act that comes afterwards; repeatable, in order."),
+        typer.Option(
+            "--then",
+            metavar="SENTENCE",
+            help="An act that comes afterwards, with a day of its own or without (… on DATE); repeatable, in order.",
+        ),
     ] = None,
     file: Annotated[
         Path | None, typer.Option("--situation", metavar="FILE", help="The acts from a YAML or JSON file instead.")

@@ -14,7 +14,8 @@ _SENTENCE = re.compile(
     rf"(?P<attacker>.+?) (?P<verb>attacks with nuclear weapons|attacks|threatens) "
     rf"(?:the (?P<objects>(?:{_HIT})(?:(?:, | and )(?:{_HIT}))*) of )?(?P<target>.+?)"
     r"(?: in (?P<territory>.+?))?(?: through (?P<through>.+?))?"
-    r"(?:,? (?P<provoked>after provocation)|,? provoked according to (?P<tellers>.+?))?\.?"
+    r"(?:,? (?P<provoked>after provocation)|,? provoked according to (?P<tellers>.+?))?"
+    r"(?: on (?P<on>\d{4}-\d\d-\d\d))?\.?"
 )
 
 
@@ -24,6 +25,7 @@ class AskedAct:
 
     kind, objects and step are those of :class:`~foedus.model.situations.Act`.
     tellers: who says that the target struck first; deniers: who says that it did not.
+    on: its own day as YYYY-MM-DD, where that is not the question's.
     """
 
     attacker: str
@@ -36,6 +38,7 @@ class AskedAct:
     tellers: tuple[str, ...] = ()
     deniers: tuple[str, ...] = ()
     step: int | None = None
+    on: str | None = None
 
 
 def sentence(text: str, step: int | None = None) -> AskedAct:
@@ -61,4 +64,5 @@ def sentence(text: str, step: int | None = None) -> AskedAct:
         objects=tuple(re.split(", | and ", found["objects"])) if found["objects"] else (),
         tellers=(found["tellers"],) if found["tellers"] else (),
         step=step,
+        on=found["on"],
     )

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
 from foedus.desk.acts import AskedAct, sentence
+from foedus.desk.days import before, in_order
 from foedus.desk.opening import Desk
 from foedus.desk.stating import stated
 from foedus.model.problems import UnknownName, UsageError
@@ -59,7 +60,16 @@ def ask_bound(desk: Desk, asked: Question) -> dict[str, Any]:
 
 
 def answer_to(desk: Desk, given: Situation) -> dict[str, Any]:
-    """The answer to a situation; each of its proofs has passed the independent checker."""
+    """The answer to a situation; each of its proofs has passed the independent checker.
+
+    Where acts have days of their own, `before` has the answers on the earlier days, to what had happened by then.
+    """
+    record = _answered(desk, given)
+    earlier = [_answered(desk, each) for each in before(given)]
+    return {**record, "before": earlier} if earlier else record
+
+
+def _answered(desk: Desk, given: Situation) -> dict[str, Any]:
     from foedus.obligations import answer
     from foedus.obligations.checker import verify
     from foedus.world import compile_world
@@ -97,12 +107,13 @@ def situation(desk: Desk, asked: Question) -> Situation:
     together = [first, *(sentence(text) for text in asked.also)]
     if asked.then:
         together = [replace(act, step=1) for act in together]
-    acts = [*together, *(sentence(text, step) for step, text in enumerate(asked.then, start=2))]
+    acts = [*together, *_afterwards(asked.then)]
     if len(acts) > MOST_ACTS:
         raise UsageError(f"{len(acts)} acts; a situation holds at most {MOST_ACTS}")
-    day = parse_day(asked.on) if asked.on else today()
+    own = [act.on for act in acts if act.on]
+    told, day = in_order([resolved(desk, act) for act in acts], parse_day(asked.on or min(own, default=str(today()))))
     return Situation(
-        acts=tuple(resolved(desk, act) for act in acts),
+        acts=told,
         on=day,
         viewpoint=viewpoint_key(desk, asked.viewpoint),
         basis=asked.basis,
@@ -111,6 +122,15 @@ def situation(desk: Desk, asked: Question) -> Situation:
         entanglement=asked.entanglement,
         stated=stated(desk, day, asked.given, asked.denied),
     )
+
+
+def _afterwards(texts: Sequence[str]) -> Iterator[AskedAct]:
+    """Acts that come one after the other; one without a day of its own is on that of the one before."""
+    day = None
+    for step, text in enumerate(texts, start=2):
+        act = sentence(text, step)
+        day = act.on or day
+        yield replace(act, on=day)
 
 
 MOST_ACTS = 200
@@ -144,6 +164,7 @@ def resolved(desk: Desk, asked: AskedAct) -> Act:
         objects=asked.objects,
         accounts=tuple(accounts),
         step=asked.step,
+        on=parse_day(asked.on) if asked.on else None,
     )
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from foedus.desk.acts import AskedAct, sentence
 from foedus.desk.asking import MOST_ACTS, answer_to, polity, resolved, today, viewpoint_key
+from foedus.desk.days import in_order
 from foedus.desk.opening import Desk
 from foedus.desk.stating import stated
 from foedus.model.problems import LibraryError, UsageError
@@ -46,7 +47,7 @@ def read_situation(desk: Desk, path: Path, over: Overrides | None = None) -> Sit
         raise UsageError(str(error)) from error
     reader = _Reader(desk, path)
     acts = [act for i, entry in enumerate(raw["acts"]) for act in reader.acts(entry, ("acts", i))]
-    day = reader.day(raw, over)
+    told, day = in_order(acts, reader.day(raw, over, min((act.on for act in acts if act.on), default=None)))
     view = reader.at(("viewpoint",), viewpoint_key, over.viewpoint or raw.get("viewpoint"))
     said = reader.at(("given" if "given" in raw else "not_given",), _stated(raw, day, over), None)
     ask = [reader.at(("ask", i), polity, name) for i, name in enumerate(raw.get("ask", ()))]
@@ -55,7 +56,7 @@ def read_situation(desk: Desk, path: Path, over: Overrides | None = None) -> Sit
     if reader.faults:
         raise UsageError("\n".join(reader.faults))
     return Situation(
-        acts=tuple(acts),
+        acts=told,
         on=day,
         viewpoint=view,
         basis=over.basis or raw.get("basis", "text"),
@@ -105,10 +106,10 @@ class _Reader:
         except UsageError as error:
             self.fault(where, error)
 
-    def day(self, raw: Mapping[str, Any], over: Overrides) -> date:
-        """The day that the call or the file names; today where neither does."""
+    def day(self, raw: Mapping[str, Any], over: Overrides, first: date | None) -> date:
+        """The day that the call or the file names; else the first that an act has of its own, or today."""
         try:
-            return parse_day(over.on or str(raw.get("on") or today()))
+            return parse_day(over.on or str(raw.get("on") or first or today()))
         except UsageError as error:
             self.fault(("on",), error)
             return date.min
@@ -143,6 +144,7 @@ def _written(entry: Mapping[str, Any]) -> Iterator[AskedAct]:
             tellers=_several(accounts.get("according_to", ())),
             deniers=_several(accounts.get("denied_by", ())),
             step=entry.get("step"),
+            on=entry.get("on"),
         )
 
 

@@ -362,4 +362,5 @@ def act_record(act: Act) -> dict[str, Any]:
         "objects": list(act.objects),
         "accounts": [{"holder": account.holder, "provoked": account.provoked} for account in act.accounts],
         "step": act.step,
+        "on": act.on and act.on.isoformat(),
     }

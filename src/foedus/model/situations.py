@@ -49,6 +49,7 @@ class Act:
     provoked: whether the target struck first or declared war, as given; never derived.
     accounts: what holders say of that where it is contested.
     step: acts of a later step come after those of an earlier one; acts without a step, or of one step, have no order.
+    on: the day of an act that was before the situation's; None for the situation's own day.
     """
 
     attacker: str
@@ -60,6 +61,7 @@ class Act:
     objects: tuple[str, ...] = ()
     accounts: tuple[Account, ...] = ()
     step: int | None = None
+    on: date | None = None
 
     @property
     def abroad(self) -> bool:

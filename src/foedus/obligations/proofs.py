@@ -136,7 +136,7 @@ def act_fact(world: World, act: Act) -> Fact:
     hit = f"the {' and '.join(act.objects)} of " if act.objects else ""
     where = f" in {act.territory}" if act.territory else ""
     by = f" through {', '.join(act.through)}" if act.through else ""
-    return Fact("act", f"{who} {does} {hit}{act.target}{where}{by} on {world.day.isoformat()}", GIVEN)
+    return Fact("act", f"{who} {does} {hit}{act.target}{where}{by} on {(act.on or world.day).isoformat()}", GIVEN)
 
 
 def _place_facts(world: World, rule: Rule, trigger: Trigger, act: Act) -> Iterator[Fact]:

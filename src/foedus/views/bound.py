@@ -61,7 +61,8 @@ def act(given: Record, label: Label) -> str:
         if holders:
             provoked += f" ({word} being struck first, according to {listed(holders)})"
     does = _ACTS[given.get("kind", "attack")]
-    return f"{attacker} {does} {hit}{label(given['target'])}{where}{through}{provoked}"
+    day = f" on {given['on']}" if given.get("on") else ""
+    return f"{attacker} {does} {hit}{label(given['target'])}{where}{through}{provoked}{day}"
 
 
 def viewpoint(key: str | None, label: Label) -> str:
@@ -72,8 +73,9 @@ def viewpoint(key: str | None, label: Label) -> str:
 
 
 def text(answer: Record, label: Label) -> str:
-    """The whole answer for people, each conclusion with its article, its date and its proof."""
-    return "\n".join(_lines(answer, label))
+    """The whole answer for people, day by day, each conclusion with its article, its date and its proof."""
+    days = [*(answer.get("before") or ()), answer]
+    return "\n\n".join("\n".join(_lines(each, label)) for each in days)
 
 
 def table(answer: Record, label: Label) -> Table:
@@ -96,6 +98,8 @@ def table(answer: Record, label: Label) -> Table:
     notes += [f"unknown: {line}" for line in unknown(answer["unknown"], label)]
     notes += [f"passage: {line}" for line in passages(answer.get("passages") or (), label)]
     notes += [f"entanglement: {line}" for line in entanglement(answer.get("entanglement"), label)]
+    for each in answer.get("before") or ():
+        notes.append(f"earlier: {question(each['question'], label)}: {len(each['obligations'])} obligations")
     return Table(question(answer["question"], label), columns, rows, tuple(notes if rows else [_NOBODY, *notes]))
 
 

@@ -55,7 +55,7 @@ def _told(given: Given, act: Act) -> Said:
     where = f" in {act.territory}" if act.territory else ""
     by = f" through {', '.join(act.through)}" if act.through else ""
     hit = f"the {' and '.join(act.objects)} of " if act.objects else ""
-    return "act", f"{who} {_VERBS[act.kind]} {hit}{act.target}{where}{by} on {given.day.isoformat()}", GIVEN
+    return "act", f"{who} {_VERBS[act.kind]} {hit}{act.target}{where}{by} on {(act.on or given.day).isoformat()}", GIVEN
 
 
 def _may_be_provoked(situation: Situation, act: Act) -> bool:

@@ -25,7 +25,7 @@ FIELDS = {
                 "adversaries", "performers", "performing", "conditions", "excluded", "conflict"),
     "Rule": ("agreement", "provision", "wording", "obliged", "attackers", "protected", "beneficiary", "through",
              "performers", "exempt", "not_against", "unprotected", "settled", "facts"),
-    "Act": ("attacker", "target", "territory", "through", "provoked", "kind", "objects", "accounts", "step"),
+    "Act": ("attacker", "target", "territory", "through", "provoked", "kind", "objects", "accounts", "step", "on"),
 }  # fmt: skip
 """What the seam knows how to read."""
 
