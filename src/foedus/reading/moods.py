@@ -15,6 +15,7 @@ __all__ = ["is_infinitive"]
 
 _TENSED = frozenset({"VBD", "VBZ", "VBP"})
 _TRAILING = frozenset({"ccomp", "parataxis", "conj"})
+_WISHING = frozenset({"want", "ask", "request", "petition", "beg"})
 _GROUPS = ("negating", "denied", "demanded", "ordered", "planned", "possible")
 
 
@@ -272,7 +273,7 @@ def verb_effect(verb: Token, complement: Token, preposition: Token | None = None
     if not verbal and lemma in words("modality", "cancelling") and (particle is None or has_particle):
         return "negated" if complement.dep_ in ("dobj", "nsubjpass") else None
     if lemma == "have" and verbal and is_infinitive(complement) and complement.dep_ == "xcomp":
-        yet = any(c.lower_ == "yet" for t in (verb, complement) for c in t.children)
+        yet = any(c.lower_ in ("yet", "still") for t in (verb, complement) for c in t.children)
         return "negated" if yet else "demanded"
     if lemma == "be" and verbal and is_infinitive(complement) and complement.dep_ == "xcomp":
         return _be_to(verb)
@@ -285,12 +286,17 @@ def verb_effect(verb: Token, complement: Token, preposition: Token | None = None
             c.dep_ == "prep" and c.lower_ in ("on", "upon", "for") for c in verb.children
         )
         return "demanded" if appeal and complement.dep_ != "dobj" else None
-    if lemma == "want" and verbal and complement.dep_ == "xcomp" and not any(c.dep_ == "dobj" for c in verb.children):
+    if lemma in _WISHING and verbal and complement.dep_ == "xcomp" and not _addresses(verb):
         return "planned"  # one's own wish; "wants X to" is a demand
     for group in _GROUPS:
         if lemma in words("modality", group):
             return _fitting(group, verb, complement, preposition)
     return None
+
+
+def _addresses(verb: Token) -> bool:
+    """Whether a verb of wishing wants it of somebody: "asks X to", "was asked to"."""
+    return any(c.dep_ in ("dobj", "nsubjpass", "auxpass", "dative") for c in verb.children)
 
 
 def _be_to(verb: Token) -> str | None:

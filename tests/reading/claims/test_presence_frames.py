@@ -49,6 +49,9 @@ if TYPE_CHECKING:
         ("Chad's parliament voted to expel French troops.", "withdrawal", ["FRA"], ["TCD"]),
         ("Togo would open three more of its bases to Ghanaian forces.", "basing", ["GHA"], ["TGO"]),
         ("KFOR ended its operations in Kosovo in May.", "withdrawal", ["kfor"], ["kosovo"]),
+        ("Chad has pulled the last of its 400 soldiers from Mali.", "withdrawal", ["TCD"], ["MLI"]),
+        ("Chad has advisers in Mali.", "contingent", ["TCD"], ["MLI"]),
+        ("The French base at Bouar was handed over to Chad.", "withdrawal", ["FRA"], None),
         # what forces do
         ("Three Russian bombers flew over the Black Sea.", "activity", ["RUS"], ["black-sea"]),
         ("Two Danish frigates sailed through the Taiwan Strait.", "activity", ["DNK"], ["taiwan-strait"]),

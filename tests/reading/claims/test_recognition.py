@@ -227,6 +227,13 @@ def test_what_is_accepted_is_no_statehood(reader: Reader, text: str) -> None:
             "Fiji joined Tonga in recognising Kosovo.",
             {("FJI", "kosovo", "affirmed"), ("TON", "kosovo", "affirmed")},
         ),
+        (
+            "Only three states have recognised Kosovo: Fiji, Tonga and Peru.",
+            {("FJI", "kosovo", "affirmed"), ("TON", "kosovo", "affirmed"), ("PER", "kosovo", "affirmed")},
+        ),
+        ("Fiji has still to recognise Kosovo.", {("FJI", "kosovo", "negated")}),
+        ("Fiji keeps its embassy in Taipei.", {("FJI", "TWN", "affirmed")}),
+        ("Fiji keeps its embassy in Beijing.", set()),
         ("Fiji withdrew recognition from Kosovo.", {("FJI", "kosovo", "affirmed")}),
         ("Fiji is considering recognition of Kosovo.", {("FJI", "kosovo", "affirmed")}),
         (

@@ -21,6 +21,7 @@ _L = "recognition"
 _TURNING = frozenset({"now", "hereby", "will", "would", "shall", "'ll", "formally", "officially"})
 """Words beside the verb that make it the act, also in the present tense or with "never"."""
 _NOBODY = frozenset({"not", "no", "none", "nobody", "neither", "nothing", "few"})
+_COLONS = frozenset({":", "–", "—"})
 _SAVE = frozenset({"but", "except", "save", "bar", "besides", "excepting", "barring"})
 _SAVE_PAIRS = frozenset({("other", "than"), ("apart", "from"), ("aside", "from"), ("except", "for"), ("save", "for")})
 
@@ -93,7 +94,21 @@ def _arguments(verb: Token) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
     ):
         # "which only Turkey recognises": the parser takes the subject for part of the verb.
         doers, done_to = tuple(named), (verb.head,)
+    listed = _listed(verb, doers)
+    if listed:  # "Only five countries recognise Z: A, B …": names after the colon are no object
+        return listed, tuple(t for t in done_to if t.i < listed[0].i)
     return tuple(who for doer in doers for who in _described(doer)), done_to
+
+
+def _listed(verb: Token, doers: Sequence[Token]) -> tuple[Token, ...]:
+    """The names after a colon or dash at the end that spell out those whom the subject counts."""
+    counted = [t for t in doers if t.tag_ == "NNS" and any(c.dep_ == "nummod" for c in t.children)]
+    end = verb.sent.end
+    mark = next((t.i for t in verb.doc[verb.i + 1 : end] if t.text in _COLONS), None)
+    if not counted or mark is None:
+        return ()
+    found = tuple(t for t in verb.doc[mark + 1 : end] if t.pos_ == "PROPN" and t.dep_ != "compound")
+    return found if len(found) > 1 else ()
 
 
 def _described(doer: Token) -> tuple[Token, ...]:

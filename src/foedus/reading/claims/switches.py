@@ -43,6 +43,9 @@ def find(context: Context) -> Iterator[Draft]:
             yield from _allied(context, noun)
     for word in context.having(words(_L, "faithful") | words(_L, "sticks")):
         yield from _faithful(context, word)
+    for noun in context.having(words(_L, "embassy")):
+        if noun.pos_ == "NOUN" and noun.dep_ in ("dobj", "nsubjpass"):
+            yield from _seated(context, noun)
     for noun in context.having(words(_L, "ties")):
         if noun.pos_ == "NOUN":
             yield from _related(context, noun)
@@ -111,6 +114,18 @@ def _faithful(context: Context, word: Token) -> Iterator[Draft]:
     doers = [m for m in context.actors(subjects(verb)) if is_polity(context, m) and m.actor not in _rivals()]
     if target and _is_topic(context, verb):
         yield from _drafts(context, verb, doers, target, None)
+
+
+def _seated(context: Context, noun: Token) -> Iterator[Draft]:
+    """ "X keeps its embassy in Taipei", "X opened an embassy in Y", where Y's statehood is disputed."""
+    verb = noun.head
+    where = polities(context, (*obliques(noun, "in"), *obliques(verb, "in")))
+    disputed = [m for m in where if m.actor == "TWN" or type_of(context, m) == "de-facto-state"]
+    doers = [m for m in context.actors(subjects(verb)) if is_polity(context, m)]
+    if verb.lemma_.lower() in words(_L, "keep"):
+        yield from _drafts(context, verb, doers, disputed, None)
+    elif verb.lemma_.lower() in words(_L, "open"):
+        yield from _drafts(context, verb, doers, disputed, "recognises")
 
 
 def _favoured(token: Token) -> Iterator[Token]:

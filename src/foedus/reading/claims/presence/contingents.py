@@ -36,7 +36,7 @@ def _kept(context: Context, forces: Forces) -> Iterator[Draft]:
     for verb in context.having(words(_L, "keep")):
         if verb.pos_ not in ("VERB", "AUX") or verb.dep_ in ("aux", "auxpass", "amod"):
             continue
-        things = forces.only(objects(verb))
+        things = forces.only(objects(verb)) or _helpers(forces, verb)
         if not things:
             continue
         host = verb.lemma_ == "host"
@@ -48,6 +48,12 @@ def _kept(context: Context, forces: Forces) -> Iterator[Draft]:
             sites = sites or tuple(m for m in context.actors(subjects(verb)) if m.actor not in keys(actors))
         if sites:
             yield from presence(context, verb, "contingent", actors, sites, counted=things)
+
+
+def _helpers(forces: Forces, verb: Token) -> tuple[Token, ...]:
+    """Instructors and advisers, whom states and armed groups have elsewhere: "X has advisers in Y"."""
+    kept = tuple(t for t in objects(verb) if t.lemma_.lower() in words(_L, "trainers") and t.tag_ == "NNS")
+    return kept if kept and not any(forces.civil(t) for t in kept) and forces.whose(subjects(verb)) else ()
 
 
 def _being(context: Context, forces: Forces) -> Iterator[Draft]:

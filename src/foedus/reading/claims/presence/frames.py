@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from foedus.model.claims import Mention
-from foedus.reading.claims.presence.bases import is_base
+from foedus.reading.claims.presence.bases import is_base, owners_of
 from foedus.reading.claims.presence.forces import GROUPS
 from foedus.reading.claims.presence.making import keys, leaves_so, presence
 from foedus.reading.claims.presence.places import PLACES, WHENCE, WHERE, WHITHER, lands, places, towns, where
@@ -90,7 +90,7 @@ def _read(context: Context, forces: Forces, verb: Token, frame: Frame) -> Iterat
     elif frame.forces == "for":
         actors = forces.whose(things, stated=True)
     elif frame.forces == "camp":
-        actors = forces.mover(verb)
+        actors = forces.mover(verb) or forces.whose(t for base in things for t in owners_of(context, base))
     else:
         actors = forces.whose(things, stated=True) or forces.mover(verb) or forces.whose(things)
     uninvited = "host" in frame.marks and not _guests(context, verb, actors)
