@@ -72,6 +72,9 @@ def displaced_subject(verb: Token) -> Token | None:
         return None
     if verb.tag_ not in ("VBD", "VBZ", "VBP") and not any(c.tag_ in ("VBD", "VBZ", "VBP", "MD") for c in verb.children):
         return None
+    parted = _parted_subject(verb)
+    if parted is not None:
+        return parted
     i = verb.left_edge.i if verb.left_edge.dep_ in ("aux", "auxpass", "advmod", "neg") else verb.i
     noun = verb.doc[i - 1] if i else verb
     while noun.dep_ != "conj" and noun.head.i < i and noun.head.i > verb.head.i and noun.head.right_edge.i == i - 1:
@@ -79,6 +82,16 @@ def displaced_subject(verb: Token) -> Token | None:
     fits = noun.dep_ == "conj" and noun.pos_ in NOMINAL and noun.head.pos_ in NOMINAL and noun.i > verb.head.i
     joined = fits and noun.left_edge.i > 0 and verb.doc[noun.left_edge.i - 1].dep_ == "cc"
     return noun if joined and noun.right_edge.i == i - 1 else None
+
+
+def _parted_subject(verb: Token) -> Token | None:
+    """The subject from which a saying parts its verb: "*Germany*, she pointed out, was obliged …"."""
+    saying = verb.head
+    first = next((c for c in saying.children if c.dep_ == "npadvmod" and c.is_sent_start), None)
+    if first is None or first.ent_type_ in ("DATE", "TIME") or first.pos_ not in NOMINAL or first.i + 1 >= verb.i:
+        return None
+    cut = verb.doc[first.right_edge.i + 1].text == "," and verb.doc[verb.left_edge.i - 1].text == ","
+    return first if cut and any(c.dep_ == "nsubj" for c in saying.children) else None
 
 
 def _is_displaced(noun: Token) -> bool:

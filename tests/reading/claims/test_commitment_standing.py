@@ -99,6 +99,10 @@ def test_what_binds_nobody(reader: Reader, text: str) -> None:
         ("Malta insists that it will stay militarily non-aligned.", "stay-neutral", "affirmed", "MLT", ""),
         ("Oman has vetoed the use of its airspace by bombers.", "host-forces", "negated", "OMN", ""),
         ("Libya pledged to keep its stockpile small.", "comply", "affirmed", "LBY", ""),
+        ("Norway, she pointed out, was obliged to come to Iceland's aid.", "defend", "affirmed", "NOR", "ISL"),
+        ("The Lisbon Treaty obliged Canada to act against an attack on Fiji.", "defend", "affirmed", "CAN", "FJI"),
+        ("Greece considers itself bound to Cyprus by a defence pact.", "defend", "affirmed", "GRC", "CYP"),
+        ("Kenya promised Uganda help if it was attacked.", "defend", "affirmed", "KEN", "UGA"),
         ("Spain reneged on its promise to send tanks to Ukraine.", "aid", "negated", "ESP", "UKR"),
     ],
 )

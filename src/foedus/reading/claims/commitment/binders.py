@@ -133,8 +133,9 @@ def _deadline(word: Token, verb: Token) -> bool:
 
 def _obliged(word: Token, verb: Token, parties: Parties) -> Bond:
     bound = objects(word)
+    inner = tuple(c for c in verb.children if c.dep_ == "nsubj") if verb.head.i == word.i else ()
     if not bound or any(t.lower_ in _REFLEXIVE for t in bound):
-        bound = subjects(word)
+        bound = subjects(verb) if inner else subjects(word)  # "obliged X to help", X hung on "help"
     if word.dep_ == "acl" and word.head.dep_ == "pobj" and word.head.head.head.lemma_ == "be":
         bound = subjects(word.head.head.head)  # "was in any case obliged to help", hung on "case"
     treaty = None

@@ -10,6 +10,7 @@ from foedus.reading.claims.commitment.binders import Bond
 from foedus.reading.claims.commitment.binding import provision
 from foedus.reading.claims.commitment.duties import Duty
 from foedus.reading.claims.commitment.parties import Parties, is_agreement, is_collective, named
+from foedus.reading.claims.commitment.places import at
 from foedus.reading.lexicon import words
 from foedus.reading.page import begin, finish
 from foedus.reading.referents import ORGANISATIONS, POLITIES
@@ -207,8 +208,7 @@ def _towards(duty: Duty) -> list[Token]:
     if word is not None and word.pos_ in ("NOUN", "PROPN"):
         tokens = [c for c in word.children if c.dep_ == "poss"]
         tokens += [*obliques(word, "of", "to", "for"), *obliques(verb, "to", "for")]
-        tokens += [c for c in verb.children if c.dep_ == "dative"]
-        tokens += [o for c in verb.children if c.dep_ == "dative" and c.pos_ == "ADP" for o in c.children]
+        tokens += at(verb, "dative")
         return [t for t in tokens if t.i != word.i and t.pos_ != "ADP"]
     if word is not None:
         return [*obliques(verb, "for", "by", "alongside"), *(c for c in word.children if c.dep_ == "pobj")]

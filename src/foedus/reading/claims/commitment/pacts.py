@@ -104,7 +104,10 @@ def _attacked(
 def _bound_to(context: Context, parties: Parties) -> Iterator[Draft]:
     """ "A, bound to B by a defence treaty", "tied to each other by": a pact of defence without an infinitive."""
     for verb in context.having(("bind", "tie", "link")):
-        if verb.pos_ != "VERB" or not is_passive(verb) or any(c.dep_ == "xcomp" for c in verb.children):
+        if verb.pos_ != "VERB" or any(c.dep_ == "xcomp" for c in verb.children):
+            continue
+        itself = tuple(c for c in verb.children if c.dep_ == "nsubj" and c.lower_.endswith(("self", "selves")))
+        if not is_passive(verb) and not (itself and verb.tag_ == "VBN"):
             continue
         by = [
             t
@@ -117,7 +120,7 @@ def _bound_to(context: Context, parties: Parties) -> Iterator[Draft]:
         to = obliques(verb, "to", "with", "towards", "toward")
         if not ground or not to:
             continue
-        things = objects(verb)
+        things = itself or objects(verb)
         if any(t.lower_.endswith(("self", "selves")) for t in things):  # "considers itself bound"
             things = subjects(verb.head)
         bound = tuple(m for t in things for m in actors(context, parties, t, ground[0][1]))

@@ -173,6 +173,9 @@ class Parties:
         named = [m for m in self.context.actors(others) if is_polity(self.context, m)]
         if len(named) > 1:
             return tuple(named)
+        founded = lexicon(L)["alliances"].get(treaty.actor) if treaty is not None else None
+        if founded is not None and token.pos_ in ("VERB", "AUX"):  # "is covered by Article 5"
+            return (_as(token, self.context, founded),)
         keys = self.of(treaty.actor) if treaty is not None else ()
         if not keys and token.lemma_.lower() in ("side", "party", "signatory"):
             keys = self._nearest(token)

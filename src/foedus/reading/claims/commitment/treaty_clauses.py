@@ -45,6 +45,8 @@ def _help(context: Context, parties: Parties) -> Iterator[Draft]:
         if verb.pos_ != "VERB":
             continue
         near = [*objects(verb), *obliques(verb, "for", "of")]
+        if verb.dep_ in ("acl", "relcl") and not any(c.dep_ == "dobj" for c in verb.children):
+            near.append(verb.head)  # "the help that the treaty promises to any member"
         near += [c for t in near if t.lemma_.lower() in words(L, "parts") for c in t.children if c.dep_ == "compound"]
         nouns = [t for t in near if t.lemma_.lower() in words(L, "help")]
         treaty = treaty_speaking(verb, parties) if nouns else None
