@@ -150,6 +150,26 @@ def test_what_a_duty_waits_for_is_flipped_with_it() -> None:
     assert "C were a party to ac" in said(asked(lib, "B"))
 
 
+def struck(attackers: Any, protected: list[str], obliged: str) -> dict[str, Any]:
+    return provision(trigger={"act": "attack", "attackers": attackers, "protected": protected}, obliged=[obliged])
+
+
+@pytest.mark.parametrize("apart", [True, False])
+def test_two_who_do_not_fight_yet_may_be_flipped_into_striking_each_other(apart: bool) -> None:
+    ended = {"start": "1990-01-01", "end": "2010-01-01", "source": "text"}
+    waits = agreement("bc", "B", "C", provisions=[struck(["D"], ["C"], "B")])
+    friends, helpers = struck("anyone", ["X"], "D"), struck("anyone", ["A"], "C")
+    if apart:
+        pacts = [agreement("dx", "D", "X", in_force=ended, provisions=[friends])]
+        pacts += [agreement("ca", "C", "A", in_force=ended, provisions=[helpers])]
+    else:
+        pacts = [agreement("all", "A", "C", "D", "X", in_force=ended, provisions=[friends, helpers])]
+    situation = replace(attack("X", "A", DAY), retaliation="both")
+    found = flips(library(waits, *pacts), situation, Goal("B", HELP))
+    assert said(found) == (["ca were in force and dx were in force"] if apart else ["all were in force"])
+    assert said(flips(library(waits, *pacts), attack("X", "A", DAY), Goal("B", HELP))) == []
+
+
 def test_what_is_not_known_is_asked_about_both_ways() -> None:
     vague = agreement("ab", "A", "B", in_force={"start": "2020", "source": "text"})
     found = asked(library(vague), "B")
@@ -182,7 +202,7 @@ def test_changes_in_either_order_come_to_the_same(kind: str) -> None:
 
 # -- hypothesis: against every set of one and of two of all facts --------------------------------------------------
 
-ACTORS = ["A", "B", "C", "X"]
+ACTORS = ["A", "B", "C", "D", "X"]
 some = st.lists(st.sampled_from(ACTORS), min_size=1, max_size=2, unique=True)
 sets = st.one_of(
     st.sampled_from(["anyone", "parties", "non-parties"]), some, st.builds(lambda who: {"all-but": who}, some)
@@ -257,7 +277,7 @@ def status(lib: Library, situation: Situation, goal: Goal, changes: tuple[Change
     provoked=st.booleans(),
     viewpoint=st.sampled_from([None, "E"]),
     territory=st.sampled_from([None, None, "rock"]),
-    retaliation=st.sampled_from(["none", "none", "helpers", "both"]),
+    retaliation=st.sampled_from(["none", "helpers", "both", "both"]),
 )
 def test_flips_are_those_of_trying_everything(
     lib: Library, who: str, provoked: bool, viewpoint: str | None, territory: str | None, retaliation: Retaliation

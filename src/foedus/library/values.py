@@ -70,9 +70,16 @@ class Library:
         named = {viewpoint.holder for viewpoint in self.viewpoints}
         return frozenset(positions | validity | recognition | contested | named | {DE_FACTO})
 
+    def altered(self, **changes: Any) -> Library:
+        """This library with other contents in the fields that are named; who is a state is not reckoned anew."""
+        made = replace(self, **changes)
+        if "actors" not in changes:
+            vars(made).update({name: known for name, known in vars(self).items() if name in ("types", "states")})
+        return made
+
     def with_agreement(self, agreement: Agreement) -> Library:
         """This library and one agreement more."""
-        return replace(self, agreements=tuple(sorted((*self.agreements, agreement), key=lambda each: each.id)))
+        return self.altered(agreements=tuple(sorted((*self.agreements, agreement), key=lambda each: each.id)))
 
 
 def sources(raw: Raw) -> tuple[Source, ...]:

@@ -6,13 +6,13 @@ came from is its whole trace.  Nothing derived is ever tested for absence, so th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from foedus.model.situations import Situation
 from foedus.model.time import Truth
-from foedus.obligations.events import Event, Key, Retaliation, given, performed
+from foedus.obligations.events import Alike, Event, Key, Retaliation, given, performed
 from foedus.obligations.matching import Check, bound, stands, triggered, verdict
 from foedus.world.world import Instrument, Rule, World
 
@@ -38,12 +38,11 @@ def closure(
     strikes = situation.retaliation if retaliation is None else retaliation
     rules = list(_live(world, least))
     found: dict[Key, Derived] = {}
-    seen: set[Event] = set()
-    fresh = list(given(situation, world.view.holder if world.view else None))
+    seen: set[Alike] = set()
+    fresh = _distinct(given(situation, world.view.holder if world.view else None), seen)
     turn = 0
     while fresh:
         turn += 1
-        seen.update(fresh)
         new: dict[Key, Derived] = {}
         for derived in _round(world, rules, fresh, least, turn):
             if derived.key not in found:
@@ -56,8 +55,19 @@ def closure(
             for key, derived in new.items()
             for event in performed(key, _rule(world, key).provision.duty, derived.event, strikes)
         )
-        fresh = [event for event in added if event not in seen]
+        fresh = _distinct(added, seen)
     return MappingProxyType(found)
+
+
+def _distinct(events: Iterable[Event], seen: set[Alike]) -> list[Event]:
+    """Of events that set off the same, the one whose trace goes first; none of what has been seen before."""
+    found: dict[Alike, Event] = {}
+    for event in events:
+        alike = event.alike
+        if alike not in seen and (alike not in found or (event.after or ()) < (found[alike].after or ())):
+            found[alike] = event
+    seen.update(found)
+    return list(found.values())
 
 
 def _precedence(derived: Derived) -> tuple[object, ...]:
@@ -89,10 +99,14 @@ def _rule(world: World, key: Key) -> Rule:
 
 
 def _round(world: World, rules: list[_Live], events: list[Event], least: Truth, turn: int) -> Iterator[Derived]:
+    hits: dict[str, dict[str, list[Event]]] = {}
+    for event in events:
+        hits.setdefault(event.kind, {}).setdefault(event.victim, []).append(event)
     for i, j, instrument, rule, standing in rules:
-        for event in events:
-            if rule.protected.has(event.victim) is Truth.NO:
-                continue  # most rules and events part here, before any sentence is made
+        # Most rules and events part here, before any sentence is made.
+        victims = hits.get(kind_of(rule), {})
+        near = (each for who, several in victims.items() if rule.protected.has(who) is not Truth.NO for each in several)
+        for event in near:
             trigger = verdict(triggered(world, instrument, rule, event))
             if not enough(trigger.truth, least):
                 continue
@@ -102,6 +116,13 @@ def _round(world: World, rules: list[_Live], events: list[Event], least: Truth, 
                     check = verdict((standing, trigger, own))
                     for beneficiary in beneficiaries(rule, event, bearer, least):
                         yield Derived((i, j, bearer, beneficiary, event.adversary, event.at), turn, event, check)
+
+
+def kind_of(rule: Rule) -> str:
+    """The kind of event that may set a rule off; empty for one that nothing does."""
+    trigger = rule.provision.trigger
+    act = trigger.act if trigger else ""
+    return act if act in ("", "war", "performance") else "attack"
 
 
 def candidates(instrument: Instrument, rule: Rule) -> tuple[str, ...]:

@@ -8,12 +8,16 @@ from dataclasses import dataclass
 from foedus.model.situations import Act, Retaliation, Situation, provocation
 from foedus.model.time import Truth
 
-__all__ = ["Event", "Key", "Retaliation", "given", "performed"]
+__all__ = ["Alike", "Event", "Key", "Retaliation", "given", "performed"]
 
 Key = tuple[int, int, str, str, str, int]
 """A derived duty: numbers of the instrument and of its rule, bearer, beneficiary, adversary, number of the given act.
 
 What follows is kept apart for each act, because a chain may hang on what is true of one act and not of another."""
+
+
+Alike = tuple[str, str, str, int, str | None, str | None, bool]
+"""What of an event sets a rule off: everything but the duty that it comes from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,11 @@ class Event:
     after: Key | None = None
     at: int = 0
     provoked: Truth = Truth.NO
+
+    @property
+    def alike(self) -> Alike:
+        """What it has in common with every event that sets off the same."""
+        return self.kind, self.victim, self.adversary, self.at, self.performer, self.duty, self.after is None
 
 
 def given(situation: Situation, viewpoint: str | None) -> Iterator[Event]:

@@ -34,7 +34,7 @@ class Scope:
 
 def scope(state: State, actor: str) -> Scope:
     """Who may be moved when an actor is asked about."""
-    bearers = {key[2] for key in state.possible}
+    bearers = state.bearers
     view = state.situation.viewpoint
     holder = {view} if view and view != DE_FACTO else set()
     sides = (state.situation.attackers | state.situation.targets) - {"any"}

@@ -88,7 +88,7 @@ def changed(library: Library, situation: Situation, changes: Iterable[Change]) -
 def _with(library: Library, change: Change, day: date) -> Library:
     made = _AGREEMENTS[change.kind](library.agreement[change.agreement], change, day)
     others = (each for each in library.agreements if each.id != change.agreement)
-    return replace(library, agreements=tuple(sorted((*others, made), key=lambda each: each.id)))
+    return library.altered(agreements=tuple(sorted((*others, made), key=lambda each: each.id)))
 
 
 def _from(day: date) -> Spell:
@@ -164,7 +164,7 @@ def _recognise(library: Library, change: Change, situation: Situation) -> Librar
     own = Position(change.actor, "statehood", change.other, change.kind == "recognised", _from(situation.on), SOURCE)
     same = (own.holder, own.about, own.subject)
     others = tuple(p for p in library.positions if (p.holder, p.about, p.subject) != same)
-    return replace(library, positions=(*others, own))
+    return library.altered(positions=(*others, own))
 
 
 def _belong(library: Library, change: Change, situation: Situation) -> Library:
@@ -174,14 +174,14 @@ def _belong(library: Library, change: Change, situation: Situation) -> Library:
     )
     same = (own.holder, own.about, own.subject)
     others = tuple(p for p in library.positions if (p.holder, p.about, p.subject) != same)
-    return replace(library, positions=(*others, own))
+    return library.altered(positions=(*others, own))
 
 
 def _control(library: Library, change: Change, situation: Situation) -> Library:
     territory = change.other
     by = change.actor or territory if change.kind in ("control", "self-rule") else "somebody-else"
     others = tuple(c for c in library.control if c.territory != territory)
-    return replace(library, control=(*others, Control(territory, by, _from(situation.on), SOURCE)))
+    return library.altered(control=(*others, Control(territory, by, _from(situation.on), SOURCE)))
 
 
 _POSITIONS: dict[str, Callable[[Library, Change, Situation], Library]] = {

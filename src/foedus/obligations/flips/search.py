@@ -7,16 +7,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from foedus.library.values import Library
-from foedus.model.answers import Answer, Obligation, question
+from foedus.model.answers import Obligation, question
 from foedus.model.situations import Situation
 from foedus.model.time import Truth
-from foedus.obligations.answer import answer
-from foedus.obligations.evaluate import Derived
 from foedus.obligations.flips.candidates import Scope, scope
 from foedus.obligations.flips.changes import Change, changed
-from foedus.obligations.flips.moves import Goal, breaking, making
+from foedus.obligations.flips.making import making
+from foedus.obligations.flips.moves import Goal, freeing
 from foedus.obligations.flips.state import State, after, first_state
-from foedus.world.world import compile_world
+from foedus.obligations.proofs import obligations
 
 MOST = 2
 """Sets of more changes than this are not looked for."""
@@ -86,9 +85,13 @@ def flips(library: Library, situation: Situation, goal: Goal, most: int = MOST) 
 
 def standing(state: State, goal: Goal) -> Truth:
     """Whether the actor is bound in that way."""
-    if any(goal.met(state, derived) for derived in state.sure.values()):
+    if goal.among(state, Truth.YES):
         return Truth.YES
-    return Truth.UNKNOWN if any(goal.met(state, derived) for derived in state.possible.values()) else Truth.NO
+    return Truth.UNKNOWN if goal.among(state, Truth.UNKNOWN) else Truth.NO
+
+
+def _flipped(state: State, goal: Goal, binds: bool) -> bool:
+    return goal.among(state, Truth.YES if binds else Truth.UNKNOWN) is binds
 
 
 def _smallest(start: State, within: Scope, goal: Goal, binds: bool, most: int) -> Iterator[Flip]:
@@ -118,7 +121,7 @@ def _sets(
         tried.add(frozenset(changes))
         then = after(state, change)
         if budget == 1:
-            if standing(then, goal) is Truth.of(binds):
+            if _flipped(then, goal, binds):
                 yield changes
         else:
             yield from _sets(then, within, goal, binds, budget - 1, changes, tried)
@@ -133,25 +136,13 @@ def _undone(change: Change, before: tuple[Change, ...]) -> bool:
 
 
 def _moves(state: State, within: Scope, goal: Goal, binds: bool, budget: int) -> frozenset[Change]:
-    if binds:
-        return making(state, within, goal, budget)
-    # All proofs must fall: the last change has to be named by each of them, an earlier one by some first one.
-    proofs = [breaking(state, within, derived) for derived in _against(state, goal)]
-    return frozenset.intersection(*proofs) if budget == 1 else min(proofs, key=len, default=frozenset())
-
-
-def _against(state: State, goal: Goal) -> Iterator[Derived]:
-    return (derived for derived in state.possible.values() if goal.met(state, derived))
+    return (making if binds else freeing)(state, within, goal, budget)
 
 
 def _proven(start: State, goal: Goal, binds: bool, changes: tuple[Change, ...]) -> Flip | None:
     """The flip with its proofs, from a world compiled anew as a whole; None where it does not flip after all."""
-    library, situation = changed(start.library, start.situation, changes)
-    whole: Answer = answer(
-        situation, compile_world(library, situation.on, situation.viewpoint, stated=situation.stated)
-    )
-    state = first_state(library, situation)
-    if standing(state, goal) is not Truth.of(binds):
+    state = first_state(*changed(start.library, start.situation, changes))
+    if not _flipped(state, goal, binds):
         return None
-    owed = tuple(each for each in whole.obligations if each.bearer == goal.actor and each.level == "de-jure")
-    return Flip(changes, binds, owed)
+    owed = obligations(state.world, state.surely())
+    return Flip(changes, binds, tuple(each for each in owed if each.bearer == goal.actor))

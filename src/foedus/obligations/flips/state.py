@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property, reduce
+from operator import or_
 
 from foedus.library.values import Library
 from foedus.model.agreements import ActorSet, Agreement, Provision
@@ -12,18 +14,66 @@ from foedus.model.time import Truth
 from foedus.obligations.evaluate import Derived, closure
 from foedus.obligations.events import Key
 from foedus.obligations.flips.changes import Change, changed
+from foedus.obligations.kernel import Program, compile_program
+from foedus.obligations.kernel.derived import derived
+from foedus.obligations.kernel.evaluate import Firing, each_round
+from foedus.obligations.kernel.program import members
 from foedus.world.world import Rule, World, compile_world
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class State:
-    """Library and situation after some changes, with the duties that follow."""
+    """Library and situation after some changes, with the duties that follow.
+
+    Not slotted, because what follows is worked out once, on first use.
+    """
 
     library: Library
     situation: Situation
     world: World
-    sure: Mapping[Key, Derived]
-    possible: Mapping[Key, Derived]
+    named: Mapping[str, frozenset[str]]
+
+    @cached_property
+    def sure(self) -> Mapping[Key, Derived]:
+        """Every duty that surely follows."""
+        return closure(self.world, self.situation, Truth.YES)
+
+    @cached_property
+    def possible(self) -> Mapping[Key, Derived]:
+        """Every duty that possibly follows."""
+        return closure(self.world, self.situation, Truth.UNKNOWN)
+
+    @property
+    def struck_back(self) -> bool:
+        """Whether those who are struck strike back, so that half the world may follow."""
+        return self.situation.retaliation != "none"
+
+    def rounds(self, least: Truth) -> Iterator[tuple[Firing, ...]]:
+        """What follows, surely or possibly, round by round and without its proofs."""
+        return each_round(self.program, self.situation, least, self.situation.retaliation)
+
+    @cached_property
+    def program(self) -> Program:
+        """The rules as the kernel has them."""
+        return compile_program([self.world], self.situation.attackers | self.situation.targets)
+
+    @cached_property
+    def bearers(self) -> frozenset[str]:
+        """Everybody who possibly owes anything."""
+        if not self.struck_back:
+            return frozenset(key[2] for key in self.possible)
+        found = reduce(or_, (firing.bearers for firings in self.rounds(Truth.UNKNOWN) for firing in firings), 0)
+        return frozenset(self.program.actors[bit] for bit in members(found))
+
+    def surely(self) -> Mapping[Key, Derived]:
+        """Every duty that surely follows, with its proof."""
+        return derived(self.world, self.situation, Truth.YES) if self.struck_back else self.sure
+
+    def upto(self, rounds: int) -> Mapping[Key, Derived]:
+        """Every duty that possibly follows within so many rounds, at least."""
+        if not self.struck_back:
+            return self.possible
+        return derived(self.world, self.situation, Truth.UNKNOWN, checked=False, rounds=rounds)
 
     def rule(self, key: Key) -> Rule:
         """The rule that a derived duty comes from."""
@@ -32,48 +82,33 @@ class State:
 
 def first_state(library: Library, situation: Situation) -> State:
     """The question as it was asked."""
-    return _state(
-        library, situation, compile_world(library, situation.on, situation.viewpoint, stated=situation.stated)
-    )
+    named = {each.id: references(each) for each in library.agreements}
+    world = compile_world(library, situation.on, situation.viewpoint, stated=situation.stated)
+    return State(library, situation, world, named)
 
 
 def after(state: State, change: Change) -> State:
     """The question after one change more; only the agreements that it touches are compiled anew."""
     library, situation = changed(state.library, state.situation, (change,))
     if library is state.library:
-        return _state(library, situation, state.world)
+        return State(library, situation, state.world, state.named)
     old = state.world
-    near = {each.id for each in library.agreements if _touches(change, each)}
-    part = replace(
-        library,
-        agreements=tuple(each for each in library.agreements if each.id in _with_references(library, near)),
+    near = {each.id for each in library.agreements if _touches(change, each, state.named[each.id])}
+    wanted = near.union(*(state.named[each] for each in near))
+    part = library.altered(
+        agreements=tuple(each for each in library.agreements if each.id in wanted),
         viewpoints=(old.view,) if old.view else (),
     )
     compiled = compile_world(part, old.day, situation.viewpoint, stated=situation.stated)
     fresh = {each.agreement.id: each for each in compiled.instruments}
     instruments = tuple(fresh[each.agreement.id] if each.agreement.id in near else each for each in old.instruments)
-    return _state(library, situation, replace(old, library=library, instruments=instruments))
+    return State(library, situation, replace(old, library=library, instruments=instruments), state.named)
 
 
-def _state(library: Library, situation: Situation, world: World) -> State:
-    return State(
-        library,
-        situation,
-        world,
-        closure(world, situation, Truth.YES),
-        closure(world, situation, Truth.UNKNOWN),
-    )
-
-
-def _touches(change: Change, agreement: Agreement) -> bool:
+def _touches(change: Change, agreement: Agreement, named: frozenset[str]) -> bool:
     if change.agreement:
-        return agreement.id == change.agreement or change.agreement in references(agreement)
+        return agreement.id == change.agreement or change.agreement in named
     return change.other in agreement.rests_on
-
-
-def _with_references(library: Library, near: set[str]) -> set[str]:
-    known = library.agreement
-    return near | {name for each in near for name in references(known[each]) if name in known}
 
 
 def references(agreement: Agreement) -> frozenset[str]:

@@ -21,12 +21,20 @@ from foedus.world.world import World
 
 
 def derived(
-    world: World, situation: Situation, least: Truth, retaliation: Retaliation | None = None
+    world: World,
+    situation: Situation,
+    least: Truth,
+    retaliation: Retaliation | None = None,
+    *,
+    checked: bool = True,
+    rounds: int | None = None,
 ) -> Mapping[Key, Derived]:
     """Every duty that follows, as :func:`foedus.obligations.evaluate.closure` gives it, sooner where much follows.
 
     least: ``YES`` for what is sure, ``UNKNOWN`` for what is possible as well.
     retaliation: who counts as attacked besides those whom the situation names; as the situation says without it.
+    checked: whether to say what of each possible duty is not sure; without it, nothing is said of that.
+    rounds: after how many of them to stop; at the end without it.
     """
     strikes = situation.retaliation if retaliation is None else retaliation
     program = compile_program([world], situation.attackers | situation.targets)
@@ -37,10 +45,12 @@ def derived(
     turn = 0
     while True:
         turn += 1
-        new = [each for event in fresh for each in _from(world, program, run, event, least, turn)]
+        new = [each for event in fresh for each in _from(world, program, run, event, least, turn, checked)]
         if not new:
             return MappingProxyType(found)
         found.update((each.key, each) for each in new)
+        if turn == rounds:
+            return MappingProxyType(found)
         fresh = list(_added(program, world, new, strikes, seen))
 
 
@@ -61,7 +71,9 @@ def _added(
                 yield event
 
 
-def _from(world: World, program: Program, run: Run, event: Event, least: Truth, turn: int) -> Iterator[Derived]:
+def _from(
+    world: World, program: Program, run: Run, event: Event, least: Truth, turn: int, checked: bool
+) -> Iterator[Derived]:
     """The duties that an event sets off and none before it did."""
     run.fresh = []
     _fire(program, run, event)
@@ -70,7 +82,8 @@ def _from(world: World, program: Program, run: Run, event: Event, least: Truth, 
         whom = program.actors[firing.beneficiary], program.actors[firing.adversary]
         for bearer in members(firing.bearers):
             key = i, j, program.actors[bearer], *whom, firing.act
-            yield Derived(key, turn, event, MET if least is Truth.YES else _check(world, key, event))
+            sure = least is Truth.YES or not checked
+            yield Derived(key, turn, event, MET if sure else _check(world, key, event))
 
 
 def _fire(program: Program, run: Run, event: Event) -> None:

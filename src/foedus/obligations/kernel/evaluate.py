@@ -85,15 +85,20 @@ def evaluate(
     Raises UsageError for an actor that the program does not know, and for a place where its rules know of none.
     """
     strikes = situation.retaliation if retaliation is None else retaliation
-    run = Run(program, situation, least, strikes)
-    rounds: list[tuple[Firing, ...]] = []
+    return Closure(program, situation, least, strikes, tuple(each_round(program, situation, least, strikes)))
+
+
+def each_round(
+    program: Program, situation: Situation, least: Truth, retaliation: Retaliation
+) -> Iterator[tuple[Firing, ...]]:
+    """The rounds of an evaluation one by one, for whoever need not know them all."""
+    run = Run(program, situation, least, retaliation)
     run.given()
     while run.fresh:
-        rounds.append(tuple(run.fresh))
-        firings, run.fresh = run.fresh, []
+        firings, run.fresh = tuple(run.fresh), []
+        yield firings
         for firing in firings:
             run.perform(firing)
-    return Closure(program, situation, least, strikes, tuple(rounds))
 
 
 def each_bearer(bearers: int, width: int, everywhere: int) -> Iterator[tuple[int, int]]:
