@@ -155,3 +155,13 @@ def test_the_same_answer_gives_the_same_bytes_in_every_process() -> None:
         for seed in ("1", "2")
     }
     assert len(made) == 1
+
+
+def test_an_act_is_told_with_its_own_day_or_that_of_the_question() -> None:
+    act = {"attacker": "DEU", "target": "BEL", "kind": "attack", "provoked": False}
+    asked = {"on": "1914-08-04", "viewpoint": None, "acts": [act | {"on": "1914-08-03"}, act | {"on": None}]}
+    made = answer_graph({"question": asked, "obligations": []}, str)
+    assert [node.full for node in made.nodes if node.kind == "act"] == [
+        "Given: DEU attacks BEL on 1914-08-03",
+        "Given: DEU attacks BEL on 1914-08-04",
+    ]

@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from foedus.views.bound import duty, question
+from foedus.views.bound import act, duty, question
 from foedus.views.further import article
 from foedus.views.proofs import named
 from foedus.views.table import Label, Record, listed
@@ -67,7 +67,7 @@ def proof_graph(asked: Record, proofs: Iterable[Record], label: Label) -> Graph:
 
 def _graph(asked: Record, owed: Sequence[_Numbered], label: Label, *, facts: bool) -> Graph:
     acts = asked.get("acts") or [asked]
-    nodes = [_act(number, act, asked, label) for number, act in enumerate(acts)]
+    nodes = [_act(number, given, asked, label) for number, given in enumerate(acts)]
     edges: list[Edge] = []
     place: dict[int, str] = {}
     groups: dict[tuple[object, ...], list[_Numbered]] = {}
@@ -101,10 +101,9 @@ def _wrapped(text: str, width: int = _WIDTH, indent: str = "") -> list[str]:
     return textwrap.wrap(text, width, subsequent_indent=indent, break_on_hyphens=False)
 
 
-def _act(number: int, act: Record, asked: Record, label: Label) -> Node:
-    one = {**asked, **act, "acts": [act]}
-    said = question({key: value for key, value in one.items() if key not in ("acts", "viewpoint")}, label)
-    said = said.rsplit(", ", 1)[0]  # the viewpoint stands in the title
+def _act(number: int, given: Record, asked: Record, label: Label) -> Node:
+    said = act(given, label)
+    said += "" if given.get("on") else f" on {asked['on']}"  # that of the question, unless it is an earlier act
     return Node(f"act-{number + 1}", "act", 0, tuple(_wrapped(said)), f"Given: {said}")
 
 
