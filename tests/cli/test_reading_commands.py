@@ -153,3 +153,20 @@ def test_an_unknown_model_is_said_with_what_to_do(run: Run, article: Path, monke
     done = run("read", str(article), "--no-record", "--model", "no_such_pipeline")
     assert done.code == 3
     assert "no_such_pipeline" in done.err
+
+
+def test_surer_claims_alone_are_printed_and_all_are_recorded(run: Run, article: Path, tmp_path: Path) -> None:
+    ledger = str(tmp_path / "l.sqlite")
+
+    def sure(*words: str) -> list[float]:
+        done = run(*words, "--ledger", ledger, "--format", "jsonl")
+        assert done.code == 0, done.err
+        return [json.loads(line)["confidence"] for line in done.out.splitlines() if '"type": "claim"' in line]
+
+    assert sure("read", str(article), "--min-confidence", "1") == []
+    every = sure("claims")
+    assert len(every) > 1
+    least = sorted(every)[1]
+    assert sure("claims", "--min-confidence", str(least)) == [each for each in every if each >= least]
+    assert sure("claims", "--min-confidence", str(least), "--limit", "1") == [e for e in every if e >= least][:1]
+    assert run("claims", "--min-confidence", "2", "--ledger", ledger).code == 2
