@@ -27,6 +27,8 @@ def recognitions(reader: Reader, text: str) -> dict[str, Claim]:
         ("Chile later did the same.", "CHL", "affirmed", "recognises"),
         ("Chile followed on Monday.", "CHL", "affirmed", "recognises"),
         ("Chile did not.", "CHL", "negated", None),
+        ("Chile has not.", "CHL", "negated", None),
+        ("Chile has, too.", "CHL", "affirmed", "recognises"),
     ],
 )
 def test_others_did_so_too(reader: Reader, echo: str, who: str, polarity: str, change: str | None) -> None:
@@ -74,6 +76,8 @@ def test_a_question_can_be_echoed_and_is_no_claim(reader: Reader) -> None:
     [
         "Peru recognised Kosovo. Chile did its best.",
         "Peru recognised Kosovo. Chile followed the talks.",
+        "Peru recognised Kosovo. Chile has not a care in the world.",
+        "Peru recognised Kosovo. Chile has troops, too.",
         "Peru signed nothing. Chile did so.",
     ],
 )

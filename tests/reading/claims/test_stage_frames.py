@@ -67,6 +67,7 @@ def short(claim: Claim) -> tuple[object, ...]:
         ("Chad revived the Quito Accord.", ("in-force", "affirmed", ["TCD"], [])),
         ("The accord has applied provisionally since 2014.", ("in-force", "affirmed", [], [])),
         ("A pact dated 3 May 1994 lets Peru fish.", ("signed", "affirmed", [], [])),
+        ("Guards came under a pact with Togo, dated 3 May 1994.", ("signed", "affirmed", ["TGO"], [])),
         ("The Lima Accord has been on ice since May.", ("suspended", "affirmed", [], [])),
         ("The Lima Accord was left unratified.", ("ratified", "negated", [], [])),
         ("The Lima Accord runs until 2040.", ("in-force", "affirmed", [], [])),

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from foedus.reading.context import Context
     from foedus.reading.parse import Token
 
-_VERBS = frozenset({"do", "follow", "join", "announce", "take", "make", "will"})
+_VERBS = frozenset({"do", "follow", "join", "announce", "take", "make", "will", "have"})
+_BARE = frozenset({"do", "have"})
 _DOERS = frozenset({*ACTOR_ROLE.values(), "body"})
 _COMPLEMENTS = frozenset({"dobj", "ccomp", "xcomp", "acomp", "attr"})
 _INVERTING = frozenset({"neither", "nor", "so"})
@@ -78,8 +79,8 @@ def _is_act(token: Token) -> bool:
 
 def _adjoins(predicate: Token, verb: Token) -> bool:
     """Whether a bare "did" stands in the sentence after a claim's at most; other echoes reach further."""
-    if verb.lemma_.lower() != "do" or predicate.doc is not verb.doc:
-        return verb.lemma_.lower() != "do"
+    if verb.lemma_.lower() not in _BARE or predicate.doc is not verb.doc:
+        return verb.lemma_.lower() not in _BARE
     between = sum(1 for t in verb.doc[predicate.i : verb.i + 1] if t.is_sent_start)
     return between <= 1
 
@@ -99,6 +100,12 @@ def _doers(verb: Token) -> tuple[Token, ...]:
         alone = alone and not is_infinitive(verb)  # "as it had vowed to do"
         if pro or alone or any(t.lower_ == "nothing" for t in things):
             return subjects(verb)
+    if lemma == "have":  # "Mali has not", "Mali has, too": nothing but the auxiliary
+        bare = verb.dep_ not in ("aux", "auxpass", "amod") and not any(
+            c.i > verb.i and c.dep_ in (*_COMPLEMENTS, "prep", "prt") for c in verb.children
+        )
+        denied = any(c.dep_ == "neg" or c.lower_ in ("too", "also", "already") for c in verb.children)
+        return subjects(verb) if bare and denied and own else ()
     if lemma == "will":  # "Mali never will": nothing but the auxiliary
         alone = verb.dep_ not in ("aux", "amod") and verb.pos_ == "AUX"
         return subjects(verb) if alone and not any(c.dep_ in _COMPLEMENTS for c in verb.children) else ()

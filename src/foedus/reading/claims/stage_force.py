@@ -111,7 +111,7 @@ def _preposed(context: Context, noun: Token) -> Iterator[Draft]:
         yield from drafts(context, head, "in-force", agreements(context, objects(head)), about=objects(head))
     elif lemma == "entry":
         return  # the nominal tells it
-    elif lasting or head.pos_ not in VERBAL:
+    elif (lasting or head.pos_ not in VERBAL) and noun.sent[-1].text != "?":
         yield from _apart(context, noun)
 
 

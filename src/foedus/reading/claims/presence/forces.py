@@ -96,7 +96,9 @@ class Forces:
     def _led(self, token: Token) -> bool:
         """ "The general's men", "keeps 2,000 men there": people who are forces by whose they are, or by being kept."""
         if token.lemma_ == "man" and any(c.dep_ == "nummod" for c in token.children):
-            return token.head.lemma_ in words(_L, "keep") | words(_L, "deploy") and token.dep_ in ("dobj", "nsubjpass")
+            kept = token.head.lemma_ in words(_L, "keep") | words(_L, "deploy")
+            if kept and token.dep_ in ("dobj", "nsubjpass"):
+                return True
         types = (*GROUPS, "state") if token.lemma_ == "man" else tuple(GROUPS)
         owners = [c for c in token.children if c.dep_ == "poss"]
         links = (self.context.referents.link(c) for c in owners)
