@@ -55,8 +55,9 @@ def _announced(type_: str, predicate: Token, mood: Modality, *, friendly: bool, 
 
 
 def _is_condition(predicate: Token) -> bool:
-    """Whether a verb stands in the if-clause itself."""
-    return conditional_mark(predicate) is not None
+    """Whether a verb stands in the if-clause itself, or in what has yet to come."""
+    yet = any(c.dep_ == "mark" and c.lower_ in words(_L, "not_yet") for c in predicate.children)
+    return yet or conditional_mark(predicate) is not None
 
 
 def _unless(predicate: Token) -> bool:
@@ -83,9 +84,16 @@ def sharpened(type_: str, verb: Token, near: Callable[[Token], bool]) -> str:
             return "COERCE"
         soft = touched & words(_L, "defenceless") and not doers & words(_L, "arms")
         return "ASSAULT" if soft or doers & words(_L, "irregular") else "FIGHT" if doers & words(_L, "arms") else type_
-    if lemma in words(_L, "killing") and doers & words(_L, "arms"):
+    if lemma in words(_L, "killing") and (doers & words(_L, "arms") or _in_battle(verb)):
         return "FIGHT"
-    return type_
+    return (
+        "PROTEST" if lemma == "clash" and any(t.lemma_.lower() == "police" for t in obliques(verb, "with")) else type_
+    )
+
+
+def _in_battle(verb: Token) -> bool:
+    """Whether somebody is killed where others fight."""
+    return bool({t.lemma_.lower() for t in obliques(verb)} & words(_L, "battles"))
 
 
 def typed(draft: Draft, told: str | None) -> Draft:
@@ -104,7 +112,7 @@ def typed(draft: Draft, told: str | None) -> Draft:
 
 def _moved(known: str | None, draft: Draft) -> str | None:
     """A kind's own type as its claim is put; None where it says no more than is known."""
-    if known is None or known not in words(_L, "friendly") | words(_L, "hostile"):
+    if known is None or (draft.kind == "stance" and known not in words(_L, "friendly") | words(_L, "hostile")):
         return None
     if draft.polarity == "negated":  # what was voted down was not done
         return "REJECT" if known in words(_L, "friendly") else None
