@@ -68,11 +68,13 @@ def displaced_subject(verb: Token) -> Token | None:
 
     It stands between "and" and a finite verb that is coordinated with the one before and has no subject of its own.
     """
-    if verb.dep_ != "conj" or verb.pos_ not in VERBAL or any(c.dep_ in SUBJECTS for c in verb.children):
+    if verb.pos_ not in VERBAL or any(c.dep_ in SUBJECTS for c in verb.children):
         return None
+    if verb.dep_ != "conj":
+        return _parted_subject(verb, next((c for c in verb.children if c.dep_ == "parataxis" and c.i < verb.i), None))
     if verb.tag_ not in ("VBD", "VBZ", "VBP") and not any(c.tag_ in ("VBD", "VBZ", "VBP", "MD") for c in verb.children):
         return None
-    parted = _parted_subject(verb)
+    parted = _parted_subject(verb, verb.head)
     if parted is not None:
         return parted
     i = verb.left_edge.i if verb.left_edge.dep_ in ("aux", "auxpass", "advmod", "neg") else verb.i
@@ -84,13 +86,15 @@ def displaced_subject(verb: Token) -> Token | None:
     return noun if joined and noun.right_edge.i == i - 1 else None
 
 
-def _parted_subject(verb: Token) -> Token | None:
+def _parted_subject(verb: Token, saying: Token | None) -> Token | None:
     """The subject from which a saying parts its verb: "*Germany*, she pointed out, was obliged …"."""
-    saying = verb.head
+    if saying is None:
+        return None
     first = next((c for c in saying.children if c.dep_ == "npadvmod" and c.is_sent_start), None)
     if first is None or first.ent_type_ in ("DATE", "TIME") or first.pos_ not in NOMINAL or first.i + 1 >= verb.i:
         return None
-    cut = verb.doc[first.right_edge.i + 1].text == "," and verb.doc[verb.left_edge.i - 1].text == ","
+    cut = verb.doc[first.right_edge.i + 1].text == "," and verb.doc[saying.right_edge.i].text == ","
+    cut = cut or verb.doc[verb.left_edge.i - 1].text == ","
     return first if cut and any(c.dep_ == "nsubj" for c in saying.children) else None
 
 

@@ -197,7 +197,8 @@ def _reclaiming(context: Context, noun: Token) -> Iterator[Draft]:
 
 def _united(context: Context, verb: Token) -> Iterator[Draft]:
     """ "X merges with Y", "X would be reunified with the motherland", "Y unites X with itself"."""
-    doers = polities(context, objects(verb)) or polities(context, subjects(verb) if not is_passive(verb) else ())
+    made = objects(verb)
+    doers = polities(context, made or (subjects(verb) if not is_passive(verb) else ()))
     targets = target(context, obliques(verb, "with", "into"))
     if not targets and any(t.lemma_.lower() in words(_L, "motherland") for t in obliques(verb, "with", "into")):
         speaker = context.speaker(verb)
@@ -205,6 +206,8 @@ def _united(context: Context, verb: Token) -> Iterator[Draft]:
         targets = (own,) if own is not None and type_of(context, own) in STATES else ()
     if targets:
         yield from draft(context, verb, doers, targets, step(verb, default="absorption"))
+    elif any(context.referents.link(t) is None for t in made):
+        return  # "A and B merged their bids"
     elif len(doers) > 1 and all(is_polity(context, m) for m in doers) and not obliques(verb, "against", "behind"):
         yield from draft(context, verb, doers, (), step(verb, default="absorption"))  # "A and B merged"
 

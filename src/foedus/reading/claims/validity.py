@@ -213,6 +213,8 @@ def _refusing(context: Context, verb: Token) -> Iterator[Draft]:
     voiding = verb.lemma_.lower() in words(_L, "annul") or any(c.lower_ == particle for c in verb.children)
     if not voiding:
         things = tuple(t for t in things if t.lemma_.lower() in words(_L, "ruling") | words(_L, "legality"))
+    if particle is not None:  # a court that strikes down a law of its own land takes no position on a bond
+        things = tuple(t for t in things if t.lemma_.lower() not in ("law", "constitution"))
     texts = texts_of(context, things)
     if texts:
         polarity = flipped(modality(verb).polarity)

@@ -9,6 +9,7 @@ from foedus.reading.claims.commitment.binders import Bond
 from foedus.reading.claims.commitment.duties import Duty
 from foedus.reading.claims.commitment.fillers import actors
 from foedus.reading.claims.commitment.parties import Parties
+from foedus.reading.claims.commitment.places import at
 from foedus.reading.claims.commitment.triggers import Trigger
 from foedus.reading.lexicon import words
 from foedus.reading.roles import is_polity
@@ -91,7 +92,7 @@ def _assured(context: Context, parties: Parties, bond: Bond, bound: tuple[Mentio
     if bond.kind != "promised" or bond.word is None or bond.word.pos_ != "VERB" or is_passive(bond.word):
         return ()
     keys = {m.actor for m in bound}
-    near = [*objects(bond.word), *(c for c in bond.word.children if c.dep_ == "dative" and c.pos_ != "ADP")]
+    near = [*objects(bond.word), *at(bond.word, "dative")]
     told = (m for t in near for m in actors(context, parties, t, None))
     return tuple(m for m in told if m.actor not in keys)
 
