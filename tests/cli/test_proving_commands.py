@@ -18,6 +18,11 @@ def test_an_obligation_is_proved_by_its_number(run: Run) -> None:
     assert "\n   1. France has to defend Czechoslovakia" in text  # the duty that it presupposes, one step in
     proof = json.loads(run(*CHAIN, "--explain", "2", "--format", "json").out)["proofs"][0]
     assert (proof["number"], proof["height"]) == (1, 2)
+    steps = proof["derivation"]
+    assert all(premise < each["step"] for each in steps for premise in each["premises"])
+    assert steps[-1]["rule"] == "owed"
+    reasons = {(fact["fact"], fact["source"]) for each in steps for fact in each["facts"]}
+    assert {(fact["fact"], fact["source"]) for fact in proof["steps"][-1]["because"]} <= reasons
     assert [(step["number"], step["bearer"], step["depth"]) for step in proof["steps"]] == [
         (0, "FRA", 1),
         (1, "SUN", 2),

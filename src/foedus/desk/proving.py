@@ -17,7 +17,8 @@ HELP = ("defend", "attack", "aid")
 def explain(desk: Desk, given: Situation, what: str) -> dict[str, Any]:
     """The proof of one obligation by its number (from 1), or all that is said of one actor by its name.
 
-    The object has `proofs`, and `why_not` with every condition of the articles that do not bind the actor.
+    The object has `proofs` (that of a number with its `derivation`, every ground step), and `why_not` with every
+    condition of the articles that do not bind the actor.
 
     Raises UsageError for a number that the answer does not have, UnknownName for a name that nobody is known by.
     """
@@ -25,10 +26,11 @@ def explain(desk: Desk, given: Situation, what: str) -> dict[str, Any]:
     from foedus.obligations.whynot import why_not
 
     if what.isdecimal():
-        answer, _ = _answered(desk, given)
+        answer, world = _answered(desk, given)
+        found = proof(answer, int(what) - 1).record()
         return {
             "question": told(desk, question(given)),
-            "proofs": [proof(answer, int(what) - 1).record()],
+            "proofs": [found | {"derivation": _derivation(answer, world, int(what) - 1)}],
             "why_not": [],
         }
     actor = polity(desk, what)
@@ -39,6 +41,15 @@ def explain(desk: Desk, given: Situation, what: str) -> dict[str, Any]:
         "proofs": [each.record() for each in proofs],
         "why_not": [each.record() for each in why_not(world, answer, actor)],
     }
+
+
+def _derivation(answer: Answer, world: World, number: int) -> list[dict[str, Any]]:
+    from foedus.obligations.checker import proof_steps
+    from foedus.obligations.checker.telling import ground_steps
+
+    made = proof_steps(answer, world.library)
+    goals = next(goals for label, goals in made.goals if label.startswith(f"obligation {number} "))
+    return ground_steps(made.steps, made.facts, goals)
 
 
 def _asking(given: Situation, actor: str) -> Situation:
