@@ -61,10 +61,10 @@ def conditions(verb: Token) -> Iterator[Token]:
     head = verb.head
     if verb.dep_ == "conj" and _inverted(head):
         yield head
-    if verb.dep_ == "ccomp":  # "Were X to be invaded, Y would fight, he said": both hang on the saying
-        yield from (
-            c for c in head.children if c.dep_ == "ccomp" and c.i < verb.i and (_is_condition(c) or _inverted(c))
-        )
+    for node in nodes:
+        if node.dep_ == "ccomp":  # "Were X to be invaded, Y would fight, he said": both hang on the saying
+            before = (c for c in node.head.children if c.dep_ in ("ccomp", "advcl") and c.i < node.i)
+            yield from (c for c in before if _is_condition(c) or _inverted(c))
 
 
 def _is_condition(clause: Token) -> bool:
