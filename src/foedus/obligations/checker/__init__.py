@@ -74,7 +74,7 @@ def proof_steps(answer: Answer, library: Library, declared: Sequence[Declared] =
     ()
     """
     facts, made = _gathered(answer, library, declared)
-    derivation = _derived(facts, made)
+    derivation, _ = _derived(facts, made)
     return Proofs(tuple(derivation.steps), facts.facts, tuple((claim.label, claim.goals) for claim in made))
 
 
@@ -85,22 +85,22 @@ def _gathered(answer: Answer, library: Library, declared: Sequence[Declared]) ->
     return facts, sorted(claims(answer), key=lambda claim: claim.owed.depth if claim.owed else 0)
 
 
-def _derived(facts: Given, made: Sequence[Claim]) -> Derivation:
+def _derived(facts: Given, made: Sequence[Claim]) -> tuple[Derivation, dict[Atom, Shown]]:
     derivation = Derivation(LAW, facts.facts)
     for claim in made:
         for goal in claim.goals:
             derivation.prove(goal)
-    known = _shown(derivation, facts)
+    known, steps = _shown(derivation, facts), len(derivation.steps)
     for claim in made:
         if claim.owed and not _borne_out(claim, known):
             derivation.anew(claim.goals, claim.told)  # perhaps the answer chose others of several reasons
-    return derivation
+    # Steps are only ever added, so that the same number of them shows the same.
+    return derivation, known if len(derivation.steps) == steps else _shown(derivation, facts)
 
 
 def _checked(answer: Answer, library: Library, declared: Sequence[Declared]) -> Iterator[str]:
     facts, made = _gathered(answer, library, declared)
-    derivation = _derived(facts, made)
-    known = _shown(derivation, facts)
+    derivation, known = _derived(facts, made)
     for claim in made:
         yield from (f"{claim.label}: {what}" for what in dict.fromkeys(_faults(claim, known, facts, derivation)))
 
