@@ -26,6 +26,7 @@ PERSON = "person"
 _SUFFIXES = frozenset({"Jr", "Sr", "II", "III"})
 _INITIAL = re.compile(r" (?:[A-Z]\.? )+")
 """Initials inside a name, which the gazetteer may not have."""
+_INITIALS = re.compile(r"(?:[A-Z]\. ?)+")
 _NER_TYPES = {"PERSON": PERSON, "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place"}
 HONORIFICS = frozenset(
     [
@@ -256,6 +257,8 @@ def _introduced(page: Page, passage: Passage, taken: list[bool], known: _Known, 
         name = re.sub(r"[’']s?$", "", span.text).strip()
         if not name or not any(c.isupper() for c in name) or name.rstrip(".") in _SUFFIXES:
             continue
+        if type_ == PERSON and _INITIALS.fullmatch(name):
+            continue  # of a name that is linked already
         entry = known.surnames.get(name) or known.short.get(name)
         if entry is None and type_ == PERSON:
             keys = gazetteer.resolve(name) or gazetteer.resolve(_INITIAL.sub(" ", name))

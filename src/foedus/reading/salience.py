@@ -27,7 +27,10 @@ def is_antecedent(noun: Token, token: Token) -> bool:
     if noun.doc is not token.doc or not noun.left_edge.i <= token.i <= noun.right_edge.i:
         return False
     return any(
-        c.dep_ == "relcl" and c.left_edge.i <= token.i <= c.right_edge.i and c.left_edge.tag_ in ("WDT", "WP")
+        c.dep_ == "relcl"
+        and c.left_edge.i <= token.i <= c.right_edge.i
+        and c.left_edge.tag_ in ("WDT", "WP")
+        and c.left_edge.dep_ in ("nsubj", "nsubjpass")
         for c in noun.children
     )
 

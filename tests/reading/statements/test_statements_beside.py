@@ -77,6 +77,14 @@ def _said(read: Read, text: str) -> list[tuple[str | None, str]]:
         ("Near Tromsø, Jens Berg, who leads the band, said that it rained.", "jens-berg", "it rained"),
         ("Peru asked what would happen should the envoys leave.", "PER", "what would happen should the envoys leave"),
         ("Peru plans to close the strait.", "PER", "to close the strait"),
+        ("Lima's position is that the strait is closed.", "PER", "the strait is closed"),
+        ("The view in Lima is that nobody won.", "PER", "nobody won"),
+        ("Local papers have it that two ferries sank.", "local-papers", "two ferries sank"),
+        ("The two envoys agreed, Peru said, to meet again.", "PER", "The two envoys agreed … to meet again"),
+        ("The ferry, as Lima reads it, must wait.", "PER", "must wait"),
+        ("The Kremlin's message was simple: pay or go.", "RUS", "pay or go"),
+        ("The mayor shook his head: “We have no such plan here.”", "mayor", "We have no such plan here"),
+        ("The envoy made no secret of his belief that it was over.", "envoy", "it was over"),
     ],
 )
 def test_what_is_said_around_beside_or_after_its_source(read: Read, text: str, speaker: str | None, said: str) -> None:

@@ -126,7 +126,7 @@ def _for_whom(page: Page, passage: Passage, token: Token) -> Iterator[Act]:
 
 
 _HOLDERS = frozenset({"GPE", "ORG", "NORP", "PERSON"})
-_SEEING = frozenset({"see", "put", "tell", "frame", "phrase"})
+_SEEING = frozenset({"see", "put", "tell", "frame", "phrase", "read", "understand", "interpret", "recall", "remember"})
 _BELIEVING = frozenset({"believe", "credit", "trust"})
 
 

@@ -70,6 +70,9 @@ def _has_fronted_clause(verb: Token) -> bool:
     above = carrier(verb)
     if above is not verb and verb.i + 2 < verb.sent.end:
         return False
+    taken = any(c.dep_ == "dobj" and c.i > verb.i and c.pos_ == "PRON" for c in verb.children)
+    if taken and cues().lemma(verb) not in cues().telling:
+        return False  # "one said so; another doubted it"
     before = [child for child in above.children if child.i < verb.i]
     if any(child.dep_ in ("ccomp", "nsubj") and child.pos_ in VERBAL for child in before):
         return True

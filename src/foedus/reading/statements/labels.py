@@ -91,17 +91,17 @@ def _source(page: Page, links: Links, before: Span, after: Span) -> Token | None
         return None
     noun = next((t for t in before if t.lemma_.lower() in words("cues", "said_nouns") and t.pos_ == "NOUN"), None)
     if noun is not None:
-        return _owner(noun)
+        return owner(noun)
     return _who(page, links, before, after)
 
 
-def _owner(noun: Token) -> Token | None:
+def owner(noun: Token) -> Token | None:
     """Whose answer, line or verdict it is."""
     for child in noun.children:
         if child.dep_ == "poss":
             return child
     for token in noun.doc[noun.i + 1 : noun.i + _LONGEST]:
-        if token.text == ":":
+        if token.text == ":" or token.pos_ in VERBAL:
             break
         if token.lower_ in ("from", "by", "of", "in"):
             inner = next((c for c in token.children if c.dep_ == "pobj" and c.pos_ == "PROPN"), None)
@@ -154,6 +154,8 @@ def _minded(page: Page, links: Links, before: Span) -> Token | None:
         ):
             continue
         subject = next((c for c in token.children if c.dep_ == "nsubj" and c.i < token.i), None)
+        if subject is not None and subject.lemma_.lower() in words("cues", "said_nouns"):
+            return owner(subject)  # "the palace's message was simple: …"
         told = (t for c in token.children if c.i > token.i for t in (c, *c.children))
         if subject is None or not any(t.lemma_.lower() in words("cues", "tones") for t in told):
             return None

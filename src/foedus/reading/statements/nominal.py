@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from foedus.reading.lexicon import words
 from foedus.reading.page import begin, finish
 from foedus.reading.phrases import VERBAL
 from foedus.reading.statements.acts import Act, trimmed
 from foedus.reading.statements.cues import cues
+from foedus.reading.statements.labels import owner
 from foedus.reading.statements.sources import noun_source
 from foedus.reading.statements.spans import has_to
 from foedus.reading.syntax import subjects
@@ -25,6 +27,9 @@ def nominal_acts(page: Page) -> Iterator[Act]:
     nouns, adjectives = cues().nouns, cues().adjectives
     for token in page.index.having(nouns):
         if token.pos_ == "NOUN" and (act := _noun(page, page.passage(token), token, nouns[token.lemma_.lower()])):
+            yield act
+    for token in page.index.having(words("cues", "said_nouns")):
+        if act := _is_that(page, page.passage(token), token):
             yield act
     for token in dict.fromkeys((*page.index.having(adjectives), *page.index.written(adjectives))):
         if act := _adjective(page, page.passage(token), token):
@@ -59,6 +64,19 @@ def _noun(page: Page, passage: Passage, noun: Token, frames: frozenset[str]) -> 
         return None
     frame = "noun" if first.i != said.left_edge.i else "noun-of" if said.dep_ in ("pobj", "pcomp") else "noun-to"
     return _made(page, passage, frame, noun, source, first, said.right_edge)
+
+
+def _is_that(page: Page, passage: Passage, noun: Token) -> Act | None:
+    """What somebody's position or answer is: "Lima's view is that the strait is closed"."""
+    verb = noun.head
+    if noun.dep_ != "nsubj" or verb.lemma_ != "be" or noun.pos_ != "NOUN":
+        return None
+    said = next((c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i), None)
+    that = next((c for c in said.children if c.dep_ == "mark" and c.lower_ == "that"), None) if said else None
+    source = owner(noun)
+    if said is None or that is None or source is None:
+        return None
+    return _made(page, passage, "noun", noun, source, that.doc[that.i + 1], said.right_edge)
 
 
 def _hung(noun: Token, frames: frozenset[str]) -> tuple[Token | None, Token | None]:

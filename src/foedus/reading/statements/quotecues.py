@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from foedus.reading.lexicon import words
 from foedus.reading.page import begin, finish
 from foedus.reading.phrases import VERBAL
 from foedus.reading.statements.acts import Act, Spans
@@ -23,6 +24,7 @@ _SPEECH = frozenset({"clause", "quote", "motion"})
 _IDIOM = frozenset({"idiom"})
 _MOTION = frozenset({"motion"})
 _OPENERS = frozenset({"“", '"', "„", "«", "``"})
+_TENSED = frozenset({"VBD", "VBZ", "VBP"})
 _STOPS = frozenset({".", "!", "?", ";"})
 
 
@@ -51,9 +53,29 @@ def cue_before(text: str, passage: Passage, quotation: Quotation, previous_end: 
     for token in reversed(doc[max(0, at - REACH - (10 if led else 0)) : at]):
         if begin(token) < previous_end or (token.text in _STOPS and token.i < at - 1):
             return None
-        if token.pos_ in VERBAL and says(token, _SPEECH) and token.dep_ not in ("aux", "auxpass"):
+        if token.pos_ in VERBAL and says(token, _SPEECH) and token.dep_ not in ("aux", "auxpass") and not _asked(token):
             return token if led or long else None
-    return None
+    return _gesture(doc[at - 1]) if before[-1:] == ":" and at > 0 else None
+
+
+def _asked(verb: Token) -> bool:
+    """Whether somebody else's question only leads up to a quotation: "asked about it, she shook her head: …"."""
+    return verb.tag_ == "VBN" and verb.dep_ == "advcl" and verb.i == verb.sent.start
+
+
+def _gesture(colon: Token) -> Token | None:
+    """The verb of whoever does something before a colon and a quotation: "the mayor shook his head: …"."""
+    before = reversed(colon.doc[colon.sent.start : colon.i])
+    verb = next((t for t in before if t.tag_ in _TENSED and t.dep_ not in ("relcl", "acl", "aux", "auxpass")), None)
+    if verb is None:
+        return None
+    subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), None)
+    person = subject is not None and (
+        subject.ent_type_ == "PERSON"
+        or subject.lower_ in ("he", "she")
+        or subject.lemma_.lower() in words("nouns", "person")
+    )
+    return verb if person else None
 
 
 def cue_of_passage_before(text: str, earlier: Passage | None, *, at_end: bool = False) -> Token | None:

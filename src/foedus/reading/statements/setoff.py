@@ -180,6 +180,8 @@ def _goes_on(verb: Token, after: Token) -> bool:
     """Whether words after a cue's second comma still belong to what is said before its first."""
     if after.tag_ == "VBG":
         return after.lower_ in _GOING_ON
+    if after.tag_ == "TO":  # "they agreed, a spokesman said, to meet again"
+        return True
     if after.lower_ not in _GOING_ON:
         return False
     head = after.head if after.lower_ != "and" else next((t for t in after.doc[after.i :] if t.pos_ in VERBAL), after)

@@ -18,6 +18,7 @@ from foedus.reading.statements.acts import Act
 from foedus.reading.statements.beside import is_personal, is_plural, named_beside
 from foedus.reading.statements.cues import cues
 from foedus.reading.statements.house import agency_of_page, issuer_of_page
+from foedus.reading.statements.nesting import holders, is_inside, where
 from foedus.reading.statements.sources import issuer_of
 from foedus.reading.statements.turns import guest_of, turn_speaker
 
@@ -60,7 +61,7 @@ class Speakers:
         stack: list[tuple[Act, Statement]] = []
         for act, speaker in zip(acts, speakers, strict=True):
             stack = [(a, s) for a, s in stack if a.end > act.start]
-            around = [s for a, s in stack if _inside(act, a)]
+            around = [s for a, s in stack if is_inside(act, a)]
             if speaker is None and act.source is not None and act.form == "indirect" and not _indefinite(act.source):
                 continue
             if (
@@ -77,8 +78,8 @@ class Speakers:
 
     def _speakers(self, acts: list[Act]) -> list[Mention | None]:
         """The speaker of each act, found in the order of their sources so that a pronoun can look back."""
-        order = sorted(range(len(acts)), key=lambda i: (_where(acts[i]), i))
-        outer: dict[int, int] = _outer(acts)
+        order = sorted(range(len(acts)), key=lambda i: (where(acts[i]), i))
+        outer = holders(acts)
         found: dict[int, Mention | None] = {}
         previous: Mention | None = None
 
@@ -253,6 +254,8 @@ class Speakers:
         answers = self.referents.who(source, outer)
         if answers:
             return answers[0]
+        if last is None and (titled := _subject_above(source)) is not None:
+            return self._as(source, self._mention(titled, outer) or self._phrase(titled))
         return self._as(source, last[2] if last is not None and here - last[1] <= RECENT else self._word(source))
 
     def _stranger(self, source: Token) -> bool:
@@ -318,8 +321,8 @@ class Speakers:
     def _recent(self, source: Token) -> Iterator[Mention]:
         """The people who spoke within reach of a source, the last first."""
         here, at = self.page.passage(source).index, begin(source)
-        for where, passage, mention, person in islice(reversed(self.spoken), REACH):
-            if person and where < at and here - passage <= RECENT:
+        for offset, passage, mention, person in islice(reversed(self.spoken), REACH):
+            if person and offset < at and here - passage <= RECENT:
                 yield mention
 
     def _spoke(self, source: Token, title: str) -> Mention | None:
@@ -352,6 +355,18 @@ class Speakers:
         return Mention(self.page.document.text[start:end], start, end, mention.actor)
 
 
+def _subject_above(source: Token) -> Token | None:
+    """The title that is the subject of the clause of a pronoun: "the envoy made no secret of *his* belief"."""
+    for verb in islice(source.ancestors, _CLIMB):
+        subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < source.i), None)
+        if subject is not None:
+            return subject if is_personal(subject) and not is_plural(subject) else None
+    return None
+
+
+_CLIMB = 8
+
+
 def _new_group(source: Token) -> bool:
     """Whether a plural noun takes up nobody named before: "ministers", "Western countries"; not "the two countries"."""
     if not is_plural(source) or source.pos_ != "NOUN":
@@ -362,31 +377,3 @@ def _new_group(source: Token) -> bool:
 
 def _indefinite(source: Token) -> bool:
     return source.lower_ in _INDEFINITE
-
-
-def _where(act: Act) -> int:
-    if act.source is not None:
-        return begin(act.source)
-    return act.cue[0] if act.cue else act.start
-
-
-def _inside(act: Act, outer: Act) -> bool:
-    """Whether an act happens inside another's content: its cue (or, lacking one, its content) stands there."""
-    if outer is act:
-        return False
-    if act.cue is not None:
-        return outer.holds(*act.cue)
-    return outer.holds(act.start, act.end) and outer.content != act.content
-
-
-def _outer(acts: list[Act]) -> dict[int, int]:
-    """The innermost act around each act, by position; the acts stand outer before inner."""
-    around: dict[int, int] = {}
-    stack: list[int] = []
-    for i, act in enumerate(acts):
-        stack = [j for j in stack if acts[j].end > act.start]
-        inside = [j for j in stack if _inside(act, acts[j])]
-        if inside:
-            around[i] = min(inside, key=lambda j: sum(high - low for low, high in acts[j].content))
-        stack.append(i)
-    return around
