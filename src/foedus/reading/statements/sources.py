@@ -91,7 +91,7 @@ def _before_relative(verb: Token) -> Token | None:
 def _nearest_subject(verb: Token, found: Sequence[Token]) -> Token:
     """The subject beside the verb, where the parse gives it that of the words around it too: "None, X said, had"."""
     own = [c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i]
-    if len(own) > 1 and any(t.text == "," for t in verb.doc[own[0].i : own[-1].i]):
+    if len(own) > 1 and (own[0].tag_ == "WDT" or any(t.text == "," for t in verb.doc[own[0].i : own[-1].i])):
         return own[-1]
     return found[0]
 
