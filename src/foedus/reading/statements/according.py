@@ -27,8 +27,10 @@ def according_acts(page: Page) -> Iterator[Act]:
         elif token.lower_ in hearsay:
             yield from _hearsay(page, passage, token)
         elif token.dep_ == "prep":
-            yield from _in_view(page, passage, token)
-            yield from _for_whom(page, passage, token)
+            if token.lower_ != "for":
+                yield from _in_view(page, passage, token)
+            if token.is_sent_start:
+                yield from _for_whom(page, passage, token)
     for token in page.index.having(_SEEING | _BELIEVING):
         yield from _as_seen(page, page.passage(token), token)
 
@@ -64,7 +66,7 @@ def _in_view(page: Page, passage: Passage, token: Token) -> Iterator[Act]:
         yield from _in_whose(page, passage, token, doc[token.i + 2])
         return
     noun = next((c for c in token.children if c.dep_ == "pobj"), None)
-    if noun is None or token.lower_ == "for":
+    if noun is None:
         return
     if token.lower_ == "per":
         if noun.ent_type_ in ("ORG", "PERSON"):
@@ -114,7 +116,7 @@ _FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 
 def _for_whom(page: Page, passage: Passage, token: Token) -> Iterator[Act]:
     """What somebody holds something to be: "For Kyiv, that is an insult"."""
-    if token.lower_ not in ("for", "to") or token.i != token.sent.start or token.head.lemma_ not in ("be", "remain"):
+    if token.lower_ not in ("for", "to") or token.head.lemma_ not in ("be", "remain"):
         return
     whose = next((c for c in token.children if c.dep_ == "pobj"), None)
     if whose is None or whose.ent_type_ not in _HOLDERS or any(c.dep_ == "appos" for c in whose.children):
