@@ -50,3 +50,13 @@ def rule_sets(draw: st.DrawFn) -> list[DatedRule]:
     """Up to seven alliances."""
     count = draw(st.integers(1, 7))
     return [rule for i in range(count) for rule in draw(_rules(f"t{i}"))]
+
+
+def offence_of_one(act: str) -> list[DatedRule]:
+    """A fights for C whenever C fights; A and B defend one another: against B, nobody defends anybody for C's sake."""
+    always = FIRST - timedelta(days=9), LAST + timedelta(days=9)
+
+    def rule(duty: str, act: str, bearer: str, owed: str) -> DatedRule:
+        return DatedRule(f"{duty}-{bearer}", "1", duty, act, bearer, (Owed(owed, always, always),), False, False)
+
+    return [rule("attack", act, "A", "C"), rule("defend", "attack", "A", "B"), rule("defend", "attack", "B", "A")]

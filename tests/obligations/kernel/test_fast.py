@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from drawn_rules import ACTORS, FIRST, LAST, rule_sets
+from drawn_rules import ACTORS, FIRST, LAST, offence_of_one, rule_sets
 from drawn_worlds import DAY, libraries
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_pairs import leasts, wanted
+from test_pairs import leasts, one_by_one, wanted
 
 from foedus.library.values import Library
 from foedus.model.problems import UsageError
@@ -68,6 +68,17 @@ def test_two_sides_with_retaliation(rules: list[DatedRule], duties: set[str], le
     assert found == [
         [0 if a == t else third_parties(program, duties, least, a, t) for a in range(count)] for t in range(count)
     ]
+
+
+def test_who_fights_under_a_duty_that_is_not_asked_for_is_not_bound_for_its_foe_s_sake() -> None:
+    a, b, c = range(3)
+    program = dated_program(offence_of_one("war"), DAY, ACTORS)
+    assert matrix(fast.two_sided(program, {"defend"}))[c][b] == 0
+    assert matrix(fast.two_sided(program, {"attack"}))[c][b] == 1 << a
+    chain = pairs.one_sided(dated_program(offence_of_one("attack"), DAY, ACTORS))
+    for duties in ({"defend"}, {"attack"}, {"attack", "defend"}):
+        assert matrix(fast.cascade(fast.tied(chain, duties))) == one_by_one(chain, duties, Truth.YES, "helpers")
+        assert pairs.cascade(chain, duties) == one_by_one(chain, duties, Truth.YES, "helpers")
 
 
 @given(rule_sets(), wanted, st.booleans(), st.sampled_from(["at-once", "cascade", "two-sided"]))

@@ -162,7 +162,14 @@ def closures(ties: Ties, without: int = 0) -> tuple[list[int], list[int]]:
 
 
 def cuts(ties: Ties, actors: Iterable[int]) -> Iterator[int]:
-    """The actors through whom alone somebody may be drawn in: a fellow who draws them in lacks one of their ties."""
+    """The actors through whom alone somebody may be drawn in or bound.
+
+    A fellow who draws such an actor in lacks one of its ties.  The fellow itself is bound already, so that the actor's
+    sake binds it to nothing new, unless it fights under a duty that is not asked for.
+    """
+    unbound = 0
+    for joins, owed in zip(ties.joins, ties.owed, strict=True):
+        unbound |= joins & ~owed
     drawn_by = [0] * len(ties.joins)
     for fellow, theirs in enumerate(ties.joins):
         for actor in members(theirs):
@@ -170,8 +177,8 @@ def cuts(ties: Ties, actors: Iterable[int]) -> Iterator[int]:
     for actor in actors:
         joins, owed = ties.joins[actor], ties.owed[actor]
         for fellow in members(drawn_by[actor]):
-            other, theirs = ~(1 << fellow), ties.joins[fellow]
-            if joins & other & ~theirs or (owed & other | theirs) & ~ties.owed[fellow]:
+            me, theirs = 1 << fellow, ties.joins[fellow]
+            if joins & ~me & ~theirs or (owed & ~(me & ~unbound) | theirs) & ~ties.owed[fellow]:
                 yield actor
                 break
 

@@ -45,18 +45,26 @@ def closures(owed, joins, without, reach, bound, todo):
 
 @compiled
 def cuts(owed, joins, cut):
-    """Marks the actors through whom alone somebody may be drawn in."""
+    """Marks the actors through whom alone somebody may be drawn in or bound.
+
+    A fellow who is drawn in is bound already, so that another's sake binds it to nothing new, unless it fights under
+    a duty that is not asked for.
+    """
     count, size = owed.shape
     cut[:] = False
     for fellow in range(count):
+        bound = True
+        for ally in range(count):
+            bound = bound and (holds(owed[ally], fellow) or not holds(joins[ally], fellow))
         for actor in range(count):
             if not cut[actor] and holds(joins[fellow], actor):
                 for w in range(size):
                     mine = np.uint64(0)
                     if fellow >> 6 == w:
                         mine = np.uint64(1) << np.uint64(fellow & 63)
+                    known = mine if bound else np.uint64(0)
                     if (joins[actor, w] & ~mine & ~joins[fellow, w]) or (
-                        ((owed[actor, w] & ~mine) | joins[fellow, w]) & ~owed[fellow, w]
+                        ((owed[actor, w] & ~known) | joins[fellow, w]) & ~owed[fellow, w]
                     ):
                         cut[actor] = True
 
