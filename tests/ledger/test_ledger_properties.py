@@ -20,6 +20,8 @@ from foedus.model.claims import Claim, Statement
 from foedus.model.documents import Document
 from foedus.model.problems import Problem
 
+pytestmark = pytest.mark.slow
+
 Reading = tuple[Document, list[Statement], list[Claim], list[Problem]]
 Fresh = Callable[[], AbstractContextManager[Ledger]]
 few = settings(max_examples=15, deadline=None)

@@ -270,7 +270,7 @@ def status(lib: Library, situation: Situation, goal: Goal, changes: tuple[Change
 
 
 @pytest.mark.slow
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(
     lib=libraries(),
     who=st.sampled_from(["A", "B", "C"]),

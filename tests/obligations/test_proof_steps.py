@@ -21,6 +21,8 @@ from foedus.obligations.checker.core import Rule, Step, WrongStepError, shown
 from foedus.obligations.checker.law import LAW, law
 from treaties import DAY, agreement, library, provision, solve
 
+pytestmark = pytest.mark.slow
+
 ATTACK: dict[str, Any] = {"act": "attack", "attackers": "anyone", "protected": "parties"}
 NOTE = {"start": "2001-01-01", "source": "text"}
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,6 +17,8 @@ from foedus.model.time import Spell
 from foedus.model.viewpoints import Position, Recognition, Viewpoint
 from foedus.obligations.checker import check
 from treaties import agreement, ask, library, provision
+
+pytestmark = pytest.mark.slow
 
 ACTORS = ["A", "B", "C", "D", "E", "some-land"]
 actors = st.sampled_from(ACTORS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+import pytest
 from atop_making import members, row
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,6 +15,8 @@ from foedus.model.agreements import Source
 from foedus.panels import Member, Panel, directed_dyad_years, dyad_years, state_years
 from foedus.panels.atop import DUTIES
 from foedus.panels.csvout import csv_lines
+
+pytestmark = pytest.mark.slow
 
 Rows = dict[tuple[int, ...], tuple[int | None, ...]]
 

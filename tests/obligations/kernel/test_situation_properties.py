@@ -6,6 +6,7 @@ import random
 from dataclasses import replace
 from typing import Any
 
+import pytest
 from drawn_worlds import ACTORS, DAY, VIEWS, acts, libraries, situations, statements
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -19,6 +20,8 @@ from foedus.obligations.checker import check
 from foedus.obligations.evaluate import closure
 from foedus.world import compile_world
 from treaties import agreement, library, provision
+
+pytestmark = pytest.mark.slow
 
 views = st.sampled_from(VIEWS)
 strikes: st.SearchStrategy[Any] = st.sampled_from(RETALIATIONS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -11,6 +12,8 @@ from foedus.model.documents import Document
 from foedus.reading.statements import Attributions
 from foedus.reading.statements.acts import trimmed
 from foedus.reading.statements.quotations import find_quotations
+
+pytestmark = pytest.mark.slow
 
 Read = Callable[[str], Attributions]
 
