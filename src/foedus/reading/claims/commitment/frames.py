@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from foedus.reading.claims.commitment.places import F, at, holds
+from foedus.reading.claims.commitment.places import ANYTHING, F, at, group_words, holds
 from foedus.reading.lexicon import lexicon
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ class Frame:
     said: the polarity in which the words name the duty; reads: the polarity that it then has.
     bonds: what may bind (empty: anything).  marks: ``own``, the verb itself promises; ``stated``, a plain present does;
     ``alone``, nobody need be named who profits; ``first``, it is tried before the verb's plain duties.
+    asked: the words of its groups, so that a sentence without any of them is passed over at once.
     """
 
     duty: str
@@ -33,6 +34,11 @@ class Frame:
     reads: str | None = None
     bonds: frozenset[str] = frozenset()
     marks: frozenset[str] = frozenset()
+    asked: tuple[frozenset[str], ...] = ()
+
+    def may_fit(self, words: set[str]) -> bool:
+        """Whether a sentence of these words and lemmas has one of each group that the frame asks for."""
+        return not any(words.isdisjoint(group) for group in self.asked)
 
     def fits(self, verb: Token) -> bool:
         """Whether all that the frame asks for stands beside a verb."""
@@ -90,6 +96,7 @@ def _frame(line: dict[str, Any]) -> Frame:
         line.get("as"),
         frozenset(line.get("bond", ())),
         marks=frozenset(line.get("marks", ())),
+        asked=tuple(group_words(group) for _, groups in beside for group in groups if group not in ANYTHING),
     )
 
 
@@ -98,6 +105,10 @@ def frame_of(verb: Token) -> Frame | None:
 
     A plain past or present tells a deed, so that only frames whose verb promises or states by itself are tried.
     """
-    plain = verb.tag_ == "VBD" or (verb.tag_ == "VBZ" and not any(t.lower_ == "under" for t in verb.subtree))
     options = frames().get(verb.lemma_.lower(), ())
-    return next((frame for frame in options if (frame.marks or not plain) and frame.fits(verb)), None)
+    if not options:
+        return None
+    plain = verb.tag_ == "VBD" or (verb.tag_ == "VBZ" and not any(t.lower_ == "under" for t in verb.subtree))
+    near = {word for token in verb.sent for word in (token.lower_, token.lemma_.lower())}
+    tried = (frame for frame in options if (frame.marks or not plain) and frame.may_fit(near))
+    return next((frame for frame in tried if frame.fits(verb)), None)

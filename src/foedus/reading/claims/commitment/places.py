@@ -32,6 +32,9 @@ _MEASURES = frozenset(
         "lot",
     }
 )
+ANYTHING = frozenset({"any", "any_name", "any_actor"})
+"""Groups that no list of words makes."""
+
 _NAMED = frozenset({"GPE", "NORP", "ORG", "LOC"})
 _CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "punct"})
 
