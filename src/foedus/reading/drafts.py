@@ -27,7 +27,7 @@ class Draft:
     predicate: the verb or noun that carries the claim; modality and time are read from it.
     polarity, status, time: set only where the kind knows better than the general reading.
     silent: nobody is said to do it ("who else recognised them?"), so that it is no claim but can be echoed.
-    rule: a short name of the rule, for explanations; confidence: how far the rule is to be trusted, 0 to 1.
+    rule: a short name of the rule, for explanations.
     """
 
     kind: str
@@ -39,7 +39,6 @@ class Draft:
     status: str | None = None
     time: TimeReference | None = None
     timeless: bool = False
-    confidence: float = 0.7
     rule: str = ""
     silent: bool = False
 

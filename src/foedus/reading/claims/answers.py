@@ -38,7 +38,6 @@ def find(context: Context, models: Sequence[Draft]) -> Iterator[Draft]:
                     polarity="affirmed",
                     status="actual",
                     timeless=True,
-                    confidence=model.confidence * 0.8,
                     rule="answer",
                     silent=False,
                 )

@@ -152,7 +152,6 @@ def _echo(context: Context, model: Draft, verb: Token, mention: Mention) -> Draf
         status=mood.status,
         time=times.time_of(verb, context.page),
         timeless=True,
-        confidence=model.confidence * 0.85,
         rule="echo",
         silent=False,
     )

@@ -53,7 +53,6 @@ def _draft(context: Context, cue: Cue, actors: tuple[Mention, ...], targets: tup
         roles={role: fillers for role, fillers in roles.items() if fillers or role == "actor"},
         attributes={"event": cue.type},
         evidence=around(context, cue.word, actors),
-        confidence=0.5,
         rule=cue.type.lower(),
     )
 

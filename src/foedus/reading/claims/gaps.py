@@ -55,7 +55,6 @@ def _repeated(
             status="actual",
             time=time.reference(),
             timeless=True,
-            confidence=model.confidence * 0.8,
             rule="gap",
             silent=False,
         )

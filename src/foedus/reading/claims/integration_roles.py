@@ -40,7 +40,6 @@ def draft(
         polarity="negated" if undone else None,
         status="possible" if which == "option" and modality(predicate).status in ("actual", "planned") else None,
         evidence=around(context, predicate, (*actors, *targets)),
-        confidence=0.7,
         rule=which,
     )
 

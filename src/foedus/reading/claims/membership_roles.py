@@ -147,7 +147,6 @@ def _paired(context: Context, match: Match, members: Sequence[Mention], bodies: 
                     polarity=match.polarity,
                     status=match.status,
                     time=beside,
-                    confidence=0.8 if match.bodies else 0.7,
                     rule=match.rule,
                 )
 

@@ -28,6 +28,5 @@ def find(context: Context) -> Iterator[Draft]:
             polarity="affirmed",
             status="actual",
             timeless=True,
-            confidence=0.9 if entry.person.known else 0.8,
             rule="introduction",
         )

@@ -40,7 +40,6 @@ def find(context: Context, models: Sequence[Draft]) -> Iterator[Draft]:
                     status="actual",
                     time=None,
                     timeless=True,
-                    confidence=model.confidence * 0.85,
                     rule="ranked",
                 )
 

@@ -66,7 +66,6 @@ def pairs(
                     status="actual" if rule == "presupposed" else status,
                     time=date_beside(context, doer, target) if listed else None,
                     timeless=rule == "presupposed",
-                    confidence=0.85 if rule != "noun" else 0.7,
                     rule=rule,
                 )
 
@@ -79,7 +78,6 @@ def _silent(context: Context, predicate: Token, target: Mention, change: str | N
         roles={"recogniser": (), "recognised": (target,)},
         attributes={"change": change},
         evidence=around(context, predicate, (target,)),
-        confidence=0.8,
         rule="silent",
         silent=True,
     )

@@ -51,7 +51,7 @@ def admitted(context: Context, verb: Token) -> Iterator[Draft]:
     for thing in objects(verb) if bodies else ():
         for joining in [m for m in context.actors((thing,)) if is_polity(context, m)][:1]:
             text = _protocol(context, thing, joining)
-            yield from drafts(context, verb, "ratified", (text,), (), bodies, confidence=0.6)
+            yield from drafts(context, verb, "ratified", (text,), (), bodies)
 
 
 def _protocol(context: Context, token: Token, joining: Mention) -> Mention:

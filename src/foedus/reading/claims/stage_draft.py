@@ -60,7 +60,6 @@ def drafts(
     polarity: str | None = None,
     status: str | None = None,
     agentless: bool = False,
-    confidence: float = 0.8,
 ) -> Iterator[Draft]:
     """A draft for each agreement.
 
@@ -89,7 +88,6 @@ def drafts(
             polarity=polarity,
             status=status,
             time=time if time != read else None,  # what is read as usual also tells where two dates differ
-            confidence=confidence,
             rule=f"{stage}-{'noun' if predicate.pos_ in ('NOUN', 'PROPN') else 'verb'}",
         )
 

@@ -156,7 +156,6 @@ def _told(context: Context, verb: Token, frame: Frame) -> Iterator[Draft]:
         polarity=polarity,
         status=frame.status or None,
         agentless="subject" in frame.at or not who,
-        confidence=0.7,
     )
 
 

@@ -62,7 +62,6 @@ def _nominal(context: Context, noun: Token) -> Iterator[Draft]:
             about=things,
             told=_told(noun),
             polarity="negated" if denied or taken_back else None,
-            confidence=0.6,
         )
 
 
@@ -117,7 +116,7 @@ def _entry(context: Context, noun: Token) -> Iterator[Draft]:
     if not texts and noun.dep_ in _UPRIGHT:
         mention = context.texts.as_mention(noun, _subject_of_line(context, noun))
         texts = (mention,) if mention is not None else ()
-    yield from drafts(context, noun, "in-force", texts, about=things, told=_told(noun), confidence=0.6)
+    yield from drafts(context, noun, "in-force", texts, about=things, told=_told(noun))
 
 
 def _breakers(noun: Token) -> tuple[Token, ...]:
@@ -196,7 +195,7 @@ def _resumed(context: Context, noun: Token, told: Sequence[Draft]) -> Iterator[D
     if noun.dep_ == "nsubj" and noun.head.pos_ in VERBAL and noun.head.lemma_ not in words(LEXICON, "happening"):
         return
     parties, _ = sides(context, who)
-    for draft in drafts(context, noun, stage, (mention,), parties, told=_told(noun), confidence=0.5):
+    for draft in drafts(context, noun, stage, (mention,), parties, told=_told(noun)):
         yield replace(draft, rule=f"{stage}-resumed")
 
 

@@ -186,6 +186,5 @@ def _drafts(
                     roles={"recogniser": [doer], "recognised": [target]},
                     attributes={"change": change},
                     evidence=around(context, verb, (doer, target)),
-                    confidence=0.7,
                     rule="switch" if change else "relations",
                 )

@@ -101,7 +101,6 @@ def positions(
             evidence=around(context, predicate, (holder, *texts)),
             polarity=polarity,
             status="actual" if status == "denied" else status,
-            confidence=0.7,
             rule=rule,
         )
 

@@ -31,7 +31,6 @@ def drafted(
 ) -> Draft:
     """A draft of a commitment that no duty's verb tells."""
     more.setdefault("evidence", around(context, predicate, debtor))
-    more.setdefault("confidence", 0.6)
     more.setdefault("rule", duty)
     attributes = {"duty": duty, **more.pop("attributes", {})}
     roles = {"debtor": tuple(debtor), "beneficiary": tuple(beneficiary), "basis": tuple(basis)}

@@ -48,7 +48,7 @@ def _guarantors(context: Context, parties: Parties) -> Iterator[Draft]:
             named = others(_place_before(context, noun), debtor)
         yield drafted(
             context, noun, "defend", debtor, named, ground, status=standing(noun),
-            evidence=around(context, noun, debtor), confidence=0.55, rule="guarantor",
+            evidence=around(context, noun, debtor), rule="guarantor",
         )  # fmt: skip
 
 

@@ -84,7 +84,7 @@ def _one_for_all(context: Context, parties: Parties) -> Iterator[Draft]:
             context, verb, "defend", debtor, beneficiary, ground[:1],
             attributes={"trigger": {"act": "attack", "on": [m.actor for m in first]}},
             evidence=trimmed(context, begin(min(noun.subtree, key=lambda t: t.i)), end),
-            polarity=modality(verb).polarity, status="conditional", confidence=0.8, rule="one-for-all",
+            polarity=modality(verb).polarity, status="conditional", rule="one-for-all",
         )  # fmt: skip
 
 

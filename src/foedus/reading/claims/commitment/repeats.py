@@ -103,7 +103,6 @@ def _like(
         attributes={"duty": model.attributes["duty"], "trigger": model.attributes.get("trigger")},
         evidence=around(context, verb, bound),
         status=status,
-        confidence=0.5,
         rule="repeated",
     )
 

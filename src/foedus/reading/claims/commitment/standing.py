@@ -95,7 +95,7 @@ def _neutrality(context: Context, parties: Parties) -> Iterator[Draft]:
         ended = top.dep_ in ("dobj", "nsubjpass") and top.head.lemma_.lower() in words(L, "ending")
         yield drafted(
             context, noun, "stay-neutral", bound, (), resting(context, noun, parties), rule="neutrality",
-            polarity="negated" if ended else "affirmed", status="actual", confidence=0.5,
+            polarity="negated" if ended else "affirmed", status="actual",
             evidence=around(context, told, bound),
         )  # fmt: skip
 
@@ -117,7 +117,7 @@ def _neutral(context: Context) -> Iterator[Draft]:
         bound = tuple(m for m in context.actors(named) if is_polity(context, m))
         if bound and (noun.pos_ == "PROPN" or noun.dep_ != "attr" or modality(noun.head).status == "actual"):
             yield drafted(
-                context, word, "stay-neutral", bound, (), status="actual", rule="neutral-state", confidence=0.5,
+                context, word, "stay-neutral", bound, (), status="actual", rule="neutral-state",
                 polarity=modality(noun.head).polarity if noun.dep_ == "attr" else "affirmed",
                 evidence=around(context, noun, bound),
             )  # fmt: skip

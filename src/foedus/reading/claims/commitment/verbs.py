@@ -93,7 +93,6 @@ def _owed(context: Context, parties: Parties, duty: Duty, bond: Bond) -> Iterato
         evidence=around(context, _anchor(duty.verb, bond), bound),
         polarity=polarity,
         status=_status(duty, bond, trigger),
-        confidence=0.75 if bond.word is not None else 0.6,
         rule="unsaid" if unsaid else f"{name}-{bond.kind}",
     )
 

@@ -153,7 +153,7 @@ def _active(context: Context, forces: Forces) -> Iterator[Draft]:
         if actors and (forces.only(doers) or {type_of(context, m) for m in actors} & set(GROUPS)):
             sites = where(context, [word, word.head], WHERE, keys(actors))
             if sites or obliques(word, "in", "on", "near", "along"):
-                yield from presence(context, word.head, "activity", actors, sites, confidence=0.55)
+                yield from presence(context, word.head, "activity", actors, sites)
 
 
 def _named_enemy(context: Context, against: Iterable[Mention]) -> bool:
@@ -257,7 +257,7 @@ def _nouns(context: Context, forces: Forces) -> Iterator[Draft]:
         sites = sites or places(context, (t for t in hit if t.lemma_.lower() in words(_L, "targets")), keys(actors))
         bare = bool(of) and not doers and noun.dep_ != "dobj" and all(type_of(context, m) in PLACES for m in sites)
         if (actors or (bare and sites)) and _military(context, forces, noun, doers, bool(sites or against)):
-            yield from presence(context, noun, "activity", actors, sites, against=against, confidence=0.6)
+            yield from presence(context, noun, "activity", actors, sites, against=against)
 
 
 def _doers(context: Context, noun: Token) -> tuple[Token, ...]:

@@ -82,10 +82,10 @@ def _bases(context: Context, forces: Forces) -> Iterator[Draft]:
         vague = any(c.dep_ == "poss" for c in noun.children) or lemma_of(noun) not in ("base", "airbase")
         if predicate.i == noun.i and not sites and vague:
             continue
-        yield from presence(context, predicate, "base", actors, sites, counted=[noun], confidence=0.75)
+        yield from presence(context, predicate, "base", actors, sites, counted=[noun])
         closing = _closing(noun)
         if closing is not None:
-            yield from presence(context, closing, "withdrawal", actors, sites, confidence=0.7, closing=True)
+            yield from presence(context, closing, "withdrawal", actors, sites, closing=True)
 
 
 def owners_of(context: Context, noun: Token) -> tuple[Token, ...]:
@@ -151,4 +151,4 @@ def _turned(context: Context, forces: Forces) -> Iterator[Draft]:
             actors = forces.whose(subjects(verb))
             sites = places(context, objects(verb), keys(actors))
             if actors:
-                yield from presence(context, verb, "base", actors, sites, confidence=0.65)
+                yield from presence(context, verb, "base", actors, sites)

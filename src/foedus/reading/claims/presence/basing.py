@@ -77,7 +77,7 @@ def _granted(context: Context, forces: Forces) -> Iterator[Draft]:
         sites = sites or places(context, (b for b in bases if not is_base(context, b)), keys(actors))
         if granting:
             sites = sites or context.actors(subjects(verb))
-        yield from presence(context, verb, "basing", actors, sites, counted=bases, confidence=0.75)
+        yield from presence(context, verb, "basing", actors, sites, counted=bases)
 
 
 def _states(context: Context, tokens: Iterable[Token]) -> list[Token]:
@@ -101,9 +101,7 @@ def _access(context: Context, forces: Forces) -> Iterator[Draft]:
             sites = _owned(context, bases, keys(actors)) or where(
                 context, bases, (*WHERE, "of", "outside"), keys(actors)
             )
-            yield from presence(
-                context, verb if held else noun, "basing", actors, sites, counted=bases, confidence=0.65
-            )
+            yield from presence(context, verb if held else noun, "basing", actors, sites, counted=bases)
 
 
 def _shared(context: Context, forces: Forces, verb: Token, users: Iterable[Token]) -> list[Token]:
@@ -138,7 +136,7 @@ def _allowed(context: Context, forces: Forces) -> Iterator[Draft]:
         )
         guests = forces.only(objects(host)) if inward and granters else ()
         if guests:
-            yield from presence(context, host, "basing", forces.whose(guests), granters, counted=guests, confidence=0.6)
+            yield from presence(context, host, "basing", forces.whose(guests), granters, counted=guests)
         for act in (c for c in host.children if c.dep_ in ("ccomp", "xcomp") and c.pos_ == "VERB"):
             doers = subjects(act)
             things = forces.only(doers) or forces.only(objects(act)) or _at_base(context, forces, act, doers)
@@ -152,7 +150,7 @@ def _allowed(context: Context, forces: Forces) -> Iterator[Draft]:
             near = sites or granters
             if actors or any(c.lower_ == "foreign" for t in things for c in t.children):
                 mood = modality(host)  # "refused to let X's troops cross": whether it lets them is what is told
-                for draft in presence(context, act, "basing", actors, near, counted=things, confidence=0.6):
+                for draft in presence(context, act, "basing", actors, near, counted=things):
                     yield replace(draft, polarity=mood.polarity, status=mood.status)
 
 
@@ -174,7 +172,7 @@ def _open(context: Context, forces: Forces) -> Iterator[Draft]:
         grounds = subjects(verb)
         if actors and grounds:
             sites = _owned(context, grounds, keys(actors)) or where(context, grounds, WHERE, keys(actors))
-            yield from presence(context, word, "basing", actors, sites, counted=grounds, confidence=0.65)
+            yield from presence(context, word, "basing", actors, sites, counted=grounds)
 
 
 def _rights(context: Context, forces: Forces) -> Iterator[Draft]:
@@ -193,7 +191,7 @@ def _rights(context: Context, forces: Forces) -> Iterator[Draft]:
         hosts = tuple(m for m in context.actors(subjects(verb)) if m.actor not in keys(actors)) if granting else ()
         sites = where(context, [noun, verb], (*WHERE, "from", "over"), keys(actors)) or hosts
         if actors and sites:
-            yield from presence(context, noun, "basing", actors, sites, confidence=0.6)
+            yield from presence(context, noun, "basing", actors, sites)
 
 
 def _leased(context: Context, forces: Forces) -> Iterator[Draft]:
@@ -206,7 +204,7 @@ def _leased(context: Context, forces: Forces) -> Iterator[Draft]:
         actors = forces.whose(users) or (forces.whose(subjects(verb)) if obliques(verb, "from") else ())
         if land and actors and all(type_of(context, m) in ("state", "former-state") for m in actors):
             sites = places(context, land, keys(actors)) or (() if is_passive(verb) else context.actors(subjects(verb)))
-            yield from presence(context, verb, "basing", actors, sites, confidence=0.6)
+            yield from presence(context, verb, "basing", actors, sites)
 
 
 def _home_to(context: Context, forces: Forces) -> Iterator[Draft]:
@@ -221,7 +219,7 @@ def _home_to(context: Context, forces: Forces) -> Iterator[Draft]:
         sites = places(context, subjects(noun.head), keys(actors))
         if sites:
             kind = "contingent" if things else "base"
-            yield from presence(context, noun.head, kind, actors, sites, counted=things or based, confidence=0.7)
+            yield from presence(context, noun.head, kind, actors, sites, counted=things or based)
 
 
 def lent(context: Context, drafts: Iterable[Draft]) -> frozenset[int]:

@@ -166,7 +166,7 @@ def _presences(context: Context, forces: Forces) -> Iterator[Draft]:
         if present or military or sites:
             if not actors and noun.dep_ == "dobj":
                 actors = forces.whose(subjects(noun.head))
-            yield from presence(context, noun, "contingent", actors, sites, counted=present, confidence=0.65)
+            yield from presence(context, noun, "contingent", actors, sites, counted=present)
 
 
 def _phrases(context: Context, forces: Forces) -> Iterator[Draft]:
@@ -184,4 +184,4 @@ def _phrases(context: Context, forces: Forces) -> Iterator[Draft]:
         doing = [c for c in noun.children if c.dep_ == "acl" and (c.tag_ == "VBG" or c.lemma_ in words(_L, "kept"))]
         sites = where(context, [noun, *doing], ("in", "on", "at", "inside", "within"), keys(actors))
         if actors and sites:
-            yield from presence(context, noun, "contingent", actors, sites, counted=[noun], confidence=0.55)
+            yield from presence(context, noun, "contingent", actors, sites, counted=[noun])

@@ -40,7 +40,7 @@ def find(context: Context, forces: Forces) -> Iterator[Draft]:
         sites = tuple(m for m in _sites(context, said, keys(actors)) if not _home(context, m, actors))
         if actors and sites:
             kind = "contingent" if passive and said is verb else "activity"
-            yield from presence(context, said, kind, actors, sites, counted=[noun], confidence=0.5)
+            yield from presence(context, said, kind, actors, sites, counted=[noun])
 
 
 def _counted(noun: Token) -> Token:

@@ -56,7 +56,7 @@ def _exercises(context: Context, forces: Forces) -> Iterator[Draft]:
         if actors:
             if "joint" in near and len(actors) == 1:  # whoever lets a joint exercise be held takes part in it
                 actors += tuple(m for m in around(context, sites) if m.actor != actors[0].actor)[:1]
-            yield from presence(context, noun, "exercise", actors, sites, confidence=0.65)
+            yield from presence(context, noun, "exercise", actors, sites)
 
 
 def _names_exercise(noun: Token) -> bool:
@@ -102,7 +102,7 @@ def _practised(context: Context, forces: Forces) -> Iterator[Draft]:
         sites = where(context, [verb], WHERE, keys(actors))
         if actors and (armed or others or not doers) and (sites or others) and not objects(verb):
             joined = {m.actor: m for m in (*actors, *others)}
-            yield from presence(context, verb, "exercise", tuple(joined.values()), sites, confidence=0.55)
+            yield from presence(context, verb, "exercise", tuple(joined.values()), sites)
 
 
 def _alerts(context: Context, forces: Forces) -> Iterator[Draft]:

@@ -100,9 +100,7 @@ def _read(context: Context, forces: Forces, verb: Token, frame: Frame) -> Iterat
     if sites or "place" not in frame.marks:
         counted = () if frame.forces == "camp" else things
         told = things[0] if frame.forces in ("for", "given") else verb
-        yield from presence(
-            context, told, frame.type, actors, sites, counted=counted, confidence=0.6, closing=frame.forces == "camp"
-        )
+        yield from presence(context, told, frame.type, actors, sites, counted=counted, closing=frame.forces == "camp")
 
 
 def _things(context: Context, forces: Forces, verb: Token, frame: Frame) -> tuple[Token, ...]:

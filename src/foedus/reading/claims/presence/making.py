@@ -34,7 +34,6 @@ def presence(
     *,
     counted: Iterable[Token] = (),
     against: Sequence[Mention] = (),
-    confidence: float = 0.7,
     closing: bool = False,
 ) -> Iterator[Draft]:
     """The draft of one presence; none where nobody is named, or where a withdrawal is only demanded.
@@ -57,7 +56,6 @@ def presence(
         roles={role: fillers for role, fillers in roles.items() if fillers or role != "against"},
         attributes={"type": kind, "quantity": next((q for t in counted if (q := quantity(t)) is not None), None)},
         evidence=evidence.around(context, predicate, (*actors, *near)),
-        confidence=confidence,
         rule=kind,
     )
 

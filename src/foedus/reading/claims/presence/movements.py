@@ -309,7 +309,7 @@ def _nominal(context: Context, forces: Forces) -> Iterator[Draft]:
                 continue
             if not actors and not moved:
                 continue
-            yield from presence(context, noun, kind, actors, sites, counted=moved, confidence=0.6)
+            yield from presence(context, noun, kind, actors, sites, counted=moved)
 
 
 def _phrasal(noun: Token) -> bool:

@@ -83,7 +83,6 @@ def made(
         attributes={"stance": stance, "event": lexicon(_L)["events"][stance]},
         evidence=around(context, predicate, (*held, *beside)),
         polarity=polarity,
-        confidence=0.7 if predicate.pos_ == "VERB" else 0.5,
         rule=stance,
     )
 

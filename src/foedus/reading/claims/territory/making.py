@@ -42,7 +42,6 @@ def relation(
         polarity="affirmed" if attributive else polarity,
         status="actual" if attributive else status,
         timeless=attributive,
-        confidence=0.75,
         rule="modifier" if attributive else "verb",
     )
 
