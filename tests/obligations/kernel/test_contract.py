@@ -19,8 +19,6 @@ from foedus.obligations.kernel import evaluate, prove
 from foedus.obligations.kernel.derived import derived
 from foedus.world import compile_world
 
-pytestmark = pytest.mark.slow
-
 leasts = st.sampled_from([Truth.YES, Truth.UNKNOWN])
 retaliations: st.SearchStrategy[Retaliation] = st.sampled_from(["none", "helpers", "both"])
 

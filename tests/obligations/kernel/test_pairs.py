@@ -22,8 +22,6 @@ from foedus.obligations.kernel.removal import each_removed, only, without
 from foedus.obligations.kernel.spans import every_day
 from foedus.world import compile_world
 
-pytestmark = pytest.mark.slow
-
 leasts = st.sampled_from([Truth.YES, Truth.UNKNOWN])
 wanted = st.sets(st.sampled_from(["defend", "attack", "aid", "consult", "stay-neutral"]), min_size=1)
 
