@@ -97,8 +97,7 @@ def _at_once(attackers, owed, found):
 def _cascade(attackers, owed, joins, found):
     count, size = owed.shape
     reach, bound = np.zeros((count, size), np.uint64), np.zeros((count, size), np.uint64)
-    reach_less = np.zeros((count, count, size), np.uint64)
-    bound_less = np.zeros((count, count, size), np.uint64)
+    reach_less, bound_less = reckon.room(count, size), reckon.room(count, size)
     cut = np.zeros(count, np.bool_)
     reckon.spread_out(owed, joins, reach, bound, reach_less, bound_less, cut, np.zeros(size, np.uint64))
     for target in range(count):
@@ -112,8 +111,7 @@ def _two_sided(ties, found):
     owed, joins, _, _ = ties
     count, size = owed.shape
     reach, bound = np.zeros((count, size), np.uint64), np.zeros((count, size), np.uint64)
-    reach_less = np.zeros((count, count, size), np.uint64)
-    bound_less = np.zeros((count, count, size), np.uint64)
+    reach_less, bound_less = reckon.room(count, size), reckon.room(count, size)
     cut, todo = np.zeros(count, np.bool_), np.zeros(size, np.uint64)
     most, side = np.zeros(size, np.uint64), np.zeros(size, np.uint64)
     stamp, stack = np.zeros((count, count), np.int64), np.zeros((count * count + 2, 2), np.int64)

@@ -44,6 +44,12 @@ def closures(owed, joins, without, reach, bound, todo):
 
 
 @compiled
+def room(count, size):
+    """Room for what :func:`spread_out` says of each actor that is a cut; unwritten memory costs nothing."""
+    return np.empty((count, count, size), np.uint64)
+
+
+@compiled
 def cuts(owed, joins, cut):
     """Marks the actors through whom alone somebody may be drawn in or bound.
 
@@ -52,10 +58,12 @@ def cuts(owed, joins, cut):
     """
     count, size = owed.shape
     cut[:] = False
+    unbound = np.zeros(size, np.uint64)
+    for ally in range(count):
+        for w in range(size):
+            unbound[w] |= joins[ally, w] & ~owed[ally, w]
     for fellow in range(count):
-        bound = True
-        for ally in range(count):
-            bound = bound and (holds(owed[ally], fellow) or not holds(joins[ally], fellow))
+        bound = not holds(unbound, fellow)
         for actor in range(count):
             if not cut[actor] and holds(joins[fellow], actor):
                 for w in range(size):
