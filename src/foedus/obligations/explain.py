@@ -103,14 +103,19 @@ def _telling(world: World, instrument: Instrument) -> list[Rule]:
     return current + [rule for rule in helping if rule.wording is Truth.NO and rule.provision.article not in gone]
 
 
+_NEAREST = (Truth.YES, Truth.UNKNOWN, Truth.NO)
+
+
 def _why_not(world: World, events: Happening, instrument: Instrument, rule: Rule, actor: str) -> Check:
     standing = verdict(stands(world, instrument, rule))
     if standing.truth is Truth.NO or (standing.truth is Truth.UNKNOWN and not instrument.covered):
         return standing
-    best: Check | None = None
-    for event in _telling_events(events, rule):
-        check = verdict((*_own(world, instrument, rule, event, actor), *triggered(world, instrument, rule, event)))
-        best = check if best is None or best.code == "not-party" else best
+    checks = (
+        verdict((*_own(world, instrument, rule, event, actor), *triggered(world, instrument, rule, event)))
+        for event in _telling_events(events, rule)
+    )
+    # Whom one event surely does not bind another may: in which order they are told must mean nothing.
+    best = min(checks, key=lambda check: (_NEAREST.index(check.truth), check.code == "not-party"), default=None)
     if best is None or best.truth is Truth.YES:
         why = f"article {rule.provision.article} waits for another duty to be performed, and none that it names is"
         return Check(Truth.NO, "trigger-unmet", why)
