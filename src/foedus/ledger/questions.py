@@ -117,26 +117,26 @@ def problems(fetch: Fetch, at: State) -> Iterator[Problem]:
 
 def sightings(fetch: Fetch, at: State, document: str | None) -> Iterator[Sighting]:
     """Where the documents' texts were found, in the order of recording."""
-    table = schema.sightings
-    query = (
-        sa.select(table.c.entry, schema.documents.c.id, table.c.path, table.c.recorded_at)
-        .join(schema.documents, schema.documents.c.seq == table.c.document)
-        .where(*at.of(table), *_equal(schema.documents, id=document))
-    )
-    for row in _pages(fetch, query, (table.c.entry,)):
+    for row in _noted(fetch, at, document, schema.sightings, schema.sightings.c.path):
         yield Sighting(row.id, row.path, row.recorded_at)
 
 
 def uses(fetch: Fetch, at: State, document: str | None) -> Iterator[Use]:
     """What language models took to read the documents, in the order of recording."""
-    table = schema.uses
+    for row in _noted(fetch, at, document, schema.uses, schema.uses.c.record):
+        yield Use(row.id, Used(**json.loads(row.record)), row.recorded_at)
+
+
+def _noted(
+    fetch: Fetch, at: State, document: str | None, table: sa.Table, what: sa.Column[Any]
+) -> Iterator[sa.Row[Any]]:
+    """What one table notes of documents, each with its document's id, in the order of recording."""
     query = (
-        sa.select(table.c.entry, schema.documents.c.id, table.c.record, table.c.recorded_at)
+        sa.select(table.c.entry, schema.documents.c.id, what, table.c.recorded_at)
         .join(schema.documents, schema.documents.c.seq == table.c.document)
         .where(*at.of(table), *_equal(schema.documents, id=document))
     )
-    for row in _pages(fetch, query, (table.c.entry,)):
-        yield Use(row.id, Used(**json.loads(row.record)), row.recorded_at)
+    return _pages(fetch, query, (table.c.entry,))
 
 
 def _recorded(row: sa.Row[*tuple[Any, ...]], day: date | None) -> RecordedClaim:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import reduce
 from operator import add
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from foedus.llm.chat import Chat
@@ -22,7 +20,7 @@ from foedus.model.documents import Document
 from foedus.model.problems import Problem
 from foedus.model.usage import Used
 from foedus.reading.page import Page, parse_pages
-from foedus.reading.reader import Reader, Reading, open_context, read
+from foedus.reading.reader import Reader, Reading, not_read, open_context, unread
 
 if TYPE_CHECKING:
     from foedus.reading.context import Context
@@ -64,13 +62,15 @@ class LlmReader:
             try:
                 told = self._read(page)
             except Exception as fault:  # noqa: BLE001 - a batch must not end by one text
-                told = Reading((), (), (_fault(page.document, fault),)), self._nothing()
+                why = "what the model answered could not be held against the text"
+                told = not_read(page.document, why, fault), self._nothing()
             yield told
+            page.forget()
             page.forget()
 
     def _read(self, page: Page) -> tuple[Reading, Used]:
         if not page.document.is_english:
-            return read(page.document, self.grammar), self._nothing()
+            return unread(page.document), self._nothing()
         context = open_context(page, self.grammar.gazetteer)
         names = Names.of(context)
         statements: list[Statement] = []
@@ -128,15 +128,4 @@ def _ordered(statements: list[Statement], claims: list[Claim], problems: list[Pr
         tuple(sorted(said.values(), key=lambda each: (each.content[0][0], -each.content[-1][1]))),
         tuple(sorted(claimed.values(), key=lambda each: (each.evidence[0].start, each.evidence[0].end))),
         tuple(problems),
-    )
-
-
-def _fault(document: Document, fault: Exception) -> Problem:
-    frame = traceback.extract_tb(fault.__traceback__)[-1]
-    return Problem(
-        "fault",
-        f"not read: what the model answered could not be held against the text ({type(fault).__name__}: {fault})",
-        document.path,
-        f"a fault in foedus, at {Path(frame.filename).name} line {frame.lineno}",
-        "report it with the text if you may share it",
     )

@@ -83,27 +83,30 @@ def read_all(documents: Iterable[Document], reader: Reader) -> Iterator[Reading]
         try:
             reading = _read(page, reader)
         except Exception as fault:  # noqa: BLE001 - a batch of thousands must not end by one text
-            reading = Reading((), (), (_fault(page.document, fault),))
+            reading = not_read(page.document, "a rule of reading failed", fault)
         yield reading
         page.forget()
 
 
 def _read(page: Page, reader: Reader) -> Reading:
-    return read_page(page, reader) if page.document.is_english else _unread(page.document)
+    return read_page(page, reader) if page.document.is_english else unread(page.document)
 
 
-def _fault(document: Document, fault: Exception) -> Problem:
+def not_read(document: Document, why: str, fault: Exception) -> Reading:
+    """The empty reading of a document on which foedus failed, with a problem that says where."""
     frame = traceback.extract_tb(fault.__traceback__)[-1]
-    return Problem(
+    problem = Problem(
         "fault",
-        f"not read: a rule of reading failed ({type(fault).__name__}: {fault})",
+        f"not read: {why} ({type(fault).__name__}: {fault})",
         document.path,
         f"a fault in foedus, at {Path(frame.filename).name} line {frame.lineno}",
         "report it with the text if you may share it",
     )
+    return Reading((), (), (problem,))
 
 
-def _unread(document: Document) -> Reading:
+def unread(document: Document) -> Reading:
+    """The empty reading of a document in another language than English, with a problem that says so."""
     problem = Problem(
         "language",
         f"not read: language {document.language}",
