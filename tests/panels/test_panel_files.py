@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 from atop_making import row, text
 
-from foedus.desk.panels import Asked, import_set, imported_provisions, make_panel, write_panel
+from foedus.desk.panels import Asked, import_set, imported_agreements, make_panel, write_panel
 from foedus.model.problems import DataError, UsageError
 from foedus.panels import csv_lines
 from foedus.panels.files import data_folder, kept, read_set
@@ -30,7 +31,8 @@ def test_what_was_imported_is_what_was_read(member_file: Path, tmp_path: Path) -
     assert (done.records, done.years, done.problems) == (2, (1815, 2018), ())
     assert done.place.parent == folder
     assert kept("atop", folder).records == read_set("atop", str(member_file)).records
-    assert [each.duty for each in imported_provisions(str(folder))] == ["defend", "defend"]
+    (treaty,) = imported_agreements("atop", date(1950, 1, 1), str(folder))
+    assert [each.duty for each in treaty.provisions] == ["defend", "defend"]
 
 
 def test_every_kind_comes_back_from_the_cache_as_it_was(tmp_path: Path) -> None:

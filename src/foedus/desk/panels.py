@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from foedus.model.agreements import Agreement
     from foedus.panels.atop import Member
     from foedus.panels.panel import Extra, Panel
-    from foedus.panels.provisions import MemberProvision
 
 STATES = ("cow", "gw")
 COLUMNS = ("cow-wars", "mid", "ucdp")
@@ -186,14 +185,3 @@ def imported_agreements(kind: str, day: date, folder: str | None = None) -> tupl
 
     _one_of(kind, SOURCES, "data set of alliances")
     return agreements(_kept(kind, folder, []), load_alliance_duties().duties, load_state_codes(), day)
-
-
-def imported_provisions(folder: str | None = None) -> tuple[MemberProvision, ...]:
-    """The provisions of the ATOP file that was imported, each with the conditions that its flags leave open.
-
-    Raises DataError where none was imported.
-    """
-    from foedus.library.alliance_duties import load_alliance_duties
-    from foedus.panels.provisions import provisions
-
-    return provisions(_kept("atop", folder, []), load_alliance_duties().duties)
