@@ -283,7 +283,8 @@ class Drawn:
 class Entanglement:
     """What would follow if everybody performed and everybody who is fought struck back: apart from the answer.
 
-    obligations: all of it, with proofs.  drawn: everybody who is drawn in at depth 2 or more, nearest first.
+    obligations: those on which the rest hangs, with proofs.  drawn: everybody who is drawn in at depth 2 or more,
+    nearest first.
     longest: the longest chains of bearers.  both_sides: who would be bound to fight for and against the same.
     """
 

@@ -12,8 +12,8 @@ from foedus.obligations.matching import stands, verdict
 from foedus.obligations.priority import decided
 from foedus.world.world import Instrument, Rule, World
 
-_FIGHTS = ("defend", "attack")
-_SIDES = ("defend", "attack", "aid", "stay-neutral")
+FIGHTS = ("defend", "attack")
+SIDES = ("defend", "attack", "aid", "stay-neutral")
 _PEACE = ("not-attack", "stay-neutral", "defend")
 _NEUTRAL = ("stay-neutral",)
 
@@ -29,12 +29,12 @@ def both_sides(owed: Sequence[Obligation]) -> Iterator[Conflict]:
     """Every pair of obligations that sets one bearer on both sides."""
     by_bearer: dict[str, list[int]] = {}
     for i, one in enumerate(owed):
-        if one.duty in _SIDES:
+        if one.duty in SIDES:
             by_bearer.setdefault(one.bearer, []).append(i)
     for bearer, numbers in by_bearer.items():
         for i, j in combinations(numbers, 2):
             one, other = owed[i], owed[j]
-            fights = one.duty in _FIGHTS or other.duty in _FIGHTS
+            fights = one.duty in FIGHTS or other.duty in FIGHTS
             if fights and (one.beneficiary in other.against or other.beneficiary in one.against):
                 yield Conflict(bearer, (i, j), (), "both-sides")
 
@@ -43,8 +43,8 @@ def _against_promises(world: World, owed: Sequence[Obligation]) -> Iterator[Conf
     clashes: dict[tuple[str, tuple[Cited, ...], str], list[int]] = {}
     for i, one in enumerate(owed):
         neutral = {cited for foe in one.against for cited in promises_to(world, one.bearer, foe, one.duty, _NEUTRAL)}
-        broken = set(neutral) if one.duty in (*_FIGHTS, "aid") else set()
-        if one.duty in _FIGHTS:
+        broken = set(neutral) if one.duty in (*FIGHTS, "aid") else set()
+        if one.duty in FIGHTS:
             broken |= {cited for foe in one.against for cited in promises_to(world, one.bearer, foe, one.duty)}
         if broken:
             kind = "neutrality" if broken <= neutral else "promise"

@@ -13,7 +13,7 @@ from foedus.obligations.events import Event, Key
 from foedus.world.places import belongs
 from foedus.world.world import Rule, World, latest, standing_facts
 
-_Group = tuple[int, int, str, str, int]
+Group = tuple[int, int, str, str, int]
 """Numbers of instrument and rule, bearer, beneficiary, round."""
 
 
@@ -22,13 +22,24 @@ def obligations(world: World, found: Mapping[Key, Derived]) -> tuple[Obligation,
 
     A duty that several acts set off is told where it is nearest, and again deeper only where something hangs on that.
     """
-    groups: dict[_Group, list[Derived]] = {}
+    return numbered(world, grouped(world, found), found)
+
+
+def grouped(world: World, found: Mapping[Key, Derived]) -> dict[Group, list[Derived]]:
+    """Derived duties as they are told together, in the order in which obligations are numbered."""
+    groups: dict[Group, list[Derived]] = {}
     for derived in sorted(_told(found), key=lambda each: each.key):
-        groups.setdefault(_group(derived), []).append(derived)
-    order = sorted(groups, key=lambda group: _sort_key(world, group))
-    number = {group: i for i, group in enumerate(order)}
-    grounds = [tuple(sorted(_grounds(groups[group], found, number), key=_place)) for group in order]
-    return tuple(_obligation(world, group, groups[group], grounds[i]) for i, group in enumerate(order))
+        groups.setdefault(group_of(derived), []).append(derived)
+    return {group: groups[group] for group in sorted(groups, key=lambda group: _sort_key(world, group))}
+
+
+def numbered(
+    world: World, groups: Mapping[Group, Sequence[Derived]], found: Mapping[Key, Derived]
+) -> tuple[Obligation, ...]:
+    """Groups of derived duties as obligations with their proofs; what any of them presupposes must be among them."""
+    number = {group: i for i, group in enumerate(groups)}
+    grounds = [tuple(sorted(_grounds(each, found, number), key=_place)) for each in groups.values()]
+    return tuple(_obligation(world, group, groups[group], grounds[i]) for group, i in number.items())
 
 
 def _told(found: Mapping[Key, Derived]) -> Iterable[Derived]:
@@ -46,22 +57,21 @@ def _told(found: Mapping[Key, Derived]) -> Iterable[Derived]:
     return told.values()
 
 
-def _group(derived: Derived) -> _Group:
+def group_of(derived: Derived) -> Group:
+    """The obligation as which a derived duty is told."""
     return (*derived.key[:4], derived.round)
 
 
-def _sort_key(world: World, group: _Group) -> tuple[int, str, str, str, str, int]:
+def _sort_key(world: World, group: Group) -> tuple[int, str, str, str, str, int]:
     instrument, rule, bearer, beneficiary, depth = group
     cited = world.instruments[instrument].rules[rule].cited
     return depth, bearer, cited.agreement, cited.article, beneficiary, rule
 
 
-def _grounds(
-    derived: Iterable[Derived], found: Mapping[Key, Derived], number: Mapping[_Group, int]
-) -> Iterator[Ground]:
+def _grounds(derived: Iterable[Derived], found: Mapping[Key, Derived], number: Mapping[Group, int]) -> Iterator[Ground]:
     for each in derived:
         event = each.event
-        after = None if event.after is None else number[_group(found[event.after])]
+        after = None if event.after is None else number[group_of(found[event.after])]
         yield Ground(event.kind, event.victim, event.adversary, event.at, after)
 
 
@@ -69,7 +79,7 @@ def _place(ground: Ground) -> tuple[object, ...]:
     return ground.adversary, ground.act, -1 if ground.after is None else ground.after
 
 
-def _obligation(world: World, group: _Group, derived: Sequence[Derived], grounds: tuple[Ground, ...]) -> Obligation:
+def _obligation(world: World, group: Group, derived: Sequence[Derived], grounds: tuple[Ground, ...]) -> Obligation:
     instrument = world.instruments[group[0]]
     rule = instrument.rules[group[1]]
     _, _, bearer, beneficiary, depth = group

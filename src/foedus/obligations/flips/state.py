@@ -67,13 +67,13 @@ class State:
 
     def surely(self) -> Mapping[Key, Derived]:
         """Every duty that surely follows, with its proof."""
-        return derived(self.world, self.situation, Truth.YES) if self.struck_back else self.sure
+        return derived(self.world, self.situation, Truth.YES, program=self.program) if self.struck_back else self.sure
 
     def upto(self, rounds: int) -> Mapping[Key, Derived]:
         """Every duty that possibly follows within so many rounds, at least."""
         if not self.struck_back:
             return self.possible
-        return derived(self.world, self.situation, Truth.UNKNOWN, checked=False, rounds=rounds)
+        return derived(self.world, self.situation, Truth.UNKNOWN, checked=False, rounds=rounds, program=self.program)
 
     def rule(self, key: Key) -> Rule:
         """The rule that a derived duty comes from."""

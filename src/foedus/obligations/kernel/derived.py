@@ -28,6 +28,7 @@ def derived(
     *,
     checked: bool = True,
     rounds: int | None = None,
+    program: Program | None = None,
 ) -> Mapping[Key, Derived]:
     """Every duty that follows, as :func:`foedus.obligations.evaluate.closure` gives it, sooner where much follows.
 
@@ -35,9 +36,10 @@ def derived(
     retaliation: who counts as attacked besides those whom the situation names; as the situation says without it.
     checked: whether to say what of each possible duty is not sure; without it, nothing is said of that.
     rounds: after how many of them to stop; at the end without it.
+    program: the world's rules as the kernel has them, where they have been compiled already.
     """
     strikes = situation.retaliation if retaliation is None else retaliation
-    program = compile_program([world], situation.attackers | situation.targets)
+    program = program or compile_program([world], situation.attackers | situation.targets)
     run = Run(program, situation, least, strikes)
     found: dict[Key, Derived] = {}
     seen: set[tuple[object, ...]] = set()
