@@ -37,6 +37,8 @@ def who(context: Context, word: str, *, last: bool = True) -> list[str]:
     ("text", "word", "expected"),
     [
         ("Peru met Chile. It left early.", "It", ["PER"]),
+        ("The host, Peru, met Chile.", "host", ["PER"]),
+        ("Chile has few friends. That one, Peru, left early.", "one", ["PER"]),
         ("Peru broke with Chile, whose silence it deplored.", "it", ["PER"]),
         ("Peru considers Bolivia a part of its land.", "its", ["PER"]),
         ("Peru and Chile met. Each of the two signed.", "Each", ["PER", "CHL"]),

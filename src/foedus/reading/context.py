@@ -76,4 +76,6 @@ class Context:
         if token.tag_ != "NNS" or self.referents.link(token) is not None:
             return False
         named = [head.i for head in heads if head.i > token.i and self.referents.link(head) is not None]
+        if any(head.dep_ == "appos" and head.head.i == token.i and head.i in named for head in heads):
+            return True  # "the two presidents, X and Y"
         return bool(named) and any(t.text in _OPENERS for t in token.doc[token.i + 1 : min(named)])

@@ -11,7 +11,8 @@ real the thing is ("plan to", "urge", "deny", "if").  Where several do, the stro
 6. *planned*;
 7. *actual*.
 
-A plain "did not" is negated and actual.  A duty in a treaty ("will defend it if attacked") reads as conditional here;
+A plain "did not" is negated and actual, and so is a plan denied: "will not sign", "has no plans to sign" tell how
+somebody stands today.  A duty in a treaty ("will defend it if attacked") reads as conditional here;
 the kind of claim that knows of duties decides for itself.
 """
 
@@ -80,6 +81,8 @@ def modality(predicate: Token) -> Modality:
     polarity = "negated" if len(found.negators) % 2 else "affirmed"
     if status == "denied" and "denied" in found.moods and len(found.negators) % 2 and found.undone:
         polarity, status = "affirmed", "possible"
+    if polarity == "negated" and status == "planned":
+        status = "actual"
     cues = {cue.i: cue for cue in found.cues}
     return Modality(polarity, status, tuple(cues[i] for i in sorted(cues)))
 
@@ -161,6 +164,8 @@ def _adverbial(verb: Token, head: Token, found: _Found) -> Token | None:
     elif moods.is_infinitive(verb):
         if any(c.dep_ == "attr" and moods.is_ranked(c) for c in head.children):
             return None  # "became the third state to sign it"
+        if any(c.dep_ == "nsubj" and moods.is_ranked(c) for c in verb.children):
+            return None  # "leaves X as the only state to recognise it"
         if _turned_out(verb, head):
             return None
         effect = moods.verb_effect(head, verb)

@@ -226,7 +226,10 @@ def is_juxtaposed(verb: Token) -> bool:
 def is_ranked(noun: Token) -> bool:
     """Whether a noun is "the first to", "the only one to", which presupposes the act."""
     ranked = words("modality", "ranked")
-    return noun.lemma_ in ranked or any(is_rank(c) for c in noun.children)
+    if noun.lemma_ in ranked or any(is_rank(c) for c in noun.children):
+        return True
+    of = (c for p in noun.children if noun.like_num and p.lower_ == "of" for c in p.children if c.dep_ == "pobj")
+    return any(is_ranked(whole) for whole in of)  # "one of the few to"
 
 
 def is_rank(token: Token) -> bool:

@@ -6,6 +6,7 @@ Y, X") or in a copula ("X is head of Y").  "His Belarusian counterpart X" takes 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -77,7 +78,9 @@ def find_offices(page: Page, links: Links, gazetteer: Gazetteer) -> Offices:
     for link in links.ordered:
         if link.type != PERSON:
             continue
-        first = next(_introductions(page, links, link, gazetteer, found), None) or _shared(page, links, link, found)
+        first = next(_introductions(page, links, link, gazetteer, found), None) or _shared(
+            page, links, link, gazetteer, found
+        )
         first = first or _commander(page, link) or _leading(page, links, link)
         for office in (first, _besides(page, links, link, gazetteer, found)):
             if office is None or (" " not in link.mention.text and (link.key, office.office) in known):
@@ -147,22 +150,69 @@ def _office(
             return None
         office = model.office
     of = owner(Introduction(page, links, gazetteer, earlier, doc, link, low, high, title))
+    if before and office in _ONE_EACH and doc[title.last].tag_ in ("NNS", "NNPS"):
+        of = _by_turns(page, links, link, begin(doc[low])) or of
     former = title.relative == "former" or is_former(doc, link, low, high)
     first, last = (trim(doc, low), link.last) if before else (link.first, high - 1)
     evidence = page.quote(begin(doc[first]), finish(doc[last]))
     return Office(link, office, doc[title.first : title.last + 1].text, of, former, evidence)
 
 
-def _shared(page: Page, links: Links, link: Link, earlier: list[Office]) -> Office | None:
+def _shared(page: Page, links: Links, link: Link, gazetteer: Gazetteer, earlier: list[Office]) -> Office | None:
     """The office that a plural title gives to every name of a list: "ministers A, B and C"."""
     if not earlier or earlier[-1].person.passage != link.passage or not earlier[-1].title.rstrip(".").endswith("s"):
         return None
     last, doc = earlier[-1], page.passages[link.passage].parse
     together = {head.i for head in conjuncts(doc[last.person.head])}
-    if link.head not in together or last.evidence.start > last.person.mention.start:
+    listed = link.head in together or link in _listed(page, links, last.person)
+    if not listed or last.evidence.start > last.person.mention.start:
         return None
     evidence = page.quote(last.evidence.start, link.mention.end)
-    return Office(link, last.office, last.title, last.of, last.former, evidence)
+    of = last.of
+    if last.office in _ONE_EACH:
+        of = _by_turns(page, links, link, last.evidence.start) or _own(page, links, link, gazetteer)
+        of = of or (last.of if _is_stated(last) else None)
+    return Office(link, last.office, last.title, of, last.former, evidence)
+
+
+def _is_stated(office: Office) -> bool:
+    """Whether the title says whose it is, and that is not only known of the person."""
+    return office.of is not None and office.of.start < office.person.mention.start
+
+
+def _own(page: Page, links: Links, link: Link, gazetteer: Gazetteer) -> Mention | None:
+    """The polity that somebody in a list is said or known to act for, as a mention of his name."""
+    key = _belongs(page, links, link) or (gazetteer.polity(link.key, page.day) if link.known else None)
+    if key is None or key == link.key:
+        return None
+    return Mention(link.mention.text, link.mention.start, link.mention.end, key)
+
+
+def _by_turns(page: Page, links: Links, link: Link, start: int) -> Mention | None:
+    """Whose president each of several is, where their title names as many states: "the presidents of A and B, X and Y".
+
+    start: the offset of the title.
+    """
+    people = _listed(page, links, link)
+    owners = {o.key: o.mention for o in links.within(start, people[0].mention.start) if o.type in _STATES}
+    if len(owners) < _SEVERAL or len(owners) != len(people):
+        return None
+    return tuple(owners.values())[people.index(link)]
+
+
+def _listed(page: Page, links: Links, link: Link) -> list[Link]:
+    """The people whose names stand in one list with a name, itself among them: "X of A and Y of B"."""
+    run = [link]
+    for step, others in ((0, links.before(link.mention.start)), (1, links.after(link.mention.end))):
+        for other in others:
+            if other.passage != link.passage or other.type not in _STATES | {PERSON}:
+                break
+            if other.type == PERSON:
+                first, then = (run[-1], other) if step else (other, run[0])
+                if not _JOINED.fullmatch(page.document.text, first.mention.end, then.mention.start):
+                    break
+                run.insert(len(run) * step, other)
+    return run
 
 
 def _commander(page: Page, link: Link) -> Office | None:
@@ -178,6 +228,12 @@ def _commander(page: Page, link: Link) -> Office | None:
     return Office(link, "commander", title, None, False, page.quote(begin(doc[start]), link.mention.end))
 
 
+_ONE_EACH = frozenset({"president", "prime-minister", "foreign-minister", "defence-minister", "head"})
+"""Offices that a state gives to one person at a time: two presidents are those of two states."""
+_STATES = frozenset({"state", "de-facto-state", "region"})
+_SEVERAL = 2
+_JOINED = re.compile(r"(?: (?:of|from) [^,.;:()]{2,40}?)?(?:, | and |, and | & )")
+"""What stands between the names of a list of people."""
 _LED = frozenset(
     {"state", "de-facto-state", "party", "organisation", "alliance", "union", "armed-group", "armed-forces"}
 )

@@ -34,6 +34,8 @@ SMALL = frozenset({"de-facto-state", "region", "place", "city"})
 STATES = frozenset({"state", "former-state", "de-facto-state"})
 ORGANISATIONS = frozenset({"alliance", "union", "organisation"})
 _HOUSES = frozenset({"outlet", "agency"})
+_APPOSED = STATES | ORGANISATIONS | {PERSON}
+"""Types of the names that a noun beside them only describes."""
 _THEMSELVES = frozenset({"parliament", "party", "outlet", "agency", "region"})
 """Types that the claims keep under their own key, though they belong to a state."""
 _EACH = frozenset({"both", "each", "neither", "either"})
@@ -98,6 +100,8 @@ class Referents:
         described = self.described(token, speaker)
         if described:
             return described
+        if (apposed := self._apposed(token)) is not None:
+            return (apposed,)
         return (self._unknown(token),) if token.pos_ in ("NOUN", "PROPN") else ()
 
     def polity(self, mention: Mention, speaker: Mention | None = None) -> Mention:
@@ -219,6 +223,15 @@ class Referents:
             if child.dep_ == "appos" and (link := self.links.at(self.page, child)) is not None:
                 return link.mention
         return None
+
+    def _apposed(self, token: Token) -> Mention | None:
+        """The name that says at once who is meant: "the host, *Qatar*, …", "and that one, *Turkey*, …"."""
+        if token.tag_ not in ("NN", "CD", "DT", "JJ") or token.pos_ == "PROPN":
+            return None
+        beside = next((c for c in token.children if c.dep_ == "appos" and c.i > token.i), None)
+        link = self.links.at(self.page, beside) if beside is not None else None
+        named = link is not None and link.role not in ("demonym", "plural-demonym")
+        return link.mention if link is not None and named and link.type in _APPOSED else None
 
     def _around(self, token: Token) -> Mention | None:
         """The state that a side of which holds something: "the breakaway republic in the east of X"."""

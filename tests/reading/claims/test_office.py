@@ -69,6 +69,20 @@ def test_a_plural_title_is_everyones(reader: Reader) -> None:
     assert {claim.attribute("office") for claim in found} == {"minister"}
 
 
+@pytest.mark.parametrize(
+    ("text", "of"),
+    [
+        ("Presidents Emmanuel Macron and Pavel Orlov spoke.", ["FRA", None]),
+        ("Presidents Pavel Orlov of Malta and Luis Rojas of Peru spoke.", ["MLT", "PER"]),
+        ("The presidents of Malta and Peru, Pavel Orlov and Luis Rojas, spoke.", ["MLT", "PER"]),
+        ("The Maltese and Peruvian foreign ministers, Pavel Orlov and Luis Rojas, spoke.", ["MLT", "PER"]),
+        ("Peruvian ministers Pavel Orlov and Luis Rojas spoke.", ["PER", "PER"]),
+    ],
+)
+def test_presidents_of_two_states(reader: Reader, text: str, of: list[str | None]) -> None:
+    assert [next(iter(claim.actors("of")), None) for claim in offices(reader, text)] == of
+
+
 def test_its_president_is_that_of_the_subject(reader: Reader) -> None:
     text = "Peru signed a treaty with Chile. Ana Quispe, its president, was in Santiago."
     (claim,) = offices(reader, text)
