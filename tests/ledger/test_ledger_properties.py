@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from ledger_making import FIRST, STORES, any_problem, any_reader, any_reading, any_text, day
+from postgres_server import empty, new_schema
 
 from foedus.ledger import Appended, ClaimFilter, open_ledger
 from foedus.ledger.exact import escape, unescape
@@ -28,17 +29,22 @@ few = settings(max_examples=15, deadline=None)
 days = st.integers(1, 5)
 
 
-@pytest.fixture(params=["sqlite-file", "sqlite-memory"], scope="module")
+@pytest.fixture(params=["sqlite-file", "sqlite-memory", "postgresql"], scope="module")
 def fresh(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Fresh:
-    """Opens an empty ledger each time that it is called; a file's is copied, as making one takes a while."""
+    """Opens an empty ledger each time that it is called; one that lasts is made once, as that takes a while."""
     folder: Path = tmp_path_factory.mktemp("ledger")
-    place = STORES[request.param](folder)
+    store: str = request.param
+    place = new_schema(request.getfixturevalue("postgres")) if store == "postgresql" else STORES[store](folder)
     open_ledger(place).close()
+
+    def emptied() -> str | Path:
+        if store == "postgresql":
+            empty(str(place))
+        return shutil.copy(place, folder / "copy.sqlite") if isinstance(place, Path) else place
 
     @contextmanager
     def opened() -> Iterator[Ledger]:
-        copy = shutil.copy(place, folder / "copy.sqlite") if isinstance(place, Path) else place
-        with open_ledger(copy) as ledger:
+        with open_ledger(emptied()) as ledger:
             yield ledger
 
     return opened

@@ -16,7 +16,7 @@ from ledger_making import FIRST, claim, day, statement
 from foedus.ledger import default_place, open_ledger
 from foedus.ledger.migrate import MIGRATIONS
 from foedus.ledger.schema import HEAD, VERSION_TABLE, metadata
-from foedus.ledger.sqlite import journal_mode
+from foedus.ledger.stores.sqlite import journal_mode
 from foedus.model.documents import Document
 from foedus.model.problems import LedgerError, Problem, UsageError
 from foedus.model.usage import Used
@@ -190,7 +190,7 @@ def test_a_full_disk_loses_nothing_that_was_recorded(file: Path, full_disk: None
 
 def test_other_addresses_are_the_callers_mistake_and_no_password_is_repeated() -> None:
     for place in (
-        "postgresql://me:secret@host/db",
+        "mysql://me:secret@host/db",
         "http://me:secret@host",
         "sqlite+aiosqlite:///x",
         "://x",

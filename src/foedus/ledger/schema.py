@@ -18,6 +18,7 @@ ledger: a long list that is fetched page by page stays at the state in which it 
 
 from __future__ import annotations
 
+import hashlib
 from datetime import UTC, datetime
 from typing import Any
 
@@ -31,6 +32,8 @@ HEAD = "0002"
 
 VERSION_TABLE = "foedus_schema"
 
+LONGEST_KEY = 200
+
 
 class ExactText(TypeDecorator[str]):
     """Any Python string, NUL and lone surrogates included."""
@@ -43,6 +46,20 @@ class ExactText(TypeDecorator[str]):
 
     def process_result_value(self, value: Any | None, dialect: sa.Dialect) -> str | None:
         return None if value is None else unescape(value)
+
+
+class Key(ExactText):
+    """A name that rows are found by and that is never read back.
+
+    PostgreSQL's index has no room for a name of thousands of characters, so there a hash stands for the end of it.
+    """
+
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: sa.Dialect) -> str | None:
+        if value is not None and len(value) > LONGEST_KEY and dialect.name == "postgresql":
+            value = value[:LONGEST_KEY] + hashlib.sha256(value.encode("utf-8", "surrogatepass")).hexdigest()
+        return super().process_bind_param(value, dialect)
 
 
 class Moment(TypeDecorator[datetime]):
@@ -86,6 +103,10 @@ def _ref(name: str, target: str, *, nullable: bool = False) -> sa.Column[int]:
 
 def _text(name: str, *, nullable: bool = False, unique: bool = False) -> sa.Column[str]:
     return sa.Column(name, ExactText, nullable=nullable, unique=unique)
+
+
+def _key(name: str, *, primary: bool = False) -> sa.Column[str]:
+    return sa.Column(name, Key, primary_key=primary, nullable=not primary)
 
 
 def _recorded_at() -> sa.Column[datetime]:
@@ -142,8 +163,8 @@ statements = _table(
     _seq(),
     _text("id", unique=True),
     _ref("document", "documents.seq"),
-    _text("speaker", nullable=True),
-    _text("on_behalf_of", nullable=True),
+    _key("speaker"),
+    _key("on_behalf_of"),
     _text("form"),
     _text("words"),
     _text("record"),
@@ -176,8 +197,8 @@ claims = _table(
 )
 claim_actors = _table(
     "claim_actors",
-    sa.Column("actor", ExactText, primary_key=True),
-    sa.Column("role", ExactText, primary_key=True),
+    _key("actor", primary=True),
+    _key("role", primary=True),
     _seq("claim", "claims.seq"),
     sa.Index("ix_claim_actors_claim", "claim"),
 )

@@ -13,7 +13,7 @@ from typing import Any, Self
 
 import sqlalchemy as sa
 
-from foedus.ledger import append, migrate, questions, sqlite
+from foedus.ledger import append, migrate, questions
 from foedus.ledger.records import (
     Appended,
     ClaimFilter,
@@ -26,6 +26,7 @@ from foedus.ledger.records import (
     until,
 )
 from foedus.ledger.schema import HEAD
+from foedus.ledger.stores import WRITES, Store, explained, store_at
 from foedus.model.claims import Claim, Statement
 from foedus.model.documents import Document
 from foedus.model.problems import LedgerError, Problem
@@ -37,49 +38,31 @@ _IDS_A_QUERY = 500
 def open_ledger(place: str | Path | None = None, *, create: bool = True) -> Ledger:
     """The ledger at a place, made or brought to this program's schema where that is needed.
 
-    place: a file, a ``sqlite:///`` URL (``sqlite://`` alone is a ledger in memory), or None for
-    :func:`~foedus.ledger.default_place`.
+    place: a file, a ``sqlite:///`` URL (``sqlite://`` alone is a ledger in memory), a ``postgresql://`` URL, or
+    None for :func:`~foedus.ledger.default_place`.
     create: whether a ledger that is not there yet is made; a question should not make one.
 
-    Raises LedgerError where it cannot be used: not a ledger, made by a newer foedus, locked, damaged, read-only.
+    Raises UsageError for an address of no store, LedgerError where the ledger cannot be used: not a ledger, made by
+    a newer foedus, locked, damaged, read-only, out of reach.
     """
     from foedus.ledger import default_place
 
-    url = sqlite.address(default_place() if place is None else place)
-    file = sqlite.file_of(url)
-    name = str(file) if file else "in memory"
-    _check_file(file, name, create=create)
-    if place is None and create and file and "FOEDUS_LEDGER" not in os.environ:
-        _make_folder(file)
-    engine = sqlite.engine(url)
+    store = store_at(default_place() if place is None else place)
+    store.prepare(create=create)
+    if place is None and create and "FOEDUS_LEDGER" not in os.environ:
+        store.make_folder()
+    engine = store.engine()
     try:
-        _bring_up_to_date(engine, name, create=create)
+        _bring_up_to_date(engine, store, create=create)
     except BaseException:
         engine.dispose()
         raise
-    return Ledger(engine, name)
+    return Ledger(engine, store)
 
 
-def _check_file(file: Path | None, name: str, *, create: bool) -> None:
-    try:
-        if file and file.is_dir():
-            raise LedgerError(f"the ledger {name} is a folder; name a file in it")
-        missing = file is not None and not file.exists()
-    except OSError as error:
-        raise LedgerError(f"the ledger {name} cannot be reached ({error}); give another place with --ledger") from error
-    if missing and not create:
-        raise LedgerError(f"there is no ledger at {name}; read something into it first: foedus read PATH")
-
-
-def _make_folder(file: Path) -> None:
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise LedgerError(f"the folder of the ledger {file} cannot be made ({error}); give --ledger FILE") from error
-
-
-def _bring_up_to_date(engine: sa.Engine, name: str, *, create: bool) -> None:
-    with sqlite.explained(name):
+def _bring_up_to_date(engine: sa.Engine, store: Store, *, create: bool) -> None:
+    name = store.name
+    with explained(store):
         with engine.connect() as connection:
             found = _revision(connection, name)
         if found == HEAD:
@@ -91,7 +74,7 @@ def _bring_up_to_date(engine: sa.Engine, name: str, *, create: bool) -> None:
                 f"the ledger {name} was written by a newer foedus (schema {found}, this one knows up to "
                 f"{HEAD}); upgrade foedus to use it"
             )
-        with engine.execution_options(**{sqlite.WRITES: True}).begin() as connection:
+        with engine.execution_options(**{WRITES: True}).begin() as connection:
             migrate.upgrade(connection)
 
 
@@ -111,8 +94,9 @@ class Ledger:
     that the ledger was in when their first item was asked for.  Use one from one thread.
     """
 
-    def __init__(self, engine: sa.Engine, place: str) -> None:
-        self.place = place
+    def __init__(self, engine: sa.Engine, store: Store) -> None:
+        self.place = store.name
+        self._store = store
         self._engine = engine
         self._batch: sa.Connection | None = None
 
@@ -224,7 +208,7 @@ class Ledger:
         return questions.state(self._fetch, until(known_on))
 
     def _fetch(self, query: questions.Query) -> Sequence[sa.Row[*tuple[Any, ...]]]:
-        with sqlite.explained(self.place):
+        with explained(self._store):
             if self._batch is not None:
                 return self._batch.execute(query).all()
             with self._engine.connect() as connection:
@@ -232,10 +216,10 @@ class Ledger:
 
     @contextmanager
     def _writing(self) -> Iterator[sa.Connection]:
-        with sqlite.explained(self.place):
+        with explained(self._store):
             if self._batch is not None:
                 with self._batch.begin_nested():
                     yield self._batch
                 return
-            with self._engine.execution_options(**{sqlite.WRITES: True}).begin() as connection:
+            with self._engine.execution_options(**{WRITES: True}).begin() as connection:
                 yield connection

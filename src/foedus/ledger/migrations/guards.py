@@ -1,7 +1,7 @@
 """Append-only, by the database itself: triggers that refuse to change or remove a row.
 
 ``INSERT OR REPLACE`` removes rows without firing SQLite's delete triggers, so an insert over a row that is
-there is refused as well.
+there is refused as well; PostgreSQL's ``TRUNCATE`` fires none for rows, so it has a trigger of its own.
 """
 
 from __future__ import annotations
@@ -11,11 +11,15 @@ from collections.abc import Iterable, Sequence
 _REFUSAL = "the ledger is append-only: {what} in {table} is refused"
 
 
-def sqlite_guards(table: str, *keys: Sequence[str]) -> Iterable[str]:
-    """The statements that make a SQLite table append-only.
+def guards(dialect: str, table: str, *keys: Sequence[str]) -> Iterable[str]:
+    """The statements that make a table append-only.
 
-    keys: the columns of the primary key and of every other unique key.
+    dialect: the store's name in SQLAlchemy.  keys: the columns of the primary key and of every other unique key.
     """
+    return _sqlite(table, *keys) if dialect == "sqlite" else _postgresql(table)
+
+
+def _sqlite(table: str, *keys: Sequence[str]) -> Iterable[str]:
     for what in ("update", "delete"):
         refusal = _REFUSAL.format(what=what, table=table)
         yield (
@@ -29,3 +33,16 @@ def sqlite_guards(table: str, *keys: Sequence[str]) -> Iterable[str]:
         f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} WHEN EXISTS ({there}) "
         f"BEGIN SELECT RAISE(ABORT, '{refusal}'); END"
     )
+
+
+def _postgresql(table: str) -> Iterable[str]:
+    refusal = _REFUSAL.format(what="%", table="%")
+    yield (
+        "CREATE OR REPLACE FUNCTION foedus_refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+        f"RAISE EXCEPTION '{refusal}', lower(TG_OP), TG_TABLE_NAME USING ERRCODE = 'restrict_violation'; END $$"
+    )
+    yield (
+        f"CREATE TRIGGER {table}_no_change BEFORE UPDATE OR DELETE ON {table} "
+        "FOR EACH ROW EXECUTE FUNCTION foedus_refuse()"
+    )
+    yield f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} EXECUTE FUNCTION foedus_refuse()"

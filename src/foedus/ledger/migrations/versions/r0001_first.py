@@ -7,7 +7,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from alembic import op
 
-from foedus.ledger.migrations.guards import sqlite_guards
+from foedus.ledger.migrations.guards import guards
 
 revision = "0001"
 down_revision = None
@@ -74,7 +74,7 @@ def upgrade() -> None:
     op.execute(CURRENT_RUNS)
     op.execute(CURRENT_CLAIMS)
     for table, keys in KEYS.items():
-        for guard in sqlite_guards(table, *keys):
+        for guard in guards(op.get_bind().dialect.name, table, *keys):
             op.execute(guard)
 
 

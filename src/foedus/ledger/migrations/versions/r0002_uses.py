@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from foedus.ledger.migrations.guards import sqlite_guards
+from foedus.ledger.migrations.guards import guards
 
 revision = "0002"
 down_revision = "0001"
@@ -22,5 +22,5 @@ def upgrade() -> None:
         sa.Column("recorded_at", moment, nullable=False),
         sa.PrimaryKeyConstraint("entry"),
     )
-    for guard in sqlite_guards("uses", ("entry",)):
+    for guard in guards(op.get_bind().dialect.name, "uses", ("entry",)):
         op.execute(guard)

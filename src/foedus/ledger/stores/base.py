@@ -1,0 +1,57 @@
+"""What every store of a ledger offers, and how its troubles are told."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Protocol
+
+import sqlalchemy as sa
+
+from foedus.model.problems import LedgerError
+
+WRITES = "foedus_writes"
+"""The execution option of a connection that will write; stores let one of these work at a time."""
+
+PATIENCE = 10.0
+"""Seconds that one writer waits for another."""
+
+
+class Store(Protocol):
+    """One kind of database at one address."""
+
+    @property
+    def name(self) -> str:
+        """How messages call it: an address without its password."""
+        ...
+
+    def prepare(self, *, create: bool) -> None:
+        """See that the place can hold a ledger, before anything connects.
+
+        Raises LedgerError where it cannot, or where there is none and none is to be made.
+        """
+        ...
+
+    def make_folder(self) -> None:
+        """Make the folder of the user's own ledger; nothing to do for what is no file."""
+        ...
+
+    def engine(self) -> sa.Engine:
+        """An engine on it, whose connections write one at a time where they have the option ``WRITES``."""
+        ...
+
+    def meaning(self, error: BaseException | None) -> str:
+        """What a database's error means to the ledger's owner, and what to do next."""
+        ...
+
+
+@contextmanager
+def explained(store: Store) -> Iterator[None]:
+    """Database errors inside as LedgerErrors that say what, where, why and what to do."""
+    try:
+        yield
+    except sa.exc.DBAPIError as error:
+        raise LedgerError(f"the ledger {store.name} cannot be used: {store.meaning(error.orig)}") from error
+    except sqlite3.Error as error:  # raised by what a new connection is told, outside SQLAlchemy's sight
+        raise LedgerError(f"the ledger {store.name} cannot be used: {store.meaning(error)}") from error

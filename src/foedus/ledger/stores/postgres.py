@@ -1,0 +1,117 @@
+"""PostgreSQL: how a team's ledger is reached, who may write when, and what a server's errors mean.
+
+There is one writer at a time, as everywhere (numbers are given in the order of recording): a writer holds a lock
+that is the ledger's alone and that the server gives back when the writer is done, or gone.  Readers wait for nobody.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+
+from foedus.ledger.stores.base import PATIENCE, WRITES
+from foedus.model.problems import UsageError
+
+_OPENING = 10
+"""Seconds that a server may take to answer."""
+
+# The lock's first number says that it is a ledger's, the second which: two schemas of a database are two ledgers.
+_LOCK = "SELECT pg_advisory_xact_lock(1718576484, hashtext(current_schema()))"
+_SETTINGS = f"-c TimeZone=UTC -c lock_timeout={PATIENCE * 1000:.0f}"
+
+_LOST = "the connection to the server was lost; what was not yet confirmed is not recorded; try again"
+_FULL = "the server has no room left; nothing of this document was recorded; free some space and read it again"
+_DENIED = "this user may not do that there; ask for the right to create and fill tables in the schema"
+_READ_ONLY = "the server can only be read just now; ask for a server that takes writes, or try again later"
+_MEANING = {
+    "08": _LOST,
+    "57P": _LOST,
+    "28": "the server refuses this user; check the user's name and password",
+    "3D000": "the server has no such database; make it (createdb NAME) or name another",
+    "3F000": "the database has no such schema; make it (CREATE SCHEMA NAME) or name another",
+    "42501": _DENIED,
+    "25006": _READ_ONLY,
+    "53100": _FULL,
+    "53300": "the server has no connection to spare; try again later or ask for more",
+    "55P03": "another program is writing to it; wait until it is done, then try again",
+}
+
+
+def at_url(url: sa.URL) -> PostgresStore | None:
+    """The store at an address; None for an address of another kind.
+
+    Raises UsageError where the address names no database, or the driver is not installed.
+    """
+    if url.drivername not in ("postgresql", "postgresql+psycopg"):
+        return None
+    if not url.database:
+        raise UsageError("the address of the ledger names no database: give postgresql://USER@HOST/DATABASE")
+    try:
+        import psycopg  # noqa: F401
+    except ImportError:
+        raise UsageError(
+            "a ledger in PostgreSQL needs the driver psycopg: pip install 'foedus[postgres]', then try again"
+        ) from None
+    return PostgresStore(url.set(drivername="postgresql+psycopg"))
+
+
+@dataclass(frozen=True, slots=True)
+class PostgresStore:
+    """A ledger in the first schema of a database's search path."""
+
+    url: sa.URL
+
+    @property
+    def name(self) -> str:
+        return self.url.set(drivername="postgresql").render_as_string(hide_password=True)
+
+    def prepare(self, *, create: bool) -> None:
+        """Nothing to see to: only the server knows, and it is asked next."""
+
+    def make_folder(self) -> None:
+        """A server keeps its own files."""
+
+    def engine(self) -> sa.Engine:
+        given = self.url.query.get("options", "")
+        asked = " ".join(given) if isinstance(given, tuple) else given
+        url = self.url.difference_update_query(["options"])
+        settings: dict[str, Any] = {"options": f"{_SETTINGS} {asked}".strip()}
+        if "connect_timeout" not in url.query:
+            settings["connect_timeout"] = _OPENING
+        # A connection that died while it lay idle is noticed and replaced before a question is put to it.
+        made = sa.create_engine(url, connect_args=settings, pool_pre_ping=True)
+        sa.event.listen(made, "begin", _begun)
+        return made
+
+    def meaning(self, error: BaseException | None) -> str:
+        code = getattr(error, "sqlstate", None)
+        said = " ".join(str(error).split())
+        if code is None:
+            return f"{_reached(said)} ({said})"
+        known = next((_MEANING[code[:length]] for length in (5, 3, 2) if code[:length] in _MEANING), None)
+        return f"{known} ({said})" if known else f"{said}; if the database holds no ledger, name another with --ledger"
+
+
+def _reached(said: str) -> str:
+    """What an error without a code is about: the server was not reached, refused at the door, or went away."""
+    for sign, meaning in (
+        ("password authentication failed", _MEANING["28"]),
+        ("no password supplied", _MEANING["28"]),
+        ("no pg_hba.conf entry", _MEANING["28"]),
+        ("role", _MEANING["28"]),
+        ("does not exist", _MEANING["3D000"]),
+        ("closed the connection", _LOST),
+        ("connection is lost", _LOST),
+        ("connection is closed", _LOST),
+        ("too many clients", _MEANING["53300"]),
+    ):
+        if sign in said:
+            return meaning
+    return "the server cannot be reached; check that it runs, its host and port, and the network"
+
+
+def _begun(connection: sa.Connection) -> None:
+    if connection.get_execution_options().get(WRITES, False):
+        connection.exec_driver_sql(_LOCK)

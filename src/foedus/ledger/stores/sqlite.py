@@ -1,0 +1,121 @@
+"""SQLite: how a ledger's file or memory is opened safely, and what its errors mean to its owner."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+
+from foedus.ledger.stores.base import PATIENCE, WRITES
+from foedus.model.problems import LedgerError, UsageError
+
+# Before this release, two connections that checkpoint and write a write-ahead log in the same instant could
+# corrupt the file ("WAL-reset bug"); the rollback journal never had it.
+_WAL_IS_SAFE = (3, 51, 3)
+
+_MEANING = {
+    sqlite3.SQLITE_BUSY: "another program is writing to it; wait until it is done, then try again",
+    sqlite3.SQLITE_LOCKED: "another program is writing to it; wait until it is done, then try again",
+    sqlite3.SQLITE_READONLY: "it can only be read; make the file and its folder writable or give another --ledger",
+    sqlite3.SQLITE_PERM: "it can only be read; make the file and its folder writable or give another --ledger",
+    sqlite3.SQLITE_FULL: "the disk is full; nothing of this document was recorded; free some space and read it again",
+    sqlite3.SQLITE_CANTOPEN: "the file cannot be opened; check that its folder exists and that you may write there",
+    sqlite3.SQLITE_NOTADB: "the file is not a database, so no ledger either; give another place with --ledger",
+    sqlite3.SQLITE_CORRUPT: "the file is damaged; keep a copy, and restore a backup or read into a new ledger",
+    sqlite3.SQLITE_IOERR: "the disk failed to read or write; check the disk and its free space, then try again",
+}
+
+
+def journal_mode(version: tuple[int, ...]) -> str:
+    """The journal that a SQLite of this version keeps without danger to the file.
+
+    >>> journal_mode((3, 40, 1)), journal_mode((3, 51, 3))
+    ('TRUNCATE', 'WAL')
+    """
+    return "WAL" if version >= _WAL_IS_SAFE else "TRUNCATE"
+
+
+def at_path(path: str) -> SqliteStore:
+    """The store in a file.
+
+    Raises UsageError for what is no path.
+    """
+    if not path or "\0" in path:
+        raise UsageError(f"{path!r} is no path of a ledger: give a file or sqlite:///FILE")
+    return SqliteStore(sa.URL.create("sqlite", database=path))
+
+
+def at_url(url: sa.URL) -> SqliteStore | None:
+    """The store at an address; None for an address of another kind."""
+    return SqliteStore(url) if url.drivername in ("sqlite", "sqlite+pysqlite") else None
+
+
+@dataclass(frozen=True, slots=True)
+class SqliteStore:
+    """A ledger in a file, or in memory where the address names none."""
+
+    url: sa.URL
+
+    @property
+    def file(self) -> Path | None:
+        """The file of the address; None for a store in memory."""
+        named = self.url.database
+        return Path(named.removeprefix("file:")) if named and named != ":memory:" else None
+
+    @property
+    def name(self) -> str:
+        return str(self.file) if self.file else "in memory"
+
+    def prepare(self, *, create: bool) -> None:
+        file = self.file
+        try:
+            if file and file.is_dir():
+                raise LedgerError(f"the ledger {file} is a folder; name a file in it")
+            missing = file is not None and not file.exists()
+        except OSError as error:
+            raise LedgerError(
+                f"the ledger {file} cannot be reached ({error}); give another place with --ledger"
+            ) from error
+        if missing and not create:
+            raise LedgerError(f"there is no ledger at {file}; read something into it first: foedus read PATH")
+
+    def make_folder(self) -> None:
+        file = self.file
+        try:
+            if file:
+                file.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise LedgerError(
+                f"the folder of the ledger {file} cannot be made ({error}); give --ledger FILE"
+            ) from error
+
+    def engine(self) -> sa.Engine:
+        options: dict[str, Any] = {} if self.file else {"poolclass": sa.StaticPool}
+        if "timeout" not in self.url.query:
+            options["connect_args"] = {"timeout": PATIENCE}
+        made = sa.create_engine(self.url, **options)
+        sa.event.listen(made, "connect", _connected)
+        sa.event.listen(made, "begin", _begun)
+        return made
+
+    def meaning(self, error: BaseException | None) -> str:
+        code = getattr(error, "sqlite_errorcode", None)
+        known = _MEANING.get(code & 0xFF) if isinstance(code, int) else None
+        return f"{known} ({error})" if known else f"{error}; if the file is no ledger, give another place with --ledger"
+
+
+def _connected(connection: sqlite3.Connection, _record: object) -> None:
+    # The driver would begin transactions late and end them before a schema change; _begun says when instead.
+    connection.isolation_level = None
+    connection.execute(f"PRAGMA journal_mode = {journal_mode(sqlite3.sqlite_version_info)}").close()
+    for pragma in ("synchronous = FULL", "foreign_keys = ON", "recursive_triggers = ON", "trusted_schema = OFF"):
+        connection.execute(f"PRAGMA {pragma}").close()
+
+
+def _begun(connection: sa.Connection) -> None:
+    # A writer takes the write lock at once: a reader that becomes a writer midway could only fail.
+    writes = connection.get_execution_options().get(WRITES, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
