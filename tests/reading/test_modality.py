@@ -15,6 +15,15 @@ if TYPE_CHECKING:
 
 CASES = [
     ("Russia recognised Abkhazia.", "recognised", "affirmed actual"),
+    ("Minsk has stopped short of recognising Abkhazia.", "recognising", "negated actual"),
+    ("Minsk held back from recognising Abkhazia.", "recognising", "negated actual"),
+    ("Minsk shied away from recognising Abkhazia.", "recognising", "negated actual"),
+    ("Minsk balked at recognising Abkhazia.", "recognising", "negated actual"),
+    ("Minsk resisted pressure to recognise Abkhazia.", "recognise", "negated actual"),
+    ("Minsk brushed aside demands to recognise Abkhazia.", "recognise", "negated actual"),
+    ("Minsk faces pressure to recognise Abkhazia.", "recognise", "affirmed demanded"),
+    ("Would Minsk recognise Abkhazia? Not for now.", "recognise", "negated actual"),
+    ("Would Minsk recognise Abkhazia? Perhaps.", "recognise", "affirmed possible"),
     ("Minsk did not recognise Abkhazia.", "recognise", "negated actual"),
     ("Minsk has never sought to recognise Abkhazia.", "recognise", "negated actual"),
     ("Minsk refused to recognise Abkhazia.", "recognise", "negated actual"),

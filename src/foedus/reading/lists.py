@@ -43,8 +43,9 @@ def spelt_out(noun: Token, link_of: LinkOf) -> tuple[Token, ...]:
 
 def _names_before(tokens: Span, link_of: LinkOf) -> tuple[Token, ...]:
     """The names that lead up to "among them", after a comma: "five countries, A and B among them"."""
-    start = next((t.i - tokens.start + 1 for t in tokens if t.text in (",", "–", "—", "(")), None)
-    return names(tokens[start:], link_of) if start is not None else ()
+    opened = [t.i - tokens.start + 1 for t in tokens if t.text in (",", "–", "—", "(")]
+    listed = (names(tokens[start:], link_of) for start in opened)  # "of the members, five, A and B among them"
+    return next((found for found in listed if found), ())
 
 
 def names(tokens: Iterable[Token], link_of: LinkOf) -> tuple[Token, ...]:

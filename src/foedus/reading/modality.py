@@ -105,12 +105,17 @@ def _own(verb: Token, found: _Found) -> None:
     cue = moods.negation(verb)
     if cue is not None:
         found.negate(cue)
+    asked = moods.is_question(verb)
+    denial = moods.denying_answer(verb) if asked else None
+    if denial is not None:  # "Would X sign it? Not yet": it does not
+        found.negate(denial)
+        return
     for mood, cue in moods.auxiliary_moods(verb):
         found.mood(mood, cue)
     condition = moods.condition_on(verb)
     if condition is not None:
         found.mood("conditional", condition)
-    if moods.is_question(verb):
+    if asked:
         found.mood("question", verb)
 
 
@@ -241,9 +246,11 @@ def _supported(noun: Token, verb: Token, found: _Found) -> Token | None:
 
 
 def _apply(effect: str | None, head: Token, found: _Found) -> Token:
-    if effect == "negated":
+    if effect in ("negated", "spurned"):
         found.negate(head)
         found.undone += 1
+        if effect == "spurned":  # what was demanded and turned down is not done
+            found.moods = [mood for mood in found.moods if mood != "demanded"]
     elif effect is not None:
         found.mood(effect, head)
         if effect == "denied":

@@ -204,6 +204,17 @@ def is_question(verb: Token) -> bool:
     return not any(t.lower_ in words("modality", "wh_words") and t.i < verb.i for t in sentence)
 
 
+def denying_answer(verb: Token) -> Token | None:
+    """The word by which the next sentence says no to a question: "Would X join? Not yet, …"."""
+    end = verb.sent.end
+    if end >= len(verb.doc) or verb.sent[-1].text != "?":
+        return None
+    first = verb.doc[end]
+    while first.is_punct and first.i + 1 < len(verb.doc):
+        first = verb.doc[first.i + 1]
+    return first if first.lower_ in words("modality", "denying_answers") else None
+
+
 def is_bare_infinitive(verb: Token) -> bool:
     """Whether a headline puts the future as an infinitive ("Parliament to ratify the treaty")."""
     return verb.pos_ in VERBAL and is_infinitive(verb)
@@ -273,6 +284,8 @@ def verb_effect(verb: Token, complement: Token, preposition: Token | None = None
     verbal = complement.pos_ in VERBAL
     if complement.dep_ in SUBJECTS and complement.dep_ != "nsubjpass":
         return None
+    if _spurns(verb, lemma, complement):
+        return "spurned"
     if not verbal and lemma in words("modality", "cancelling") and (particle is None or has_particle):
         return "negated" if complement.dep_ in ("dobj", "nsubjpass") else None
     if lemma == "have" and verbal and is_infinitive(complement) and complement.dep_ == "xcomp":
@@ -282,6 +295,8 @@ def verb_effect(verb: Token, complement: Token, preposition: Token | None = None
         return _be_to(verb)
     if lemma == "rule":
         return "negated" if has_particle else None
+    if not _has_one_of("held_off", verb, lemma):
+        return None
     if lemma in words("modality", "denied_with_claim"):
         return _rejection(complement, verbal)
     if lemma == "call":
@@ -295,6 +310,20 @@ def verb_effect(verb: Token, complement: Token, preposition: Token | None = None
         if lemma in words("modality", group):
             return _fitting(group, verb, complement, preposition)
     return None
+
+
+def _spurns(verb: Token, lemma: str, complement: Token) -> bool:
+    """Whether what is demanded or offered is turned down: "resisted pressure to sign", "brushed aside calls for it"."""
+    if lemma not in words("modality", "spurning") or complement.dep_ not in ("dobj", "nsubjpass"):
+        return False
+    asking = _in("demanded_nouns", complement) or _in("offers", complement)
+    return asking and _has_one_of("spurning_particles", verb, lemma)
+
+
+def _has_one_of(table: str, verb: Token, lemma: str) -> bool:
+    """Whether a verb has one of the small words without which a table's verb means something else."""
+    wanted = lexicon("modality")[table].get(lemma)
+    return wanted is None or any(c.lower_ in wanted for c in verb.children)
 
 
 def _addresses(verb: Token) -> bool:

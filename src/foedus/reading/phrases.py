@@ -86,6 +86,16 @@ def displaced_subject(verb: Token) -> Token | None:
     return noun if joined and noun.right_edge.i == i - 1 else None
 
 
+def counted_among(verb: Token) -> tuple[Token, ...]:
+    """Those of whom a number does it, where the parse has no subject: "Of its members, five, X among them, refuse"."""
+    of = verb.sent[0]
+    whole = (
+        next((c for c in of.children if c.dep_ == "pobj"), None) if of.lower_ == "of" and of.head.i == verb.i else None
+    )
+    counted = whole is not None and any(c.dep_ == "appos" and c.like_num for c in whole.children)
+    return (whole,) if whole is not None and counted else ()
+
+
 def _parted_subject(verb: Token, saying: Token | None) -> Token | None:
     """The subject from which a saying parts its verb: "*Germany*, she pointed out, was obliged …"."""
     if saying is None:

@@ -19,6 +19,7 @@ from foedus.reading.phrases import (
     antecedents,
     clause,
     conjuncts,
+    counted_among,
     displaced_subject,
     governors,
     is_infinitive,
@@ -101,6 +102,7 @@ def agents(verb: Token) -> tuple[Token, ...]:
         child
         for by in verb.children
         if (by.dep_ == "agent" or (by.dep_ == "prep" and by.lower_ == "by"))
+        and not any(t.lower_ == "not" for t in by.doc[by.left_edge.i : by.i])  # "by X, though not yet by Y"
         for child in by.children
         if child.dep_ == "pobj" and child.ent_type_ not in _TIMES
     ]
@@ -141,7 +143,7 @@ def _surface(verb: Token) -> tuple[Token, ...]:
         return _controlled(verb, _verb_above(verb))
     if dep in ("pcomp", "pobj") and head.dep_ in PREPOSITIONS:
         return _after_preposition(head)
-    return ()
+    return counted_among(verb)
 
 
 def _verb_above(token: Token) -> Token:

@@ -101,3 +101,40 @@ def test_whom_others_joined(reader: Reader) -> None:
 def test_the_same_step(reader: Reader) -> None:
     found = recognitions(reader, "Peru recognised Kosovo on Monday. Chile took the same step.")
     assert "CHL" in found
+
+
+@pytest.mark.parametrize(
+    ("echo", "polarity", "status"),
+    [
+        ("Chile followed suit in May.", "affirmed", "actual"),
+        ("Chile came on board a month later.", "affirmed", "actual"),
+        ("Chile climbed aboard in June.", "affirmed", "actual"),
+        ("Chile fell into line soon after.", "affirmed", "actual"),
+        ("Chile followed Peru's example.", "affirmed", "actual"),
+        ("Chile took the same path.", "affirmed", "actual"),
+        ("Chile may follow suit.", "affirmed", "possible"),
+        ("Chile will follow in August.", "affirmed", "planned"),
+        ("Chile refused to follow suit.", "negated", "actual"),
+        ("Chile has withstood pressure to follow suit.", "negated", "actual"),
+        ("Would Chile follow suit? Not yet, said its president.", "negated", "actual"),
+    ],
+)
+def test_idioms_of_doing_the_same(reader: Reader, echo: str, polarity: str, status: str) -> None:
+    found = recognitions(reader, f"Peru recognised Kosovo in 2019. {echo}")["CHL"]
+    assert found.actors("recognised") == ("kosovo",)
+    assert (found.polarity, found.status) == (polarity, status)
+
+
+@pytest.mark.parametrize("text", ["The inspectors came on board in May.", "The road fell into disrepair in May."])
+def test_who_boards_a_ship_recognises_nobody(reader: Reader, text: str) -> None:
+    assert set(recognitions(reader, f"Peru recognised Kosovo in 2019. {text}")) == {"PER"}
+
+
+def test_what_is_recognised_later(reader: Reader) -> None:
+    document = Document("text", "Peru recognised Kosovo on 3 May 2019 and Somaliland two days later.")
+    found = {
+        (claim.actors("recogniser")[0], claim.actors("recognised")[0], claim.time.edtf if claim.time else None)
+        for claim in read(document, reader).claims
+        if claim.kind == "recognition"
+    }
+    assert found == {("PER", "kosovo", "2019-05-03"), ("PER", "somaliland", "2019-05-05")}

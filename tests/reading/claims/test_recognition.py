@@ -264,3 +264,52 @@ def test_the_entries_of_a_timeline(reader: Reader) -> None:
 def test_a_year_that_opens_an_entry_is_that_of_its_dates(reader: Reader) -> None:
     text = "2018: Fiji recognised Kosovo on 1 May."
     assert [c.time.edtf for c in recognitions(reader, text) if c.time] == ["2018-05-01"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chile no longer recognises Kosovo.",
+        "Chile ceased to recognise Kosovo in 2020.",
+        "Chile has stopped recognising Kosovo.",
+    ],
+)
+def test_recognition_that_ends(reader: Reader, text: str) -> None:
+    (claim,) = recognitions(reader, text)
+    assert (claim.attribute("change"), claim.polarity) == ("withdraws", "affirmed")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Chile and Peru still withhold recognition from Kosovo.", {("CHL", "kosovo"), ("PER", "kosovo")}),
+        ("Chile has blocked recognition of Kosovo.", {("CHL", "kosovo")}),
+        ("Chile stopped short of recognising Kosovo.", {("CHL", "kosovo")}),
+        ("Chile shied away from recognising Kosovo.", {("CHL", "kosovo")}),
+        (
+            "Of the bloc's 12 members, three, Chile and Peru among them, withhold recognition from Kosovo.",
+            {("CHL", "kosovo"), ("PER", "kosovo")},
+        ),
+    ],
+)
+def test_recognition_that_is_held_back(reader: Reader, text: str, expected: set[tuple[str, str]]) -> None:
+    claims = recognitions(reader, text)
+    assert pairs(claims) == expected
+    assert {claim.polarity for claim in claims} == {"negated"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Belize is one of twelve countries that recognise Taiwan.",
+        "Belize, one of twelve countries that recognise Taiwan, sent a minister.",
+        "Belize is among the twelve states that recognise Taiwan.",
+    ],
+)
+def test_one_of_those_who_recognise(reader: Reader, text: str) -> None:
+    assert pairs(recognitions(reader, text)) == {("BLZ", "TWN")}
+
+
+def test_both_as_states(reader: Reader) -> None:
+    text = "Abkhazia and South Ossetia broke away in the nineties. Peru recognised both as independent."
+    assert pairs(recognitions(reader, text)) == {("PER", "abkhazia"), ("PER", "south-ossetia")}

@@ -8,10 +8,10 @@ echo takes kind, change and object of the last claim of a kind that can be repea
 from __future__ import annotations
 
 from bisect import insort
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
-from typing import TYPE_CHECKING
+from functools import cache, partial
+from typing import TYPE_CHECKING, Any
 
 from foedus.model.claims import Mention
 from foedus.reading import modality, times
@@ -19,19 +19,22 @@ from foedus.reading.claims import answers, gaps, ranked
 from foedus.reading.claims.models import ACTOR_ROLE, can_be_echoed, last_models, with_actor
 from foedus.reading.drafts import Draft
 from foedus.reading.evidence import around
+from foedus.reading.lexicon import lexicon
 from foedus.reading.page import begin
 from foedus.reading.roles import can_act, type_of
-from foedus.reading.syntax import agents, conjuncts, is_infinitive, subjects
+from foedus.reading.syntax import agents, conjuncts, is_infinitive, objects, obliques, subjects
 
 if TYPE_CHECKING:
     from foedus.reading.context import Context
     from foedus.reading.parse import Token
 
 _VERBS = frozenset({"do", "follow", "join", "announce", "take", "make", "will", "have"})
+"""Verbs that repeat a claim by themselves or with little else; those of the idioms are the lexicon's."""
 _BARE = frozenset({"do", "have"})
 _DOERS = frozenset({*ACTOR_ROLE.values(), "body"})
 _COMPLEMENTS = frozenset({"dobj", "ccomp", "xcomp", "acomp", "attr"})
 _INVERTING = frozenset({"neither", "nor", "so"})
+_TENSED = frozenset({"VBD", "VBZ", "VBN"})
 _SAME = frozenset({"so", "same", "likewise", "thing"})
 
 
@@ -55,7 +58,7 @@ def find(context: Context, drafts: Sequence[Draft]) -> Iterator[Draft]:
 
 def _verbs(context: Context) -> Iterator[tuple[int, Callable[[Sequence[Draft]], list[Draft]]]]:
     """Where each echoing verb stands, and what it repeats of the claims before it."""
-    for verb in context.having(_VERBS):
+    for verb in context.having(_VERBS | _idioms().keys()):
         doers = [t for t in _doers(verb) if not _is_act(t)]
         mentions = [m for m in context.actors(doers) if can_act(context, m)]
         if mentions:
@@ -70,6 +73,26 @@ def _repeated(context: Context, verb: Token, mentions: Sequence[Mention], models
         for mention in mentions
         if mention.actor not in others and (model.kind != "agreement-stage" or _adjoins(model.predicate, verb))
     ]
+
+
+@cache
+def _idioms() -> dict[str, tuple[Mapping[str, Any], ...]]:
+    """The idioms of each verb ("follow suit", "come on board")."""
+    found: dict[str, list[Mapping[str, Any]]] = {}
+    for idiom in lexicon("echoes")["idioms"]:
+        for verb in idiom["verb"]:
+            found.setdefault(verb, []).append(idiom)
+    return {verb: tuple(idioms) for verb, idioms in found.items()}
+
+
+def _is_idiom(verb: Token, idiom: Mapping[str, Any]) -> bool:
+    """Whether a verb stands in an idiom, with its object or the phrase that the idiom has."""
+    if "words" in idiom:
+        return any(c.lower_ in idiom["words"] for c in verb.children)
+    if "object" in idiom:
+        things = [t for t in objects(verb) if t.lemma_.lower() in idiom["object"]]
+        return any("with" not in idiom or any(c.lower_ == idiom["with"] for c in t.children) for t in things)
+    return any(t.lemma_.lower() in nouns for word, nouns in idiom["into"].items() for t in obliques(verb, word))
 
 
 def _is_act(token: Token) -> bool:
@@ -88,7 +111,9 @@ def _adjoins(predicate: Token, verb: Token) -> bool:
 def _doers(verb: Token) -> tuple[Token, ...]:
     """The subject of a verb that can echo: "did so", "neither do X", "X followed", "to join in", "joined by X"."""
     lemma = verb.lemma_.lower()
-    things = [c for c in verb.children if c.dep_ == "dobj" and c.lower_ != "suit"]
+    if any(_is_idiom(verb, idiom) for idiom in _idioms().get(lemma, ())):
+        return subjects(verb)
+    things = [c for c in verb.children if c.dep_ == "dobj"]
     own = any(c.dep_ == "nsubj" and c.i < verb.i and c.lower_ not in _INVERTING for c in verb.children)
     if lemma == "do" and not own and any(c.lower_ in _INVERTING and c.i < verb.i for c in verb.children):
         after = [c for c in verb.children if c.i > verb.i and c.dep_ in ("nsubj", "dobj", "attr", "npadvmod")]
@@ -115,7 +140,7 @@ def _doers(verb: Token) -> tuple[Token, ...]:
         inside = lemma == "join" and any(
             c.lower_ == "in" and c.dep_ in ("prt", "prep", "advmod") and not list(c.children) for c in verb.children
         )
-        if inside or (lemma == "follow" and verb.tag_ in ("VBD", "VBZ", "VBN")):
+        if inside or (lemma == "follow" and (verb.tag_ in _TENSED or any(c.tag_ == "MD" for c in verb.children))):
             return subjects(verb)
     if lemma in ("announce", "take", "make") and any(_same_step(t) for t in things):
         return subjects(verb)

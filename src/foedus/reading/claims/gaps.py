@@ -7,12 +7,12 @@ without a verb, between two boundaries, that holds names and a date repeats the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from foedus.reading.claims.models import last_models, with_actor
+from foedus.reading.claims.models import last_acts, last_models, object_role, with_actor
 from foedus.reading.drafts import Draft
 from foedus.reading.evidence import trimmed
 from foedus.reading.page import begin
@@ -20,6 +20,7 @@ from foedus.reading.referents import POLITIES
 from foedus.reading.times import TimeExpression, expressions
 
 if TYPE_CHECKING:
+    from foedus.model.claims import Mention
     from foedus.reading.context import Context
     from foedus.reading.links import Link
     from foedus.reading.parse import Parse, Token
@@ -44,24 +45,52 @@ def _repeated(
     context: Context, time: TimeExpression, named: tuple[list[Link], int, int], models: Sequence[Draft]
 ) -> list[Draft]:
     links, start, end = named
+    acts = last_acts(models, start)
+    objects = {link.key: role for link in links if acts and (role := object_role(context, acts[0], link)) is not None}
+    told = [
+        (link, {**model.roles, objects[link.key]: (link.mention,)})
+        for model in acts
+        for link in links
+        if link.key in objects
+    ]
+    if told:
+        return [_gap(context, time, acts[0], link, roles, (start, end)) for link, roles in told]
     return [
-        replace(
+        _gap(
+            context,
+            time,
             model,
-            predicate=context.page.passages[time.passage].parse[link.head],
-            roles=with_actor(model, context.referents.polity(link.mention), body=link.type == "parliament"),
-            attributes=_changed(model),
-            evidence=trimmed(context, start, end),
-            polarity="affirmed",
-            status="actual",
-            time=time.reference(),
-            timeless=True,
-            rule="gap",
-            silent=False,
+            link,
+            with_actor(model, context.referents.polity(link.mention), body=link.type == "parliament"),
+            (start, end),
         )
         for model, others in last_models(models, start)
         for link in links
         if link.key not in others
     ]
+
+
+def _gap(
+    context: Context,
+    time: TimeExpression,
+    model: Draft,
+    link: Link,
+    roles: Mapping[str, Sequence[Mention]],
+    stretch: tuple[int, int],
+) -> Draft:
+    return replace(
+        model,
+        predicate=context.page.passages[time.passage].parse[link.head],
+        roles=roles,
+        attributes=_changed(model),
+        evidence=trimmed(context, *stretch),
+        polarity="affirmed",
+        status="actual",
+        time=time.reference(),
+        timeless=True,
+        rule="gap",
+        silent=False,
+    )
 
 
 def _changed(model: Draft) -> dict[str, object]:

@@ -27,13 +27,16 @@ def told(context: Context, noun: Token, last: Sequence[Mention]) -> Iterator[Dra
     """
     governor = _governor(noun)
     lemma = governor.lemma_.lower()
-    if noun.dep_ == "dobj" and lemma in words(_L, "receive") and not nominal_agents(noun):
+    if noun.dep_ == "dobj" and lemma in words(_L, "receive") and all(t.pos_ == "PRON" for t in nominal_agents(noun)):
         yield from _received(context, noun)
         return
     if noun.dep_ == "pobj" and noun.head.lower_ == "for" and lemma in words(_L, "ask"):
         yield from _asked(context, noun, governor, last)
         return
     governed = noun.dep_ in ("dobj", "nsubjpass") or governor.i != noun.head.i
+    if noun.dep_ in ("dobj", "nsubjpass") and lemma in words(_L, "withhold") and not nominal_agents(noun):
+        yield from _withheld(context, noun, governor, last)
+        return
     granted = governed and lemma in words(_L, "grant") | words(_L, "weigh")
     withdrawn = governed and _withdraws(governor)
     nominal = noun.dep_ == "pobj" and noun.head.head.lemma_.lower() in words(_L, "withdrawal")
@@ -54,6 +57,15 @@ def told(context: Context, noun: Token, last: Sequence[Mention]) -> Iterator[Dra
         return
     rule = "withdrawal" if withdrawn else "noun"
     yield from pairs(context, predicate, doers, recognised, change=change, rule=rule)
+
+
+def _withheld(context: Context, noun: Token, verb: Token, last: Sequence[Mention]) -> Iterator[Draft]:
+    """ "X withholds recognition from Y", "refused Y recognition": X does not recognise Y."""
+    doers = recognisers(context, subjects(verb))
+    apart = polities(context, (*obliques(noun, "from"), *obliques(verb, "from")))
+    recognised = apart or _recognised(context, noun, verb, doers, last)
+    polarity = "affirmed" if modality(verb).polarity == "negated" else "negated"
+    yield from pairs(context, verb, doers, recognised, change=None, rule="withheld", polarity=polarity)
 
 
 def _governor(noun: Token) -> Token:

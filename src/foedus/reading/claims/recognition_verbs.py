@@ -10,6 +10,8 @@ from foedus.reading.claims.recognition_roles import last_small, pairs, recognise
 from foedus.reading.drafts import Draft
 from foedus.reading.lexicon import words
 from foedus.reading.lists import names
+from foedus.reading.modality import modality
+from foedus.reading.predicates import bearers, excepted
 from foedus.reading.roles import RECIPROCAL, polities
 from foedus.reading.syntax import agents, is_passive, objects, obliques, subjects
 
@@ -22,6 +24,7 @@ _TURNING = frozenset({"now", "hereby", "will", "would", "shall", "'ll", "formall
 """Words beside the verb that make it the act, also in the present tense or with "never"."""
 _NOBODY = frozenset({"not", "no", "none", "nobody", "neither", "nothing", "few"})
 _COLONS = frozenset({":", "–", "—"})
+_ANY_MORE = frozenset({"longer", "anymore"})
 _SAVE = frozenset({"but", "except", "save", "bar", "besides", "excepting", "barring"})
 _SAVE_PAIRS = frozenset({("other", "than"), ("apart", "from"), ("aside", "from"), ("except", "for"), ("save", "for")})
 
@@ -54,14 +57,15 @@ def told(context: Context, verb: Token, last: Sequence[Mention]) -> Iterator[Dra
         recognising = tuple(m for m in recognising if m.actor not in apart)
         yield from pairs(context, verb, alone, recognised, change=_change(verb), rule="save", polarity="affirmed")
     known = {m.actor for m in recognised} if any(token.pos_ == "PROPN" for token in done_to) else set()
-    excepted = tuple(m for m in _excepted(context, verb) if m.actor not in known)
-    out = {m.actor for m in excepted}
+    apart_from = tuple(m for m in recognisers(context, excepted(verb, context.referents.link)) if m.actor not in known)
+    out = {m.actor for m in apart_from}
     recognising, recognised = (tuple(m for m in side if m.actor not in out) for side in (recognising, recognised))
     never = verb.lemma_.lower() in words(_L, "unrecognised") or verb.lower_ in words(_L, "unrecognised")
-    polarity = "negated" if never else None
-    change = "withdraws" if not never and _takes_back(verb) else None if polarity else _change(verb)
+    ended = not never and _ends(verb)
+    polarity = "negated" if never else "affirmed" if ended else None
+    change = "withdraws" if ended or (not never and _takes_back(verb)) else None if polarity else _change(verb)
     yield from pairs(context, verb, recognising, recognised, change=change, rule="verb", polarity=polarity)
-    yield from pairs(context, verb, excepted, recognised, change=None, rule="except", polarity="negated")
+    yield from pairs(context, verb, apart_from, recognised, change=None, rule="except", polarity="negated")
 
 
 def _whom(
@@ -95,9 +99,11 @@ def _arguments(verb: Token) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
         # "which only Turkey recognises": the parser takes the subject for part of the verb.
         doers, done_to = tuple(named), (verb.head,)
     listed = _listed(verb, doers)
+    if not done_to:  # "recognised both as independent": a parse may hang "both" on "as"
+        done_to = tuple(c for by in verb.children if by.lower_ == "as" for c in by.children if c.lower_ == "both")
     if listed:  # "Only five countries recognise Z: A, B …": names after the colon are no object
         return listed, tuple(t for t in done_to if t.i < listed[0].i)
-    return tuple(who for doer in doers for who in _described(doer)), done_to
+    return tuple({who.i: who for doer in doers for who in _described(doer)}.values()), done_to
 
 
 def _listed(verb: Token, doers: Sequence[Token]) -> tuple[Token, ...]:
@@ -113,11 +119,9 @@ def _listed(verb: Token, doers: Sequence[Token]) -> tuple[Token, ...]:
 
 def _described(doer: Token) -> tuple[Token, ...]:
     """Whom a predicate or an apposition describes: "X is the only country that …", "X, the first state to …"."""
-    if doer.pos_ != "NOUN" or doer.lemma_.lower() not in words("nouns", "polity"):
+    if doer.pos_ != "NOUN" or doer.lemma_.lower() not in words("nouns", "polity") | words("nouns", "plural"):
         return (doer,)
-    if doer.dep_ == "attr" and doer.head.lemma_ in ("be", "become", "remain"):
-        return subjects(doer.head) or (doer,)
-    return (doer.head,) if doer.dep_ == "appos" and doer.head.pos_ == "PROPN" else (doer,)
+    return bearers(doer) or (doer,)
 
 
 def _as_state(verb: Token) -> bool:
@@ -140,6 +144,18 @@ def _takes_back(verb: Token) -> bool:
     return verb.i > 1 and verb.doc[verb.i - 1].text in ("-", "‑") and verb.doc[verb.i - 2].lower_ in ("de", "un")
 
 
+def _ends(verb: Token) -> bool:
+    """Whether recognition ends: "no longer recognises", "ceased to recognise", "does not recognise it any more"."""
+    if verb.lemma_.lower() not in words(_L, "recognise"):
+        return False
+    beside = {child.lower_ for child in verb.children if child.dep_ in ("advmod", "npadvmod")}
+    if beside & _ANY_MORE and modality(verb).polarity == "negated":
+        return True
+    above = verb.head
+    ceased = verb.dep_ in ("xcomp", "pcomp") and above.lemma_.lower() in words(_L, "cease")
+    return ceased and not any(child.dep_ == "neg" for child in above.children)
+
+
 def _save(context: Context, verb: Token) -> tuple[Mention, ...]:
     """Who alone does it: "no country but X has recognised it", "nobody recognises it apart from Y"."""
     doc, sentence = verb.doc, verb.sent
@@ -154,22 +170,6 @@ def _save(context: Context, verb: Token) -> tuple[Mention, ...]:
         first = i + 2 if pair in _SAVE_PAIRS else i + 1 if doc[i].lower_ in _SAVE else 0
         found = names(doc[first : sentence.end], context.referents.link) if first else ()
         if found and found[0].i - first < 3:
-            return recognisers(context, found)
-    return ()
-
-
-def _excepted(context: Context, verb: Token) -> tuple[Mention, ...]:
-    """Who is said not to: "by A and B, but not by C", "nobody has recognised it, not even D"."""
-    doc, end = verb.doc, verb.sent.end
-    for i in range(verb.i + 1, end - 1):
-        if doc[i].lower_ != "not" or doc[i - 1].text not in (",", "-", "–", "—", "but", "though", "("):
-            continue
-        first = i + 1
-        while first < end and doc[first].lower_ in ("by", "even", "yet"):
-            first += 1
-        found = names(doc[first:end], context.referents.link)
-        found = tuple(t for t in found if t.i - first < 3 or found[0].i - first < 3)
-        if found:
             return recognisers(context, found)
     return ()
 

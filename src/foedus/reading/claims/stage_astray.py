@@ -6,10 +6,12 @@ Lima by A and B, would …", "the treaty, which A and his counterpart signed"), 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from foedus.reading.claims.stage_draft import lemmas
 from foedus.reading.page import begin, finish
+from foedus.reading.phrases import conjuncts
 from foedus.reading.syntax import agents, subjects
 
 if TYPE_CHECKING:
@@ -36,6 +38,26 @@ def things_before(context: Context, verb: Token) -> tuple[Token, ...]:
     return meant or _set_off(context, verb)
 
 
+@dataclass(frozen=True, slots=True)
+class PassedOver:
+    """An agreement and those who do something with it, where the parse tears a relative clause apart."""
+
+    things: tuple[Token, ...] = ()
+    who: tuple[Token, ...] = ()
+
+
+def passed_over(context: Context, verb: Token) -> PassedOver:
+    """For "the pact that *the two countries* signed", "which *A and B* initialled": a verb hung on its own subject."""
+    noun = verb.head
+    if verb.dep_ != "acl" or verb.tag_ not in ("VBN", "VBD") or agents(verb) or noun.i > verb.i:
+        return PassedOver()
+    first = noun.left_edge.i
+    if first < 2 or verb.doc[first - 1].lower_ not in ("that", "which"):
+        return PassedOver()
+    text = _ending_at(context, first - 3 if verb.doc[first - 2].text == "," else first - 2, verb)
+    return PassedOver((text,), conjuncts(noun)) if text is not None else PassedOver()
+
+
 def answer(verb: Token) -> tuple[Token, ...]:
     """What the next sentence names where a question asks what a verb was done to: "What was signed? A truce …"."""
     asked = any(c.lower_ == "what" and c.dep_ in ("nsubjpass", "dobj") for c in verb.children)
@@ -48,15 +70,22 @@ def answer(verb: Token) -> tuple[Token, ...]:
 
 def _set_off(context: Context, verb: Token) -> tuple[Token, ...]:
     """The agreement whose phrase ends at the comma right before a participle ("In the pact, signed in May, …")."""
-    end = verb.i - 2
-    if end < 0 or verb.doc[verb.i - 1].text != "," or any(c.dep_ == "nsubj" for c in verb.children):
+    if verb.i < 2 or verb.doc[verb.i - 1].text != "," or any(c.dep_ == "nsubj" for c in verb.children):
         return ()
+    text = _ending_at(context, verb.i - 2, verb)
+    return (text,) if text is not None else ()
+
+
+def _ending_at(context: Context, end: int, verb: Token) -> Token | None:
+    """The agreement whose phrase ends with a token."""
+    if end < verb.sent.start:
+        return None
     node = verb.doc[end]
     while context.texts.at(node) is None:
         if node.head.i == node.i or node.head.right_edge.i < end or node.head.i > end or node.pos_ in ("VERB", "AUX"):
-            return ()
+            return None
         node = node.head
-    return (node,)
+    return node
 
 
 def doers_of(context: Context, verb: Token) -> tuple[Token, ...]:

@@ -10,6 +10,8 @@ from foedus.model.ids import slug
 from foedus.reading.lexicon import words
 from foedus.reading.links import PERSON
 from foedus.reading.page import begin, finish
+from foedus.reading.phrases import conjuncts
+from foedus.reading.predicates import bearers
 from foedus.reading.referents import ORGANISATIONS, POLITIES
 from foedus.reading.roles import polities, type_of
 from foedus.reading.syntax import agents, nominal_agents, obliques
@@ -27,6 +29,7 @@ _FEW = frozenset({"two", "three", "four", "five", "2", "3", "4", "5"})
 _BOUND = POLITIES | ORGANISATIONS | {PERSON, "armed-group", "government", "ministry"}
 _NOWHERE = frozenset({"person", "outlet", "agency", "alliance", "organisation", "agreement", "party", "parliament"})
 _FACILITIES = frozenset({"GPE", "LOC", "FAC"})
+_PAIR = 2
 _RENAMED = frozenset({"metonym", "capital", "institution"})
 
 
@@ -157,43 +160,55 @@ def _is_many(token: Token) -> bool:
 
 def _acting(context: Context, token: Token) -> Iterator[Mention]:
     link, text = context.referents.link(token), context.texts.at(token)
-    if (link is None and _is_many(token)) or (text is not None and text.head == token.i):
+    if text is not None and text.head == token.i:
         return
     if link is None:
-        apposed = next((c for c in token.children if c.dep_ == "appos" and _is_named(context, token, c)), None)
-        chamber = token.lemma_.lower() in words(LEXICON, "parliament")
-        whole = obliques(token, "of") if chamber else ()
-        if apposed is not None or whole:
-            named = list(_acting(context, apposed if apposed is not None else whole[0]))
-            known = [m for m in named if not _is_private(context, m)]
-            yield from known or list(_owner(context, token)) or named
-            return
-        if token.lemma_.lower() in words(LEXICON, "members"):
-            owner = next(_owner(context, token), None)
-            if owner is not None and type_of(context, owner) in ORGANISATIONS:
-                yield owner
-                return
+        yield from _unnamed(context, token)
     elif link.type == AGREEMENT:
         return
     elif link.role == "demonym":
         yield context.referents.polity(link.mention)
-        return
     elif link.type == "parliament" and (other := _others_chamber(context, token, link)) is not None:
         yield other
+    else:
+        yield from _meant_actors(context, token)
+
+
+def _unnamed(context: Context, token: Token) -> Iterator[Mention]:
+    """Who acts by a description: "the foreign minister, X", "the only state that …", "the upper house", "lawmakers"."""
+    if described_ones := bearers(token):
+        for one in described_ones:
+            yield from _acting(context, one)
+        return
+    if _is_many(token):
         return
     lemma = token.lemma_.lower()
-    if link is None and lemma in words(LEXICON, "legislators") and (house := _house(context, token)) is not None:
+    apposed = next((c for c in token.children if c.dep_ == "appos" and _is_named(context, token, c)), None)
+    whole = obliques(token, "of") if lemma in words(LEXICON, "parliament") else ()
+    if apposed is not None or whole:
+        heads = (conjuncts(apposed) if token.tag_ == "NNS" else (apposed,)) if apposed is not None else whole[:1]
+        named = [m for head in heads for m in _acting(context, head)]
+        yield from [m for m in named if not _is_private(context, m)] or list(_owner(context, token)) or named
+        return
+    if lemma in words(LEXICON, "members"):
+        owner = next(_owner(context, token), None)
+        if owner is not None and type_of(context, owner) in ORGANISATIONS:
+            yield owner
+            return
+    if lemma in words(LEXICON, "legislators") and (house := _house(context, token)) is not None:
         yield house
         return
-    if link is None and (several := _of_several(context, token)):
-        yield from several
-        return
-    found = [m for m in context.actors((token,)) if _can_act(context, m)]
-    if lemma in ("side", "party") and token.tag_ == "NNS" and len(found) < 2:
-        return  # "both sides in Geneva" names nobody
-    if not found and link is None:
-        found = list(_owner(context, token))
-    yield from found
+    yield from _of_several(context, token) or _meant_actors(context, token)
+
+
+def _meant_actors(context: Context, token: Token) -> tuple[Mention, ...]:
+    """The actors that can conclude agreements among those that a noun phrase means, else an official's state."""
+    found = tuple(m for m in context.actors((token,)) if _can_act(context, m))
+    if token.lemma_.lower() in ("side", "party") and token.tag_ == "NNS" and len(found) < _PAIR:
+        return ()  # "both sides in Geneva" names nobody
+    if not found and context.referents.link(token) is None:
+        return tuple(_owner(context, token))
+    return found
 
 
 def _of_several(context: Context, token: Token) -> tuple[Mention, ...]:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from foedus.model.claims import Mention
 from foedus.reading.claims.stage_accession import accession, admitted
-from foedus.reading.claims.stage_astray import answer, doers_of, things_before
+from foedus.reading.claims.stage_astray import answer, doers_of, passed_over, things_before
 from foedus.reading.claims.stage_draft import drafts, lemmas, table
 from foedus.reading.claims.stage_roles import LEXICON, agreements, doers, is_legislative, sides
+from foedus.reading.claims.stage_understood import adjoins, implied_doers, not_by, understood
 from foedus.reading.drafts import Draft
 from foedus.reading.lexicon import lexicon, words
 from foedus.reading.modality import modality
@@ -21,16 +22,13 @@ from foedus.reading.syntax import is_passive, objects, obliques, subjects
 if TYPE_CHECKING:
     from foedus.reading.context import Context
     from foedus.reading.parse import Token
-    from foedus.reading.texts import Text
 
 _VALID = frozenset({"valid", "binding", "legal", "lawful", "legitimate", "final"})
 _SUBMITTED_FOR = frozenset({"ratification", "approval", "consideration", "consent"})
-_ALONE = frozenset({"ROOT", "xcomp", "advcl", "parataxis", "dep", "acl", "conj", "ccomp"})
 _TOGETHER = frozenset({"together", "along"})
 _ONE_SIDED = frozenset({"ratified", "violated", "submitted"})
 """Stages that each side reaches by itself, so that "a treaty with X" does not make X one who does it."""
 _TIMES = frozenset({"DATE", "TIME", "ORDINAL"})
-_NEAR_SENTENCES = 2
 
 
 def find(context: Context) -> Iterator[Draft]:
@@ -112,11 +110,12 @@ def _object(context: Context, verb: Token) -> Iterator[Draft]:
     things = (*(answer(verb) or _things(verb)), *_alongside(verb))
     trusted = lemma in words(LEXICON, "trusted") or any(is_legislative(context, t) for t in subjects(verb))
     texts = agreements(context, things, trusted=trusted)
-    if not texts and (before := things_before(context, verb)):
+    astray = passed_over(context, verb)
+    if not texts and (before := astray.things or things_before(context, verb)):
         things = before
         texts = agreements(context, things, trusted=trusted)
     if not texts:
-        texts = _understood(context, verb, things)
+        texts = understood(context, verb, things)
     narrow = lexicon(LEXICON)["narrow"].get(lemma)
     if texts and narrow is not None and not any(t.lemma_.lower() in narrow for t in things):
         return
@@ -124,7 +123,7 @@ def _object(context: Context, verb: Token) -> Iterator[Draft]:
         texts = accession(context, verb, things)
     if not texts:
         return
-    who = doers_of(context, verb)
+    who = astray.who or doers_of(context, verb) or implied_doers(verb)
     who = doers(who) if table("object")[lemma] == "violated" else who
     others = () if table("object")[lemma] in _ONE_SIDED else _counterparts(verb, things)
     parties, bodies = sides(context, (*who, *others))
@@ -141,6 +140,7 @@ def _object(context: Context, verb: Token) -> Iterator[Draft]:
     agentless = not who
     yield from drafts(context, verb, stage, texts, parties, bodies, about=things, agentless=agentless)
     yield from _second(context, verb, stage, parties, bodies)
+    yield from not_by(context, verb, stage, texts)
 
 
 def _is_aside(verb: Token) -> bool:
@@ -164,22 +164,6 @@ def _second(
         yield from drafts(
             context, other, stage, texts, parties, bodies, told=other, polarity=mood.polarity, status=mood.status
         )
-
-
-def _understood(context: Context, verb: Token, things: Sequence[Token]) -> tuple[Mention, ...]:
-    """The agreement of a participle that stands alone: "(signed in May)", "Signed in Lima by both"."""
-    if verb.tag_ != "VBN" or verb.dep_ not in _ALONE:
-        return ()
-    if any(c.dep_ in ("nsubj", "nsubjpass", "dobj", "aux", "auxpass") for c in verb.children):
-        return ()
-    bracketed = verb.i > 0 and verb.doc[verb.i - 1].text == "("
-    if things and not bracketed:
-        return ()
-    if verb.lemma_.lower() not in words(LEXICON, "trusted") and not sides(context, subjects(verb))[1]:
-        return ()
-    text = context.texts.topic(verb)
-    mention = context.texts.as_mention(verb, text)
-    return (mention,) if mention is not None else ()
 
 
 def _stage_of(verb: Token, things: Sequence[Token], bodies: Sequence[Mention]) -> str | None:
@@ -331,7 +315,7 @@ def _notice(context: Context, verb: Token, notice: Token) -> Iterator[Draft]:
     parties, _ = sides(context, (*subjects(verb), *(t for thing in things for t in obliques(thing, "with"))))
     if not texts and parties and _is_bare(verb, notice):
         text = context.texts.before(verb)
-        mention = context.texts.as_mention(verb, text if text and _adjoins(context, verb, text) else None)
+        mention = context.texts.as_mention(verb, text if text and adjoins(context, verb, text) else None)
         texts = (mention,) if mention is not None else ()
     yield from drafts(context, verb, "denounced", texts, parties, about=things)
 
@@ -341,13 +325,6 @@ def _is_bare(verb: Token, notice: Token) -> bool:
     beside = (*verb.children, *notice.children)
     governed = any(c.dep_ in ("ccomp", "acl", "xcomp", "dative", "relcl", "compound", "poss") for c in beside)
     return not governed and not obliques(notice) and not obliques(verb, "to", "on", "of")
-
-
-def _adjoins(context: Context, verb: Token, text: Text) -> bool:
-    """Whether a text was spoken of in the same sentence or in the two before."""
-    if text.passage != context.page.passage(verb).index:
-        return False
-    return sum(1 for t in verb.doc[text.head : verb.i + 1] if t.is_sent_start) <= _NEAR_SENTENCES
 
 
 def _founded(context: Context, verb: Token) -> Iterator[Draft]:
