@@ -30,6 +30,7 @@ def find(context: Context) -> Iterator[Draft]:
             if not any(_same(draft, other) for other in said) and begin(draft.predicate) not in lent:
                 said.append(draft)
         lent = lent or basing.lent(context, said)
+    said += [draft for draft in bases.again(context, said) if not any(_same(draft, other) for other in said)]
     yield from sorted(said, key=lambda draft: begin(draft.predicate))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from foedus.model.claims import Mention
@@ -10,6 +10,7 @@ from foedus.reading.claims.presence.making import keys, presence
 from foedus.reading.claims.presence.places import PLACES, WHERE, places, where
 from foedus.reading.drafts import Draft
 from foedus.reading.lexicon import words
+from foedus.reading.page import begin
 from foedus.reading.phrases import VERBAL
 from foedus.reading.syntax import agents, nominal_agents, objects, obliques, subjects
 
@@ -25,6 +26,33 @@ def find(context: Context, forces: Forces) -> Iterator[Draft]:
     """Bases."""
     yield from _bases(context, forces)
     yield from _turned(context, forces)
+
+
+def again(context: Context, said: Iterable[Draft]) -> Iterator[Draft]:
+    """ "Wants its closure", "it will be closed in May": a base that was told of just before, and is left now."""
+    known = [draft for draft in said if draft.attributes["type"] in ("base", "basing")]
+    for word in context.having(words(_L, "closure") | words(_L, "close") | {"dismantle"}) if known else ():
+        here = begin(word)
+        if not _takes_up(word):
+            continue
+        near = [draft for draft in known if 0 < here - draft.evidence.end <= _NEAR]
+        if near:
+            told = max(near, key=lambda draft: draft.evidence.end)
+            yield from presence(
+                context, word, "withdrawal", told.roles["actor"], told.roles.get("location", ()), closing=True
+            )
+
+
+_NEAR = 300
+"""How many characters after a base "its closure" may be spoken of."""
+
+
+def _takes_up(word: Token) -> bool:
+    """Whether what is closed is a pronoun, or a base that is only pointed at."""
+    if word.pos_ == "NOUN":
+        return any(c.dep_ == "poss" and c.lower_ in ("its", "their") for c in word.children)
+    left = objects(word) or (subjects(word) if word.lemma_ in ("close", "shut") else ())
+    return word.pos_ == "VERB" and any(t.lower_ in ("it", "them", "they", "both") for t in left)
 
 
 def lemma_of(noun: Token) -> str:
@@ -61,7 +89,7 @@ def _bases(context: Context, forces: Forces) -> Iterator[Draft]:
         used = noun.dep_ in ("dobj", "nsubjpass") and governor.lemma_.lower() in words(_L, "use_bases")
         used = used and not (governor.lemma_ == "open" and not obliques(governor, "to", "for"))
         held = noun.dep_ in ("dobj", "nsubjpass", "attr") and governor.pos_ in VERBAL and not used
-        actors = forces.whose(owners_of(context, noun)) or _builders(forces, noun)
+        actors = forces.whose(owners_of(context, noun)) or _builders(forces, noun) or forces.allied(noun)
         if not actors and noun.dep_ == "nsubjpass" and any(c.lower_ == "no" for c in noun.children):
             actors = forces.whose(agents(governor)) or forces.before(noun)  # "no base has been set up"
         predicate = noun

@@ -51,8 +51,9 @@ def _kept(context: Context, forces: Forces) -> Iterator[Draft]:
 
 
 def _helpers(forces: Forces, verb: Token) -> tuple[Token, ...]:
-    """Instructors and advisers, whom states and armed groups have elsewhere: "X has advisers in Y"."""
-    kept = tuple(t for t in objects(verb) if t.lemma_.lower() in words(_L, "trainers") and t.tag_ == "NNS")
+    """Instructors and observers, whom states and others have elsewhere: "X has advisers in Y"."""
+    helping = words(_L, "trainers") | words(_L, "watchers")
+    kept = tuple(t for t in objects(verb) if t.lemma_.lower() in helping and t.tag_ == "NNS")
     return kept if kept and not any(forces.civil(t) for t in kept) and forces.whose(subjects(verb)) else ()
 
 

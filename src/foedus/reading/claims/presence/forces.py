@@ -8,6 +8,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from foedus.model.claims import Mention
+from foedus.reading.claims.presence import standins
+from foedus.reading.claims.presence.bases import is_base, owners_of
 from foedus.reading.claims.presence.places import salient
 from foedus.reading.lexicon import words
 from foedus.reading.page import begin, finish
@@ -130,13 +132,20 @@ class Forces:
 
     def counted(self, token: Token) -> Token | None:
         """The noun of forces in a phrase: itself, or what a number or quantity is of; None for other phrases."""
-        if self.are(token) or self._still(token):
+        if self.are(token) or self._still(token) or self.stands_for(token):
             return token
         if token.like_num or token.lemma_.lower() in words(_L, "quantities"):
             for inner in obliques(token, "of"):
                 if self.are(inner) or self._still(inner) or (inner.pos_ == "PRON" and self.before(inner)):
                     return inner
         return None
+
+    def stands_for(self, token: Token) -> bool:
+        """Whether a bare number or "they" means forces that were just named."""
+        if standins.is_count(token):
+            return any(standins.stands_near(token, start) for start in self._before(token))
+        noun = standins.last_plural(token) if standins.is_they(token) else None
+        return noun is not None and self.are(noun) and bool(self.whose([noun]))
 
     def people(self, token: Token) -> bool:
         """Whether a people stands for its forces: "the Russians", "some 400 Frenchmen"."""
@@ -199,10 +208,15 @@ class Forces:
         """
         found: dict[str, Mention] = {}
         for token in tokens:
-            for mention in self._own(self.counted(token) or token) if stated else self._whose(token):
+            for mention in self._stated(token) if stated else self._whose(token):
                 acting = self.context.referents.polity(mention)
                 found.setdefault(acting.actor, acting)
         return tuple(found.values())
+
+    def _stated(self, token: Token) -> tuple[Mention, ...]:
+        """The owner that a phrase itself names, or that those had for whom it stands."""
+        inner = self.counted(token) or token
+        return self._own(inner) or (self._whose(inner) if self.stands_for(inner) else ())
 
     def _whose(self, token: Token) -> tuple[Mention, ...]:
         link = self.context.referents.link(token)
@@ -214,6 +228,8 @@ class Forces:
         if (apposed := self._called(token)) is not None:
             return (apposed,)
         if not self.are(token):
+            if standins.is_count(token) and self.stands_for(token):
+                return self.before(token)
             if token.pos_ == "PRON" and token.lower_ in ("they", "them", "their", "those", "some", "others", "these"):
                 return self.before(token) or self._named(token)
             inner = self.counted(token)
@@ -221,6 +237,7 @@ class Forces:
         owners = self._own(token)
         if not owners and token.lemma_.lower() in words(_L, "irregulars"):
             return self.context.who(token)[:1]
+        owners = owners or self._moved_by(token)
         return owners or self._anaphoric(token) or (self.before(token) if self._still(token) else ())
 
     def _called(self, token: Token) -> Mention | None:
@@ -291,6 +308,9 @@ class Forces:
 
     def _named(self, token: Token) -> tuple[Mention, ...]:
         """The polity, organisation or group that a phrase means: those that can have forces."""
+        if is_base(self.context, token):  # "the base in Y sent two battalions": not Y's
+            owners = tuple(m for t in owners_of(self.context, token) for m in self._named(t))
+            return owners or self.before(token)
         meant = self.context.actors([token])
         found = tuple(m for m in meant if self._has_forces(m)) or tuple(self._of_bodies(meant))
         if not found and token.lemma_.lower() in words("nouns", "person") | words(_L, "bodies"):
@@ -315,11 +335,15 @@ class Forces:
             link.type in ("place", "organisation") for link in self.context.links.within(mention.start, mention.end)
         )
 
-    def _anaphoric(self, token: Token) -> tuple[Mention, ...]:
+    def allied(self, token: Token) -> tuple[Mention, ...]:
+        """ "Alliance troops", "allied bases": those of the alliance or bloc that is spoken of."""
         beside = {c.lower_ for c in token.children if c.dep_ in _MODIFIERS}
-        if beside & words(_L, "allied"):
-            link = salient(self.context, begin(token), (), ORGANISATIONS)
-            return (word(self.context, token, link.key),) if link is not None else self.before(token)
+        link = salient(self.context, begin(token), (), ORGANISATIONS) if beside & words(_L, "allied") else None
+        return (word(self.context, token, link.key),) if link is not None else ()
+
+    def _anaphoric(self, token: Token) -> tuple[Mention, ...]:
+        if allied := self.allied(token):
+            return allied
         determiners = {c.lower_ for c in token.children if c.dep_ in ("det", "predet", "poss")}
         bare = not determiners and token.tag_ == "NNS" and token.lemma_.lower() in words(_L, "people")
         described = any(c.dep_ in ("amod", "compound", "nmod") and c.lower_ not in _MORE for c in token.children)
@@ -327,10 +351,9 @@ class Forces:
 
     def _moved_by(self, token: Token) -> tuple[Mention, ...]:
         """Whose forces are that somebody has or sends: "the alliance keeps 500 *soldiers* there"."""
-        verb = token.head
-        if token.dep_ != "dobj" or verb.lemma_.lower() not in words(_L, "keep") | words(_L, "deploy"):
-            return ()
-        return tuple(m for t in subjects(verb) for m in self._named(t))
+        kept = words(_L, "keep") | words(_L, "deploy")
+        verbs = [token.head] if token.dep_ == "dobj" else [c for c in token.children if c.dep_ == "relcl"]
+        return tuple(m for v in verbs if v.lemma_.lower() in kept for t in subjects(v) for m in self._named(t))
 
     def before(self, token: Token) -> tuple[Mention, ...]:
         """The owners of the forces last named before a word, as mentions of that word."""
@@ -347,9 +370,11 @@ class Forces:
     def _named_forces(self) -> list[tuple[int, tuple[Mention, ...]]]:
         """Where the page names forces, and whose they are."""
         if self._known is None:
+            self._known = []  # while they are sought, none is known: "the base that sent the troops"
             self._known = [
                 (begin(t), owners)
-                for t in self.context.having(words(_L, "forces") | words(_L, "soft_forces"))
-                if t.pos_ in ("NOUN", "PROPN") and (owners := self._own(t) or self._moved_by(t))
+                for t in self.context.having(words(_L, "forces") | words(_L, "soft_forces") | words(_L, "followers"))
+                if t.pos_ in ("NOUN", "PROPN") and (t.lemma_.lower() not in words(_L, "followers") or self._led(t))
+                if (owners := self._own(t) or self._moved_by(t))
             ]
         return self._known

@@ -120,12 +120,7 @@ def _things(context: Context, forces: Forces, verb: Token, frame: Frame) -> tupl
     done = objects(verb) if is_passive(verb) else subjects(verb)
     if frame.to == "direct" or frame.type == "buildup":
         done = tuple(t for t in done if (link := context.referents.link(t)) is None or link.type not in GROUPS)
-    return forces.only(done) or tuple(
-        t
-        for t in done
-        if (forces.people(t) and "peoples" in frame.marks)
-        or (t.lower_ in ("they", "others", "some") and forces.before(t))
-    )
+    return forces.only(done) or tuple(t for t in done if forces.people(t) and "peoples" in frame.marks)
 
 
 def _sites(

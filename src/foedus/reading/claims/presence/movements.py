@@ -47,7 +47,7 @@ def _sent(context: Context, forces: Forces) -> Iterator[Draft]:
     """ "X sent troops to Y", "troops were deployed in Y", "troops stationed in Y"."""
     for verb in _verbs(context, "deploy"):
         things = forces.only(objects(verb)) or _armed_objects(forces, verb)
-        if verb.lemma_.lower() in words(_L, "alerting") and _readied(verb):
+        if _returned(verb) or (verb.lemma_.lower() in words(_L, "alerting") and _readied(verb)):
             continue
         if not things and not (verb.lemma_ == "deploy" and (things := forces.only(subjects(verb)))):
             continue
@@ -64,6 +64,13 @@ def _sent(context: Context, forces: Forces) -> Iterator[Draft]:
         more = any(t.lemma_.lower() == "reinforcement" for t in things)
         kind = "buildup" if more else "activity" if _passes(verb) else _stay_or_move(verb)
         yield from presence(context, verb, kind, actors, sites, counted=things)
+
+
+def _returned(verb: Token) -> bool:
+    """ "Sent the launchers back", "flew its men home": the forces leave, wherever they go."""
+    return any(c.lower_ in ("back", "home") and c.dep_ in ("advmod", "prt") for c in verb.children) and not obliques(
+        verb, "to", "into"
+    )
 
 
 def _readied(verb: Token) -> bool:
@@ -275,12 +282,27 @@ def _massed(context: Context, forces: Forces) -> Iterator[Draft]:
             presences = [o for o in objects(verb) if o.lemma_ in words(_L, "presence")]
             military = [o for o in presences if any(c.lower_ in words(_L, "military") for c in o.children)]
             things = tuple(military)
+        brought = forces.only(obliques(verb, "with", "by"))
+        if brought and objects(verb) and verb.lemma_ != "build":
+            yield from _strengthened(context, forces, verb, brought)
+            continue
         if not things or (verb.lemma_ == "build" and not any(c.lower_ == "up" for c in verb.children)):
             continue
         actors = forces.whose(t for t in things if forces.are(t)) or _doers(forces, verb, ())
         sites = where(context, [verb, *objects(verb), *things], WHITHER)
         against = sites if massed else ()  # forces are massed at somebody
         yield from presence(context, verb, "buildup", actors, sites, counted=things, against=against)
+
+
+def _strengthened(context: Context, forces: Forces, verb: Token, brought: tuple[Token, ...]) -> Iterator[Draft]:
+    """ "X reinforced the UN mission in Y with 200 soldiers": X's soldiers go where the mission is."""
+    actors = forces.whose(brought, stated=True) or forces.mover(verb)
+    apart = keys(actors)
+    sites = where(context, [*objects(verb), verb, *brought], WHITHER, apart)
+    sites = sites or places(context, lands(context, objects(verb)), apart)
+    own = any(c.tag_ == "PRP$" for t in objects(verb) for c in t.children)
+    if actors and not own:
+        yield from presence(context, verb, "deployment", actors, sites, counted=brought)
 
 
 _NOMINAL = {"deployment": WHITHER, "buildup": (*WHERE, "into"), "withdrawal": ("from", "of")}
