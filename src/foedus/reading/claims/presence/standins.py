@@ -47,7 +47,8 @@ def last_plural(pronoun: Token) -> Token | None:
         return near[-1] if near else None
     before = _plurals(doc, doc[start - 1].sent.start, start)
     subjects = [t for t in before if t.dep_ in ("nsubj", "nsubjpass")]
-    return (subjects or before or [None])[-1]
+    found = subjects or before
+    return found[-1] if found else None
 
 
 def _plurals(doc: Parse, low: int, high: int) -> list[Token]:
