@@ -53,6 +53,8 @@ def who(context: Context, word: str, *, last: bool = True) -> list[str]:
         ("Peru's flag was raised in Brussels after the country had paid.", "country", ["PER"]),
         ("Ulla Rask met Lars Holm. Peru thanked her.", "her", ["ulla-rask"]),
         ("Peru and Chile met. Both countries signed.", "countries", ["PER", "CHL"]),
+        ("Vladimir Putin and Xi Jinping met in Astana. The two governments signed.", "governments", ["RUS", "CHN"]),
+        ("Vladimir Putin flew to Pyongyang. The two countries signed.", "countries", ["RUS", "PRK"]),
         ("Peru and Chile met. The two states signed.", "states", ["PER", "CHL"]),
         ("Peru and Chile met. They signed.", "They", ["PER", "CHL"]),
         ("NATO met on Monday. The alliance agreed.", "alliance", ["nato"]),

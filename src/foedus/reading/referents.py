@@ -294,38 +294,51 @@ class Referents:
         types |= {"armed-group"} if noun in _SIDES else frozenset()
         counted = next((_COUNTS[t.lower_] for t in (token, *token.children) if t.lower_ in _COUNTS), None)
         number = counted or 2
+        people = noun in words("nouns", "states") and noun not in _SIDES
         nearest: dict[str, Link] = {}
         alone = token.lower_ in _EACH
         for link in self.earlier(token):
-            if link.type not in types:
+            key = self._as_member(link, types, people=people)
+            if key is None:
                 continue
             if alone and not self._is_near(link, token):
                 break
             named = link.role not in ("demonym", "plural-demonym")
-            together = self._coordinated(link, types) if named else {}
+            together = self._coordinated(link, types, people=people) if named else {}
             if len(together) > 1 and (len(together) == number or token.pos_ == "PRON" or not counted):
                 return tuple(self._phrase_as(token, key) for key in together)
-            nearest.setdefault(link.key, link)
+            nearest.setdefault(key, link)
             if len(nearest) >= number and token.pos_ != "PRON" and len(nearest) > 4:
                 break
         if len(nearest) < number or (alone and len(nearest) > number) or (token.pos_ == "PRON" and not alone):
             return ()
-        chosen = sorted(list(nearest.values())[:number], key=lambda link: link.mention.start)
-        return tuple(self._phrase_as(token, link.key) for link in chosen)
+        chosen = sorted(list(nearest.items())[:number], key=lambda member: member[1].mention.start)
+        return tuple(self._phrase_as(token, key) for key, _ in chosen)
+
+    def _as_member(self, link: Link, types: frozenset[str], *, people: bool) -> str | None:
+        """The key under which a name can be a member of a group; for "the governments" their leaders' states count."""
+        if link.type in types:
+            return link.key
+        if not people or link.type != PERSON:
+            return None
+        state = self.polity_key(link.key)
+        actor = self.gazetteer.actor(state)
+        return state if actor is not None and actor.type in STATES else None
 
     def _is_near(self, link: Link, token: Token) -> bool:
         """Whether a name stands near enough for "both" or "neither": two sentences on at most."""
         head = self.page.passages[link.passage].parse[link.head]
         return sentences_between(head, token) <= _NEAR
 
-    def _coordinated(self, link: Link, types: frozenset[str]) -> dict[str, Link]:
+    def _coordinated(self, link: Link, types: frozenset[str], *, people: bool) -> dict[str, Link]:
         """The names that a name is coordinated with, itself among them, in the order of the text."""
         parse = self.page.passages[link.passage].parse
         found: dict[str, Link] = {}
         for head in conjuncts(parse[link.head]):
             other = self.links.at(self.page, head)
-            if other is not None and other.type in types:
-                found.setdefault(other.key, other)
+            key = self._as_member(other, types, people=people) if other is not None else None
+            if other is not None and key is not None:
+                found.setdefault(key, other)
         return found
 
     def earlier(self, token: Token) -> Iterator[Link]:

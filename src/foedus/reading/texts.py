@@ -191,9 +191,16 @@ def _tokens(page: Page, token: Token, text: Text, links: Links) -> Iterable[int]
     link = links.at(page, token)
     if link is not None and link.type == AGREEMENT:
         return range(link.first, link.last + 1)
+    if token.dep_ == "compound" and _is_numbered(token):
+        return (text.head, token.head.i)
     if token.pos_ == "PROPN":
         return (i for i in range(text.head, len(token.doc)) if finish(token.doc[i]) <= text.mention.end)
     return (text.head,)
+
+
+def _is_numbered(token: Token) -> bool:
+    """Whether what a text's noun is hung on is only its number: "resolution 72/282"."""
+    return token.head.i == token.i + 1 and token.head.text[:1].isdigit()
 
 
 def _text_at(
@@ -279,7 +286,7 @@ def _is_unlike(token: Token, noun: str) -> bool:
     if noun in words("texts", "singular") and token.tag_ in ("NNS", "NNPS"):
         return True
     only = lexicon("texts")["only"].get(noun)
-    if only is not None and not any(c.lemma_.lower() in only for c in _near(token)):
+    if only is not None and not any(c.lemma_.lower() in only for c in _near(token)) and not _is_added(token, noun):
         return True
     others = lexicon("texts")["unlike"].get(noun)
     if others is None:
@@ -287,6 +294,14 @@ def _is_unlike(token: Token, noun: str) -> bool:
     if token.dep_ == "compound" and token.head.lemma_.lower() in others:
         return True
     return any(c.lemma_.lower() in others for c in _near(token))
+
+
+def _is_added(token: Token, noun: str) -> bool:
+    """Whether a text is told of as added to another, or as sealed: "an annex was added in May"."""
+    if noun not in words("texts", "annexed"):
+        return False
+    verb = token.head if token.dep_ in ("dobj", "nsubjpass") else token
+    return verb.lemma_.lower() in words("texts", "adding") or _is_sealed(token)
 
 
 def _near(token: Token) -> Iterable[Token]:
@@ -341,7 +356,10 @@ def _is_joint(phrase: list[Token], head: Token) -> bool:
 def _is_sealed(noun: Token) -> bool:
     verbs = [noun.head] if noun.dep_ in ("dobj", "nsubjpass") else []
     verbs.extend(c for c in noun.children if c.dep_ in ("acl", "relcl"))
-    return any(verb.lemma_.lower() in words("texts", "sealing") for verb in verbs)
+    sealing = words("texts", "sealing")
+    if noun_of(noun) in words("texts", "adopted"):
+        sealing |= words("texts", "adopting")
+    return any(verb.lemma_.lower() in sealing for verb in verbs)
 
 
 def _another(page: Page, token: Token, earlier: list[Text], links: Links, gazetteer: Gazetteer) -> Text | None:

@@ -95,6 +95,8 @@ def _is_opener(token: Token) -> bool:
 
 def _last(token: Token) -> int:
     last = token.i
+    if token.dep_ == "compound" and token.head.i == last + 1 and token.head.text[:1].isdigit():
+        return token.head.i  # "resolution 72/282"
     rights = list(token.rights)
     if not rights and token.dep_ in ("dobj", "nsubjpass", "pobj"):
         # A parse may hang "on security guarantees" on the verb; right after the noun it is the title's.

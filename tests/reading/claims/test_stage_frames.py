@@ -28,6 +28,22 @@ def short(claim: Claim) -> tuple[object, ...]:
     [
         ("Kenya and Rwanda shook hands on a ceasefire.", ("signed", "affirmed", ["KEN", "RWA"], [])),
         ("Kenya and Rwanda arrived at a deal.", ("signed", "affirmed", ["KEN", "RWA"], [])),
+        ("A naval annex was added to the treaty.", ("signed", "affirmed", [], [])),
+        ("The treaty was supplemented by a protocol on patrols.", ("signed", "affirmed", [], [])),
+        ("Kenya and Rwanda came to terms on a truce.", ("signed", "affirmed", ["KEN", "RWA"], [])),
+        ("Kenya and Rwanda have had a border treaty since 1963.", ("in-force", "affirmed", ["KEN", "RWA"], [])),
+        ("The border treaty has applied since May 1963.", ("in-force", "affirmed", [], [])),
+        ("The border treaty had lost its force.", ("terminated", "affirmed", [], [])),
+        ("The truce had fallen to pieces.", ("terminated", "affirmed", [], [])),
+        ("Mali's march flew in the face of the truce.", ("violated", "affirmed", ["MLI"], [])),
+        ("Mali's march is incompatible with the truce.", ("violated", "affirmed", ["MLI"], [])),
+        ("The Bundestag waved through the accord.", ("ratified", "affirmed", [], ["bundestag"])),
+        ("Kenya and Rwanda adopted a joint declaration.", ("signed", "affirmed", ["KEN", "RWA"], [])),
+        ("Kenya and Rwanda approved a joint military doctrine.", ("signed", "affirmed", ["KEN", "RWA"], [])),
+        (
+            "The signing ceremony for the pact between Fiji and Tonga was held on Monday.",
+            ("signed", "affirmed", ["FJI", "TON"], []),
+        ),
         ("Chad turned down a truce.", ("signed", "negated", ["TCD"], [])),
         ("Ghana vetoed a draft resolution on Mali.", ("signed", "negated", ["GHA"], [])),
         ("Talks between Ghana and Togo ended without a treaty.", ("signed", "negated", ["GHA", "TGO"], [])),
@@ -138,3 +154,27 @@ def test_both_sides_are_the_parties_spoken_of(reader: Reader, text: str) -> None
 def test_armed_groups_are_parties_of_the_ceasefire_that_names_them(reader: Reader) -> None:
     claims = stages(reader, "A ceasefire between Israel and Hezbollah came into effect.")
     assert [set(claim.actors("party")) for claim in claims] == [{"ISR", "hezbollah"}]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nobody knows when the treaty takes effect.",
+        "There was no word on when the pact enters into force.",
+        "Kenya denounced the pact as a step towards war.",
+        "A committee approved a new doctrine of the church.",
+        "A wing was added to the museum.",
+    ],
+)
+def test_what_is_not_told(reader: Reader, text: str) -> None:
+    assert not stages(reader, text)
+
+
+def test_a_breach_of_sanctions(reader: Reader) -> None:
+    (claim,) = stages(reader, "Seoul called the launch a breach of United Nations sanctions.")
+    assert claim.attribute("stage") == "violated"
+
+
+def test_a_numbered_resolution(reader: Reader) -> None:
+    (claim,) = stages(reader, "Peru recalled resolution 61/105, adopted by the General Assembly in 2006.")
+    assert (claim.attribute("stage"), claim.actors("agreement")) == ("signed", ("resolution-61-105",))

@@ -155,5 +155,23 @@ def _near(predicate: Token, time: TimeReference | None) -> tuple[Mention, ...]:
 def _is_asked(predicate: Token) -> bool:
     """Whether a question takes the stage for granted and asks for something else ("When did they take effect?")."""
     sentence = predicate.sent
+    if _is_left_open(predicate):
+        return True
     own = any(c.lower_ == "what" and c.dep_ in ("nsubjpass", "dobj") for c in predicate.children)
     return sentence[-1].text == "?" and sentence[0].tag_ in ("WRB", "WP", "WDT") and not own
+
+
+def _is_left_open(predicate: Token) -> bool:
+    """Whether a clause asks what nobody answers ("no word on when it takes effect", "would not say when it lapses")."""
+    above = predicate.head
+    if predicate.dep_ not in ("ccomp", "pcomp", "advcl") or above.i > predicate.i:
+        return False
+    if not any(c.tag_ == "WRB" and c.lower_ in ("when", "where", "how") for c in predicate.children):
+        return False
+    above = above.head if predicate.dep_ == "pcomp" else above
+    lemma = above.lemma_.lower()
+    asking = [above, *(c for c in above.children if c.dep_ in ("attr", "dobj", "acomp"))]
+    if any(t.lemma_.lower() in words(LEXICON, "open_questions") for t in asking):
+        return True
+    verb = above.head if above.pos_ == "ADJ" else above
+    return lemma in words(LEXICON, "unanswered") and modality(verb).polarity == "negated"

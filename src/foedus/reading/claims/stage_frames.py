@@ -18,7 +18,7 @@ from foedus.reading.claims.stage_roles import LEXICON, agreements, doers, is_leg
 from foedus.reading.drafts import Draft
 from foedus.reading.lexicon import lexicon, words
 from foedus.reading.modality import modality
-from foedus.reading.syntax import is_passive, objects, obliques, subjects
+from foedus.reading.syntax import agents, is_passive, objects, obliques, subjects
 
 if TYPE_CHECKING:
     from foedus.reading.context import Context
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _DENIED = {"affirmed": "negated", "negated": "affirmed"}
 _BESIDE = frozenset({"prt", "advmod", "intj", "acomp", "prep", "oprd", "dobj", "neg", "det", "amod"})
 _OWN_SIGNATURE = frozenset({"signature"})
+_ACTED_ON = frozenset({"subject", "agent"})
 _OBJECT_ALONE = frozenset({"object"})
 
 
@@ -34,7 +35,7 @@ _OBJECT_ALONE = frozenset({"object"})
 class Frame:
     """One way in which verbs tell of a stage.
 
-    at: ``object``, ``subject`` or the prepositions after which the agreement stands.
+    at: ``object``, ``subject``, ``agent`` or the prepositions after which the agreement stands.
     words: particles and adverbs of which one must stand with the verb; object: nouns of which one must be its object;
     into: nouns that must follow a preposition ("in tatters"); nouns: the only agreements that the frame is said of.
     by: ``body`` where only a parliament or voters do it, ``party`` where they do not.
@@ -137,7 +138,7 @@ def _told(context: Context, verb: Token, frame: Frame) -> Iterator[Draft]:
         texts = _narrowed(context, agreements(context, things, trusted="trusted" in frame.sense), things, frame)
     if not texts:
         return
-    who = () if "subject" in frame.at else subjects(verb)
+    who = () if frame.at & _ACTED_ON else subjects(verb)
     parties, bodies = sides(context, doers(who) if frame.stage == "violated" else who)
     if frame.before:
         bodies = _before(context, verb, frame)
@@ -155,7 +156,7 @@ def _told(context: Context, verb: Token, frame: Frame) -> Iterator[Draft]:
         about=things,
         polarity=polarity,
         status=frame.status or None,
-        agentless="subject" in frame.at or not who,
+        agentless=bool(frame.at & _ACTED_ON) or not who,
     )
 
 
@@ -194,12 +195,15 @@ def _things(verb: Token, frame: Frame) -> tuple[Token, ...]:
         return objects(verb)
     if "subject" in frame.at:
         return objects(verb) if is_passive(verb) else subjects(verb)
+    if "agent" in frame.at:  # "was supplemented by a protocol"
+        return agents(verb)
     if "without" in frame.at:  # "talks on an accord broke up without a deal"
         about = tuple(t for talks in subjects(verb) for t in obliques(talks, "on", "over", "about"))
         if any(t.lemma_.lower() in words("texts", "strong") for t in about):
             return about
     thing = _object_of(verb, frame) if frame.object else None
     inner = [t for preposition, nouns in frame.into.items() for t in obliques(verb, preposition) if t.lemma_ in nouns]
+    inner.extend(c for c in verb.children if c.dep_ == "acomp" and c.lower_ in frame.words)
     heads = (verb, *inner) if thing is None else (verb, thing)
     found = [t for head in heads for t in obliques(head, *frame.at)]
     if "to" in frame.at:
@@ -211,7 +215,7 @@ def _others(
     context: Context, verb: Token, things: tuple[Token, ...], frame: Frame, parties: tuple[Mention, ...]
 ) -> tuple[Mention, ...]:
     """The other side of what is concluded: "shook hands with X on a pact", "talks between A and B failed"."""
-    if frame.stage != "signed":
+    if frame.stage not in ("signed", "in-force"):
         return ()
     near = [verb, *things, *(subjects(verb) if "denial" in frame.sense else ())]
     named = sides(context, [t for token in near for t in obliques(token, "with", "between")])[0]

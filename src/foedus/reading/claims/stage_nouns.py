@@ -30,7 +30,8 @@ _SIGNATORIES = frozenset({"signatory"})
 def find(context: Context) -> Iterator[Draft]:
     """A draft for each stage that a nominal tells of, with its agreement."""
     for noun in context.having(lemmas("noun") | {"entry"}):
-        if noun.pos_ in ("NOUN", "PROPN") and noun.dep_ != "compound":
+        ceremony = noun.dep_ == "compound" and noun.head.lemma_.lower() == "ceremony"
+        if noun.pos_ in ("NOUN", "PROPN") and (noun.dep_ != "compound" or ceremony):
             yield from _entry(context, noun) if noun.lemma_.lower() == "entry" else _nominal(context, noun)
     for noun in context.having(_SIGNATORIES):
         yield from _signatory(context, noun)
@@ -44,7 +45,7 @@ def _nominal(context: Context, noun: Token) -> Iterator[Draft]:
     if taken_back and stage == "signed":
         return  # "withdrew its signature": the verb tells it
     things = _about(noun)
-    texts = agreements(context, things)
+    texts = agreements(context, things) or (_broken(context, things) if stage == "violated" else ())
     if not texts and noun.lemma_.lower() in words(LEXICON, "plain") and noun.dep_ in _UPRIGHT and not _is_purpose(noun):
         mention = context.texts.as_mention(noun, _subject_of_line(context, noun))
         texts = (mention,) if mention is not None else ()
@@ -63,6 +64,12 @@ def _nominal(context: Context, noun: Token) -> Iterator[Draft]:
             told=_told(noun),
             polarity="negated" if denied or taken_back else None,
         )
+
+
+def _broken(context: Context, things: Sequence[Token]) -> tuple[Mention, ...]:
+    """The acts that are no agreements but can be broken: "in breach of the embargo"."""
+    acts = (t for t in things if t.lemma_.lower() in words(LEXICON, "breakable"))
+    return tuple(m for t in acts if (m := context.texts.mention(t, acts=True)) is not None)
 
 
 def _announcers(noun: Token) -> tuple[Token, ...]:
@@ -97,6 +104,8 @@ def _subject_of_line(context: Context, noun: Token) -> Text | None:
 
 def _about(noun: Token) -> tuple[Token, ...]:
     """The noun phrases in which the agreement of a nominal can stand."""
+    if noun.dep_ == "compound":
+        return obliques(noun.head, "for", "of")  # "the signing ceremony for the pact"
     compounds = tuple(c for c in noun.children if c.dep_ in ("compound", "poss"))
     after = tuple(t for by in obliques(noun, "by") for t in obliques(by, "of"))  # "the suspension by X of its pact"
     return tuple(dict.fromkeys((*nominal_objects(noun), *obliques(noun, *_TO_AGREEMENT), *after, *compounds)))
@@ -212,7 +221,8 @@ def _last_step(context: Context, token: Token, stage: str, told: Sequence[Draft]
         ):
             text = draft.roles["agreement"][0]
             return Mention(token.text, at, at + len(token), text.actor)
-    return context.texts.as_mention(token, context.texts.heading(token))
+    top = context.texts.heading(token)
+    return context.texts.as_mention(token, top if top and top.noun not in words("texts", "adopted") else None)
 
 
 def _undone(context: Context, verb: Token, told: Sequence[Draft]) -> Iterator[Draft]:

@@ -13,7 +13,7 @@ from foedus.reading.page import begin, finish
 from foedus.reading.phrases import conjuncts
 from foedus.reading.predicates import bearers
 from foedus.reading.referents import ORGANISATIONS, POLITIES
-from foedus.reading.roles import polities, type_of
+from foedus.reading.roles import is_polity, polities, type_of
 from foedus.reading.syntax import agents, nominal_agents, obliques
 from foedus.reading.texts import AGREEMENT
 
@@ -215,8 +215,11 @@ def _of_several(context: Context, token: Token) -> tuple[Mention, ...]:
     """The states of people who come from more than one: "the ministers of A and B"."""
     if token.tag_ != "NNS" or token.lemma_.lower() not in words("nouns", "person"):
         return ()
-    owners = polities(context, (*obliques(token, "of", "from"), *(c for c in token.children if c.dep_ == "poss")))
-    return owners if len(owners) > 1 else ()
+    heads = (*obliques(token, "of", "from"), *(c for c in token.children if c.dep_ == "poss"))
+    owners = polities(context, heads)
+    if len(owners) < _PAIR:  # "the ministers of the two countries, X and Y"
+        owners = tuple(m for m in context.actors(heads) if is_polity(context, m))
+    return owners if len(owners) >= _PAIR else ()
 
 
 def _is_named(context: Context, noun: Token, apposed: Token) -> bool:

@@ -13,7 +13,7 @@ from foedus.reading.claims.stage_draft import drafts
 from foedus.reading.claims.stage_roles import LEXICON, sides
 from foedus.reading.drafts import Draft
 from foedus.reading.lexicon import words
-from foedus.reading.phrases import VERBAL, conjuncts
+from foedus.reading.phrases import VERBAL
 from foedus.reading.predicates import excepted
 from foedus.reading.syntax import is_passive, subjects
 
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _ALONE = frozenset({"ROOT", "xcomp", "advcl", "parataxis", "dep", "acl", "conj", "ccomp"})
 _FILLED = frozenset({"dobj", "xcomp", "ccomp", "prt", "dative", "oprd", "acomp"})
 _WITHIN = frozenset({"in", "with", "through", "via", "by"})
+_OF_TEXTS = frozenset({"ratify"})
+"""Verbs that are said of agreements alone: what they leave out may stand a paragraph before."""
 _PAIR = 2
 _NEAR_SENTENCES = 2
 
@@ -33,7 +35,8 @@ def understood(context: Context, verb: Token, things: Sequence[Token]) -> tuple[
     """The agreement of a verb that names none: of "(signed in May)", and of "X has signed, Y has yet to ratify"."""
     if verb.lemma_.lower() in words(LEXICON, "bare") and _is_bare(verb, things):
         text = context.texts.topic(verb)
-        near = text is not None and adjoins(context, verb, text) and any(map(any, sides(context, subjects(verb))))
+        doing = any(map(any, sides(context, subjects(verb))))
+        near = text is not None and doing and (verb.lemma_.lower() in _OF_TEXTS or adjoins(context, verb, text))
         mention = context.texts.as_mention(verb, text if near else None)
         return (mention,) if mention is not None else ()
     if verb.tag_ != "VBN" or verb.dep_ not in _ALONE:
@@ -69,6 +72,8 @@ def implied_doers(verb: Token) -> tuple[Token, ...]:
     if verb.dep_ != "acl" or verb.tag_ != "VBN" or noun.dep_ != "pobj" or noun.head.lower_ not in _WITHIN:
         return ()
     above = noun.head.head
+    if above.dep_ == "dobj":  # "ended the quarrel *with a treaty*", as parsers hang it
+        above = above.head
     doing = subjects(above) if above.pos_ in VERBAL and not is_passive(above) else ()
     named = [t for t in doing if t.pos_ == "PROPN" or t.tag_ == "NNS"]
     return doing if len(named) >= _PAIR or any(t.tag_ == "NNS" for t in named) else ()
@@ -77,9 +82,8 @@ def implied_doers(verb: Token) -> tuple[Token, ...]:
 def not_by(context: Context, verb: Token, stage: str, texts: Sequence[Mention]) -> Iterator[Draft]:
     """Those who are said not to: "ratified by both chambers, but not yet by the Diet"."""
     for name in excepted(verb, context.referents.link):
-        for head in conjuncts(name)[:1]:
-            parties, bodies = sides(context, (head,))
-            if parties or bodies:
-                yield from drafts(
-                    context, name, stage, texts, parties, bodies, told=name, polarity="negated", status="actual"
-                )
+        parties, bodies = sides(context, (name,))
+        if (parties or bodies) and any(above.i == verb.i for above in name.ancestors):
+            yield from drafts(
+                context, name, stage, texts, parties, bodies, told=name, polarity="negated", status="actual"
+            )

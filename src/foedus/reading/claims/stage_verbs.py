@@ -23,10 +23,11 @@ if TYPE_CHECKING:
     from foedus.reading.context import Context
     from foedus.reading.parse import Token
 
+_RATIFIABLE = frozenset({"treaty", "agreement", "pact", "accord", "deal", "convention", "protocol", "memorandum"})
 _VALID = frozenset({"valid", "binding", "legal", "lawful", "legitimate", "final"})
 _SUBMITTED_FOR = frozenset({"ratification", "approval", "consideration", "consent"})
 _TOGETHER = frozenset({"together", "along"})
-_ONE_SIDED = frozenset({"ratified", "violated", "submitted"})
+_ONE_SIDED = frozenset({"ratified", "violated", "submitted", "denounced"})
 """Stages that each side reaches by itself, so that "a treaty with X" does not make X one who does it."""
 _TIMES = frozenset({"DATE", "TIME", "ORDINAL"})
 
@@ -150,6 +151,8 @@ def _is_aside(verb: Token) -> bool:
         return True
     if lemma == "leave" and any(c.dep_ in ("oprd", "acomp", "xcomp", "dative") for c in verb.children):
         return True
+    if lemma == "denounce" and any(c.dep_ == "prep" and c.lower_ in ("as", "for") for c in verb.children):
+        return True  # "denounced the deal as a betrayal" only condemns it
     private = any(c.dep_ == "nsubj" and c.lower_ in ("i", "you", "my") for c in verb.children)
     return private and table("object")[lemma] in ("violated", "denounced", "terminated")
 
@@ -171,9 +174,7 @@ def _stage_of(verb: Token, things: Sequence[Token], bodies: Sequence[Mention]) -
     lemma = verb.lemma_.lower()
     stage = table("object")[lemma]
     if any(t.lemma_ == "law" for t in obliques(verb, "into")):  # a bill is no agreement, a treaty is ratified so
-        return (
-            "ratified" if any(t.lemma_.lower() in ("treaty", "agreement", "pact", "accord") for t in things) else None
-        )
+        return "ratified" if any(t.lemma_.lower() in _RATIFIABLE for t in things) else None
     if lemma in words(LEXICON, "by_body"):
         resolution = any(t.lemma_.lower() in ("resolution", "declaration", "communique") for t in things)
         if bodies and lemma != "accept":
@@ -185,6 +186,8 @@ def _stage_of(verb: Token, things: Sequence[Token], bodies: Sequence[Mention]) -
         ):
             return None
         return "signed"
+    if stage == "ratified" and not bodies and lemma != "ratify":  # "the presidents approved a joint doctrine"
+        return "signed" if things and all(t.lemma_.lower() in words("texts", "adopted") for t in things) else stage
     if lemma == "negotiate":
         if any(c.dep_ == "conj" and c.lemma_.lower() in lemmas("object") for c in verb.children):
             return None
