@@ -10,7 +10,7 @@ empty :=
 CORE := model gazetteer library documents reading evaluation llm ledger panels world obligations views
 CORE_PATHS := $(subst $(empty) $(empty),$(comma),$(patsubst %,src/foedus/%/*,$(CORE)))
 
-.PHONY: help demo test lint types imports tests coverage bench accuracy docs lock clean
+.PHONY: help demo test lint types imports tests coverage bench accuracy robustness docs lock clean
 
 help: ## this list
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -53,6 +53,10 @@ bench: ## words per second of reading against the bare pipeline, and the time of
 accuracy: ## measure reading anew on annotated texts (GOLD=folder) and write docs/accuracy.md
 	@scripts/setup dev
 	$(PYTHON) scripts/accuracy.py $(GOLD) $(if $(OTHERS),--others $(OTHERS))
+
+robustness: ## measure reading on mangled texts (GOLD=folder) and write the table into docs/accuracy.md
+	@scripts/setup dev
+	$(PYTHON) scripts/robustness.py $(GOLD)
 
 docs: ## write docs/cli.md and the README's demo anew from what the commands print
 	@scripts/setup run

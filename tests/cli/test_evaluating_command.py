@@ -116,3 +116,18 @@ def test_a_text_that_is_not_there_and_bad_words_of_the_call(run: Run, tmp_path: 
     assert figures(done.out)["foedus", "all", "all", "strict"]["recall"] == 0.0
     assert run("evaluate", str(path), "--held", "half").code == 2
     assert run("evaluate", str(tmp_path / "none.yaml")).code == 1
+
+
+def test_what_is_left_of_mangled_texts(run: Run, gold: str) -> None:
+    done = run("evaluate", gold, "--mangled", "--format", "jsonl")
+    told = [json.loads(line) for line in done.out.splitlines() if '"mangled"' in line]
+    strict = {each["way"]: each for each in told if each["match"] == "strict"}
+    assert strict[None]["f1"] == strict["doubled spaces"]["f1"] > 0
+    assert strict["soft hyphens in long words"]["fall"] == 0.0
+    assert strict["no punctuation"]["heavy"]
+
+
+def test_a_table_of_mangled_texts(run: Run, gold: str) -> None:
+    done = run("evaluate", gold, "--mangled", "--format", "markdown")
+    assert "### Mangled texts" in done.out
+    assert "| lines of fixed width |" in done.out

@@ -214,7 +214,7 @@ def test_boilerplate_is_not_sent_and_paragraphs_stay_whole(reader: Reader) -> No
     assert used.requests == len(stub.texts) == 1
     assert "Trade" not in stub.texts[0]
     assert "Published: 2024-05-10" in stub.texts[0]
-    assert "recognise  Transnistria”.\n\nShe added" in stub.texts[0]
+    assert "recognise Transnistria”.\n\nShe added" in stub.texts[0]
 
 
 def test_a_long_text_goes_in_pieces_with_the_names_that_came_before(reader: Reader) -> None:

@@ -10,8 +10,7 @@ import typer
 from foedus.cli.options import LeastOption, LibraryOption, ModelOption
 
 if TYPE_CHECKING:
-    from foedus.evaluation.evaluate import Evaluation
-    from foedus.evaluation.scoring import Miss
+    from foedus.desk.evaluating import Evaluated
 
 
 class Figures(StrEnum):
@@ -62,6 +61,10 @@ def evaluate(
     misses: Annotated[
         bool, typer.Option("--misses", help="List what was missed, read in part, and read beyond GOLD.")
     ] = False,
+    mangled: Annotated[
+        bool,
+        typer.Option("--mangled", help="Also what is left when the texts are mangled: spaces, lines, quotation marks…"),
+    ] = False,
     least: LeastOption = 0.0,
     form: Annotated[Figures, typer.Option("--format", help="A table or a page for people; others for machines.")] = (
         Figures.table
@@ -80,17 +83,15 @@ def evaluate(
     from foedus.desk import Settings
     from foedus.desk.evaluating import Asked, evaluated
 
-    asked = Asked(
-        tuple(gold), tuple(texts or ()), tuple(aliases or ()), predictions, held, floors, least
-    )  # fmt: skip
+    asked = Asked(tuple(gold), tuple(texts or ()), tuple(aliases or ()), predictions, held, floors, least, mangled)
     with opened(Settings(model=model, library=library)) as desk:
         with progress("evaluating"):
             done = evaluated(desk, asked)
-        _put(done.evaluations, done.misses if misses else (), form)
+        _put(done, form, misses=misses)
         finish(done.problems)
 
 
-def _put(evaluations: tuple[Evaluation, ...], misses: tuple[tuple[str, Miss], ...], form: Figures) -> None:
+def _put(done: Evaluated, form: Figures, *, misses: bool) -> None:
     from foedus.cli.output import put, put_exact, put_records, put_table
     from foedus.views.evaluation import (
         COLUMNS,
@@ -99,11 +100,15 @@ def _put(evaluations: tuple[Evaluation, ...], misses: tuple[tuple[str, Miss], ..
         markdown,
         miss_record,
         misses_table,
+        robustness_records,
+        robustness_table,
     )
 
-    tables = list(evaluation_tables(evaluations))
-    if misses:
-        tables.append(misses_table(misses))
+    tables = list(evaluation_tables(done.evaluations))
+    if misses and done.misses:
+        tables.append(misses_table(done.misses))
+    if done.robustness:
+        tables.append(robustness_table(done.robustness))
     if form is Figures.table:
         for table in tables:
             put_table(table)
@@ -111,6 +116,8 @@ def _put(evaluations: tuple[Evaluation, ...], misses: tuple[tuple[str, Miss], ..
     elif form is Figures.markdown:
         put_exact("\n".join(markdown(table) for table in tables))
     else:
-        records = evaluation_records(evaluations)
-        records += [miss_record(name, miss) for name, miss in misses] if form is not Figures.csv else []
+        records = evaluation_records(done.evaluations)
+        if form is not Figures.csv:
+            records += [miss_record(name, miss) for name, miss in done.misses] if misses else []
+            records += robustness_records(done.robustness)
         put_records(records, form, COLUMNS)

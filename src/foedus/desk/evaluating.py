@@ -14,6 +14,7 @@ from foedus.evaluation.evaluate import Evaluation, evaluate, floors, score_sets
 from foedus.evaluation.gold import GoldDocument, GoldSet
 from foedus.evaluation.parsing import parse_claims, parse_lines
 from foedus.evaluation.parts import Part
+from foedus.evaluation.robustness import Robustness
 from foedus.evaluation.scoring import Miss, Read, Scored
 from foedus.library.files import line_of, load_yaml
 from foedus.model.claims import Claim, Statement
@@ -32,7 +33,7 @@ class Asked:
 
     gold: files of annotations; texts: folders of their texts; aliases: files of keys that mean the same.
     predictions: a file of readings, instead of reading; held: the part to tell apart, such as ``1/3``.
-    least: how sure a claim has to be of itself to count.
+    least: how sure a claim has to be of itself to count; mangled: whether the texts are mangled and read again too.
     """
 
     gold: tuple[str, ...]
@@ -42,15 +43,20 @@ class Asked:
     held: str | None = None
     floors: bool = False
     least: float = 0.0
+    mangled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Evaluated:
-    """The figures, what was missed or spurious in which set, and the problems met."""
+    """The figures, what was missed or spurious in which set, and the problems met.
+
+    robustness: where it was asked for, the figures of all sets as they are, then mangled in each way.
+    """
 
     evaluations: tuple[Evaluation, ...]
     misses: tuple[tuple[str, Miss], ...]
     problems: tuple[Problem, ...]
+    robustness: tuple[Robustness, ...] = ()
 
 
 def evaluated(desk: Desk, asked: Asked) -> Evaluated:
@@ -73,7 +79,12 @@ def evaluated(desk: Desk, asked: Asked) -> Evaluated:
     if asked.floors and sets:
         found += floors(annotated, readings, desk.gazetteer, part)
     misses = tuple((name, miss) for name, documents in scored.items() for each in documents for miss in each.misses)
-    return Evaluated(tuple(found), misses, (*problems, *met, *_astray(scored)))
+    fallen: tuple[Robustness, ...] = ()
+    if asked.mangled:
+        from foedus.desk.mangling import robustness
+
+        fallen = tuple(robustness(desk, sets, read))
+    return Evaluated(tuple(found), misses, (*problems, *met, *_astray(scored)), fallen)
 
 
 def _astray(scored: Mapping[str, Sequence[Scored]]) -> Iterator[Problem]:

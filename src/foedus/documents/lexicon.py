@@ -31,6 +31,7 @@ class Lexicon:
     kickers: frozenset[str]
     english: frozenset[str]
     languages: frozenset[str]
+    hyphened: frozenset[str]
 
 
 @cache
@@ -54,6 +55,7 @@ def lexicon() -> Lexicon:
         kickers=frozenset(data["kickers"]),
         english=frozenset(data["english-words"].split()),
         languages=frozenset(data["languages"].split()),
+        hyphened=frozenset(data["hyphened"].split()),
     )
 
 

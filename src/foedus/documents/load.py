@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from foedus.documents.boilerplate import boilerplate
+from foedus.documents.clearing import clear
 from foedus.documents.dates import Published, publication_date
 from foedus.documents.decode import decode
 from foedus.documents.heading import heading
@@ -180,11 +181,13 @@ def describe(bare: Document, published: Published | None = None, known: frozense
     >>> describe(Document(path="-", text="Ferry fares rise\\n\\nTallinn, 4 May 2021\\n\\nIt was so.")).published
     '2021-05-04'
     """
-    spans = boilerplate(bare.text, known)
-    dated = published if published and published.edtf else publication_date(bare.text, spans)
+    cleared = clear(bare.text)
+    text = cleared.text
+    spans = boilerplate(text, known)
+    dated = published if published and published.edtf else publication_date(text, spans)
     if published and not dated.edtf:
         dated = replace(dated, note=dated.note or published.note)
-    above = heading(bare.text, spans)
+    above = heading(text, spans)
     return replace(
         bare,
         title=bare.title or above.title,
@@ -193,8 +196,8 @@ def describe(bare: Document, published: Published | None = None, known: frozense
         published=dated.edtf,
         published_basis=dated.basis,
         published_note=dated.note,
-        language=detect(_without(bare.text, spans)),
-        boilerplate=spans,
+        language=detect(_without(text, spans)),
+        boilerplate=tuple(cleared.back(start, end) for start, end in spans),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 from operator import add
@@ -19,6 +19,7 @@ from foedus.model.claims import Claim, Statement
 from foedus.model.documents import Document
 from foedus.model.problems import Problem
 from foedus.model.usage import Used
+from foedus.reading.ledback import led_back
 from foedus.reading.page import Page, parse_pages
 from foedus.reading.reader import Reader, Reading, not_read, open_context, unread
 
@@ -58,7 +59,7 @@ class LlmReader:
 
         A piece for which no answer comes is a problem of its document, and the other pieces and documents are read.
         """
-        for page in parse_pages(documents, self.grammar.pipeline):
+        for page in parse_pages(documents, self.grammar.pipeline, self.grammar.gazetteer):
             try:
                 told = self._read(page)
             except Exception as fault:  # noqa: BLE001 - a batch must not end by one text
@@ -90,7 +91,7 @@ class LlmReader:
             statements += found[0]
             claims += found[1]
             problems += maker.problems
-        return _ordered(statements, claims, problems), self._priced(reduce(add, used, self._nothing()))
+        return _ordered(*led_back(statements, claims, page), problems), self._priced(reduce(add, used, self._nothing()))
 
     def _nothing(self) -> Used:
         return Used(self.chat.endpoint.model, self.chat.endpoint.host, cost=0.0 if self.chat.endpoint.price else None)
@@ -118,7 +119,7 @@ def open_reader(grammar: Reader, endpoint: Endpoint) -> LlmReader:
     return LlmReader(grammar, Chat(endpoint))
 
 
-def _ordered(statements: list[Statement], claims: list[Claim], problems: list[Problem]) -> Reading:
+def _ordered(statements: Sequence[Statement], claims: Sequence[Claim], problems: list[Problem]) -> Reading:
     """A reading in the order of the text, each record once."""
     said = {statement.id: statement for statement in statements}
     claimed: dict[str, Claim] = {}

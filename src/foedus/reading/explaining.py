@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Any
@@ -17,6 +17,7 @@ from foedus.model.claims import Claim, Mention, Quote, Statement
 from foedus.reading.claims import find_drafts
 from foedus.reading.confidence import features, load_weights
 from foedus.reading.drafts import Draft, complete
+from foedus.reading.ledback import led_back, stretch
 from foedus.reading.lexicon import entries_of
 from foedus.reading.page import Page, begin, finish, parse_page
 from foedus.reading.reader import open_context
@@ -81,7 +82,11 @@ class Explained:
 
 def explain(document: Document, reader: Reader) -> tuple[Explained, ...]:
     """Every claim of a document with why it was read; nothing for a language that is not read."""
-    return tuple(explain_page(parse_page(document, reader.pipeline), reader)) if document.is_english else ()
+    return (
+        tuple(explain_page(parse_page(document, reader.pipeline, reader.gazetteer), reader))
+        if document.is_english
+        else ()
+    )
 
 
 def explain_page(page: Page, reader: Reader) -> Iterator[Explained]:
@@ -94,7 +99,25 @@ def explain_page(page: Page, reader: Reader) -> Iterator[Explained]:
         claim = complete(draft, context, reader.extractor)
         if claim.id not in told:
             told.add(claim.id)
-            yield _explained(claim, draft, seen.get(_key(draft), ()), context)
+            yield _led(_explained(claim, draft, seen.get(_key(draft), ()), context), page)
+
+
+def _led(told: Explained, page: Page) -> Explained:
+    """The same in the words and offsets of the text as it was given."""
+    source, cleared = page.source, page.cleared
+    if source is None or not cleared.steps:
+        return told
+    statements, claims = led_back((told.statement,) if told.statement else (), (told.claim,), page)
+    fillers = tuple(
+        replace(
+            each,
+            mention=stretch(each.mention, source, cleared),
+            antecedent=each.antecedent and stretch(each.antecedent, source, cleared),
+        )
+        for each in told.fillers
+    )
+    cue = stretch(told.cue, source, cleared)
+    return replace(told, claim=claims[0], cue=cue, fillers=fillers, statement=statements[0] if statements else None)
 
 
 def _key(draft: Draft) -> Any:

@@ -13,8 +13,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from foedus.documents.clearing import Clear, clear
 from foedus.model.claims import Quote
 from foedus.model.time import bounds
+from foedus.reading.capitals import softened
 from foedus.reading.parse import Parse, Spellings
 from foedus.reading.wordindex import WordIndex
 
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
+    from foedus.gazetteer import Gazetteer
     from foedus.model.documents import Document
     from foedus.reading.layout import Block
     from foedus.reading.parse import Parse, Span, Token
@@ -64,10 +67,16 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A document and its passages, in the order of the text, and where each of their words stands."""
+    """A document and its passages, in the order of the text, and where each of their words stands.
+
+    document: with the clear text (:mod:`foedus.documents.clearing`), of which every rule reads.
+    source: the document as it was given; cleared: leads what was read back to where it stands in the source.
+    """
 
     document: Document
     passages: tuple[Passage, ...]
+    source: Document | None = None
+    cleared: Clear = field(default=Clear(""), repr=False)
     index: WordIndex = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -163,18 +172,23 @@ def _cut(text: str, start: int, limit: int) -> int:
     return text.rfind(" ", start, limit) + 1 or limit
 
 
-def parse_page(document: Document, pipeline: Language) -> Page:
+def parse_page(document: Document, pipeline: Language, gazetteer: Gazetteer | None = None) -> Page:
     """The page of a document: every paragraph that is not boilerplate, parsed."""
-    return next(parse_pages((document,), pipeline))
+    return next(parse_pages((document,), pipeline, gazetteer))
 
 
 @dataclass(slots=True)
 class _Opened:
     """A document whose passages are being parsed."""
 
+    source: Document
     document: Document
+    cleared: Clear
     blocks: tuple[Block, ...]
     passages: list[Passage] = field(default_factory=list)
+
+    def page(self) -> Page:
+        return Page(self.document, tuple(self.passages), self.source, self.cleared)
 
     def texts(self) -> Iterator[str]:
         text = _SURROGATE.sub("\ufffd", self.document.text)
@@ -187,31 +201,47 @@ class _Opened:
         self.passages.append(Passage(i, block.start, block.end, parse, block.label, block.heading))
 
 
-def parse_pages(documents: Iterable[Document], pipeline: Language) -> Iterator[Page]:
+def parse_pages(
+    documents: Iterable[Document], pipeline: Language, gazetteer: Gazetteer | None = None
+) -> Iterator[Page]:
     """The pages of documents, in their order; a document in another language than English has no passages.
 
     Passages of several documents are parsed together, since the pipeline is fastest with full batches: at most a batch
     of passages is read ahead.
+
+    gazetteer: knows names where a paragraph has nothing but capitals.
     """
     waiting: deque[_Opened] = deque()
     spellings = Spellings(pipeline.vocab.strings)
-    for batch in _batches(_opened(documents, waiting)):
+    for batch in _batches(_opened(documents, waiting, pipeline, gazetteer)):
         parses = pipeline.pipe([text for _, text in batch], batch_size=BATCH)
         for (opened, _), parse in zip(batch, parses, strict=True):
             opened.add(parse, spellings)
         while waiting and len(waiting[0].passages) == len(waiting[0].blocks):
             done = waiting.popleft()
-            yield Page(done.document, tuple(done.passages))
-    yield from (Page(left.document, tuple(left.passages)) for left in waiting)
+            yield done.page()
+    yield from (left.page() for left in waiting)
 
 
-def _opened(documents: Iterable[Document], waiting: deque[_Opened]) -> Iterator[tuple[_Opened, str]]:
-    from foedus.reading.layout import lay_out
-
-    for document in documents:
-        opened = _Opened(document, lay_out(document) if document.is_english else ())
+def _opened(
+    documents: Iterable[Document], waiting: deque[_Opened], pipeline: Language, gazetteer: Gazetteer | None
+) -> Iterator[tuple[_Opened, str]]:
+    for source in documents:
+        opened = _open(source, pipeline, gazetteer)
         waiting.append(opened)
         yield from ((opened, text) for text in opened.texts())
+
+
+def _open(source: Document, pipeline: Language, gazetteer: Gazetteer | None) -> _Opened:
+    """A document with its clear text, laid out; one in another language than English has no paragraphs."""
+    from foedus.reading.layout import lay_out
+
+    if not source.is_english:
+        return _Opened(source, source, Clear(source.text), ())
+    cleared = clear(source.text)
+    cleared = cleared.then(softened(cleared.text, pipeline, gazetteer))
+    document = cleared.document(source)
+    return _Opened(source, document, cleared, lay_out(document))
 
 
 def _batches(passages: Iterable[tuple[_Opened, str]]) -> Iterator[list[tuple[_Opened, str]]]:

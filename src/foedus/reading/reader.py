@@ -18,6 +18,7 @@ from foedus.model.problems import Problem
 from foedus.reading.claims import find_drafts
 from foedus.reading.context import Context
 from foedus.reading.drafts import complete
+from foedus.reading.ledback import led_back
 from foedus.reading.links import find_links
 from foedus.reading.nlp import load_pipeline, model_name
 from foedus.reading.offices import find_offices
@@ -70,7 +71,7 @@ def read(document: Document, reader: Reader) -> Reading:
 
     A document in another language than English is not read: the reading is empty, with a problem that says so.
     """
-    return _read(parse_page(document, reader.pipeline), reader)
+    return _read(parse_page(document, reader.pipeline, reader.gazetteer), reader)
 
 
 def read_all(documents: Iterable[Document], reader: Reader) -> Iterator[Reading]:
@@ -79,7 +80,7 @@ def read_all(documents: Iterable[Document], reader: Reader) -> Iterator[Reading]
     Documents are taken a little ahead of what has been yielded, never all at once.  A rule that fails on one document,
     which is a fault of foedus, costs that document alone: its reading is empty, with a problem that says where.
     """
-    for page in parse_pages(documents, reader.pipeline):
+    for page in parse_pages(documents, reader.pipeline, reader.gazetteer):
         try:
             reading = _read(page, reader)
         except Exception as fault:  # noqa: BLE001 - a batch of thousands must not end by one text
@@ -124,8 +125,8 @@ def read_page(page: Page, reader: Reader) -> Reading:
     for draft in find_drafts(context):
         claim = complete(draft, context, reader.extractor)
         claims.setdefault(claim.id, claim)
-    ordered = sorted(claims.items(), key=_place)
-    return Reading(context.attributions.statements, tuple(claim for _, claim in ordered))
+    ordered = [claim for _, claim in sorted(claims.items(), key=_place)]
+    return Reading(*led_back(context.attributions.statements, ordered, page))
 
 
 def _place(item: tuple[str, Claim]) -> tuple[int, int, str, tuple[int, ...], str]:

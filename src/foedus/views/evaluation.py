@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from foedus.evaluation.robustness import MEASURES
 from foedus.views.table import Table, one_line
 
 if TYPE_CHECKING:
     from foedus.evaluation import Evaluation, Figure, Miss
+    from foedus.evaluation.robustness import Robustness
 
 COLUMNS = ("set", "part", "reader", "measure", "name", "match", "documents", "gold", "read", "right", "borderline",
            "precision", "recall", "f1", "share", "low", "high")  # fmt: skip
@@ -170,6 +172,36 @@ def misses_table(named: Iterable[tuple[str, Miss]]) -> Table:
         for _, miss in named
     )
     return Table("Missed, read in part, and read beyond the annotations", ("document", "claim", "who", "words"), rows)
+
+
+def robustness_table(found: Sequence[Robustness]) -> Table:
+    """What is left of F1 on mangled texts, and by how much it fell at most; the ways that take much stand last."""
+    rows = tuple(
+        (
+            each.name or "as they are",
+            *(_share(value) for value in each.values),
+            f"{each.worst:.3f}" if each.falls else _NO,
+        )
+        for each in sorted(found, key=lambda each: each.heavy)
+    )
+    heavy = ", ".join(each.name for each in found if each.heavy)
+    notes = (f"F1 of all texts together. Much is lost by {heavy}: no promise is made for these.",) if heavy else ()
+    heads = ("claims, relaxed", "claims, strict", "statements", "statements and sources")
+    return Table("Mangled texts", ("mangled how", *heads, "largest fall"), rows, notes)
+
+
+def robustness_records(found: Iterable[Robustness]) -> list[dict[str, Any]]:
+    """The same as JSON objects, one for each way and measure."""
+    return [
+        {
+            "type": "mangled", "way": each.name or None, "heavy": each.heavy, "measure": measure, "match": match,
+            "f1": value, "fall": fall,
+        }
+        for each in found
+        for (measure, match), value, fall in zip(
+            MEASURES, each.values, each.falls or (None,) * len(MEASURES), strict=True
+        )
+    ]  # fmt: skip
 
 
 def markdown(table: Table) -> str:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from foedus.documents.clearing import clear
 from foedus.model.documents import Document
 from foedus.reading.statements import Attributions
 from foedus.reading.statements.acts import trimmed
@@ -30,6 +31,7 @@ TEXTS = st.lists(PIECES, max_size=40).map(" ".join)
 @given(TEXTS | st.text(max_size=80))
 def test_any_text_is_read_and_every_span_is_exact(read: Read, text: str) -> None:
     attributions = read(text)
+    text = clear(text).text
     for statement in attributions.statements:
         previous = 0
         for low, high in sorted(statement.content):
