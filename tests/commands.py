@@ -5,6 +5,8 @@ COMMANDS = (
     "claims",
     "statements",
     "explain",
+    "judge",
+    "judgements",
     "agreements",
     "actor",
     "recognition",

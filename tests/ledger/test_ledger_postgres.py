@@ -16,6 +16,7 @@ from foedus.ledger import ClaimFilter, open_ledger
 from foedus.ledger.schema import VERSION_TABLE, metadata
 from foedus.ledger.store import Ledger
 from foedus.model.documents import Document
+from foedus.model.judgements import Judgement
 from foedus.model.problems import LedgerError, Problem, UsageError
 from foedus.model.usage import Used
 
@@ -33,6 +34,7 @@ def place(postgres: str) -> str:
         ledger.append(
             ARTICLE, [said], claims, problems, reader=FIRST, recorded_at=day(1), used=Used("tiny", "localhost")
         )
+        ledger.judge(Judgement("accept", claims[0].id, "N. N.", day(1), "so it stands there"))
     return address
 
 

@@ -18,6 +18,7 @@ from foedus.ledger.migrate import MIGRATIONS
 from foedus.ledger.schema import HEAD, VERSION_TABLE, metadata
 from foedus.ledger.stores.sqlite import journal_mode
 from foedus.model.documents import Document
+from foedus.model.judgements import Judgement
 from foedus.model.problems import LedgerError, Problem, UsageError
 from foedus.model.usage import Used
 
@@ -35,6 +36,7 @@ def file(tmp_path: Path) -> Path:
         ledger.append(
             ARTICLE, [said], claims, problems, reader=FIRST, recorded_at=day(1), used=Used("tiny", "localhost")
         )
+        ledger.judge(Judgement("accept", claims[0].id, "N. N.", day(1), "so it stands there"))
     return path
 
 
@@ -81,7 +83,7 @@ def test_the_migrations_make_the_schema_that_the_program_uses(file: Path) -> Non
 
 def test_a_ledger_from_before_gets_what_it_lacks_and_keeps_what_it_holds(file: Path) -> None:
     with closing(sqlite3.connect(file)) as older:  # as the first schema left it
-        older.execute("DROP TABLE uses")
+        older.executescript("DROP TABLE uses; DROP TABLE judgements")
         older.execute(f"UPDATE {VERSION_TABLE} SET version_num = '0001'")  # noqa: S608
         older.commit()
     with open_ledger(file) as ledger:

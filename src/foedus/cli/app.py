@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from foedus.cli import asking, backtest, differing, evaluating, explaining, looking, panels, reading, showing
+from foedus.cli import asking, backtest, differing, evaluating, explaining, judging, looking, panels, reading, showing
 
 app = typer.Typer(
     name="foedus",
@@ -22,6 +22,8 @@ for name, command in (
     ("claims", looking.claims),
     ("statements", looking.statements),
     ("explain", explaining.explain),
+    ("judge", judging.judge),
+    ("judgements", judging.judgements),
     ("agreements", showing.agreements),
     ("actor", showing.actor),
     ("recognition", showing.recognition),

@@ -29,6 +29,9 @@ def claims(
     on: DayOption = None,
     limit: Limit = None,
     least: LeastOption = 0.0,
+    standing: Annotated[
+        bool, typer.Option("--standing", help="As they count: without the rejected and retracted, corrected.")
+    ] = False,
     form: RowsOption = Rows.table,
     ledger: LedgerOption = None,
     library: LibraryOption = None,
@@ -45,18 +48,20 @@ def claims(
     from foedus.cli.output import opened, put_records, put_table
     from foedus.desk import Settings, find_claims
     from foedus.views.claims import CLAIM_COLUMNS, claims_table
+    from foedus.views.judgements import verdict
 
     with opened(Settings(ledger=ledger, library=library)) as desk:
         found = find_claims(
             desk, kind=kind, actor=actor, speaker=speaker, document=document, status=status, on=on,
-            known_on=known_on, limit=limit, least=least,
+            known_on=known_on, limit=limit, least=least, standing=standing,
         )  # fmt: skip
         if form is not Rows.table:
-            put_records((each.claim.record() for each in found), form, CLAIM_COLUMNS)
+            put_records((each.record() for each in found), form, (*CLAIM_COLUMNS, "judged"))
             return
         shown = list(found)
         said = {each.statement.id: each.statement.record() for each in shown if each.statement}
-        put_table(claims_table([each.claim.record() for each in shown], said, desk.label))
+        held = {each.claim.id: verdict(each.judged) for each in shown}
+        put_table(claims_table([each.claim.record() for each in shown], said, desk.label, held))
 
 
 def statements(

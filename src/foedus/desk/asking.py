@@ -229,7 +229,7 @@ def declared(desk: Desk) -> Iterator[Declared]:
     """The ledger's commitments, each with who spoke, for which polity by the offices of that day, and when."""
     from foedus.ledger import ClaimFilter
 
-    found = list(desk.ledger.recorded_claims(ClaimFilter(kind="commitment")))
+    found = list(desk.ledger.standing_claims(ClaimFilter(kind="commitment")))
     documents = {each.id: each for each in desk.ledger.documents(ids=tuple({each.claim.document for each in found}))}
     for each in found:
         said = each.statement

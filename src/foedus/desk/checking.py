@@ -125,7 +125,7 @@ def _claims(desk: Desk, what: str) -> Iterable[RecordedClaim]:
     from foedus.ledger import ClaimFilter
 
     if not what.startswith("claim:"):
-        found = list(desk.ledger.recorded_claims(ClaimFilter(document=document_id(desk, what), kind="commitment")))
+        found = list(desk.ledger.standing_claims(ClaimFilter(document=document_id(desk, what), kind="commitment")))
         if not found:
             raise UsageError(f"no commitment was read in {what!r}: there is nothing to hold against a text")
         return found

@@ -26,12 +26,14 @@ def find_claims(
     known_on: str | None = None,
     limit: int | None = None,
     least: float = 0.0,
+    standing: bool = False,
 ) -> Iterator[RecordedClaim]:
     """The claims of the ledger that pass every filter that is given.
 
     actor, speaker: names or keys; one that nobody is known by is looked for as the text wrote it.
     document: an id or the path that it was read from.  on: leaves out claims whose own time excludes the day.
     known_on: the day at whose end (UTC) the ledger is looked at.  least: leaves out claims that are less sure.
+    standing: as they count after what people held of them, in place of as they were read.
     """
     from foedus.ledger import ClaimFilter
 
@@ -45,7 +47,8 @@ def find_claims(
         limit=limit,
         least=least,
     )
-    yield from desk.ledger.recorded_claims(wanted, known_on=parse_day(known_on) if known_on else None)
+    ask = desk.ledger.standing_claims if standing else desk.ledger.recorded_claims
+    yield from ask(wanted, known_on=parse_day(known_on) if known_on else None)
 
 
 def find_statements(

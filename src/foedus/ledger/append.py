@@ -88,12 +88,11 @@ def write(connection: sa.Connection, recording: Recording, recorded_at: datetime
     document, new_document = _document(connection, recording)
     reading = _seq_of(connection, schema.readings, schema.readings.c.digest, recording.digest)
     new_statements = new_claims = new_problems = 0
-    entry = _next(connection, schema.entries)
     again = reading is not None and reading == _latest_reading(connection, document, recorded_at)
     sighted = _is_sighted(connection, document, recording.document.path, recorded_at)
     if again and sighted and used is None:
         return Appended()
-    connection.execute(schema.entries.insert().values(seq=entry, recorded_at=recorded_at))
+    entry = new_entry(connection, recorded_at)
     if reading is None:
         reading = _reading(connection, recording, document)
         new_statements, of = _statements(connection, recording, document, reading, new_document)
@@ -109,6 +108,13 @@ def write(connection: sa.Connection, recording: Recording, recorded_at: datetime
         sighting = {"entry": entry, "document": document, "path": recording.document.path, "recorded_at": recorded_at}
         connection.execute(schema.sightings.insert(), sighting)
     return Appended(int(new_document), int(not sighted), int(not again), new_statements, new_claims, new_problems)
+
+
+def new_entry(connection: sa.Connection, recorded_at: datetime) -> int:
+    """The number of a new entry of the ledger."""
+    entry = _next(connection, schema.entries)
+    connection.execute(schema.entries.insert().values(seq=entry, recorded_at=recorded_at))
+    return entry
 
 
 def write_problems(
@@ -143,9 +149,7 @@ def write_loose_problems(connection: sa.Connection, problems: Sequence[Problem],
         known.update(connection.execute(asked).scalars())
     new = [problem for key, problem in keyed.items() if key not in known]
     if new:
-        entry = _next(connection, schema.entries)
-        connection.execute(schema.entries.insert().values(seq=entry, recorded_at=recorded_at))
-        write_problems(connection, new, entry, None, recorded_at)
+        write_problems(connection, new, new_entry(connection, recorded_at), None, recorded_at)
     return len(new)
 
 

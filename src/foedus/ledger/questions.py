@@ -68,7 +68,7 @@ def documents(fetch: Fetch, at: State, ids: Sequence[str] | None, *, history: bo
     )
     if ids is not None:
         query = query.where(schema.documents.c.id.in_(ids))
-    for row in _pages(fetch, query, (runs.c.entry,), DOCUMENTS_A_PAGE, DOCUMENTS_A_PAGE):
+    for row in pages(fetch, query, (runs.c.entry,), DOCUMENTS_A_PAGE, DOCUMENTS_A_PAGE):
         yield Document.from_record({**json.loads(row.record), "path": row.path, "text": row.body})
 
 
@@ -82,7 +82,7 @@ def statements(fetch: Fetch, at: State, wanted: StatementFilter) -> Iterator[Sta
         .where(*_latest(runs, at), *_equal(table, id=wanted.id, form=wanted.form))
         .where(*_spoken(table, wanted.speaker), *_of_document(table, wanted.document), *_worded(table, wanted.text))
     )
-    for row in islice(_pages(fetch, query, (runs.c.entry, links.c.position)), wanted.limit):
+    for row in islice(pages(fetch, query, (runs.c.entry, links.c.position)), wanted.limit):
         yield Statement.from_record(json.loads(row.record))
 
 
@@ -100,7 +100,7 @@ def claims(fetch: Fetch, at: State, wanted: ClaimFilter) -> Iterator[RecordedCla
         .outerjoin(said, said.c.seq == table.c.statement)
         .where(*_latest(runs, at), *_narrowed(wanted), *([links.c.confidence >= wanted.least] if wanted.least else []))
     )
-    found = (_recorded(row, wanted.valid_on) for row in _pages(fetch, query, (runs.c.entry, links.c.position)))
+    found = (_recorded(row, wanted.valid_on) for row in pages(fetch, query, (runs.c.entry, links.c.position)))
     return islice((claim for claim in found if claim.holds is not Truth.NO), wanted.limit)
 
 
@@ -111,7 +111,7 @@ def problems(fetch: Fetch, at: State) -> Iterator[Problem]:
     query = sa.select(table.c.seq, table.c.record).where(
         *at.of(table), sa.or_(table.c.reading.is_(None), table.c.reading.in_(held))
     )
-    for row in _pages(fetch, query, (table.c.seq,)):
+    for row in pages(fetch, query, (table.c.seq,)):
         yield Problem(**json.loads(row.record))
 
 
@@ -136,18 +136,22 @@ def _noted(
         .join(schema.documents, schema.documents.c.seq == table.c.document)
         .where(*at.of(table), *_equal(schema.documents, id=document))
     )
-    return _pages(fetch, query, (table.c.entry,))
+    return pages(fetch, query, (table.c.entry,))
 
 
 def _recorded(row: sa.Row[*tuple[Any, ...]], day: date | None) -> RecordedClaim:
     record = json.loads(row.record)
     record.update(confidence=row.confidence, extractor=row.extractor, terms=json.loads(row.terms))
     claim = Claim.from_record(record)
-    holds = None
-    if day is not None:
-        holds = ((extent(claim.time.edtf) if claim.time else None) or EVER).covers(day)
     said = Statement.from_record(json.loads(row.said)) if row.said else None
-    return RecordedClaim(claim, said, row.recorded_at, ReadBy(row.version, row.model), holds)
+    return RecordedClaim(claim, said, row.recorded_at, ReadBy(row.version, row.model), holding(claim, day))
+
+
+def holding(claim: Claim, day: date | None) -> Truth | None:
+    """Whether a claim's own time covers a day; None where no day is asked for."""
+    if day is None:
+        return None
+    return ((extent(claim.time.edtf) if claim.time else None) or EVER).covers(day)
 
 
 def _latest(runs: sa.FromClause, at: State) -> list[sa.ColumnElement[bool]]:
@@ -214,7 +218,7 @@ def _worded(table: sa.Table, text: str | None) -> list[sa.ColumnElement[bool]]:
     return [] if text is None else [table.c.words.contains(searchable(text), autoescape=True)]
 
 
-def _pages(
+def pages(
     fetch: Fetch,
     query: Query,
     order: tuple[sa.ColumnElement[Any], ...],

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from typing import Any
 
 from foedus.model.claims import FORMS, KINDS, STATUSES, Claim, Statement
+from foedus.model.judgements import UNJUDGED, Judged
 from foedus.model.problems import UsageError
 from foedus.model.time import Truth
 from foedus.model.usage import Used
@@ -67,6 +69,7 @@ class RecordedClaim:
     recorded_at: when the ledger learnt the reading that it is from; read_by: what read it.
     holds: on the day that was asked for, whether the claim's own time covers it: ``YES``, or ``UNKNOWN``
     where the time is imprecise or not given; None where no day was asked for.
+    judged: what people hold of it, as far as that stands.
     """
 
     claim: Claim
@@ -74,6 +77,11 @@ class RecordedClaim:
     recorded_at: datetime
     read_by: ReadBy
     holds: Truth | None = None
+    judged: Judged = UNJUDGED
+
+    def record(self) -> dict[str, Any]:
+        """The claim as the contract's JSON object, with what stands on it."""
+        return {**self.claim.record(), "judged": self.judged.record()}
 
 
 @dataclass(frozen=True, slots=True)

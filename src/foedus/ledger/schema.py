@@ -4,13 +4,14 @@ Nothing is ever changed in place, so the tables hold content and the order in wh
 
     entries ─┬─ runs ────── readings ─┬─ reading_statements ── statements
              ├─ sightings             ├─ reading_claims ────── claims ── claim_actors
-             └─ problems              └─ descriptions ──────── documents ── texts
+             ├─ problems              └─ descriptions ──────── documents ── texts
+             └─ judgements
 
 An *entry* is one appending.  A *reading* is all that one reader (version, model) made of one document; its digest
 is its content, so that the same reading made again is the same row.  A *run* says that at its entry this was the
 document's reading: the latest run by then is what the ledger held.  A *description* is what is told of a text
 (title, date of publication …); two that differ stand side by side.  A *use* is what a language model took to read a
-document at its entry.
+document at its entry.  A *judgement* is what a person holds of a claim, a document or two names.
 
 ``seq`` numbers are given by the one writer in the order of recording, so that a number alone marks a state of the
 ledger: a long list that is fetched page by page stays at the state in which it began, with no lock held.
@@ -27,7 +28,7 @@ from sqlalchemy.types import TypeDecorator
 
 from foedus.ledger.exact import escape, unescape
 
-HEAD = "0002"
+HEAD = "0003"
 """The schema's revision that this program writes; the newest file of ``migrations/versions``."""
 
 VERSION_TABLE = "foedus_schema"
@@ -146,6 +147,16 @@ sightings = _table(
     sa.Index("ix_sightings_document", "document", "recorded_at", "entry"),
 )
 uses = _table("uses", _seq("entry", "entries.seq"), _ref("document", "documents.seq"), _text("record"), _recorded_at())
+judgements = _table(
+    "judgements",
+    _seq("entry", "entries.seq"),
+    _text("id", unique=True),
+    _text("verdict"),
+    sa.Column("target", Key, nullable=False),
+    _text("record"),
+    _recorded_at(),
+    sa.Index("ix_judgements_target", "target"),
+)
 problems = _table(
     "problems",
     _seq(),

@@ -13,7 +13,7 @@ from typing import Any, Self
 
 import sqlalchemy as sa
 
-from foedus.ledger import append, migrate, questions
+from foedus.ledger import append, judging, migrate, questions
 from foedus.ledger.records import (
     Appended,
     ClaimFilter,
@@ -29,6 +29,7 @@ from foedus.ledger.schema import HEAD
 from foedus.ledger.stores import WRITES, Store, explained, store_at
 from foedus.model.claims import Claim, Statement
 from foedus.model.documents import Document
+from foedus.model.judgements import Judgement
 from foedus.model.problems import LedgerError, Problem
 from foedus.model.usage import Used
 
@@ -139,6 +140,17 @@ class Ledger:
         with self._writing() as connection:
             return append.write_loose_problems(connection, tuple(problems), moment(recorded_at))
 
+    def judge(self, judgement: Judgement) -> bool:
+        """Record what somebody holds of a claim, a document or two names; whether the ledger did not hold it yet.
+
+        It is recorded as of its own moment.  To undo it, judge it with ``withdraw``.
+
+        Raises UsageError where it is not whole or does not fit, UnknownName where what it judges is not held.
+        """
+        whole = judging.prepare(judgement)
+        with self._writing() as connection:
+            return judging.write(connection, whole)
+
     @contextmanager
     def batch(self) -> Iterator[None]:
         """Appendings inside are written together, which is faster for many small ones: all of them or none.
@@ -189,8 +201,31 @@ class Ledger:
     def recorded_claims(
         self, wanted: ClaimFilter | None = None, known_on: date | datetime | None = None
     ) -> Iterator[RecordedClaim]:
-        """The claims that pass the filter, each with its statement, its reader and when it was recorded."""
-        yield from questions.claims(self._fetch, self._state(known_on), wanted or ClaimFilter())
+        """The claims that pass the filter, as they were read, each with its statement, its reader, when it was
+        recorded, and what people hold of it."""
+        at = self._state(known_on)
+        found = questions.claims(self._fetch, at, wanted or ClaimFilter())
+        yield from judging.with_judgements(self._fetch, at, found)
+
+    def standing_claims(
+        self, wanted: ClaimFilter | None = None, known_on: date | datetime | None = None
+    ) -> Iterator[RecordedClaim]:
+        """The claims that pass the filter, as they count after what people held of them.
+
+        A rejected or retracted claim is left out; in the place of a corrected one stands its correction, with the
+        statement and the reading of the one that was corrected.
+        """
+        asked = wanted or ClaimFilter()
+        yield from islice(judging.standing_claims(self._fetch, self._state(known_on), asked), asked.limit)
+
+    def judgements(
+        self, known_on: date | datetime | None = None, *, targets: Collection[str] | None = None
+    ) -> Iterator[Judgement]:
+        """What people held, in the order of recording, withdrawn or not.
+
+        targets: those on these ids and names alone, with what withdraws them.
+        """
+        yield from judging.judgements(self._fetch, self._state(known_on), targets)
 
     def problems(self, known_on: date | datetime | None = None) -> Iterator[Problem]:
         """The problems of the documents' latest readings, and those that no document came of."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from foedus.views.table import Label, Record, Table, listed, one_line
@@ -47,12 +48,20 @@ def evidence(claim: Record, width: int | None = None) -> str:
     return one_line(" … ".join(quote["text"] for quote in claim["evidence"]), width)
 
 
-def claims_table(claims: Iterable[Record], statements: Mapping[str, Record], label: Label) -> Table:
-    """Claims for people: who says it, what, how sure of it they are, when, and in which words."""
+def claims_table(
+    claims: Iterable[Record],
+    statements: Mapping[str, Record],
+    label: Label,
+    judged: Mapping[str, str] = MappingProxyType({}),
+) -> Table:
+    """Claims for people: who says it, what, how sure of it they are, when, in which words, and who judged it.
+
+    judged: what people held of a claim, by its id.
+    """
     rows = tuple(
         (
             speaker(claim, statements, label),
-            f"{gist(claim, label)}\n{manner(claim)}\n{claim['id']}",
+            "\n".join(filter(None, (gist(claim, label), manner(claim), judged.get(claim["id"]), claim["id"]))),
             evidence(claim, 300),
         )
         for claim in claims
