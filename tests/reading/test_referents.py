@@ -38,6 +38,8 @@ def who(context: Context, word: str, *, last: bool = True) -> list[str]:
     [
         ("Peru met Chile. It left early.", "It", ["PER"]),
         ("The host, Peru, met Chile.", "host", ["PER"]),
+        ("Peru met Chile. Mexican jets came by. The two countries left.", "countries", ["PER", "CHL"]),
+        ("The Peruvian and Mexican presidents met. The two countries left.", "countries", ["PER", "MEX"]),
         ("Chile has few friends. That one, Peru, left early.", "one", ["PER"]),
         ("Peru broke with Chile, whose silence it deplored.", "it", ["PER"]),
         ("Peru considers Bolivia a part of its land.", "its", ["PER"]),

@@ -43,8 +43,9 @@ def negation(verb: Token) -> Token | None:
                 return child
         elif child.dep_ == "advmod" and child.lower_ == "longer" and any(c.lower_ == "no" for c in child.children):
             return child
-        elif child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr", "expl", "agent"):
-            named = next((c for c in child.children if c.dep_ == "pobj"), child) if child.dep_ == "agent" else child
+        elif child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr", "expl", "agent", "dative"):
+            led = child.dep_ in ("agent", "dative")
+            named = next((c for c in child.children if c.dep_ == "pobj"), child) if led else child
             cue = negative_determiner(named)
             if cue is not None and not _anaphoric_no(child):
                 return cue

@@ -296,6 +296,7 @@ class Referents:
         number = counted or 2
         people = noun in words("nouns", "states") and noun not in _SIDES
         nearest: dict[str, Link] = {}
+        passing: dict[str, Link] = {}
         alone = token.lower_ in _EACH
         for link in self.earlier(token):
             key = self._as_member(link, types, people=people)
@@ -307,9 +308,11 @@ class Referents:
             together = self._coordinated(link, types, people=people) if named else {}
             if len(together) > 1 and (len(together) == number or token.pos_ == "PRON" or not counted):
                 return tuple(self._phrase_as(token, key) for key in together)
-            nearest.setdefault(key, link)
+            (nearest if named or self._is_owner(link) else passing).setdefault(key, link)
             if len(nearest) >= number and token.pos_ != "PRON" and len(nearest) > 4:
                 break
+        if len(nearest) < number:  # "American bombers struck": who is named only so counts where no others are
+            nearest |= {k: link for k, link in passing.items() if k not in nearest}
         if len(nearest) < number or (alone and len(nearest) > number) or (token.pos_ == "PRON" and not alone):
             return ()
         chosen = sorted(list(nearest.items())[:number], key=lambda member: member[1].mention.start)
@@ -324,6 +327,12 @@ class Referents:
         state = self.polity_key(link.key)
         actor = self.gazetteer.actor(state)
         return state if actor is not None and actor.type in STATES else None
+
+    def _is_owner(self, link: Link) -> bool:
+        """Whether a people's word speaks of its state: "the Russian president", "Russian and Belarusian officials"."""
+        word = self.page.passages[link.passage].parse[link.head]
+        noun = word.head.lemma_.lower()
+        return noun in words("nouns", "person") | words("nouns", "institution") or len(conjuncts(word)) > 1
 
     def _is_near(self, link: Link, token: Token) -> bool:
         """Whether a name stands near enough for "both" or "neither": two sentences on at most."""

@@ -63,3 +63,48 @@ def test_an_article_named_alone(reader: Reader) -> None:
 )
 def test_plans_that_bind_nobody(reader: Reader, text: str) -> None:
     assert not [c for c in commitments(reader, text) if c.attribute("duty") in ("aid", "host-forces")]
+
+
+@pytest.mark.parametrize(
+    ("text", "duty", "polarity", "debtors"),
+    [
+        ("In 1999 Turkey committed itself to completing the withdrawal of its troops.", "withdraw", "affirmed", "TUR"),
+        ("Ethiopia pledged the withdrawal of its soldiers from Eritrea.", "withdraw", "affirmed", "ETH"),
+        ("Rwanda promised to begin the evacuation of its forces.", "withdraw", "affirmed", "RWA"),
+        ("The accord obliges Peru not to block Chile's accession to the bloc.", "comply", "affirmed", "PER"),
+        ("Peru promised not to stand in the way of Chile's bid.", "comply", "affirmed", "PER"),
+        ("The accord does not oblige Peru to publish the text.", "comply", "negated", "PER"),
+        ("Togo asked France for help. No one has given Togo such a guarantee.", "defend", "negated", "nobody"),
+        ("Ghana has not promised the bomb to anybody.", "aid", "negated", "GHA"),
+        ("The neutrality laid down in Malta's constitution bars it.", "stay-neutral", "affirmed", "MLT"),
+    ],
+)
+def test_duties_told_in_other_words(reader: Reader, text: str, duty: str, polarity: str, debtors: str) -> None:
+    found = [c for c in commitments(reader, text) if c.attribute("duty") == duty]
+    assert (found[-1].polarity, " ".join(found[-1].actors("debtor"))) == (polarity, debtors)
+
+
+@pytest.mark.parametrize(
+    ("text", "duty"),
+    [
+        ("Under the accord between Peru and Chile, disputes are to be settled by peaceful means alone.", "not-attack"),
+        ("The treaty of 2015 between Peru and Chile called for a common defence space.", "defend"),
+        ("Peru's mutual defence treaty with Chile dates from 1953.", "defend"),
+        ("Peru and Chile's mutual defence pact took effect in May.", "defend"),
+    ],
+)
+def test_what_two_owe_each_other(reader: Reader, text: str, duty: str) -> None:
+    claim = next(c for c in commitments(reader, text) if c.attribute("duty") == duty)
+    assert set(claim.actors("debtor")) == set(claim.actors("beneficiary")) == {"PER", "CHL"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru's defence cooperation agreement with Chile was renewed.",
+        "Peru promised the withdrawal of its proposal.",
+        "Peru did not block Chile's bid.",
+    ],
+)
+def test_no_duty_of_these(reader: Reader, text: str) -> None:
+    assert commitments(reader, text) == []

@@ -133,7 +133,8 @@ def _modal(duty: Duty, verb: Token, parties: Parties) -> Bond | None:
         mutual = any(is_collective(t) and t.pos_ == "NOUN" for t in bound)
         obliged = (treaty is not None or mutual) and not said & {"should", "ought"}
         return Bond("obliged" if obliged else "demanded", None, bound, treaty)
-    if "shall" in said or (treaty is not None and said):
+    had = stated is not None and stated[0].lemma_ in ("have", "see") and verb.tag_ == "VBN"  # "had its army merged"
+    if "shall" in said or (treaty is not None and (said or had)):
         return Bond("obliged", None, _subjects(duty, verb), treaty)
     if (said & _PROMISE or _is_to(verb)) and (under := _under(verb, parties)) is not None:
         return Bond("obliged", None, _subjects(duty, verb), under)

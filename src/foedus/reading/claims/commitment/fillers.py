@@ -31,6 +31,7 @@ _ARMED = frozenset({"armed-forces", "armed-group", "government", "ministry", "pe
 _NO_BENEFICIARY = frozenset({"withdraw", "comply", "forswear", "stay-neutral", "attack", "keep-out"})
 _OF_FORCES = frozenset({"withdraw", "integrate-forces"})
 """Duties that are told of the forces themselves: who owns them is bound."""
+_SHARES = frozenset({"part", "some", "all", "half", "most", "bulk", "number", "rest", "portion", "remainder"})
 _REACH = 1500
 """Characters back that "the soldiers" looks for whose they are."""
 MUTUAL = frozenset({"defend", "aid", "consult", "not-attack", "host-forces"})
@@ -42,6 +43,7 @@ def debtors(context: Context, parties: Parties, duty: Duty, bond: Bond) -> tuple
     moved = duty.name in _OF_FORCES and (not tokens or any(t in objects(duty.verb) for t in tokens))
     if moved or (duty.frame is not None and not tokens):
         things = (*objects(duty.verb), *tokens)
+        things += tuple(o for t in things if t.lemma_.lower() in _SHARES for o in obliques(t, "of"))
         own = bearers(context, [m for t in things for m in context.actors(nominal_agents(t))])
         places = words(L, "place")
         moved_ones = (t for t in things if t.lemma_.lower() not in places)  # land that is handed back owes nothing
@@ -65,7 +67,7 @@ def actors(
     context: Context, parties: Parties, token: Token, treaty: Mention | None, others: Iterable[Token] = ()
 ) -> tuple[Mention, ...]:
     """The actors behind a noun phrase that can be bound or protected; a collective's through their agreement."""
-    if token.lower_ in ("nobody", "none", "no-one"):
+    if token.lower_ in ("nobody", "none", "no-one") or _no_one(token):
         return (word(context, token, "nobody"),)
     if is_collective(token):
         group = parties.together(token, treaty, others)
@@ -92,6 +94,10 @@ def actors(
     ):  # "X's constitution forbids", "its troops will"
         found = context.actors(nominal_agents(token))
     return bearers(context, found, token)
+
+
+def _no_one(token: Token) -> bool:
+    return token.lower_ == "one" and any(c.lower_ == "no" for c in token.children)
 
 
 def _same_forces(context: Context, token: Token) -> tuple[Mention, ...]:

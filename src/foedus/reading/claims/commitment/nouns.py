@@ -98,7 +98,8 @@ def _entitled(context: Context, parties: Parties) -> Iterator[Draft]:
 def _guarantees(context: Context, parties: Parties) -> Iterator[Draft]:
     """ "Gave Arcadia security guarantees", "security guarantees for Arcadia from Ruritania"."""
     for noun in context.having(("guarantee", "assurance")):
-        if noun.pos_ != "NOUN" or not any(c.lemma_.lower() in words(L, "secured") for c in noun.children):
+        told = words(L, "secured") | {"such", "this", "that"}
+        if noun.pos_ != "NOUN" or not any(c.lemma_.lower() in told for c in noun.children):
             continue
         verb = noun.head if noun.dep_ in ("dobj", "nsubjpass") and noun.head.pos_ == "VERB" else None
         to = [*obliques(noun, "for", "to"), *(obliques(verb, "to") if verb is not None else ())]

@@ -38,6 +38,13 @@ _CONTAINS = frozenset(
         "envisage",
         "foresee",
         "offer",
+        "call",
+        "create",
+        "establish",
+        "form",
+        "proclaim",
+        "introduce",
+        "declare",
     }
 )
 
@@ -140,8 +147,6 @@ def _is_defence(noun: Token) -> bool:
 def _defence_nouns(context: Context, parties: Parties) -> Iterator[Draft]:
     """ "The text has no clause on joint defence", "we have a common defence space with A and with B"."""
     for noun in context.having(words(L, "defence")):
-        if not any(c.lemma_.lower() in words(L, "joint") for c in (*noun.children, *noun.head.children)):
-            continue
         top = noun
         while top.dep_ in ("compound", "nmod", "amod", "conj") or (
             top.dep_ == "pobj" and top.head.lower_ in ("on", "of", "for")
@@ -150,14 +155,15 @@ def _defence_nouns(context: Context, parties: Parties) -> Iterator[Draft]:
             if step.pos_ not in ("NOUN", "PROPN"):
                 break
             top = step
+        near = (*noun.children, *noun.head.children, *top.children)
+        if not any(c.lemma_.lower() in words(L, "joint") for c in near):
+            continue
         # An adverbial before it ("by law and in deed, a common …") is taken for what it stands beside.
         place = top.head if top.dep_ == "appos" and context.referents.link(top.head) is None else top
-        verb = place.head
-        if (
-            top.pos_ == "PROPN"
-            or verb.pos_ not in ("VERB", "AUX")
-            or place.dep_ not in ("dobj", "attr", "nsubj", "nsubjpass")
-        ):
+        called = place.dep_ == "pobj" and place.head.lower_ == "for"  # "called for a common defence space"
+        verb = place.head.head if called else place.head
+        told = called or place.dep_ in ("dobj", "attr", "nsubj", "nsubjpass")
+        if top.pos_ == "PROPN" or verb.pos_ not in ("VERB", "AUX") or not told:
             continue
         yield from _defence_space(context, parties, top, verb)
 

@@ -46,7 +46,7 @@ def repeats(context: Context, told: Sequence[Draft]) -> Iterator[Draft]:
                 yield _like(context, noun.head, model, model.roles["debtor"], (), status="actual")
     for modal in context.having(("would", "will", "could", "must", "should", "shall")):
         if modal.dep_ in ("ccomp", "conj", "ROOT") and not any(c.dep_ in ("xcomp", "ccomp") for c in modal.children):
-            model = _before(models, modal)
+            model = _before([d for d in models if d.attributes["duty"] != "comply"], modal)
             bound = bearers(context, context.actors(c for c in modal.children if c.dep_ == "nsubj"))
             if model is not None and bound:
                 yield _like(context, modal, model, bound, model.roles["basis"], status="actual")

@@ -87,6 +87,7 @@ def _neutrality(context: Context, parties: Parties) -> Iterator[Draft]:
         top = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
         owners = [*nominal_agents(noun), *(nominal_agents(top) if top.pos_ == "NOUN" else ())]
         bound = tuple(m for m in context.actors(owners) if is_polity(context, m))
+        bound = bound or _enshrined(context, noun)
         if not bound and top.dep_ == "dobj":
             bound = tuple(m for m in context.actors(subjects(top.head)) if is_polity(context, m))
         if not bound:
@@ -98,6 +99,17 @@ def _neutrality(context: Context, parties: Parties) -> Iterator[Draft]:
             polarity="negated" if ended else "affirmed", status="actual",
             evidence=around(context, told, bound),
         )  # fmt: skip
+
+
+def _enshrined(context: Context, noun: Token) -> tuple[Mention, ...]:
+    """ "The neutrality laid down in X's constitution": X's; of one that is not named, the speaker's."""
+    for clause in (c for c in noun.children if c.dep_ in ("acl", "relcl")):
+        for law in obliques(clause, "in", "by"):
+            if law.lemma_.lower() in words(L, "instruments"):
+                owner = context.referents.owner(law) or context.speaker(noun)
+                found = context.referents.polity(owner) if owner is not None else None
+                return (found,) if found is not None and is_polity(context, found) else ()
+    return ()
 
 
 def _neutral(context: Context) -> Iterator[Draft]:

@@ -15,7 +15,7 @@ from foedus.reading.drafts import Draft
 from foedus.reading.evidence import around
 from foedus.reading.lexicon import lexicon, words
 from foedus.reading.modality import modality
-from foedus.reading.roles import polities
+from foedus.reading.roles import is_polity, polities
 from foedus.reading.syntax import is_passive, nominal_agents, objects, obliques, subjects
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ def find(context: Context, parties: Parties) -> Iterator[Draft]:
     """A draft for each commitment that a treaty's clause names."""
     yield from _help(context, parties)
     yield from _mutual(context, parties)
+    yield from _named_mutual(context, parties)
     yield from _withdrawals(context, parties)
     yield from _consultations(context, parties)
     yield from _covered(context, parties)
@@ -87,6 +88,26 @@ def _mutual(context: Context, parties: Parties) -> Iterator[Draft]:
             if len(both) > 1:
                 yield drafted(context, noun, "defend", both, both, [treaty], rule="mutual-pact",
                              status=modality(verb).status, evidence=around(context, verb, both))  # fmt: skip
+
+
+def _named_mutual(context: Context, parties: Parties) -> Iterator[Draft]:
+    """ "A and B's mutual defence pact", "A's mutual defence treaty with B": a pact that is only named says it too."""
+    for word in context.having(words(L, "defence")):
+        noun = word.head
+        named = word.dep_ in ("compound", "amod", "nmod") and noun.lemma_.lower() in _PACTS and noun.dep_ != "compound"
+        if not named or not _is_mutual(noun):
+            continue
+        near = [*(c for c in noun.children if c.dep_ == "poss"), *obliques(noun, "with", "between")]
+        near += [noun.head] if noun.dep_ == "conj" and noun.head.pos_ == "PROPN" else []  # "A and B's treaty"
+        both = tuple(m for m in bearers(context, context.actors(near)) if is_polity(context, m))
+        treaty = parties.treaty(noun)
+        if len(both) == _TWO:
+            yield drafted(context, noun, "defend", both, both, [treaty] if treaty is not None else [],
+                         rule="named-pact", status="actual", evidence=around(context, noun, both))  # fmt: skip
+
+
+_PACTS = frozenset({"pact", "treaty", "alliance", "accord"})
+_TWO = 2
 
 
 def _is_mutual(noun: Token) -> bool:

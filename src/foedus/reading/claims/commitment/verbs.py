@@ -23,7 +23,7 @@ from foedus.reading.numbers import quantity
 from foedus.reading.page import begin
 from foedus.reading.referents import ORGANISATIONS
 from foedus.reading.roles import is_polity, type_of
-from foedus.reading.syntax import governors, objects, obliques, subjects
+from foedus.reading.syntax import governors, is_passive, objects, obliques, subjects
 
 if TYPE_CHECKING:
     from foedus.reading.context import Context
@@ -63,6 +63,8 @@ def _owed(context: Context, parties: Parties, duty: Duty, bond: Bond) -> Iterato
         duty = replace(duty, name=name)
     bound = debtors(context, parties, duty, bond)
     grounds = basis(context, parties, duty, bond)
+    if not bound and grounds and name in MUTUAL and bond.kind == "obliged" and is_passive(duty.verb):
+        bound = tuple(parties.together(duty.verb, grounds[0]))  # "under the pact disputes shall be settled peacefully"
     if duty.group == "open" and (bond.kind == "possible" or (not grounds and not about_arms(duty, bond))):
         return
     if bound and not grounds and any(is_collective(t) for t in bond.debtors):
@@ -117,6 +119,8 @@ def _reading(context: Context, duty: Duty, bond: Bond) -> tuple[str, str] | None
     if duty.frame is not None:
         return None
     negated = polarity == "negated"
+    if duty.group == "open" and negated and bond.kind in ("obliged", "promised") and _is_barred(duty.verb):
+        return duty.name, "affirmed"
     if duty.name == "attack" and negated and bond.kind in ("promised", "obliged"):
         return "not-attack", "affirmed"
     if duty.name in ("aid", "defend") and negated and _aggressor(duty):
@@ -135,6 +139,13 @@ def _reading(context: Context, duty: Duty, bond: Bond) -> tuple[str, str] | None
     if duty.name == "withdraw" and (negated or _leaves_body(context, duty, bond)):
         return None
     return duty.name, polarity
+
+
+def _is_barred(verb: Token) -> bool:
+    """Whether it is the deed that is negated, and not the duty: "obliges X not to block it", "shall not block it"."""
+    own = any(c.dep_ == "neg" for c in verb.children)
+    free = any(c.dep_ == "aux" and c.lower_ == "need" for c in verb.children)
+    return own and not free and not any(c.lower_ in ("nothing", "nobody", "none") for c in verb.children)
 
 
 def _cannot_help(verb: Token) -> bool:
