@@ -38,6 +38,9 @@ def who(context: Context, word: str, *, last: bool = True) -> list[str]:
     [
         ("Peru met Chile. It left early.", "It", ["PER"]),
         ("The host, Peru, met Chile.", "host", ["PER"]),
+        ("Sweden and Finland met in Turkey. Spain came. The two Nordic states left.", "states", ["SWE", "FIN"]),
+        ("Peru met Chile. The three Baltic governments left.", "governments", ["EST", "LVA", "LTU"]),
+        ("The five Central Asian countries left.", "countries", ["KAZ", "KGZ", "TJK", "TKM", "UZB"]),
         ("Peru met Chile. Mexican jets came by. The two countries left.", "countries", ["PER", "CHL"]),
         ("The Peruvian and Mexican presidents met. The two countries left.", "countries", ["PER", "MEX"]),
         ("Chile has few friends. That one, Peru, left early.", "one", ["PER"]),

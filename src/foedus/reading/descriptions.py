@@ -32,6 +32,22 @@ def described() -> dict[str, frozenset[str]]:
     return {noun: frozenset(keys) for noun, keys in lexicon("nouns")["kinds"].items()}
 
 
+def regional(token: Token) -> tuple[str, ...]:
+    """The states among which a noun's words place those that it means: "Nordic", "Baltic"; empty where none do."""
+    table: dict[str, list[str]] = lexicon("nouns")["regional"]
+    for child in token.children:
+        if child.dep_ in ("amod", "compound", "nmod") and child.i < token.i:
+            said = child.doc[child.left_edge.i : child.i + 1].text.lower()
+            found = table.get(child.lower_) or table.get(said) or table.get(f"{_word_before(child)} {child.lower_}")
+            if found:
+                return tuple(found)
+    return ()
+
+
+def _word_before(token: Token) -> str:
+    return token.doc[token.i - 1].lower_ if token.i else ""
+
+
 def is_small(noun: str, link: Link) -> bool:
     """Whether a people's word tells which place is meant: "the Gagauz ... the region", "Saudi ... the kingdom"."""
     return link.type in ("de-facto-state", "region") or link.key in described().get(noun, frozenset())

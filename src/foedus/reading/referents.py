@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from foedus.model.claims import Mention
 from foedus.model.ids import slug
-from foedus.reading.descriptions import breakaway_of, epithet, fits, is_new, is_small
+from foedus.reading.descriptions import breakaway_of, epithet, fits, is_new, is_small, regional
 from foedus.reading.descriptions import described as kinds
 from foedus.reading.genders import Genders
 from foedus.reading.holders import holder, is_aged, state_of_title
@@ -295,12 +295,15 @@ class Referents:
         counted = next((_COUNTS[t.lower_] for t in (token, *token.children) if t.lower_ in _COUNTS), None)
         number = counted or 2
         people = noun in words("nouns", "states") and noun not in _SIDES
+        region = regional(token)
+        if region and counted == len(region):
+            return tuple(self._phrase_as(token, key) for key in region)
         nearest: dict[str, Link] = {}
         passing: dict[str, Link] = {}
         alone = token.lower_ in _EACH
         for link in self.earlier(token):
             key = self._as_member(link, types, people=people)
-            if key is None:
+            if key is None or (region and key not in region):
                 continue
             if alone and not self._is_near(link, token):
                 break
@@ -332,7 +335,7 @@ class Referents:
         """Whether a people's word speaks of its state: "the Russian president", "Russian and Belarusian officials"."""
         word = self.page.passages[link.passage].parse[link.head]
         noun = word.head.lemma_.lower()
-        return noun in words("nouns", "person") | words("nouns", "institution") or len(conjuncts(word)) > 1
+        return noun in words("nouns", "person") or len(conjuncts(word)) > 1
 
     def _is_near(self, link: Link, token: Token) -> bool:
         """Whether a name stands near enough for "both" or "neither": two sentences on at most."""
