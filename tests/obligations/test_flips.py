@@ -18,11 +18,13 @@ from foedus.model.time import Spell, Truth
 from foedus.model.viewpoints import Position, Recognition, Region, Territory
 from foedus.obligations import answer
 from foedus.obligations.checker import verify
-from foedus.obligations.flips import Change, Flips, Goal, changed, flips
+from foedus.obligations.evaluate import closure
+from foedus.obligations.events import Key
+from foedus.obligations.flips import Change, Flips, Goal, changed, flips, search
 from foedus.obligations.flips.candidates import Scope, scope
-from foedus.obligations.flips.search import standing
 from foedus.obligations.flips.state import first_state
 from foedus.world import compile_world
+from foedus.world.world import World
 from treaties import DAY, agreement, library, provision
 
 HELP = ("defend", "attack", "aid")
@@ -266,7 +268,18 @@ def facts(lib: Library, situation: Situation, within: Scope) -> Iterator[Change]
 
 
 def status(lib: Library, situation: Situation, goal: Goal, changes: tuple[Change, ...]) -> Truth:
-    return standing(first_state(*changed(lib, situation, changes)), goal)
+    """Whether the actor is bound after some changes, by the reference evaluator in a world compiled anew."""
+    other, asked = changed(lib, situation, changes)
+    world = compile_world(other, asked.on, asked.viewpoint)
+    for least in (Truth.YES, Truth.UNKNOWN):
+        found = closure(world, asked, least)
+        if any(key[2] == goal.actor and duty(world, key) in goal.duties for key in found):
+            return least
+    return Truth.NO
+
+
+def duty(world: World, key: Key) -> str:
+    return world.instruments[key[0]].rules[key[1]].provision.duty
 
 
 @pytest.mark.slow
@@ -285,9 +298,10 @@ def test_flips_are_those_of_trying_everything(
     situation = attack("X", "A", DAY, provoked=provoked, viewpoint=viewpoint, territory=territory)
     situation = replace(situation, retaliation=retaliation)
     goal = Goal(who, HELP)
-    start = first_state(lib, situation)
-    everything = list(facts(lib, situation, scope(start, who)))
+    everything = list(facts(lib, situation, scope(first_state(lib, situation, who), who)))
     found = flips(lib, situation, goal)
+    assert found.complete
+    assert found.bound is status(lib, situation, goal, ())
     for binds in (True, False):
         got = {flip.changes for flip in found.flips if flip.binds is binds}
         if found.bound is Truth.of(binds):
@@ -324,3 +338,35 @@ def test_real_cases_have_the_flips_that_a_lawyer_expects(library: Library) -> No
     assert "GEO held ru-so-friendship-2008 to be valid" in said(flips(library, case, Goal("RUS", HELP)))
     case = attack("DEU", "CSK", date(1938, 9, 28))
     assert "franco-czechoslovak-1925 were suspended" in said(flips(library, case, Goal("SUN", HELP)))
+
+
+def test_a_search_that_ends_early_says_so(monkeypatch: pytest.MonkeyPatch, library: Library) -> None:
+    case = attack("CHN", "TWN", date(2024, 6, 1))
+    monkeypatch.setattr(search, "EFFORT", 60)
+    found = flips(library, case, Goal("JPN", HELP))
+    assert (found.complete, found.record()["complete"]) == (False, False)
+    assert 0 < found.tried <= 60
+
+
+@pytest.mark.slow
+@settings(max_examples=60, deadline=None)
+@given(
+    lib=libraries(),
+    who=st.sampled_from(["A", "B", "C"]),
+    retaliation=st.sampled_from(["helpers", "both"]),
+    viewpoint=st.sampled_from([None, "E"]),
+)
+def test_what_is_told_of_a_flip_where_those_struck_strike_back_is_the_nearest(
+    lib: Library, who: str, retaliation: Retaliation, viewpoint: str | None
+) -> None:
+    situation = replace(attack("X", "A", DAY, viewpoint=viewpoint), retaliation=retaliation)
+    for flip in flips(lib, situation, Goal(who, HELP)).flips:
+        other, asked_ = changed(lib, situation, flip.changes)
+        whole = answer(asked_, compile_world(other, asked_.on, asked_.viewpoint)).obligations
+        owed = [o for o in whole if o.bearer == who and (o.duty in HELP or not flip.binds)]
+        least = min((o.depth for o in owed), default=0)
+        told = {(o.provision, o.beneficiary, o.against, o.depth, frozenset(o.because)) for o in flip.obligations}
+        near = {
+            (o.provision, o.beneficiary, o.against, o.depth, frozenset(o.because)) for o in owed if o.depth == least
+        }
+        assert near <= told

@@ -14,8 +14,7 @@ from foedus.model.situations import Situation
 from foedus.model.time import Truth
 from foedus.obligations.conflicts import FIGHTS, SIDES
 from foedus.obligations.evaluate import Derived
-from foedus.obligations.events import Key
-from foedus.obligations.proofs import Group, group_of, grouped, numbered
+from foedus.obligations.proofs import Group, grouped, numbered, presupposed
 from foedus.world.world import World
 
 _Groups = Mapping[Group, Sequence[Derived]]
@@ -34,7 +33,7 @@ def entanglement(world: World, situation: Situation) -> Entanglement:
     groups = grouped(world, found)
     nearest = _nearest(world, groups, situation.attackers | situation.targets)
     torn = {actor: _opposed(world, groups, actor) for actor in ahead.both_sides}
-    wanted = _closed([*nearest.values(), *(group for pair in torn.values() for group in pair)], groups, found)
+    wanted = presupposed([*nearest.values(), *(group for pair in torn.values() for group in pair)], groups, found)
     told = {group: each for group, each in groups.items() if group in wanted}
     number = {group: i for i, group in enumerate(told)}
     owed = numbered(world, told, found)
@@ -70,17 +69,6 @@ def _opposed(world: World, groups: _Groups, actor: str) -> tuple[Group, ...]:
             if _duty(world, group) in FIGHTS or _duty(world, other) in FIGHTS:
                 return group, other
     return ()
-
-
-def _closed(first: Iterable[Group], groups: _Groups, found: Mapping[Key, Derived]) -> set[Group]:
-    """Some obligations with all those whose performance they presuppose."""
-    wanted, todo = set[Group](), list(first)
-    while todo:
-        group = todo.pop()
-        if group not in wanted:
-            wanted.add(group)
-            todo += [group_of(found[each.event.after]) for each in groups[group] if each.event.after is not None]
-    return wanted
 
 
 def _duty(world: World, group: Group) -> str:

@@ -42,6 +42,19 @@ def numbered(
     return tuple(_obligation(world, group, groups[group], grounds[i]) for group, i in number.items())
 
 
+def presupposed(
+    first: Iterable[Group], groups: Mapping[Group, Sequence[Derived]], found: Mapping[Key, Derived]
+) -> set[Group]:
+    """Some groups with all those whose performance they presuppose."""
+    wanted, todo = set[Group](), list(first)
+    while todo:
+        group = todo.pop()
+        if group not in wanted:
+            wanted.add(group)
+            todo += [group_of(found[each.event.after]) for each in groups[group] if each.event.after is not None]
+    return wanted
+
+
 def _told(found: Mapping[Key, Derived]) -> Iterable[Derived]:
     nearest: dict[tuple[object, ...], int] = {}
     for key, derived in found.items():

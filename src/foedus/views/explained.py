@@ -82,7 +82,10 @@ def _flips(found: Record, label: Label) -> Iterator[str]:
     for flip in found["flips"]:
         conditions = " and ".join(named(change["if"], label) for change in flip["changes"])
         yield f"- If {conditions}, then {_then(flip, found, label)}."
-    if not found["flips"]:
+    if not found["complete"]:
+        more = "there may be others" if found["flips"] else "there may be some"
+        yield f"The search ended after {found['tried']} sets of changes, before it had tried all: {more}."
+    elif not found["flips"]:
         number = "one change" if found["looked"] == 1 else f"up to {found['looked']} changes"
         yield f"No set of {number} of the facts that are at stake would alter that."
 

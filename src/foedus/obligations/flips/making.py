@@ -7,7 +7,7 @@ does not, somebody has to fight or to help first who does not yet, and the same 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from foedus.model.agreements import ActorSet
@@ -69,44 +69,60 @@ class _Making:
             self.found |= failing[0].intersection(*failing) if self.budget == 1 else min(failing, key=len)
         return not failing
 
+    def mended(self, failing: list[Fixes]) -> bool:
+        """Whether nothing that may mend conditions that fail in any case, and others besides, is wanting any more."""
+        if self.budget == 1:
+            return bool(failing) and self.found >= failing[0].intersection(*failing)
+        return any(each <= self.found for each in failing)
+
     @cached_property
-    def known(self) -> dict[str, list[Event]]:
-        """What happens and what follows already, by kind of event, whatever it follows from."""
+    def known(self) -> Mapping[str, Mapping[str, Sequence[Event]]]:
+        """What happens and what follows possibly, by kind of event and by victim, whatever it follows from."""
         state = self.state
         first = [*given(state.situation, state.situation.viewpoint)]
         provoked = {event.at: event.provoked for event in first}
-        found = {(event.kind, event.victim, event.adversary, event.at, event.performer, event.duty, True): event
-                 for event in first}  # fmt: skip
+        found = {event.alike: event for event in first}
         for key, duty in self.followed():
             event = Event("", "", "", state.situation.acts[key[5]], at=key[5], provoked=provoked[key[5]])
             for each in performed(key, duty, event, state.situation.retaliation):
                 found.setdefault(each.alike, each)
-        kinds: dict[str, list[Event]] = {"attack": [], "war": [], "performance": []}
+        kinds: dict[str, dict[str, list[Event]]] = {"attack": {}, "war": {}, "performance": {}}
         for each in found.values():
-            kinds[each.kind].append(each)
+            kinds[each.kind].setdefault(each.victim, []).append(each)
         return kinds
 
     def followed(self) -> Iterator[tuple[Key, str]]:
-        """Every duty that follows possibly, once for all articles that say so."""
+        """Every duty that follows possibly, once for all that sets off the same: of wars only who fights whom."""
         state, seen = self.state, set[tuple[str | int, ...]]()
-        if not state.struck_back:
-            for key in state.possible:
-                yield key, state.rule(key).provision.duty
-            return
-        program = state.program
+        program = state.program(Truth.UNKNOWN)
         for firings in state.rounds(Truth.UNKNOWN):
-            for firing in firings:
-                duty, names = program.heads[firing.rule].duty, program.actors
-                what = duty, names[firing.beneficiary], names[firing.adversary], firing.act
-                for bearer in members(firing.bearers):
-                    if (bearer, *what) not in seen:
-                        seen.add((bearer, *what))
-                        yield (0, 0, names[bearer], *what[1:]), duty
+            for rule, beneficiary, adversary, act, bearers in firings:
+                duty, names = program.heads[rule].duty, program.actors
+                helped = self.helped is None or names[beneficiary] in self.helped
+                if duty in _HELPS and (helped or duty in _FIGHTS):
+                    what = (duty, beneficiary, adversary, act) if helped else (adversary, act)
+                    for bearer in members(bearers):
+                        if (bearer, *what) not in seen:
+                            seen.add((bearer, *what))
+                            yield (0, 0, names[bearer], names[beneficiary], names[adversary], act), duty
+
+    @cached_property
+    def helped(self) -> frozenset[str] | None:
+        """Help to whom any rule may wait for; None for help to anybody."""
+        found = set[str]()
+        for instrument in self.state.world.instruments:
+            for rule in instrument.rules:
+                trigger = rule.provision.trigger
+                if trigger is not None and trigger.act == "performance":
+                    if rule.protected.rest is not Truth.NO or _movable(trigger.protected):
+                        return None
+                    found.update(rule.protected.possible())
+        return frozenset(found)
 
     @cached_property
     def fighting(self) -> frozenset[str]:
         """Everybody who is at war already."""
-        return frozenset(event.victim for event in self.known["war"])
+        return frozenset(self.known["war"])
 
     @cached_property
     def everybody(self) -> tuple[str, ...]:
@@ -151,19 +167,26 @@ class _Try:
 
     def events(self) -> None:
         """Tries what happens or follows already, and what somebody would add who does not fight or help yet."""
-        if not all(self.standing) or not all(self.own):
+        ever = [*self.standing, *self.own]
+        if not all(ever):
             return
-        victims, foes = _movable(self.trigger.protected), self.foes_move
-        for event in self.search.known[self.kind]:
-            if self.among(self.rule.protected, victims, event.victim) and self.among(
-                self.rule.attackers, foes, event.adversary
-            ):
-                failing = [*self.standing, *self.own, *self.on(event), *self.aside(event)]
-                self.search.mend(failing)
+        for event in self.near():
+            if self.search.mended(ever):
+                break
+            self.search.mend([*ever, *self.on(event), *self.aside(event)])
+        if ever and self.search.mended(ever):
+            return  # nobody who fights or helps first would have anything else mended
         if self.kind == "performance":
             self.performers()
         elif self.kind == "war" or self.state.situation.retaliation != "none":
             self.victims()
+
+    def near(self) -> Iterator[Event]:
+        """What happens or follows already and may set the rule off, perhaps after some change."""
+        victims, foes = _movable(self.trigger.protected), self.foes_move
+        for victim, events in self.search.known[self.kind].items():
+            if self.among(self.rule.protected, victims, victim):
+                yield from (event for event in events if self.among(self.rule.attackers, foes, event.adversary))
 
     @property
     def standing(self) -> list[Fixes]:

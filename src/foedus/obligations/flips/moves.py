@@ -16,6 +16,8 @@ from foedus.obligations.flips import candidates
 from foedus.obligations.flips.candidates import Scope
 from foedus.obligations.flips.changes import Change
 from foedus.obligations.flips.state import State
+from foedus.obligations.kernel.evaluate import Firing
+from foedus.obligations.kernel.program import Program
 from foedus.world.world import Instrument, Rule
 
 MOST_PROOFS = 60
@@ -33,25 +35,31 @@ class Goal:
 
     def among(self, state: State, least: Truth) -> bool:
         """Whether any of them is owed, surely or possibly."""
-        if not state.struck_back:
-            found = state.sure if least is Truth.YES else state.possible
-            return any(self.met(state, derived) for derived in found.values())
         return self.depth(state, least) is not None
 
     def depth(self, state: State, least: Truth) -> int | None:
-        """After how many rounds any of them is owed, where those who are struck strike back."""
-        program = state.program
-        number = program.number.get(self.actor)
-        for depth, firings in enumerate(state.rounds(least) if number is not None else (), start=1):
-            for firing in firings:
-                head = program.heads[firing.rule]
-                if (
-                    firing.bearers >> (number or 0) & 1
-                    and self.asks(head.duty, head.agreement)
-                    and self.beneficiary in (None, program.actors[firing.beneficiary])
-                ):
-                    return depth
+        """After how many rounds any of them is owed."""
+        program = state.program(least)
+        for depth, firings in enumerate(state.rounds(least), start=1):
+            if self.worlds(program, firings):
+                return depth
         return None
+
+    def worlds(self, program: Program, firings: Iterable[Firing]) -> int:
+        """In which worlds a round brings any of them, as bits."""
+        shift, everywhere = program.number[self.actor] * program.width, program.everywhere
+        found = 0
+        for firing in firings:
+            here = firing.bearers >> shift & everywhere
+            if here & ~found and self.asked(program, firing):
+                found |= here
+        return found
+
+    def asked(self, program: Program, firing: Firing) -> bool:
+        """Whether what a rule brings is one of those that are asked about, whoever bears it."""
+        head = program.heads[firing.rule]
+        to = self.beneficiary
+        return self.asks(head.duty, head.agreement) and to in (None, program.actors[firing.beneficiary])
 
     def asks(self, duty: str, agreement: str) -> bool:
         """Whether a duty under an agreement is one of those that are asked about."""
@@ -77,7 +85,8 @@ def freeing(state: State, within: Scope, goal: Goal, budget: int) -> frozenset[C
     least: frozenset[Change] | None = None
     common: frozenset[Change] | None = None
     apart: list[frozenset[Change]] = []
-    known = state.upto(goal.depth(state, Truth.UNKNOWN) or 0) if state.struck_back else state.possible
+    depth = goal.depth(state, Truth.UNKNOWN)
+    known = state.upto(depth if state.struck_back else None, Truth.UNKNOWN, goal.actor) if depth else {}
     against = (derived for derived in known.values() if goal.met(state, derived))
     for derived in islice(against, MOST_PROOFS):
         named = breaking(state, known, within, derived)

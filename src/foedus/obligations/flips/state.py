@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property, reduce
 from operator import or_
 
@@ -11,14 +11,31 @@ from foedus.library.values import Library
 from foedus.model.agreements import ActorSet, Agreement, Provision
 from foedus.model.situations import Situation
 from foedus.model.time import Truth
-from foedus.obligations.evaluate import Derived, closure
+from foedus.obligations.evaluate import Derived
 from foedus.obligations.events import Key
 from foedus.obligations.flips.changes import Change, changed
-from foedus.obligations.kernel import Program, compile_program
 from foedus.obligations.kernel.derived import derived
 from foedus.obligations.kernel.evaluate import Firing, each_round
-from foedus.obligations.kernel.program import members
+from foedus.obligations.kernel.program import Program, members
+from foedus.obligations.kernel.seam import Sheet
+from foedus.obligations.kernel.variants import Base
 from foedus.world.world import Rule, World, compile_world
+
+
+@dataclass(frozen=True)
+class Root:
+    """The question as it was asked, read once for the kernel, from which all others are told."""
+
+    sheet: Sheet
+    world: World
+    situation: Situation
+    bases: dict[Truth, Base]
+
+    def base(self, least: Truth) -> Base:
+        """What surely, or possibly, follows from it."""
+        if least not in self.bases:
+            self.bases[least] = Base(self.sheet, self.world, self.situation, least)
+        return self.bases[least]
 
 
 @dataclass(frozen=True)
@@ -32,16 +49,8 @@ class State:
     situation: Situation
     world: World
     named: Mapping[str, frozenset[str]]
-
-    @cached_property
-    def sure(self) -> Mapping[Key, Derived]:
-        """Every duty that surely follows."""
-        return closure(self.world, self.situation, Truth.YES)
-
-    @cached_property
-    def possible(self) -> Mapping[Key, Derived]:
-        """Every duty that possibly follows."""
-        return closure(self.world, self.situation, Truth.UNKNOWN)
+    root: Root
+    programs: dict[Truth, Program] = field(default_factory=dict, compare=False)
 
     @property
     def struck_back(self) -> bool:
@@ -50,48 +59,54 @@ class State:
 
     def rounds(self, least: Truth) -> Iterator[tuple[Firing, ...]]:
         """What follows, surely or possibly, round by round and without its proofs."""
-        return each_round(self.program, self.situation, least, self.situation.retaliation)
+        return each_round(self.program(least), self.situation, least, self.situation.retaliation)
 
-    @cached_property
-    def program(self) -> Program:
-        """The rules as the kernel has them."""
-        return compile_program([self.world], self.situation.attackers | self.situation.targets)
+    def program(self, least: Truth) -> Program:
+        """The rules as the kernel has them, as far as they surely or possibly apply."""
+        base = self.root.base(least)
+        if self.world is base.world:
+            return base.program
+        if least not in self.programs:
+            self.programs[least] = base.variant(self.world).program
+        return self.programs[least]
 
     @cached_property
     def bearers(self) -> frozenset[str]:
         """Everybody who possibly owes anything."""
-        if not self.struck_back:
-            return frozenset(key[2] for key in self.possible)
         found = reduce(or_, (firing.bearers for firings in self.rounds(Truth.UNKNOWN) for firing in firings), 0)
-        return frozenset(self.program.actors[bit] for bit in members(found))
+        return frozenset(self.root.sheet.actors[bit] for bit in members(found))
 
-    def surely(self) -> Mapping[Key, Derived]:
-        """Every duty that surely follows, with its proof."""
-        return derived(self.world, self.situation, Truth.YES, program=self.program) if self.struck_back else self.sure
-
-    def upto(self, rounds: int) -> Mapping[Key, Derived]:
-        """Every duty that possibly follows within so many rounds, at least."""
-        if not self.struck_back:
-            return self.possible
-        return derived(self.world, self.situation, Truth.UNKNOWN, checked=False, rounds=rounds, program=self.program)
+    def upto(self, rounds: int | None, least: Truth, bearer: str) -> Mapping[Key, Derived]:
+        """What follows, with its traces; within so many rounds, and of the last of them what a bearer owes."""
+        return derived(
+            self.world,
+            self.situation,
+            least,
+            checked=False,
+            rounds=rounds,
+            program=self.program(least),
+            last=bearer,
+        )
 
     def rule(self, key: Key) -> Rule:
         """The rule that a derived duty comes from."""
         return self.world.instruments[key[0]].rules[key[1]]
 
 
-def first_state(library: Library, situation: Situation) -> State:
-    """The question as it was asked."""
+def first_state(library: Library, situation: Situation, *actors: str) -> State:
+    """The question as it was asked; actors: who is asked about, or is moved, besides those whom the library names."""
     named = {each.id: references(each) for each in library.agreements}
     world = compile_world(library, situation.on, situation.viewpoint, stated=situation.stated)
-    return State(library, situation, world, named)
+    view = (situation.viewpoint,) if situation.viewpoint else ()
+    sheet = Sheet(world, (*actors, *view, *situation.attackers, *situation.targets))
+    return State(library, situation, world, named, Root(sheet, world, situation, {}))
 
 
 def after(state: State, change: Change) -> State:
     """The question after one change more; only the agreements that it touches are compiled anew."""
     library, situation = changed(state.library, state.situation, (change,))
     if library is state.library:
-        return State(library, situation, state.world, state.named)
+        return replace(state, situation=situation)
     old = state.world
     near = {each.id for each in library.agreements if _touches(change, each, state.named[each.id])}
     wanted = near.union(*(state.named[each] for each in near))
@@ -102,7 +117,13 @@ def after(state: State, change: Change) -> State:
     compiled = compile_world(part, old.day, situation.viewpoint, stated=situation.stated)
     fresh = {each.agreement.id: each for each in compiled.instruments}
     instruments = tuple(fresh[each.agreement.id] if each.agreement.id in near else each for each in old.instruments)
-    return State(library, situation, replace(old, library=library, instruments=instruments), state.named)
+    return replace(
+        state,
+        library=library,
+        situation=situation,
+        programs={},
+        world=replace(old, library=library, instruments=instruments),
+    )
 
 
 def _touches(change: Change, agreement: Agreement, named: frozenset[str]) -> bool:

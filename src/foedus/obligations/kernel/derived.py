@@ -29,6 +29,7 @@ def derived(
     checked: bool = True,
     rounds: int | None = None,
     program: Program | None = None,
+    last: str | None = None,
 ) -> Mapping[Key, Derived]:
     """Every duty that follows, as :func:`foedus.obligations.evaluate.closure` gives it, sooner where much follows.
 
@@ -37,6 +38,7 @@ def derived(
     checked: whether to say what of each possible duty is not sure; without it, nothing is said of that.
     rounds: after how many of them to stop; at the end without it.
     program: the world's rules as the kernel has them, where they have been compiled already.
+    last: whose duties alone are wanted of the round after which it stops; everybody's without it.
     """
     strikes = situation.retaliation if retaliation is None else retaliation
     program = program or compile_program([world], situation.attackers | situation.targets)
@@ -47,7 +49,8 @@ def derived(
     turn = 0
     while True:
         turn += 1
-        new = [each for event in fresh for each in _from(world, program, run, event, least, turn, checked)]
+        who = program.number[last] if last is not None and turn == rounds else None
+        new = [each for event in fresh for each in _from(world, program, run, event, least, turn, checked, who)]
         if not new:
             return MappingProxyType(found)
         found.update((each.key, each) for each in new)
@@ -74,15 +77,22 @@ def _added(
 
 
 def _from(
-    world: World, program: Program, run: Run, event: Event, least: Truth, turn: int, checked: bool
+    world: World,
+    program: Program,
+    run: Run,
+    event: Event,
+    least: Truth,
+    turn: int,
+    checked: bool,
+    who: int | None,
 ) -> Iterator[Derived]:
-    """The duties that an event sets off and none before it did."""
+    """The duties that an event sets off and none before it did; those of one bearer where one is named."""
     run.fresh = []
     _fire(program, run, event)
     for firing in run.fresh:
         i, j = program.heads[firing.rule].place
         whom = program.actors[firing.beneficiary], program.actors[firing.adversary]
-        for bearer in members(firing.bearers):
+        for bearer in members(firing.bearers if who is None else firing.bearers & 1 << who):
             key = i, j, program.actors[bearer], *whom, firing.act
             sure = least is Truth.YES or not checked
             yield Derived(key, turn, event, MET if sure else _check(world, key, event))

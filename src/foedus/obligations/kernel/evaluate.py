@@ -147,28 +147,35 @@ class Run:
 
     def perform(self, firing: Firing) -> None:
         """Sets off what the performance of a duty does: help, and war between bearer and adversary."""
-        rule, beneficiary, adversary, act, bearers = firing
-        duty = self.heads[rule].duty
-        if duty not in HELPS:
-            return
-        for number in self.rules.helped[beneficiary]:
+        duty = self.heads[firing.rule].duty
+        if duty in HELPS:
+            self.helps(firing)
+        if duty in FIGHTS:
+            _, _, adversary, act, bearers = firing
+            joined = self.joined
+            for bearer, joining in each_bearer(bearers, self.width, self.everywhere):
+                # Whoever fights somebody already in some worlds sets nothing off there by fighting it once more.
+                known = joined.get((bearer, adversary, act), 0)
+                worlds = joining & ~known
+                if worlds:
+                    joined[bearer, adversary, act] = known | worlds
+                    self.strike(bearer, adversary, act, worlds)
+
+    def strike(self, bearer: int, adversary: int, act: int, worlds: int) -> None:
+        """Sets off what follows from it that somebody fights an adversary."""
+        warring, struck, fire = self.rules.warring, self.rules.struck, self.fire
+        fire(warring[bearer], bearer, adversary, act, worlds)
+        fire(warring[adversary], adversary, bearer, act, worlds)
+        if self.retaliation != "none":
+            fire(struck[bearer], bearer, adversary, act, worlds)
+        if self.retaliation == "both":
+            fire(struck[adversary], adversary, bearer, act, worlds)
+
+    def helps(self, firing: Firing) -> None:
+        """Sets off what follows from it that the bearers of a duty help."""
+        duty = self.heads[firing.rule].duty
+        for number in self.rules.helped[firing.beneficiary]:
             self.help(number, firing, duty)
-        if duty not in FIGHTS:
-            return
-        warring, struck, fire, joined = self.rules.warring, self.rules.struck, self.fire, self.joined
-        helpers_hit, foes_hit = self.retaliation != "none", self.retaliation == "both"
-        for bearer, joining in each_bearer(bearers, self.width, self.everywhere):
-            # Whoever fights somebody already in some worlds sets nothing off there by fighting it once more.
-            known = joined.get((bearer, adversary, act), 0)
-            worlds = joining & ~known
-            if worlds:
-                joined[bearer, adversary, act] = known | worlds
-                fire(warring[bearer], bearer, adversary, act, worlds)
-                fire(warring[adversary], adversary, bearer, act, worlds)
-                if helpers_hit:
-                    fire(struck[bearer], bearer, adversary, act, worlds)
-                if foes_hit:
-                    fire(struck[adversary], adversary, bearer, act, worlds)
 
     def help(self, number: int, firing: Firing, duty: str) -> None:
         """Sets off what help for the beneficiary does."""

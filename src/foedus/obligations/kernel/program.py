@@ -143,14 +143,15 @@ def build(
         number={actor: i for i, actor in enumerate(actors)},
         worlds=tuple(worlds),
         heads=tuple(heads),
-        sure=_indexed(heads, sure, len(actors)),
-        possible=_indexed(heads, possible, len(actors)),
+        sure=indexed(heads, sure, len(actors)),
+        possible=indexed(heads, possible, len(actors)),
         everybody=spread((1 << len(actors)) - 1, len(worlds), 1),
         conditions=conditions,
     )
 
 
-def _indexed(heads: Sequence[Head], masks: Sequence[Masks], count: int) -> Rules:
+def indexed(heads: Sequence[Head], masks: Sequence[Masks], count: int) -> Rules:
+    """Masks with what each actor's fate may set off."""
     harmed: list[list[int]] = [[] for _ in range(count)]
     warring: list[list[int]] = [[] for _ in range(count)]
     helped: list[list[int]] = [[] for _ in range(count)]

@@ -8,8 +8,9 @@ of an answer follows from the program alone.  A new field of a trigger or a rule
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from foedus.model.problems import UsageError
 from foedus.model.situations import ANY, Act
@@ -31,6 +32,45 @@ FIELDS = {
 
 _Pair = tuple[int, int]
 """Of a three-valued set: who surely belongs, who possibly."""
+
+
+class Line(NamedTuple):
+    """One rule as the kernel has it, in a world of its own: surely and possibly, and the rule for what places ask."""
+
+    head: Head
+    sure: Masks
+    possible: Masks
+    rule: Rule
+
+
+class Sheet:
+    """Actors by number, and the lines of instruments that many worlds share, each read once.
+
+    actors: besides those whom the world's rules name, whoever any of the worlds and situations may.
+    """
+
+    def __init__(self, world: World, actors: Iterable[str]) -> None:
+        named = (name for each in _distinct([world]) for name in each.names())
+        self.actors = tuple(sorted({ANY, *actors, *named}))
+        self._people = _People(self.actors, world)
+        self._known: dict[int, tuple[Instrument, tuple[Line, ...]]] = {}
+
+    def lines(self, world: World, number: int) -> tuple[Line, ...]:
+        """The lines of a world's instrument, by its number, as far as they possibly stand."""
+        instrument = world.instruments[number]
+        known = self._known.get(id(instrument))
+        if known is None:  # the instrument is kept with its lines, so that no other comes to have its id
+            known = self._known[id(instrument)] = instrument, tuple(self._read(world, number, instrument))
+        return known[1]
+
+    def _read(self, world: World, number: int, instrument: Instrument) -> Iterator[Line]:
+        for j, rule in enumerate(instrument.rules):
+            if rule.helps:
+                found = _Found((number, j), world, instrument, rule)
+                found.stands(0, world, instrument, rule)
+                sure, possible = found.masks(self._people, 1)
+                if possible.obliged:
+                    yield Line(found.head(self._people), sure, possible, rule)
 
 
 def compile_program(worlds: Sequence[World], actors: Iterable[str] = ()) -> Program:
