@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -118,3 +121,31 @@ def test_words_that_are_off_are_refused_with_the_reason(run: Run, words: tuple[s
     done = run(*CHAIN, *words)
     assert done.code == 2
     assert reason in done.err
+
+
+DAYS = ("bound", "--attacker", "DEU", "--target", "RUS", "--on", "1914-08-01",
+        "--then", "Germany attacks Belgium on 1914-08-04")  # fmt: skip
+
+
+def test_rows_and_pictures_show_every_day_that_an_act_has(run: Run) -> None:
+    rows = list(csv.DictReader(io.StringIO(run(*DAYS, "--format", "csv").out)))
+    answers = json.loads(run(*DAYS, "--format", "json").out)
+    days = [*answers["before"], answers]
+    assert [row["on"] for row in rows] == [day["question"]["on"] for day in days for _ in day["obligations"]]
+    assert {row["on"] for row in rows} == {"1914-08-01", "1914-08-04"}
+    assert ("GBR", "1914-08-04") in {(row["bearer"], row["on"]) for row in rows}
+    assert ("GBR", "1914-08-01") not in {(row["bearer"], row["on"]) for row in rows}
+    for form in ("svg", "dot"):
+        picture = run(*DAYS, "--format", form).out
+        assert picture.index("as of 1914-08-01") < picture.index("as of 1914-08-04")
+        assert "day-1-duty-1" in picture
+        assert "day-2-duty-1" in picture
+
+
+def test_the_days_of_a_picture_stand_one_under_the_other(run: Run) -> None:
+    picture = run(*DAYS, "--format", "svg").out
+    boxes = re.findall(
+        r'<g id="day-(\d)-\S+">.*?<rect class="\w+" x="\S+" y="([\d.]+)" width="\S+" height="([\d.]+)"', picture
+    )
+    lowest = max(float(y) + float(height) for day, y, height in boxes if day == "1")
+    assert lowest < min(float(y) for day, y, _ in boxes if day == "2")

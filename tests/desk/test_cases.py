@@ -86,3 +86,15 @@ def test_several_outcomes_of_one_attack_are_tried_each(desk: Desk) -> None:
 def test_what_the_library_does_not_know_may_bind(desk: Desk) -> None:
     sentence = "If Georgia attacks South Ossetia on 2050-02-20, Russia may be bound under article 4."
     assert failures(desk, PACT, sentence) == ()
+
+
+def test_an_act_of_a_case_may_have_a_day_of_its_own(desk: Desk) -> None:
+    acts = "If Russia attacks Austria-Hungary on 1914-08-01, then Russia attacks Germany on 1914-08-03"
+    owed = "ottoman-empire must fight for Germany under article 2"
+    assert failures(desk, "de-tr-1914", f"{acts}, {owed}; on 1914-08-01 ottoman-empire is not bound.") == ()
+    assert failures(desk, "de-tr-1914", f"{acts}, on 1914-08-01 {owed}.") != ()
+    (wrong,) = failures(desk, "de-tr-1914", f"{acts}, on 1914-08-02 {owed}.")
+    assert wrong == "no act is on 1914-08-02; outcomes are of 1914-08-01, 1914-08-03"
+    undated = acts.replace(" on 1914-08-01", "").replace("08-03", "08-01")
+    (early,) = failures(desk, "de-tr-1914", f"{undated}, {owed}.")
+    assert "ottoman-empire is not bound" in early

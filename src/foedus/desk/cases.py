@@ -8,17 +8,21 @@ and then what follows::
     If any attacks Russia through Belarus on 2021-09-01, Belarus must defend Russia; Peru is not bound.
     If Germany attacks Poland, then Poland attacks Germany on 1939-09-01, the United Kingdom must defend Poland.
     If Russia attacks Ukraine through Belarus on 2022-02-24, Russia breaks article 2.
+    If Germany attacks Russia on 1914-08-01, then Germany attacks Belgium on 1914-08-04, the United Kingdom must defend
+    Belgium; on 1914-08-01 the United Kingdom is not bound.
 
 An act is a sentence as ``foedus bound --also`` takes it: ``attacks``, ``threatens`` or ``attacks with nuclear
 weapons``, before the one attacked ``the forces of``, after it ``in TERRITORY``, ``through PLACE and PLACE``, ``after
 provocation`` or ``provoked according to NAME``.  Several are joined by ``, while`` (in no order) and ``, then``
-(afterwards).  After the day may stand ``, with helpers attacked in return`` or ``, with both sides striking back``,
+(afterwards).  An act may have a day of its own; one without is on the day that is named next, and outcomes are of the
+last day.  After the day may stand ``, with helpers attacked in return`` or ``, with both sides striking back``,
 and ``, given KEY`` or ``, not given KEY`` of a condition: its own key, its article's number or ``request``.
 
 An outcome is ``BEARER must DUTY BENEFICIARY``, ``BEARER is not bound`` or ``BEARER may be bound`` (the library does not
 know), each with or without ``at depth N`` (of a duty), ``under article A`` and ``: CODE`` (why not); or of a passage
 ``HOST must host the forces of GUEST``, ``HOST would break article A by letting it pass`` and ``ATTACKER would break
-article A by passing``; or ``ATTACKER breaks article A`` by its own act.  Several outcomes are parted by semicolons.
+article A by passing``; or ``ATTACKER breaks article A`` by its own act.  Several outcomes are parted by semicolons; one
+that begins with ``on DATE`` is of an earlier day that an act has.
 Names are any that the gazetteer knows; without an article any of the agreement will do.
 """
 
@@ -26,21 +30,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
-from foedus.desk.acts import AskedAct
 from foedus.desk.acts import sentence as sentence_of
 from foedus.desk.asking import answer_to, polity, resolved, viewpoint_key
+from foedus.desk.days import in_order
 from foedus.desk.opening import Desk
 from foedus.desk.stating import conditions
 from foedus.model.agreements import Agreement
 from foedus.model.problems import FoedusError, UsageError
-from foedus.model.situations import Retaliation, Situation, Stated
+from foedus.model.situations import Act, Retaliation, Situation, Stated
 from foedus.model.time import parse_day
 
 _IF = re.compile(
-    r"(?:Seen by (?P<view>.+?), )?[Ii]f (?P<acts>.+?) on (?P<day>\d{4}-\d\d-\d\d)"
+    r"(?:Seen by (?P<view>.+?), )?[Ii]f (?P<acts>.+? on \d{4}-\d\d-\d\d)(?!, (?:then|while) )"
     r"(?:, with (?P<strikes>helpers attacked in return|both sides striking back))?"
     r"(?:, (?P<how>not given|given) (?P<key>[^,]+))?, (?P<then>.+?)\.?"
 )
@@ -67,6 +72,7 @@ _HOSTS = re.compile(r"(?P<bearer>.+?) must host the forces of (?P<guest>.+?)(?: 
 _BREAKS = re.compile(
     r"(?P<bearer>.+?) (?:would break|breaks) article (?P<article>.+?)(?: by (?P<by>letting it pass|passing))?"
 )
+_AS_OF = re.compile(r"[Oo]n (?P<day>\d{4}-\d\d-\d\d),? (?P<rest>.+)")
 _LISTS = {"is not": "not_bound", "may be": "unknown"}
 
 
@@ -111,11 +117,12 @@ def _failures(desk: Desk, agreement: Agreement, sentence: str) -> Iterator[str]:
     if given is None:
         raise UsageError(f"not a case: {sentence!r}; write: If A attacks B on YYYY-MM-DD, C must defend B")
     outcomes = [_outcome(part.strip()) for part in given["then"].split(";")]
+    acts, day = _acts(desk, given["acts"])
     answer = answer_to(
         desk,
         Situation(
-            acts=tuple(resolved(desk, act) for act in _acts(given["acts"])),
-            on=parse_day(given["day"]),
+            acts=acts,
+            on=day,
             viewpoint=viewpoint_key(desk, given["view"]),
             ask=tuple(polity(desk, outcome["bearer"]) for outcome in outcomes),
             retaliation=_STRIKES[given["strikes"]],
@@ -123,7 +130,7 @@ def _failures(desk: Desk, agreement: Agreement, sentence: str) -> Iterator[str]:
         ),
     )
     for outcome in outcomes:
-        told = _TOLD[outcome["form"]](desk, agreement, outcome, answer)
+        told = _TOLD[outcome["form"]](desk, agreement, outcome, _of_day(answer, outcome["on"]))
         if told:
             yield told
 
@@ -137,19 +144,36 @@ def _stated(agreement: Agreement, given: re.Match[str]) -> tuple[Stated, ...]:
     return (Stated(agreement.id, given["key"], given["how"] == "given"),)
 
 
-def _acts(text: str) -> Iterator[AskedAct]:
-    """The acts of a case; those that come one after the other have steps."""
+def _acts(desk: Desk, text: str) -> tuple[tuple[Act, ...], date]:
+    """The acts of a case in their order, and its last day; acts that come one after the other have steps."""
     steps = text.split(", then ")
-    for number, together in enumerate(steps, start=1):
-        for act in together.split(", while "):
-            yield sentence_of(act, number if len(steps) > 1 else None)
+    asked = [
+        sentence_of(act, number if len(steps) > 1 else None)
+        for number, together in enumerate(steps, start=1)
+        for act in together.split(", while ")
+    ]
+    day = None
+    for i, act in reversed(list(enumerate(asked))):
+        day = act.on or day
+        asked[i] = replace(act, on=day)
+    return in_order([resolved(desk, act) for act in asked], parse_day(day or ""))
+
+
+def _of_day(answer: Mapping[str, Any], day: str | None) -> Mapping[str, Any]:
+    """The answer on a day that an act has; on the last without one."""
+    days = {each["question"]["on"]: each for each in (*answer.get("before", ()), answer)}
+    if day is not None and day not in days:
+        raise UsageError(f"no act is on {day}; outcomes are of {', '.join(days)}")
+    return days[day] if day else answer
 
 
 def _outcome(part: str) -> Mapping[str, Any]:
+    dated = _AS_OF.fullmatch(part)
+    day, said = (dated["day"], dated["rest"]) if dated else (None, part)
     for form, pattern in (("hosts", _HOSTS), ("breaks", _BREAKS), ("duty", _MUST), ("no", _NOT)):
-        found = pattern.fullmatch(part)
+        found = pattern.fullmatch(said)
         if found is not None:
-            return {"form": form, **found.groupdict()}
+            return {"form": form, "on": day, **found.groupdict()}
     raise UsageError(f"not an outcome: {part!r}; write: C must defend B under article 4, or C is not bound: provoked")
 
 

@@ -10,7 +10,7 @@ from foedus.views.proofs import Citations, facts, named, when
 from foedus.views.table import Label, Record, Table, listed
 
 COLUMNS = ("bearer", "beneficiary", "duty", "strength", "level", "depth", "agreement", "article", "in_force_since",
-           "disputed_by", "because")  # fmt: skip
+           "disputed_by", "because", "on")  # fmt: skip
 
 _DUTIES = {
     "defend": "defend {}",
@@ -111,11 +111,13 @@ def _level(owed: Record) -> str:
 
 
 def flat(answer: Record) -> list[Record]:
-    """The obligations as flat records under :data:`COLUMNS`."""
+    """The obligations as flat records under :data:`COLUMNS`, day by day, where acts have days of their own."""
     found: list[Record] = []
-    for owed in answer["obligations"]:
-        at = owed["provision"] or {}
-        found.append({**owed, "agreement": at.get("agreement"), "article": at.get("article")})
+    for each in (*(answer.get("before") or ()), answer):
+        for owed in each["obligations"]:
+            at = owed["provision"] or {}
+            cited = {"agreement": at.get("agreement"), "article": at.get("article")}
+            found.append({**owed, **cited, "on": each["question"]["on"]})
     return found
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from foedus.views.graph import Graph, Node
 
 _SHAPES = {"act": "box, style=filled, fillcolor=gray87", "duty": "box", "facts": "note, color=gray50"}
@@ -15,14 +17,23 @@ def dot(graph: Graph) -> str:
         '  node [fontname="sans-serif", fontsize=11];',
         '  edge [fontname="sans-serif", fontsize=10];',
     ]
-    for layer in sorted({node.layer for node in graph.nodes}):
-        own = "; ".join(_quoted(node.id) for node in graph.nodes if node.layer == layer)
-        lines.append(f"  {{ rank=same; {own}; }}")
+    if graph.days:
+        for day, said in enumerate(graph.days):
+            lines += [f'  subgraph "cluster-{day + 1}" {{', f"    graph [label={_quoted(said)}, color=gray50];"]
+            lines += [f"  {line}" for line in _ranks([node for node in graph.nodes if node.day == day])]
+            lines.append("  }")
+    else:
+        lines += _ranks(graph.nodes)
     lines += [f"  {_quoted(node.id)} [{_look(node)}];" for node in graph.nodes]
     for edge in graph.edges:
         told = f"label={_quoted(edge.label)}" if edge.label else "style=dotted"
         lines.append(f"  {_quoted(edge.start)} -> {_quoted(edge.end)} [{told}];")
     return "\n".join([*lines, "}"]) + "\n"
+
+
+def _ranks(nodes: Sequence[Node]) -> Iterator[str]:
+    for layer in sorted({node.layer for node in nodes}):
+        yield f"  {{ rank=same; {'; '.join(_quoted(node.id) for node in nodes if node.layer == layer)}; }}"
 
 
 def _look(node: Node) -> str:

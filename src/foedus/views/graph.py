@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from foedus.views.bound import act, duty, question
 from foedus.views.further import article
@@ -22,6 +22,7 @@ class Node:
     """A box: an act (``act``), a duty of one or more bearers (``duty``) or the facts that it rests on (``facts``).
 
     layer: 0 for what is given, then the depth; facts stand in the layer before the duty that rests on them.
+    day: which of the picture's days it is of, from 0.
     """
 
     id: str
@@ -30,6 +31,7 @@ class Node:
     lines: tuple[str, ...]
     full: str
     disputed: bool = False
+    day: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +45,42 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Graph:
-    """A picture's content; title names the day and the viewpoint, text says in words all that it shows."""
+    """A picture's content; title names the day and the viewpoint, text says in words all that it shows.
+
+    days: what each of its parts is of, where acts have days of their own; nothing where there is one part.
+    """
 
     title: str
     text: str
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
+    days: tuple[str, ...] = ()
 
 
 _Numbered = tuple[int, Record]
 
 
 def answer_graph(answer: Record, label: Label) -> Graph:
-    """Everything that follows; bearers that owe the same by the same article for the same reason stand together."""
-    return _graph(answer["question"], list(enumerate(answer["obligations"])), label, facts=False)
+    """Everything that follows; bearers that owe the same by the same article for the same reason stand together.
+
+    Where acts have days of their own each day is a part of the picture, the first on top.
+    """
+    days = [*(answer.get("before") or ()), answer]
+    parts = [_graph(each["question"], list(enumerate(each["obligations"])), label, facts=False) for each in days]
+    if len(parts) == 1:
+        return parts[0]
+    dated = [(n, f"day-{n + 1}-", part) for n, part in enumerate(parts)]
+    return Graph(
+        title=parts[-1].title,
+        text=" ".join(f"As of {each['question']['on']}: {part.text}" for each, part in zip(days, parts, strict=True)),
+        nodes=tuple(replace(node, id=mark + node.id, day=n) for n, mark, part in dated for node in part.nodes),
+        edges=tuple(
+            replace(edge, start=mark + edge.start, end=mark + edge.end)
+            for _, mark, part in dated
+            for edge in part.edges
+        ),
+        days=tuple(f"as of {each['question']['on']}" for each in days),
+    )
 
 
 def proof_graph(asked: Record, proofs: Iterable[Record], label: Label) -> Graph:

@@ -14,6 +14,8 @@ from foedus.views.graph import Edge, Graph, Node
 _LINE, _CHARACTER, _PAD, _GAP, _ROW = 16, 7.2, 8, 40, 18
 """Height of a line, width of a character, inside of a box, between columns, between rows; in pixels."""
 _TITLE, _SMALL = 20, 6.6
+_HEADING = 30
+"""Room for the heading of a day, where there are several."""
 
 _STYLE = """\
 text { font: 12px "DejaVu Sans", Verdana, Arial, sans-serif; fill: #000 }
@@ -64,6 +66,7 @@ def svg(graph: Graph) -> str:
         ),
         f'<g transform="translate({_ROW},{top + _ROW})">',
         *_headings(boxes),
+        *_days(graph, boxes),
         *(_line(edge, boxes) for edge in graph.edges),
         *(_label(edge, boxes) for edge in _labels(graph.edges)),
         *(_drawn(box) for box in boxes.values()),
@@ -79,6 +82,13 @@ def _headings(boxes: Mapping[str, _Box]) -> Iterator[str]:
         yield f'<text class="article" x="{x:.1f}" y="-10">{f"step {layer}" if layer else "given"}</text>'
 
 
+def _days(graph: Graph, boxes: Mapping[str, _Box]) -> Iterator[str]:
+    """What day each part of the picture is of, over its first box."""
+    for day, said in enumerate(graph.days):
+        top = min(box.y for box in boxes.values() if box.node.day == day)
+        yield f'<text class="title" x="0" y="{top - 12:.1f}">{escape(said)}</text>'
+
+
 def _wrapped(text: str, width: int) -> list[str]:
     import textwrap
 
@@ -90,7 +100,7 @@ def _boxes(graph: Graph) -> Mapping[str, _Box]:
     for node in ordered(graph):
         columns.setdefault(node.layer, []).append(node)
     heights = {node.id: len(node.lines) * _LINE + 2 * _PAD for node in graph.nodes}
-    tallest = max(sum(heights[n.id] + _ROW for n in column) - _ROW for column in columns.values())
+    tops = _tops(graph, columns, heights)
     found: dict[str, _Box] = {}
     x = 0.0
     for layer in sorted(columns):
@@ -98,12 +108,28 @@ def _boxes(graph: Graph) -> Mapping[str, _Box]:
         room = max((len(e.label) for e in graph.edges if any(n.id == e.end for n in column)), default=0)
         x += room * _SMALL + _GAP + 30 if layer else 0
         width = max(len(line) for node in column for line in node.lines) * _CHARACTER + 2 * _PAD
-        y = (tallest - sum(heights[n.id] + _ROW for n in column) + _ROW) / 2
-        for node in column:
-            found[node.id] = _Box(node, x, y, width, heights[node.id], x - room * _SMALL - 18)
-            y += heights[node.id] + _ROW
+        for day, (top, tallest) in enumerate(tops):
+            own = [node for node in column if node.day == day]
+            y = top + (tallest - _tall(own, heights)) / 2
+            for node in own:
+                found[node.id] = _Box(node, x, y, width, heights[node.id], x - room * _SMALL - 18)
+                y += heights[node.id] + _ROW
         x += width
     return {node.id: found[node.id] for node in graph.nodes}
+
+
+def _tall(column: Sequence[Node], heights: Mapping[str, int]) -> int:
+    return sum(heights[node.id] + _ROW for node in column) - _ROW if column else 0
+
+
+def _tops(graph: Graph, columns: Mapping[int, Sequence[Node]], heights: Mapping[str, int]) -> list[tuple[int, int]]:
+    """Where the part of each day begins, and how tall it is; one part begins under its day's heading."""
+    found, top = [], _HEADING if graph.days else 0
+    for day in range(len(graph.days) or 1):
+        tallest = max(_tall([node for node in each if node.day == day], heights) for each in columns.values())
+        found.append((top, tallest))
+        top += tallest + _ROW + _HEADING
+    return found
 
 
 def ordered(graph: Graph) -> Sequence[Node]:
@@ -119,7 +145,9 @@ def ordered(graph: Graph) -> Sequence[Node]:
         way = -1 if low[1][0] > high[1][0] else 1
         place |= {int(i): (part, way * x) for i, (x, _) in positions}
     last = (len(edges), 0.0)
-    return sorted(graph.nodes, key=lambda node: (node.layer, place.get(number[node.id], last), number[node.id]))
+    return sorted(
+        graph.nodes, key=lambda node: (node.layer, node.day, place.get(number[node.id], last), number[node.id])
+    )
 
 
 def _labels(edges: Sequence[Edge]) -> list[Edge]:
