@@ -4,6 +4,7 @@ COMMANDS = (
     "read",
     "claims",
     "statements",
+    "search",
     "explain",
     "judge",
     "judgements",

@@ -19,6 +19,7 @@ import psycopg
 import sqlalchemy as sa
 from psycopg import sql
 
+from foedus.ledger.index import INDEXES
 from foedus.ledger.schema import metadata
 
 GIVEN = "FOEDUS_TEST_POSTGRES"
@@ -97,7 +98,7 @@ def new_schema(address: str) -> str:
 
 def empty(place: str) -> None:
     """Make a ledger new again, as only a database's owner can: it takes less time than making another."""
-    tables = sql.SQL(", ").join(map(sql.Identifier, sorted(metadata.tables)))
+    tables = sql.SQL(", ").join(map(sql.Identifier, (*sorted(metadata.tables), *INDEXES)))
     with psycopg.connect(place, autocommit=True) as connection:
         connection.execute("SET session_replication_role = replica")  # the ledger's own guards look away
         connection.execute(sql.SQL("TRUNCATE {}").format(tables))

@@ -21,6 +21,7 @@ for name, command in (
     ("read", reading.read),
     ("claims", looking.claims),
     ("statements", looking.statements),
+    ("search", looking.search),
     ("explain", explaining.explain),
     ("judge", judging.judge),
     ("judgements", judging.judgements),

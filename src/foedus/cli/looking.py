@@ -16,6 +16,9 @@ Document = Annotated[str | None, typer.Option("--document", metavar="ID|PATH", h
 KnownOn = Annotated[
     str | None, typer.Option("--known-on", metavar="DATE", help="What the ledger knew at the end of that day (UTC).")
 ]
+Text = Annotated[
+    str | None, typer.Option("--text", metavar="WORDS", help='Words that it has, in any script; "a phrase", beginn*.')
+]
 Limit = Annotated[int | None, typer.Option("--limit", min=0, help="At most so many.")]
 
 
@@ -25,6 +28,7 @@ def claims(
     speaker: Speaker = None,
     document: Document = None,
     status: Annotated[str | None, typer.Option("--status", help="actual, planned, possible, denied, …")] = None,
+    text: Text = None,
     known_on: KnownOn = None,
     on: DayOption = None,
     limit: Limit = None,
@@ -53,7 +57,7 @@ def claims(
     with opened(Settings(ledger=ledger, library=library)) as desk:
         found = find_claims(
             desk, kind=kind, actor=actor, speaker=speaker, document=document, status=status, on=on,
-            known_on=known_on, limit=limit, least=least, standing=standing,
+            known_on=known_on, limit=limit, least=least, standing=standing, text=text,
         )  # fmt: skip
         if form is not Rows.table:
             put_records((each.record() for each in found), form, (*CLAIM_COLUMNS, "judged"))
@@ -67,6 +71,7 @@ def claims(
 def statements(
     speaker: Speaker = None,
     document: Document = None,
+    text: Text = None,
     known_on: KnownOn = None,
     limit: Limit = None,
     form: RowsOption = Rows.table,
@@ -82,10 +87,40 @@ def statements(
     from foedus.views.claims import STATEMENT_COLUMNS, statements_table
 
     with opened(Settings(ledger=ledger, library=library)) as desk:
-        found = find_statements(desk, speaker=speaker, document=document, known_on=known_on, limit=limit)
+        found = find_statements(desk, speaker=speaker, document=document, text=text, known_on=known_on, limit=limit)
         if form is not Rows.table:
             put_records((each.record() for each in found), form, STATEMENT_COLUMNS)
             return
         shown = list(found)
         texts = desk.texts({each.document for each in shown})
         put_table(statements_table([each.record() for each in shown], texts, desk.label))
+
+
+def search(
+    query: Annotated[list[str], typer.Argument(metavar="WORDS...", help='All of them; "a phrase"; beginn*.')],
+    every_name: Annotated[
+        bool, typer.Option("--every-name", help="Where the words name one actor, by any of the actor's names.")
+    ] = False,
+    known_on: KnownOn = None,
+    limit: Limit = None,
+    form: RowsOption = Rows.table,
+    ledger: LedgerOption = None,
+    library: LibraryOption = None,
+) -> None:
+    """Find the passages of the ledger's documents that have some words, in any script: Tskhinvali finds ცხინვალი.
+
+    Case, accents and punctuation do not count.
+
+    Example: foedus search --every-name "South Ossetia"
+    """
+    from foedus.cli.output import opened, put_records, put_table
+    from foedus.desk import Settings
+    from foedus.desk.looking import find_passages
+    from foedus.views.documents import PASSAGE_COLUMNS, passage_record, passages_table
+
+    with opened(Settings(ledger=ledger, library=library)) as desk:
+        found = find_passages(desk, " ".join(query), every_name=every_name, known_on=known_on, limit=limit)
+        if form is not Rows.table:
+            put_records(map(passage_record, found), form, PASSAGE_COLUMNS)
+            return
+        put_table(passages_table(found))

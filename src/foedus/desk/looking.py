@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from foedus.desk.opening import Desk
+from foedus.ledger.words import search
 from foedus.model.claims import Statement
 from foedus.model.problems import UnknownName
 from foedus.model.time import parse_day
 
 if TYPE_CHECKING:
-    from foedus.ledger import RecordedClaim
+    from foedus.ledger import Passage, RecordedClaim
 
 
 def find_claims(
@@ -27,6 +29,7 @@ def find_claims(
     limit: int | None = None,
     least: float = 0.0,
     standing: bool = False,
+    text: str | None = None,
 ) -> Iterator[RecordedClaim]:
     """The claims of the ledger that pass every filter that is given.
 
@@ -34,6 +37,7 @@ def find_claims(
     document: an id or the path that it was read from.  on: leaves out claims whose own time excludes the day.
     known_on: the day at whose end (UTC) the ledger is looked at.  least: leaves out claims that are less sure.
     standing: as they count after what people held of them, in place of as they were read.
+    text: words of the evidence.
     """
     from foedus.ledger import ClaimFilter
 
@@ -44,6 +48,7 @@ def find_claims(
         document=document_id(desk, document) if document else None,
         status=status,
         valid_on=parse_day(on) if on else None,
+        text=text,
         limit=limit,
         least=least,
     )
@@ -56,6 +61,7 @@ def find_statements(
     *,
     speaker: str | None = None,
     document: str | None = None,
+    text: str | None = None,
     known_on: str | None = None,
     limit: int | None = None,
 ) -> Iterator[Statement]:
@@ -65,9 +71,25 @@ def find_statements(
     wanted = StatementFilter(
         speaker=desk.key_or_slug(speaker) if speaker else None,
         document=document_id(desk, document) if document else None,
+        text=text,
         limit=limit,
     )
     yield from desk.ledger.statements(wanted, known_on=parse_day(known_on) if known_on else None)
+
+
+def find_passages(
+    desk: Desk, query: str, *, every_name: bool = False, known_on: str | None = None, limit: int | None = None
+) -> Iterator[Passage]:
+    """The passages of the ledger's documents that have all words of a query, in any script.
+
+    every_name: where the query names one actor, any of the actor's names will do.
+    """
+    asked = search(query)
+    keys = desk.gazetteer.resolve(query) if every_name else ()
+    actor = desk.gazetteer.actor(keys[0]) if len(keys) == 1 else None
+    for name in actor.names if actor else ():
+        asked |= search(f'"{name.text}"')
+    yield from islice(desk.ledger.search(asked, parse_day(known_on) if known_on else None), limit)
 
 
 def document_id(desk: Desk, given: str) -> str:

@@ -18,6 +18,7 @@ from foedus.ledger.disagreements import Disagreement, Side, disagreements
 from foedus.ledger.records import (
     Appended,
     ClaimFilter,
+    Passage,
     ReadBy,
     RecordedClaim,
     Sighting,
@@ -32,6 +33,7 @@ __all__ = [
     "Appended",
     "ClaimFilter",
     "Disagreement",
+    "Passage",
     "ReadBy",
     "RecordedClaim",
     "Side",

@@ -10,10 +10,11 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from foedus.ledger import schema
+from foedus.ledger import index, schema
 from foedus.ledger.dates import extent
-from foedus.ledger.exact import digest, dumps, searchable
+from foedus.ledger.exact import digest, dumps
 from foedus.ledger.records import Appended, ReadBy
+from foedus.ledger.words import passages
 from foedus.model.claims import Claim, Statement
 from foedus.model.documents import Document
 from foedus.model.problems import Problem, UsageError
@@ -161,7 +162,19 @@ def _document(connection: sa.Connection, recording: Recording) -> tuple[int, boo
     seq = _next(connection, table)
     connection.execute(table.insert().values(seq=seq, id=recording.id))
     connection.execute(schema.texts.insert().values(document=seq, body=recording.document.text))
+    write_passages(connection, seq, recording.document.text)
     return seq, True
+
+
+def write_passages(connection: sa.Connection, document: int, text: str) -> None:
+    """Add the passages by which a document's text is found."""
+    first = _next(connection, schema.passages)
+    rows = [
+        {"seq": first + number, "document": document, "start": start, "end": end}
+        for number, (start, end) in enumerate(passages(text))
+    ]
+    _insert(connection, schema.passages, rows)
+    index.add(connection, index.passage_words, ((row["seq"], text[row["start"] : row["end"]]) for row in rows))
 
 
 def _reading(connection: sa.Connection, recording: Recording, document: int) -> int:
@@ -202,12 +215,13 @@ def _statements(
             "speaker": by_id[key].speaker and by_id[key].speaker.actor,  # type: ignore[union-attr]
             "on_behalf_of": by_id[key].on_behalf_of,
             "form": by_id[key].form,
-            "words": searchable("\n".join(text[start:end] for start, end in by_id[key].content)),
             "record": dumps(_core(by_id[key].record())),
         }
         for key in new
     ]
     _insert(connection, schema.statements, rows)
+    said = ((numbers[key], "\n".join(text[start:end] for start, end in by_id[key].content)) for key in new)
+    index.add(connection, index.statement_words, said)
     links = [
         {"reading": reading, "position": position, "statement": numbers[key]}
         for position, (key, _) in enumerate(recording.statements)
@@ -228,6 +242,8 @@ def _claims(
     numbers, new = _numbered(connection, schema.claims, by_id, nothing_known)
     rows = [_claim_row(numbers[key], key, by_id[key], document, statements) for key in new]
     _insert(connection, schema.claims, rows)
+    evidence = ((numbers[key], "\n".join(quote.text for quote in by_id[key].evidence)) for key in new)
+    index.add(connection, index.claim_words, evidence)
     fillers = [
         {"actor": actor, "role": role, "claim": numbers[key]}
         for key in new
@@ -261,7 +277,6 @@ def _claim_row(seq: int, key: str, claim: Claim, document: int, statements: Mapp
         "status": claim.status,
         "valid_low": reach and reach.low,
         "valid_high": reach and reach.high,
-        "words": searchable("\n".join(quote.text for quote in claim.evidence)),
         "record": dumps({k: v for k, v in _core(claim.record()).items() if k not in _PER_READER}),
     }
 

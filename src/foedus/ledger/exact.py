@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-import unicodedata
 from typing import Any
 
 _ESCAPE = "\x1a"  # SUBSTITUTE: "in the place of a character that is invalid or cannot be represented"
@@ -47,12 +46,3 @@ def digest(*fields: Any) -> str:
     False
     """
     return hashlib.sha256(dumps(fields).encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def searchable(text: str) -> str:
-    """A text as searches compare it: case, compatibility forms and runs of white space folded.
-
-    >>> searchable("South\\n  OSSETIA")
-    'south ossetia'
-    """
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())

@@ -12,9 +12,10 @@ import sqlalchemy as sa
 
 from foedus.ledger import schema
 from foedus.ledger.append import new_entry
-from foedus.ledger.exact import dumps, searchable
+from foedus.ledger.exact import dumps
 from foedus.ledger.questions import claims, holding, pages
 from foedus.ledger.records import ClaimFilter, RecordedClaim, moment
+from foedus.ledger.words import search
 from foedus.model.claims import Claim
 from foedus.model.judgements import ON_A_PAIR, VERDICTS, Judgement, judged, standing
 from foedus.model.problems import UnknownName, UsageError
@@ -132,7 +133,7 @@ def passing(recorded: RecordedClaim, wanted: ClaimFilter) -> RecordedClaim | Non
             wanted.actor is wanted.role is None
             or any(wanted.actor in (None, actor) and wanted.role in (None, role) for role, actor in fillers)
         )
-        and (wanted.text is None or searchable(wanted.text) in searchable("\n".join(q.text for q in claim.evidence)))
+        and (wanted.text is None or search(wanted.text).finds("\n".join(quote.text for quote in claim.evidence)))
         and claim.confidence >= wanted.least
     )
     holds = holding(claim, wanted.valid_on)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
 from foedus.ledger.schema import HEAD, VERSION_TABLE
 from foedus.model.problems import LedgerError
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -37,10 +41,16 @@ def is_newer(found: str) -> bool:
 def upgrade(connection: sa.Connection) -> None:
     """Run every migration that the store lacks, inside the connection's transaction."""
     from alembic import command
+
+    command.upgrade(config(connection), "head")
+
+
+def config(connection: sa.Connection) -> Config:
+    """What Alembic needs to run the migrations on a connection."""
     from alembic.config import Config
 
-    config = Config()
-    config.set_main_option("path_separator", "os")
-    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    made = Config()
+    made.set_main_option("path_separator", "os")
+    made.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    made.attributes["connection"] = connection
+    return made

@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from foedus.ledger import schema
+from foedus.ledger import index, schema
 from foedus.ledger.dates import EVER, extent
-from foedus.ledger.exact import searchable
-from foedus.ledger.records import ClaimFilter, ReadBy, RecordedClaim, Sighting, StatementFilter, Use
+from foedus.ledger.records import ClaimFilter, Passage, ReadBy, RecordedClaim, Sighting, StatementFilter, Use
+from foedus.ledger.words import Search, search
 from foedus.model.claims import Claim, Statement
 from foedus.model.documents import Document
 from foedus.model.problems import Problem
@@ -80,7 +80,8 @@ def statements(fetch: Fetch, at: State, wanted: StatementFilter) -> Iterator[Sta
         .join(links, links.c.reading == runs.c.reading)
         .join(table, table.c.seq == links.c.statement)
         .where(*_latest(runs, at), *_equal(table, id=wanted.id, form=wanted.form))
-        .where(*_spoken(table, wanted.speaker), *_of_document(table, wanted.document), *_worded(table, wanted.text))
+        .where(*_spoken(table, wanted.speaker), *_of_document(table, wanted.document))
+        .where(*_worded(table, index.statement_words, wanted.text))
     )
     for row in islice(pages(fetch, query, (runs.c.entry, links.c.position)), wanted.limit):
         yield Statement.from_record(json.loads(row.record))
@@ -102,6 +103,28 @@ def claims(fetch: Fetch, at: State, wanted: ClaimFilter) -> Iterator[RecordedCla
     )
     found = (_recorded(row, wanted.valid_on) for row in pages(fetch, query, (runs.c.entry, links.c.position)))
     return islice((claim for claim in found if claim.holds is not Truth.NO), wanted.limit)
+
+
+def passages(fetch: Fetch, at: State, asked: Search) -> Iterator[Passage]:
+    """The passages of the documents' texts that have what is asked for."""
+    runs, table, told = schema.runs.alias(), schema.passages, schema.descriptions
+    query = (
+        sa.select(
+            *(runs.c.entry, table.c.seq, table.c.start, table.c.end, schema.documents.c.id),
+            *(schema.texts.c.body, told.c.record, _latest_path(runs, at).label("path")),
+        )
+        .join(schema.documents, schema.documents.c.seq == runs.c.document)
+        .join(schema.texts, schema.texts.c.document == runs.c.document)
+        .join(schema.readings, schema.readings.c.seq == runs.c.reading)
+        .join(told, told.c.seq == schema.readings.c.description)
+        .join(table, table.c.document == runs.c.document)
+        .where(*_latest(runs, at), table.c.seq.in_(index.found(index.passage_words, asked)))
+    )
+    for row in pages(fetch, query, (runs.c.entry, table.c.seq), DOCUMENTS_A_PAGE, DOCUMENTS_A_PAGE):
+        told_of = json.loads(row.record)
+        text = row.body[row.start : row.end]
+        matches = tuple((row.start + first, row.start + last) for first, last in asked.spans(text))
+        yield Passage(row.id, row.path, told_of["title"], told_of["published"], row.start, row.end, text, matches)
 
 
 def problems(fetch: Fetch, at: State) -> Iterator[Problem]:
@@ -185,7 +208,7 @@ def _latest_path(runs: sa.FromClause, at: State) -> sa.ScalarSelect[str]:
 def _narrowed(wanted: ClaimFilter) -> list[sa.ColumnElement[bool]]:
     table = schema.claims
     conditions = _equal(table, id=wanted.id, kind=wanted.kind, status=wanted.status, polarity=wanted.polarity)
-    conditions += _of_document(table, wanted.document) + _worded(table, wanted.text)
+    conditions += _of_document(table, wanted.document) + _worded(table, index.claim_words, wanted.text)
     if wanted.actor is not None or wanted.role is not None:
         filled = schema.claim_actors
         chosen = sa.select(filled.c.claim).where(*_equal(filled, actor=wanted.actor, role=wanted.role))
@@ -214,8 +237,8 @@ def _spoken(table: sa.FromClause, speaker: str | None) -> list[sa.ColumnElement[
     return [] if speaker is None else [sa.or_(table.c.speaker == speaker, table.c.on_behalf_of == speaker)]
 
 
-def _worded(table: sa.Table, text: str | None) -> list[sa.ColumnElement[bool]]:
-    return [] if text is None else [table.c.words.contains(searchable(text), autoescape=True)]
+def _worded(table: sa.Table, indexed: sa.TableClause, text: str | None) -> list[sa.ColumnElement[bool]]:
+    return [] if text is None else [table.c.seq.in_(index.found(indexed, search(text)))]
 
 
 def pages(

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Any
 
+from foedus.ledger.words import search
 from foedus.model.claims import FORMS, KINDS, STATUSES, Claim, Statement
 from foedus.model.judgements import UNJUDGED, Judged
 from foedus.model.problems import UsageError
 from foedus.model.time import Truth
 from foedus.model.usage import Used
 
-LONGEST_SEARCH = 1000
 POLARITIES = ("affirmed", "negated")
 
 
@@ -53,6 +53,23 @@ class Sighting:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of a document's text that a search found, with its place in the text and what is told of the text.
+
+    matches: where in the document's text the words stand that were asked for.
+    """
+
+    document: str
+    path: str
+    title: str | None
+    published: str | None
+    start: int
+    end: int
+    text: str
+    matches: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Use:
     """What a language model took to read a document, once."""
 
@@ -90,7 +107,7 @@ class ClaimFilter:
 
     actor: the key of an actor in any role, or in ``role`` where that is given too.
     speaker: the key of who says it or of whom it is said on behalf of.
-    text: words of the evidence, whatever their case and spacing.
+    text: words of the evidence, as :func:`foedus.ledger.words.search` takes them: all of them, in any script.
     valid_on: leaves out claims whose own time excludes the day; what holds *since* a claim's time is the
     world's question, not this one's.
     least: leaves out claims that the reader was less sure of.
@@ -139,8 +156,8 @@ def _one_of(field: str, given: str | None, possible: tuple[str, ...]) -> None:
 
 
 def _searchable(text: str | None, limit: int | None) -> None:
-    if text is not None and len(text) > LONGEST_SEARCH:
-        raise UsageError(f"the search text has {len(text)} characters; give at most {LONGEST_SEARCH}")
+    if text is not None:
+        search(text)
     if limit is not None and limit < 0:
         raise UsageError(f"the limit is {limit}; give 0 or more, or none for everything")
 

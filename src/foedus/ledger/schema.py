@@ -11,7 +11,9 @@ An *entry* is one appending.  A *reading* is all that one reader (version, model
 is its content, so that the same reading made again is the same row.  A *run* says that at its entry this was the
 document's reading: the latest run by then is what the ledger held.  A *description* is what is told of a text
 (title, date of publication …); two that differ stand side by side.  A *use* is what a language model took to read a
-document at its entry.  A *judgement* is what a person holds of a claim, a document or two names.
+document at its entry.  A *judgement* is what a person holds of a claim, a document or two names.  A *passage* is a
+stretch of a document's text, by which it is found; the words of passages, statements and claims are in indexes beside
+the tables (``index.py``).
 
 ``seq`` numbers are given by the one writer in the order of recording, so that a number alone marks a state of the
 ledger: a long list that is fetched page by page stays at the state in which it began, with no lock held.
@@ -28,7 +30,7 @@ from sqlalchemy.types import TypeDecorator
 
 from foedus.ledger.exact import escape, unescape
 
-HEAD = "0003"
+HEAD = "0004"
 """The schema's revision that this program writes; the newest file of ``migrations/versions``."""
 
 VERSION_TABLE = "foedus_schema"
@@ -116,6 +118,14 @@ def _recorded_at() -> sa.Column[datetime]:
 
 documents = _table("documents", _seq(), _text("id", unique=True))
 texts = _table("texts", _seq("document", "documents.seq"), _text("body"))
+passages = _table(
+    "passages",
+    _seq(),
+    _ref("document", "documents.seq"),
+    sa.Column("start", sa.Integer, nullable=False),
+    sa.Column("end", sa.Integer, nullable=False),
+    sa.Index("ix_passages_document", "document"),
+)
 descriptions = _table(
     "descriptions", _seq(), _ref("document", "documents.seq"), _text("digest", unique=True), _text("record")
 )
@@ -177,7 +187,6 @@ statements = _table(
     _key("speaker"),
     _key("on_behalf_of"),
     _text("form"),
-    _text("words"),
     _text("record"),
     sa.Index("ix_statements_document", "document"),
     sa.Index("ix_statements_speaker", "speaker"),
@@ -201,7 +210,6 @@ claims = _table(
     _text("status"),
     sa.Column("valid_low", sa.Date),
     sa.Column("valid_high", sa.Date),
-    _text("words"),
     _text("record"),
     sa.Index("ix_claims_document", "document"),
     sa.Index("ix_claims_statement", "statement"),

@@ -17,6 +17,7 @@ from foedus.ledger import append, judging, migrate, questions
 from foedus.ledger.records import (
     Appended,
     ClaimFilter,
+    Passage,
     ReadBy,
     RecordedClaim,
     Sighting,
@@ -27,6 +28,7 @@ from foedus.ledger.records import (
 )
 from foedus.ledger.schema import HEAD
 from foedus.ledger.stores import WRITES, Store, explained, store_at
+from foedus.ledger.words import Search, search
 from foedus.model.claims import Claim, Statement
 from foedus.model.documents import Document
 from foedus.model.judgements import Judgement
@@ -226,6 +228,14 @@ class Ledger:
         targets: those on these ids and names alone, with what withdraws them.
         """
         yield from judging.judgements(self._fetch, self._state(known_on), targets)
+
+    def search(self, asked: str | Search, known_on: date | datetime | None = None) -> Iterator[Passage]:
+        """The passages of the documents' texts that have all words of a query, in any script.
+
+        Raises UsageError for a query without a word.
+        """
+        wanted = search(asked) if isinstance(asked, str) else asked
+        yield from questions.passages(self._fetch, self._state(known_on), wanted)
 
     def problems(self, known_on: date | datetime | None = None) -> Iterator[Problem]:
         """The problems of the documents' latest readings, and those that no document came of."""

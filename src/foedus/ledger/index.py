@@ -1,0 +1,134 @@
+"""The stores' indexes of words: one interface to SQLite's FTS5 and to PostgreSQL's text search.
+
+An index holds a text's words and the number of the row that they are of, and nothing that is not worked out from what
+the ledger records: it is no record itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.types import TypeDecorator
+
+from foedus.ledger.words import Phrase, Search, words
+
+INDEXES = ("passage_words", "statement_words", "claim_words")
+
+# PostgreSQL's index of one text has room for a megabyte, so a longer one is found by its first words alone; the
+# document's own passages are short and have them all.
+_LONGEST = 500_000
+
+passage_words, statement_words, claim_words = (
+    sa.table(name, sa.column("rowid", sa.Integer), sa.column("words", sa.Text)) for name in INDEXES
+)
+
+
+def create(dialect: str, name: str) -> Iterable[str]:
+    """The statements that make an index."""
+    if dialect == "sqlite":
+        # It keeps where words stand and not the words themselves, which it is never asked for.
+        yield f"CREATE VIRTUAL TABLE {name} USING fts5(words, content='', columnsize=0, tokenize='ascii')"
+    else:
+        yield f"CREATE TABLE {name} (rowid integer PRIMARY KEY, words tsvector NOT NULL)"
+        yield f"CREATE INDEX ix_{name} ON {name} USING gin (words)"
+
+
+def add(connection: sa.Connection, index: sa.TableClause, texts: Iterable[tuple[int, str]]) -> None:
+    """Index texts under the numbers of their rows."""
+    rows = [{"row": number, "said": " ".join(words(text))[:_LONGEST]} for number, text in texts]
+    if rows:
+        given = {"rowid": sa.bindparam("row"), "words": Indexed(sa.bindparam("said", type_=sa.Text))}
+        connection.execute(sa.insert(index).values(given), rows)
+
+
+def found(index: sa.TableClause, asked: Search) -> sa.Select[int]:
+    """The numbers of the rows whose texts have what a search asks for."""
+    return sa.select(index.c.rowid).where(Finds(index.c.words, sa.literal(asked, _Asked())))
+
+
+class _Asked(TypeDecorator[Search]):
+    """A search in the words of the store."""
+
+    impl = sa.Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Search | None, dialect: sa.Dialect) -> str | None:
+        say = _fts5 if dialect.name == "sqlite" else _tsquery
+        return None if value is None else say(value)
+
+    def process_literal_param(self, value: Search | None, dialect: sa.Dialect) -> str:
+        return repr(self.process_bind_param(value, dialect))
+
+
+def _fts5(asked: Search) -> str:
+    return " OR ".join(f"({' AND '.join(map(_fts5_phrase, phrases))})" for phrases in asked.alternatives)
+
+
+def _fts5_phrase(phrase: Phrase) -> str:
+    # The quotes keep FTS5 from taking a word as one of its own (AND, NEAR).
+    return f'"{" ".join(phrase.words)}"{"*" if phrase.open else ""}'
+
+
+def _tsquery(asked: Search) -> str:
+    return " | ".join(f"({' & '.join(map(_tsphrase, phrases))})" for phrases in asked.alternatives)
+
+
+def _tsphrase(phrase: Phrase) -> str:
+    return f"({' <-> '.join(phrase.words)}{':*' if phrase.open else ''})"
+
+
+class Finds(sa.sql.expression.ColumnElement[bool]):
+    """Whether a text's words have what a search asks for."""
+
+    inherit_cache = True
+    type = sa.Boolean()
+
+    def __init__(self, indexed: sa.ColumnElement[Any], asked: sa.ColumnElement[Any]) -> None:
+        self.indexed, self.asked = indexed, asked
+
+    def self_group(self, against: object = None) -> Finds:
+        # It stands as it is: SQLite's index would not answer to "… MATCH … = 1", as SQLAlchemy would have it.
+        return self
+
+    _traverse_internals = [  # noqa: RUF012  (what SQLAlchemy tells two of them apart by)
+        ("indexed", sa.sql.visitors.InternalTraversal.dp_clauseelement),
+        ("asked", sa.sql.visitors.InternalTraversal.dp_clauseelement),
+    ]
+
+
+class Indexed(sa.sql.expression.ColumnElement[str]):
+    """A text's words as an index takes them."""
+
+    inherit_cache = True
+    type = sa.Text()
+
+    def __init__(self, said: sa.ColumnElement[str]) -> None:
+        self.said = said
+
+    _traverse_internals = [("said", sa.sql.visitors.InternalTraversal.dp_clauseelement)]  # noqa: RUF012
+
+
+@compiles(Finds, "sqlite")
+def _finds_sqlite(element: Finds, compiler: Any, **given: Any) -> str:
+    table = element.indexed.table.name
+    return f"{table} MATCH {compiler.process(element.asked, **given)}"
+
+
+@compiles(Finds, "postgresql")
+def _finds_postgresql(element: Finds, compiler: Any, **given: Any) -> str:
+    asked = compiler.process(element.asked, **given)
+    return f"{compiler.process(element.indexed, **given)} @@ to_tsquery('simple', {asked})"
+
+
+@compiles(Indexed, "sqlite")
+def _indexed_sqlite(element: Indexed, compiler: Any, **given: Any) -> str:
+    said: str = compiler.process(element.said, **given)
+    return said
+
+
+@compiles(Indexed, "postgresql")
+def _indexed_postgresql(element: Indexed, compiler: Any, **given: Any) -> str:
+    return f"to_tsvector('simple', {compiler.process(element.said, **given)})"
