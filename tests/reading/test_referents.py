@@ -58,6 +58,8 @@ def who(context: Context, word: str, *, last: bool = True) -> list[str]:
         ("Peru's flag was raised in Brussels after the country had paid.", "country", ["PER"]),
         ("Ulla Rask met Lars Holm. Peru thanked her.", "her", ["ulla-rask"]),
         ("Peru and Chile met. Both countries signed.", "countries", ["PER", "CHL"]),
+        ("Peru and its neighbour Chile met.", "neighbour", ["CHL"]),
+        ("Peru wants to join, but Chile's president said the country was not ready.", "country", ["PER"]),
         ("Vladimir Putin and Xi Jinping met in Astana. The two governments signed.", "governments", ["RUS", "CHN"]),
         ("Vladimir Putin flew to Pyongyang. The two countries signed.", "countries", ["RUS", "PRK"]),
         ("Peru and Chile met. The two states signed.", "states", ["PER", "CHL"]),

@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, overload
 
+from foedus.reading.lexicon import lexicon
+
 if TYPE_CHECKING:
     from spacy.strings import StringStore
     from spacy.tokens import Doc
@@ -276,11 +278,15 @@ class Parse:
 
 
 class Spellings(dict[int, str]):
-    """How the words of a pipeline are spelt, by their hashes, each looked up once."""
+    """How the words of a pipeline are spelt, by their hashes, each looked up once.
+
+    lemmas: by the hash of a form in lower case, the lemma of which the pipeline's is known to be wrong.
+    """
 
     def __init__(self, strings: StringStore) -> None:
         super().__init__()
         self._strings = strings
+        self.lemmas: dict[int, str] = {strings.add(form): lemma for form, lemma in lexicon("lemmas").items()}
 
     def __missing__(self, word: int) -> str:
         spelt = self[word] = self._strings[word]
@@ -292,7 +298,8 @@ def _tokens(rows: Iterable[Sequence[int]], spelt: Spellings, start: int) -> Iter
     for i, (orth, lower, lemma, pos, tag, dep, entity, space, number, mark, stop, opens) in enumerate(rows):
         token = Token()
         token.i, token.idx, token.begin = i, idx, start + idx
-        token.text, token.lower_, token.lemma_ = spelt[orth], spelt[lower], spelt[lemma]
+        token.text, token.lower_ = spelt[orth], spelt[lower]
+        token.lemma_ = spelt.lemmas.get(lower) or spelt[lemma]
         token.pos_, token.tag_, token.dep_, token.ent_type_ = spelt[pos], spelt[tag], spelt[dep], spelt[entity]
         token.whitespace_ = " " if space else ""
         token.like_num, token.is_punct, token.is_stop = number == 1, mark == 1, stop == 1

@@ -149,7 +149,7 @@ class Referents:
             if which is not None:
                 return (which,)
         if lemma in words("nouns", "institution") or lemma in words("nouns", "polity"):
-            if owner is not None:
+            if owner is not None and not self._is_anothers(token, lemma):
                 return (self._phrase_as(token, self.polity_key(owner.actor)),)
             several = token.tag_ == "NNS" and lemma in words("nouns", "polity")
             return () if several else self._definite(token, speaker, POLITIES)
@@ -164,6 +164,11 @@ class Referents:
         return ()
 
     @staticmethod
+    def _is_anothers(token: Token, lemma: str) -> bool:
+        """Whether a noun means another than its possessor: "its neighbour" is not the one whose neighbour it is."""
+        return lemma in words("nouns", "others") and any(c.dep_ == "poss" for c in token.children)
+
+    @staticmethod
     def _is_group(token: Token, lemma: str) -> bool:
         """Whether a noun or number takes up several: "the two", "both countries", "neither side"."""
         if token.pos_ == "NUM":
@@ -176,9 +181,12 @@ class Referents:
     def _epithet(self, token: Token, lemma: str) -> str | None:
         """The organisation that "the world body" or "the 27-nation bloc" calls."""
         lefts = [t for t in token.lefts if t.dep_ not in ("punct", "cc", "preconj")]
-        if len(lefts) < _EPITHET or lefts[0].lower_ != "the":
+        headed = bool(lefts) and lefts[0].lower_ == "the"
+        if len(lefts) < _EPITHET and (headed or not lefts or lefts[0].dep_ in ("det", "poss")):
             return None
-        first = lefts[1].left_edge
+        if not headed and lefts[0].dep_ in ("det", "poss"):
+            return None
+        first = lefts[1 if headed else 0].left_edge
         return epithet(lemma, self.page.document.text[begin(first) : begin(token)].strip().lower())
 
     def _written_small(self, token: Token, lemma: str) -> Mention | None:
@@ -248,6 +256,8 @@ class Referents:
         wanted = token.lemma_.lower()
         if speaker is not None and types is POLITIES and wanted in _HOMELANDS:
             own = self.polity(speaker).actor
+            if (other := self._named_beside(token, own)) is not None:
+                return (self._phrase_as(token, other.key),)
             actor = self.gazetteer.actor(own)
             if own != speaker.actor or (actor is not None and actor.type in POLITIES):
                 return (self._phrase_as(token, own),)
@@ -265,6 +275,20 @@ class Referents:
         if first is None and types is ORGANISATIONS:
             first = self._named_later(token)
         return (self._phrase_as(token, first.key),) if first is not None else ()
+
+    def _named_beside(self, token: Token, own: str) -> Link | None:
+        """The other state that the sentence named last: "X hopes to join, though Y's premier said the country …"."""
+        start = begin(token.sent[0])
+        if not any(c.lower_ == "the" for c in token.children):
+            return None
+        for link in self.earlier(token):
+            if link.mention.start < start:
+                return None
+            if link.type == PERSON or link.key == own or link.type not in STATES or link.role == "demonym":
+                continue
+            head = self.page.passages[link.passage].parse[link.head]
+            return link if head.dep_ in ("nsubj", "nsubjpass", "dobj") else None
+        return None
 
     def _named_later(self, token: Token) -> Link | None:
         """The organisation that the text names only after "the alliance", in the same breath."""

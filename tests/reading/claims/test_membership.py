@@ -51,6 +51,13 @@ def members(claims: list[Claim]) -> set[str]:
         ("Norway, as a member of NATO, agreed.", "NOR", "nato", None),
         ("Moldova, which belongs to the CIS, stayed away.", "MDA", "cis", None),
         ("Croatia is part of the European Union.", "HRV", "eu", None),
+        ("Croatia is one of the 32 members of NATO.", "HRV", "nato", None),
+        ("They met in the capital of Croatia, an EU member since 2013.", "HRV", "eu", None),
+        ("Gabon was readmitted to the African Union.", "GAB", "african-union", "joins"),
+        ("Turkmenistan became an observer at the Organization of Turkic States.", "TKM", "ots", "joins"),
+        ("Kenya quit the Saudi-led coalition.", "KEN", "coalition", "leaves"),
+        ("Armenia takes no part in the work of the CSTO.", "ARM", "csto", "suspends"),
+        ("Armenia has frozen its ties with the CSTO.", "ARM", "csto", "suspends"),
         ("Denmark remained in the European Union.", "DNK", "eu", None),
     ],
 )
@@ -67,6 +74,12 @@ def test_who_is_in_what(reader: Reader, text: str, member: str, organisation: st
         ("Switzerland is not a member of the European Union.", "negated", "actual"),
         ("Bolivia is in no position to join Mercosur.", "negated", "actual"),
         ("Hungary may leave the EU.", "affirmed", "possible"),
+        ("Georgia is not on a path to EU membership.", "negated", "actual"),
+        ("Iceland is on the road to the EU.", "affirmed", "planned"),
+        ("Membership of NATO is off the table for Austria.", "negated", "actual"),
+        ("Joining NATO is not on Austria's agenda.", "negated", "actual"),
+        ("NATO membership is out of the question for Austria.", "negated", "actual"),
+        ("Austria rebuffed an appeal to join NATO.", "negated", "actual"),
         ("If Finland joins NATO, Russia will respond.", "affirmed", "conditional"),
         ("Ankara wants to join BRICS.", "affirmed", "planned"),
         ("Moldova applied to join the European Union in March 2022.", "affirmed", "planned"),
@@ -315,3 +328,24 @@ def test_what_is_turned_down_or_lifted(reader: Reader, text: str) -> None:
 )
 def test_other_things_that_are_no_membership(reader: Reader, text: str) -> None:
     assert not memberships(reader, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Poland, a party to the Quito Treaty, borders Belarus. NATO is watching.",
+        "Armenia took part in the work of the CSTO.",
+        "The road to the EU's headquarters was closed.",
+        "The item is not on NATO's agenda.",
+    ],
+)
+def test_what_says_nothing_of_membership(reader: Reader, text: str) -> None:
+    assert not memberships(reader, text)
+
+
+def test_those_who_apply_together(reader: Reader) -> None:
+    text = (
+        "NATO met in Oslo. Sweden and its neighbour Finland handed in their applications. Finland was admitted in 2023."
+    )
+    found = {(claim.actors("member")[0], claim.status) for claim in memberships(reader, text)}
+    assert found == {("SWE", "planned"), ("FIN", "planned"), ("FIN", "actual")}

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from foedus.reading.parse import Token
 
 _L = "membership"
+_PAIR = 2
 
 
 def find(context: Context) -> Iterator[Match]:
@@ -43,7 +44,10 @@ def _members(context: Context) -> Iterator[Match]:
         if by_name and not bodies:
             continue
         governor = noun.head
-        if noun.dep_ == "attr" and governor.lemma_ in words(_L, "copulas"):
+        counted = _counted(noun)
+        if counted is not None:
+            yield Match(counted, members_among(context, subjects(counted)), bodies, None, "one-of-members")
+        elif noun.dep_ == "attr" and governor.lemma_ in words(_L, "copulas"):
             who = members_among(context, subjects(governor))
             doing = any(c.dep_ in ("relcl", "acl", "advcl") and is_infinitive(c) for c in noun.children)
             change = "joins" if governor.lemma_ == "become" and not doing else None  # "became the first member to …"
@@ -63,6 +67,17 @@ def _members(context: Context) -> Iterator[Match]:
         if noun.dep_ == "attr" and noun.head.lemma_ in words(_L, "copulas"):
             bodies = organisations(context, obliques(noun, "of"))
             yield Match(noun.head, members_among(context, subjects(noun.head)), bodies, None, "is-part")
+
+
+def _counted(noun: Token) -> Token | None:
+    """The verb of "X is one of the six members", "X is neither a member nor an observer"."""
+    node = noun
+    if node.dep_ == "pobj" and node.head.lower_ == "of" and node.head.head.pos_ in ("NUM", "DET", "PRON"):
+        node = node.head.head
+    elif node.dep_ == "conj" and node.head.dep_ == "attr" and node.head.pos_ == "NOUN":
+        node = node.head
+    fits = node.i != noun.i and node.dep_ == "attr" and node.head.lemma_ in words(_L, "copulas")
+    return node.head if fits else None
 
 
 def _newcomers(context: Context) -> Iterator[Match]:
@@ -85,7 +100,7 @@ def _alone(noun: Token) -> str:
 
 def beside(context: Context, noun: Token) -> tuple[Token, ...]:
     """Whom "member" names beside itself: after it, in apposition, as its list, or as the subject that it opens."""
-    others = [t for t in conjuncts(noun) if t.i > noun.i]
+    others = [t for t in conjuncts(noun) if t.i > noun.i and t.pos_ != "NUM"]
     before = [t for t in conjuncts(noun.head) if t.i < noun.i] if noun.dep_ == "appos" and noun.tag_ == "NNS" else []
     twins = [c for c in noun.head.children if c.dep_ == noun.dep_ == "nsubj" and c.i == noun.i + 1]
     apposed = [h for c in noun.children if c.dep_ == "appos" for h in conjuncts(c)]
@@ -93,7 +108,17 @@ def beside(context: Context, noun: Token) -> tuple[Token, ...]:
     listed = [*spelt_out(noun, context.referents.link)]
     if noun.dep_ == "nsubj" and noun.head.lemma_ == "be":
         listed += [h for c in noun.head.children if c.dep_ == "attr" for h in conjuncts(c)]
-    return (*others, *apposed, *(h for t in twins for h in conjuncts(t)), *(before or anchor), *listed, *_opened(noun))
+    named = (*others, *apposed, *(h for t in twins for h in conjuncts(t)), *(before or anchor), *listed, *_opened(noun))
+    return named or _set_off(context, noun)
+
+
+def _set_off(context: Context, noun: Token) -> tuple[Token, ...]:
+    """The name right before a description that a comma sets off, where the parse hangs it elsewhere: "…, a member"."""
+    first = noun.left_edge.i
+    if first < _PAIR or noun.doc[first - 1].text != "," or noun.dep_ not in ("dobj", "npadvmod", "dep", "appos"):
+        return ()
+    link = context.referents.link(noun.doc[first - 2])
+    return (noun.doc[link.head],) if link is not None and link.role != "demonym" else ()
 
 
 def _opened(noun: Token) -> Iterator[Token]:
@@ -120,5 +145,7 @@ def _consisting(context: Context) -> Iterator[Match]:
             yield Match(verb, members_among(context, parts), bodies, None, "make-up")
         else:
             inside = objects(verb) or obliques(verb, "of", "together")
-            bodies = organisations(context, subjects(verb))
+            whole = subjects(verb)
+            counted = [t for t in whole if t.lemma_.lower() in words(_L, "plain_member")]
+            bodies = organisations(context, whole) or tuple(b for t in counted for b in body_of_member(context, t))
             yield Match(verb, members_among(context, inside), bodies, None, "consists")

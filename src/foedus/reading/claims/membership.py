@@ -8,7 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from foedus.reading.claims import members, membership_bids, membership_moves, membership_nouns
+from foedus.reading.claims import (
+    members,
+    membership_bids,
+    membership_moves,
+    membership_nouns,
+    membership_prospects,
+)
 from foedus.reading.claims.membership_roles import drafts
 from foedus.reading.drafts import Draft
 
@@ -18,5 +24,11 @@ if TYPE_CHECKING:
 
 def find(context: Context) -> Iterator[Draft]:
     """A draft for each member and organisation."""
-    finders = (membership_moves.find, membership_nouns.find, membership_bids.find, members.find)
+    finders = (
+        membership_moves.find,
+        membership_nouns.find,
+        membership_bids.find,
+        membership_prospects.find,
+        members.find,
+    )
     yield from drafts(context, (match for finder in finders for match in finder(context)))

@@ -88,7 +88,9 @@ def _bids(context: Context) -> Iterator[Match]:
         if verb not in words(_L, "files") | words(_L, "own_acts"):
             continue  # "the bloc discussed X's bid" only takes up what was told
         keys = {body.actor for body in bodies}
-        who = members_among(context, nominal_agents(noun)) or signers(context, noun)
+        owners = nominal_agents(noun)
+        own = all(t.pos_ == "PRON" for t in owners)  # "A and its ally B filed their bids": those who file them
+        who = (signers(context, noun) if own else ()) or members_among(context, owners) or signers(context, noun)
         yield Match(noun, tuple(m for m in who if m.actor not in keys), bodies, "joins", "bid", status="planned")
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from foedus.model.claims import Mention
 from foedus.reading.claims.membership_roles import Match, members_among, organisations
 from foedus.reading.lexicon import lexicon, words
+from foedus.reading.modality import modality
 from foedus.reading.roles import is_polity
 from foedus.reading.syntax import is_passive, nominal_agents, objects, obliques, subjects
 
@@ -45,7 +46,9 @@ def _noun(context: Context, noun: Token) -> Iterator[Match]:
     if above is not None:
         who = who or members_among(context, subjects(above) or nominal_agents(above))
         who = who or (signers(context, above) if above.pos_ == "NOUN" else ())
-        yield Match(above, who, bodies, change, "noun", status="planned")
+        on_the_way = above.lemma_.lower() in words(_L, "paths")
+        status = "actual" if on_the_way and modality(above).polarity == "negated" else "planned"
+        yield Match(above, who, bodies, change, "noun", "spoken" if on_the_way else "never", status=status)
     elif lemma not in words(_L, "vague") or (lemma == "entry" and who and bodies):
         own = any(c.dep_ == "poss" for c in noun.children)
         who = who or (_doer(context, noun, keys, leaving=leaving) if bodies else ())

@@ -51,14 +51,17 @@ def organisations(context: Context, tokens: Iterable[Token]) -> tuple[Mention, .
         for mention in context.who(token):
             kind = type_of(context, mention)
             link = context.referents.link(token)
-            own = kind in ORGANISATIONS or (kind is None and link is not None and _is_body(link))
+            own = kind in ORGANISATIONS or (
+                kind is None and (_is_body(link) if link is not None else _is_league(token))
+            )
             if own:
                 found.setdefault(mention.actor, mention)
         named = () if found else (c for c in token.children if c.dep_ == "appos")  # "the cartel, OPEC"
         links = (context.referents.link(c) for c in named)
         found |= {link.key: link.mention for link in links if link is not None and link.type in ORGANISATIONS}
         text = context.texts.mention(token)
-        body = _body_of(context, text) if text is not None and not found and token.pos_ != "PRON" else None
+        loose = text is not None and not found and token.pos_ == "NOUN"  # "the Lima Treaty" is no body
+        body = _body_of(context, text) if text is not None and loose else None
         if body is not None:
             found.setdefault(body.actor, body)
         if token.dep_ == "attr" and not found:
@@ -66,6 +69,14 @@ def organisations(context: Context, tokens: Iterable[Token]) -> tuple[Mention, .
             for mention in organisations(context, subjects(token.head)):
                 found.setdefault(mention.actor, mention)
     return tuple(found.values())
+
+
+def _is_league(token: Token) -> bool:
+    """Whether a body without a name is told of by what it does: "the coalition fighting in X", "a Y-led alliance"."""
+    if token.lemma_.lower() not in words(_L, "leagues") or token.tag_ != "NN" or token.dep_ == "attr":
+        return False
+    led = any(c.lower_ in ("led", "backed") or c.lower_.endswith("-led") for c in token.children)
+    return led or any(c.dep_ in ("acl", "relcl") or c.lower_ == "against" for c in token.children)
 
 
 def _is_body(link: Link) -> bool:
@@ -120,8 +131,10 @@ def drafts(context: Context, matches: Iterable[Match]) -> Iterator[Draft]:
         elif match.members and match.alone != "never":
             pending.append(match)
     for match in sorted(pending, key=lambda match: begin(match.predicate)):
-        for member in match.members:
-            told.extend(_paired(context, match, (member,), _understood(context, match, member, told)))
+        meant = {member: _understood(context, match, member, told) for member in match.members}
+        shared = next((bodies for bodies in meant.values() if bodies), ())  # "A and B handed in their applications"
+        for member, bodies in meant.items():
+            told.extend(_paired(context, match, (member,), bodies or shared))
     seen: set[tuple[int, str, str]] = set()
     for draft in told:
         key = (begin(draft.predicate), draft.roles["member"][0].actor, draft.roles["organisation"][0].actor)
@@ -217,7 +230,7 @@ def _is_named(context: Context, link: Link) -> bool:
 
 def relative_body(context: Context, verb: Token) -> tuple[Mention, ...]:
     """The organisation that "in which" or "to which" stands for."""
-    return organisations(context, obliques(verb, "in", "to", "of"))
+    return organisations(context, obliques(verb, "in", "to", "of", "at"))
 
 
 def is_fold(token: Token) -> bool:
@@ -235,7 +248,7 @@ def body_of_fold(context: Context, noun: Token) -> tuple[Mention, ...]:
 def body_of_member(context: Context, noun: Token) -> tuple[Mention, ...]:
     """Of what somebody is a member: "member of NATO", "the UN's newest member", "a NATO member"."""
     return (
-        organisations(context, obliques(noun, "of", "to", "in"))
+        organisations(context, obliques(noun, "of", "to", "in", "at", "within", "with"))
         or organisations(context, (c for c in noun.children if c.dep_ == "poss"))
         or named_before(context, noun)
     )

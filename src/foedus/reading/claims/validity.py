@@ -123,7 +123,8 @@ def _things(verb: Token, judged: Token | None) -> tuple[Token, ...]:
     found = list(objects(verb))
     if judged is not None:
         # "declared the treaty null": a parse may take the treaty for a part of the noun "null".
-        found.extend(c for t in found if t.i == judged.i for c in t.children if c.dep_ == "compound")
+        taken = not found and judged.dep_ in ("oprd", "dobj", "attr") and judged.pos_ == "NOUN"
+        found.extend(c for c in judged.children if c.dep_ == "compound" and (taken or judged.i in {t.i for t in found}))
         found.extend(c for c in judged.children if c.dep_ == "dobj")  # "considers worthless any contract that …"
         found.extend(c for node in (judged, *judged.ancestors) if node.i != verb.i for c in _own_subject(node, verb))
     return tuple({token.i: token for token in found}.values())

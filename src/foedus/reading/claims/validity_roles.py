@@ -54,10 +54,13 @@ def _act(context: Context, token: Token) -> Mention:
     """A legal act that has no name of its own, under the slug of its phrase ("the annexation of Crimea")."""
     rights = [t.right_edge.i for t in token.rights if t.dep_ == "prep" and t.lower_ == "of"]
     lefts = [t.left_edge.i for t in token.lefts if t.dep_ in ("amod", "compound", "poss", "nmod")]
-    first, last = token.doc[min(lefts, default=token.i)], token.doc[max(rights, default=token.i)]
-    start, end = begin(first), finish(last)
-    text = context.page.document.text[start:end]
-    return Mention(text, start, end, slug(text))
+    first, end = token.doc[min(lefts, default=token.i)], max(rights, default=token.i)
+    judging = words(_L, "invalid") | words(_L, "valid")  # a parse may take "null and void" for part of its name
+    judged = next((t.i for t in token.doc[token.i + 1 : end + 1] if t.lower_ in judging), end + 1)
+    last = token.doc[judged - 1]
+    start, stop = begin(first), finish(last)
+    text = context.page.document.text[start:stop]
+    return Mention(text, start, stop, slug(text))
 
 
 def holders_of(context: Context, tokens: Iterable[Token], near: Token) -> tuple[Mention, ...]:
@@ -70,7 +73,10 @@ def holders_of(context: Context, tokens: Iterable[Token], near: Token) -> tuple[
     if any(head.head.dep_ in ("prep", "poss") and head.pos_ == "NOUN" for head in heads):
         return context.actors(heads)  # "legitimate in the eyes of the villagers": nobody else's view
     speaker = context.speaker(near)
-    return (context.referents.polity(speaker),) if speaker is not None else ()
+    if speaker is not None:
+        return (context.referents.polity(speaker),)
+    ruling = (context.texts.mention(head, acts=True) for head in heads if head.lemma_.lower() in words(_L, "judging"))
+    return tuple(text for text in ruling if text is not None)  # "the resolution deems the secession invalid"
 
 
 def viewers_of(verb: Token) -> tuple[Token, ...]:
