@@ -97,11 +97,14 @@ class Referents:
             return pronoun(self, token, speaker)
         if is_aged(token):
             return nearest(self, token, frozenset({PERSON}))
+        apposed = self._apposed(token)
+        if apposed is not None and apposed.type == PERSON:
+            return (apposed.mention,)
         described = self.described(token, speaker)
         if described:
             return described
-        if (apposed := self._apposed(token)) is not None:
-            return (apposed,)
+        if apposed is not None:
+            return (apposed.mention,)
         return (self._unknown(token),) if token.pos_ in ("NOUN", "PROPN") else ()
 
     def polity(self, mention: Mention, speaker: Mention | None = None) -> Mention:
@@ -232,14 +235,14 @@ class Referents:
                 return link.mention
         return None
 
-    def _apposed(self, token: Token) -> Mention | None:
+    def _apposed(self, token: Token) -> Link | None:
         """The name that says at once who is meant: "the host, *Qatar*, …", "and that one, *Turkey*, …"."""
         if token.tag_ not in ("NN", "CD", "DT", "JJ") or token.pos_ == "PROPN":
             return None
         beside = next((c for c in token.children if c.dep_ == "appos" and c.i > token.i), None)
         link = self.links.at(self.page, beside) if beside is not None else None
         named = link is not None and link.role not in ("demonym", "plural-demonym")
-        return link.mention if link is not None and named and link.type in _APPOSED else None
+        return link if link is not None and named and link.type in _APPOSED else None
 
     def _around(self, token: Token) -> Mention | None:
         """The state that a side of which holds something: "the breakaway republic in the east of X"."""

@@ -133,3 +133,38 @@ def test_a_request_stands_though_it_was_not_heeded(reader: Reader) -> None:
 def test_a_critic_in_apposition(reader: Reader) -> None:
     (claim,) = stances(reader, "Kenya, a vocal critic of Uganda, sent a ship.")
     assert (claim.actors("holder"), claim.actors("target")) == (("KEN",), ("UGA",))
+
+
+@pytest.mark.parametrize(
+    ("text", "stance", "holder", "target"),
+    [
+        ("Kenya's opposition leader, Peter Weber, condemned Uganda.", "condemn", "peter-weber", "UGA"),
+        ("Professor Ann Weber of Oslo University criticised Uganda.", "condemn", "ann-weber", "UGA"),
+        ("Kenya's foreign minister, Ann Weber, criticised Uganda.", "condemn", "KEN", "UGA"),
+        ("The host, Kenya, criticised Uganda.", "condemn", "KEN", "UGA"),
+        ("Kenya has opened an embassy in Uganda.", "cooperate", "KEN", "UGA"),
+        ("Kenya sells Uganda radars.", "cooperate", "KEN", "UGA"),
+        ("Kenya has helped Uganda to mend ten aircraft.", "cooperate", "KEN", "UGA"),
+        ("Kenya withheld aid from Uganda.", "sanction", "KEN", "UGA"),
+        ("Kenya turned its back on Uganda.", "reject", "KEN", "UGA"),
+        ("Kenya pinned the strike on Uganda.", "accuse", "KEN", "UGA"),
+        ("Kenya spoke of a grave violation of its rights by Uganda.", "condemn", "KEN", "UGA"),
+        ("Kenya says Uganda is trying to drag Chad into a war.", "accuse", "KEN", "UGA"),
+    ],
+)
+def test_who_takes_a_position_and_how(reader: Reader, text: str, stance: str, holder: str, target: str) -> None:
+    claim = next(c for c in stances(reader, text) if c.attribute("stance") == stance)
+    assert claim.actors("holder") == (holder,)
+    assert target in claim.actors("target")
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Kenya will demand that Uganda leave.", "actual"),
+        ("Kenya may ask Uganda to leave.", "possible"),
+        ("If Uganda left, Kenya would condemn it.", "conditional"),
+    ],
+)
+def test_a_position_announced_is_taken(reader: Reader, text: str, status: str) -> None:
+    assert {claim.status for claim in stances(reader, text)} == {status}

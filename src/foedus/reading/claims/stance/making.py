@@ -10,6 +10,7 @@ from foedus.model.claims import Mention
 from foedus.reading.drafts import Draft
 from foedus.reading.evidence import around
 from foedus.reading.lexicon import lexicon, words
+from foedus.reading.modality import modality
 from foedus.reading.page import begin
 from foedus.reading.referents import ORGANISATIONS, POLITIES
 from foedus.reading.roles import can_act, named_in, type_of
@@ -23,6 +24,8 @@ _BACK = 260
 """Characters back that "the allegation" looks for who made it."""
 _FEW = 2
 """Actors that "the move" or "it" can be traced to; more of them is a guess."""
+_FOR_NOBODY = frozenset({"member-of-parliament", "politician", "expert"})
+"""Offices whose holders speak for themselves."""
 _NOBODY = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY", "EVENT", "LAW"})
 
 
@@ -83,15 +86,22 @@ def made(
         attributes={"stance": stance, "event": lexicon(_L)["events"][stance]},
         evidence=around(context, predicate, (*held, *beside)),
         polarity=polarity,
+        status=_status(predicate),
         rule=stance,
     )
 
 
+def _status(predicate: Token) -> str:
+    """Who threatens, asks or will demand takes his stance by it; what he may or would do stays open."""
+    status = modality(predicate).status
+    return status if status in ("possible", "conditional", "denied") else "actual"
+
+
 def _holders(context: Context, token: Token) -> Iterator[Mention]:
     """Who takes a position: an actor, the state of an unnamed official, or a described group."""
-    found = [m for m in context.actors([token]) if can_act(context, m)]
+    found = [m for m in standing(context, token) if can_act(context, m)]
     described = token.pos_ == "NOUN" and context.referents.link(token) is None
-    if not found or (described and all(type_of(context, m) is None for m in found)):
+    if not found or (described and all(type_of(context, m) is None and not _is_named(context, m) for m in found)):
         owner = context.referents.owner(token, context.speaker(token)) if token.pos_ == "NOUN" else None
         office = token.lemma_.lower() in words("nouns", "person") | words("nouns", "institution")
         if owner is not None and office:
@@ -99,6 +109,34 @@ def _holders(context: Context, token: Token) -> Iterator[Mention]:
         elif token.lemma_.lower() in words(_L, "groups"):
             found = list(context.who(token))
     yield from found
+
+
+def _is_named(context: Context, mention: Mention) -> bool:
+    return any(context.links.within(mention.start, mention.end))
+
+
+def standing(context: Context, token: Token) -> tuple[Mention, ...]:
+    """Who takes a position: acting polities, and people who speak for nobody (candidates, senators, scholars)."""
+    own = [m for m in context.who(token) if type_of(context, m) in (None, "person") and not _represents(context, m)]
+    personal = {context.referents.polity(m).actor: m for m in own}
+    return tuple(personal.get(m.actor, m) for m in context.actors([token]))
+
+
+def voice(context: Context, speaker: Mention) -> Mention:
+    """Whose position a speaker's is: his state's or body's, or his own."""
+    apart = type_of(context, speaker) in (None, "person") and not _represents(context, speaker)
+    return speaker if apart else context.referents.polity(speaker)
+
+
+def _represents(context: Context, mention: Mention) -> bool:
+    """Whether somebody's word is that of his state or body: by an office of that day, or where none was ever known."""
+    referents = context.referents
+    person = mention.actor
+    offices = referents.affiliations.offices_of(person)
+    tenures = context.gazetteer.offices(person, context.page.day)
+    if offices or tenures:
+        return bool((offices | {tenure.office for tenure in tenures}) - _FOR_NOBODY)
+    return not context.gazetteer.offices(person)
 
 
 def aimed_at(context: Context, tokens: list[Token], taken: set[str]) -> tuple[Mention, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from foedus.model.claims import Mention
-from foedus.reading.claims.stance.making import aimed_at, made
+from foedus.reading.claims.stance.making import aimed_at, made, voice
 from foedus.reading.drafts import Draft
 from foedus.reading.lexicon import words
 from foedus.reading.modality import modality
@@ -31,6 +31,10 @@ def find(context: Context) -> Iterator[Draft]:
             and verb.dep_ not in ("amod", "compound", "acl", "pcomp", "pobj", "xcomp")
             and _is_charge(verb)
         ):
+            yield from _spoken(context, verb, verb, "accuse")
+    for verb in context.having(words(_L, "attempts")):
+        tried = (c for c in verb.children if c.dep_ == "xcomp" and c.lemma_.lower() in words(_L, "misdeeds"))
+        if verb.pos_ == "VERB" and any(tried) and _is_charge(verb, alone=True):
             yield from _spoken(context, verb, verb, "accuse")
     yield from _judged(context)
 
@@ -87,11 +91,11 @@ def _spoken(context: Context, predicate: Token, verb: Token, stance: str) -> Ite
     speaker = context.speaker(predicate)
     if speaker is None:
         return
-    holder = context.referents.polity(speaker)
+    holder = voice(context, speaker)
     told: tuple[Mention, ...] = tuple(
         m
         for m in aimed_at(context, list(subjects(verb)), {holder.actor})
-        if type_of(context, m) in POLITIES | ORGANISATIONS and m.text[:1].isupper()
+        if type_of(context, m) in POLITIES | ORGANISATIONS and (m.text[:1].isupper() or stance == "accuse")
     )
     if told and type_of(context, holder) is not None:
         yield made(context, predicate, (holder,), told, stance, beside=told[:1])

@@ -14,6 +14,7 @@ from foedus.reading.syntax import (
     complements,
     is_infinitive,
     is_passive,
+    nominal_agents,
     objects,
     obliques,
     subjects,
@@ -130,7 +131,7 @@ def _idioms(context: Context) -> Iterator[Draft]:
         if word is None:
             continue
         stance = options.get(word.lemma_.lower()) or options[word.lower_]
-        near = [*obliques(verb), *(obliques(word) if word.pos_ == "NOUN" else ())]
+        near = [*obliques(verb), *((*obliques(word), *nominal_agents(word)) if word.pos_ == "NOUN" else ())]
         near += [c for c in word.children if c.dep_ in ("poss", "amod", "compound")] if word.pos_ == "NOUN" else []
         near += [t for t in _targets(verb) if t.i != word.i]
         yield from draft(context, verb, subjects(verb), near, stance)
@@ -150,7 +151,10 @@ def _verbs(context: Context) -> Iterator[Draft]:
             continue
         if lemma in ("fear", "worry", "suggest", "propose", "recommend") and not _clausal(verb):
             continue
-        yield from draft(context, verb, subjects(verb), _targets(verb), verbs[lemma])
+        helped = lemma in words(_L, "helping")
+        for found in draft(context, verb, subjects(verb), _targets(verb), verbs[lemma]):
+            if not helped or found.roles["target"]:
+                yield found
 
 
 def _calls(verb: Token) -> bool:
