@@ -14,7 +14,7 @@ from foedus.library.values import Library
 from foedus.model.answers import Answer, Cited, Fact, Obligation
 from foedus.model.time import Spell
 from foedus.model.viewpoints import Position, Recognition
-from foedus.obligations.checker import BadProofError, check, verify
+from foedus.obligations.checker import BadProofError, check, proof_steps, verify
 from treaties import agreement, ask, library, provision
 
 HANGING = {
@@ -197,3 +197,53 @@ def test_the_library_s_answers_pass(
     real: Library, view: str | None, attacker: str, target: str, on: date, more: dict[str, Any]
 ) -> None:
     assert check(ask(real, attacker, target, on, viewpoint=view, **more), real) == ()
+
+
+RULE = {"prevails_over": "any", "text": "Obligations under it prevail.", "article": "103", "source": "text"}
+PEACE = provision("2", trigger=None, duty="not-attack", obliged="parties", beneficiary="other-parties")
+CLASH = library(
+    agreement("league", "A", "B", "X", provisions=[PEACE], precedence=[RULE]),
+    agreement("shield", "A", "B"),
+)
+TORN = ask(CLASH, "X", "A", date(2020, 1, 1))
+
+
+def test_what_goes_before_what_is_proved_by_the_article_that_says_so() -> None:
+    (own,) = [conflict for conflict in TORN.conflicts if conflict.actor == "B"]
+    (goes,) = own.prevails
+    assert (goes.first, goes.gives_way, goes.rule) == (
+        Cited("league", "2"),
+        Cited("shield", "1"),
+        Cited("league", "103"),
+    )
+    assert check(TORN, CLASH) == ()
+    number = TORN.conflicts.index(own)
+    shown = {step.rule for step in proof_steps(TORN, CLASH).steps}
+    assert {"prevails", "promise-first", "concerns-party"} <= shown
+    for wrong in (
+        replace(goes, first=goes.gives_way, gives_way=goes.first),
+        replace(goes, rule=Cited("league", "104")),
+        replace(goes, rule=Cited("shield", "1")),
+        replace(goes, first=Cited("league", "9")),
+        replace(goes, text="Nothing prevails."),
+        replace(goes, source="hearsay"),
+    ):
+        conflicts = list(TORN.conflicts)
+        conflicts[number] = replace(own, prevails=(wrong,))
+        (fault,) = check(replace(TORN, conflicts=tuple(conflicts)), CLASH)
+        assert fault.startswith(f"conflict {number}: nothing bears out prevails")
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        RULE | {"articles": ["9"]},  # it is about another article
+        {**RULE, "prevails_over": ["treaty"]},  # it speaks of another agreement
+        {"yields_to": ["shield"], "text": "It gives way.", "article": "103", "source": "text"},
+    ],
+)
+def test_no_promise_goes_before_another_where_no_article_says_so(rule: dict[str, Any]) -> None:
+    lib = library(
+        agreement("league", "A", "B", "X", provisions=[PEACE], precedence=[rule]), agreement("shield", "A", "B")
+    )
+    assert check(TORN, lib) != ()

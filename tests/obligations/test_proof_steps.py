@@ -167,7 +167,26 @@ def author() -> tuple[Library, Situation]:
     return library(agreement("pact", "A", "B", reservations=[words])), Situation((Act("X", "A"),), DAY)
 
 
-MADE = (chain, seen, de_facto, between, torn, sets, abroad, views, author)
+def ranked() -> tuple[Library, Situation]:
+    """A duty against a promise, each of which an article puts before the other."""
+    over = {"prevails_over": ["pact"], "articles": ["2"], "text": "It goes first.", "article": "8", "source": "text"}
+    under = {"prevails_over": ["league"], "text": "So does this.", "article": "9", "source": "text"}
+    peace = provision("2", trigger=None, duty="not-attack", obliged="parties", beneficiary="other-parties")
+    lib = library(
+        agreement("league", "A", "B", "X", provisions=[peace], precedence=[over]),
+        agreement("pact", "A", "B", "X", provisions=[provision(obliged=["B"])], precedence=[under]),
+    )
+    return lib, Situation((Act("X", "A"),), DAY)
+
+
+def yielding() -> tuple[Library, Situation]:
+    """Duties to both sides, one of which gives way of its own accord by one of its articles."""
+    way = {"yields_to": ["ab"], "articles": ["1"], "text": "It gives way.", "article": "8", "source": "text"}
+    lib = library(agreement("ab", "A", "B"), agreement("bx", "B", "X", precedence=[way]))
+    return lib, Situation((Act("X", "A"), Act("A", "X")), DAY)
+
+
+MADE = (chain, seen, de_facto, between, torn, sets, abroad, views, author, ranked, yielding)
 CASES = {made.__name__: made for made in MADE}
 
 

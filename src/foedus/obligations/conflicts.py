@@ -7,15 +7,12 @@ from itertools import combinations
 
 from foedus.model.answers import Cited, Conflict, Obligation
 from foedus.model.situations import ANY, Situation
-from foedus.model.time import Truth
-from foedus.obligations.matching import stands, verdict
 from foedus.obligations.priority import decided
-from foedus.world.world import Instrument, Rule, World
+from foedus.obligations.promises import NEUTRAL, promises_to
+from foedus.world.world import World
 
 FIGHTS = ("defend", "attack")
 SIDES = ("defend", "attack", "aid", "stay-neutral")
-_PEACE = ("not-attack", "stay-neutral", "defend")
-_NEUTRAL = ("stay-neutral",)
 
 
 def conflicts(world: World, situation: Situation, owed: Sequence[Obligation]) -> tuple[Conflict, ...]:
@@ -42,7 +39,7 @@ def both_sides(owed: Sequence[Obligation]) -> Iterator[Conflict]:
 def _against_promises(world: World, owed: Sequence[Obligation]) -> Iterator[Conflict]:
     clashes: dict[tuple[str, tuple[Cited, ...], str], list[int]] = {}
     for i, one in enumerate(owed):
-        neutral = {cited for foe in one.against for cited in promises_to(world, one.bearer, foe, one.duty, _NEUTRAL)}
+        neutral = {cited for foe in one.against for cited in promises_to(world, one.bearer, foe, one.duty, NEUTRAL)}
         broken = set(neutral) if one.duty in (*FIGHTS, "aid") else set()
         if one.duty in FIGHTS:
             broken |= {cited for foe in one.against for cited in promises_to(world, one.bearer, foe, one.duty)}
@@ -64,40 +61,3 @@ def _attackers(world: World, situation: Situation) -> Iterator[Conflict]:
 
 def _sorted(cited: set[Cited]) -> tuple[Cited, ...]:
     return tuple(sorted(cited, key=lambda each: (each.agreement, each.article)))
-
-
-def promises_to(
-    world: World, bearer: str, other: str, duty: str | None = None, promised: Sequence[str] = _PEACE
-) -> Iterator[Cited]:
-    """Articles in force by which a bearer has promised another not to fight it, or to fight for it.
-
-    duty: by which it would fight; an article that permits that is not among them.  promised: the duties that count.
-    """
-    for instrument in world.instruments:
-        if instrument.binding is not Truth.YES or not _party(instrument, bearer):
-            continue
-        for rule in instrument.rules:
-            if (
-                rule.provision.duty in promised
-                and _owes(rule, bearer, other)
-                and duty not in rule.provision.permits
-                and verdict(stands(world, instrument, rule)).truth is Truth.YES
-            ):
-                yield rule.cited
-
-
-def _party(instrument: Instrument, actor: str) -> bool:
-    return actor in instrument.members and instrument.members[actor][0] is Truth.YES
-
-
-def _spared(rule: Rule, bearer: str) -> bool:
-    """Whether a bearer may be exempt, so that it is not sure that it has promised anything."""
-    return any((group.has(bearer) & truth) is not Truth.NO for group, truth, _ in rule.exempt)
-
-
-def _owes(rule: Rule, bearer: str, other: str) -> bool:
-    if bearer == other or rule.obliged.has(bearer) is not Truth.YES or _spared(rule, bearer):
-        return False
-    if rule.provision.trigger is None or rule.provision.beneficiary.kind not in ("attacked", "performer"):
-        return rule.beneficiary.has(other) is Truth.YES
-    return rule.protected.has(other) is Truth.YES

@@ -8,7 +8,7 @@ from foedus.model.answers import Cited, Passage
 from foedus.model.situations import ANY, Act, Situation
 from foedus.model.time import Truth
 from foedus.model.viewpoints import DE_FACTO
-from foedus.obligations.conflicts import promises_to
+from foedus.obligations.promises import promises_to
 from foedus.obligations.standing import standing
 from foedus.world.places import belongs
 from foedus.world.world import World

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import combinations
 
 from foedus.model.answers import Cited, Conflict, Obligation, Prevails
 from foedus.model.time import Truth
+from foedus.obligations.promises import NEUTRAL, PEACE, promises_to
 from foedus.world.precedence import Priority
 from foedus.world.world import World
 
@@ -18,18 +20,29 @@ def decided(world: World, conflict: Conflict, owed: Sequence[Obligation]) -> Con
     """
     if not world.priorities:
         return conflict
-    promises = [(cited, owed[i].beneficiary) for i in conflict.obligations if (cited := owed[i].provision)]
-    foes = {foe for i in conflict.obligations for foe in owed[i].against}
-    clashing = [(other, foe) for other in conflict.others for foe in sorted(foes)]
-    pairs = [(one, other) for one in promises for other in clashing]
-    if not conflict.others:
-        pairs = [(one, other) for i, one in enumerate(promises) for other in promises[i + 1 :]]
+    pairs = list(_clashing(world, conflict, owed) if conflict.others else _each_other(conflict, owed))
     found = (each for one, other in pairs for each in _either(world, one, other))
     return replace(conflict, prevails=tuple(dict.fromkeys(found)))
 
 
 _Promise = tuple[Cited, str]
 """An article, and to whom it promises something."""
+
+
+def _each_other(conflict: Conflict, owed: Sequence[Obligation]) -> Iterator[tuple[_Promise, _Promise]]:
+    promises = [(cited, owed[i].beneficiary) for i in conflict.obligations if (cited := owed[i].provision)]
+    return combinations(promises, 2)
+
+
+def _clashing(world: World, conflict: Conflict, owed: Sequence[Obligation]) -> Iterator[tuple[_Promise, _Promise]]:
+    """Each duty with each promise that performing it would break, and to whom that was made."""
+    for one in (owed[i] for i in conflict.obligations):
+        kinds = PEACE if one.duty in ("defend", "attack") else NEUTRAL
+        for foe in one.against if one.provision else ():
+            broken = set(promises_to(world, one.bearer, foe, one.duty, kinds))
+            for other in conflict.others:
+                if other in broken and one.provision:
+                    yield (one.provision, one.beneficiary), (other, foe)
 
 
 def _either(world: World, one: _Promise, other: _Promise) -> Iterator[Prevails]:

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from foedus.model.answers import Answer, Cited, Conflict, Obligation, Passage
+from foedus.model.answers import Answer, Cited, Conflict, Obligation, Passage, Prevails
 from foedus.model.situations import Declared
-from foedus.obligations.checker import agreements, question, views
+from foedus.obligations.checker import agreements, precedence, question, views
 from foedus.obligations.checker.core import Atom, Said
 from foedus.obligations.checker.gathering import Given
 
@@ -41,7 +41,9 @@ def claims(answer: Answer) -> Iterator[Claim]:
     for i, passage in enumerate(answer.passages):
         yield _passage(f"passage {i}", passage)
         yield from (_hosting(f"passage {i}", (i, j), passage, owed) for j, owed in enumerate(passage.hosting))
-    yield from (_conflict(f"conflict {i}", conflict, answer) for i, conflict in enumerate(answer.conflicts))
+    for i, conflict in enumerate(answer.conflicts):
+        yield _conflict(f"conflict {i}", conflict, answer)
+        yield from (_prevails(i, each) for each in conflict.prevails)
 
 
 def given(answer: Answer, declared: Sequence[Declared], facts: Given) -> None:
@@ -74,6 +76,10 @@ def given(answer: Answer, declared: Sequence[Declared], facts: Given) -> None:
     question.commitments(facts, declared)
     for number, owed in numbered:
         question.duty(facts, number, owed, situation.retaliation)
+    for number, conflict in enumerate(answer.conflicts):
+        if conflict.prevails:
+            question.clash(facts, number, conflict, answer.obligations)
+            precedence.precedence(facts, conflict.prevails)
 
 
 def _obligation(number: int, owed: Obligation) -> Claim:
@@ -128,6 +134,19 @@ def _conflict(label: str, told: Conflict, answer: Answer) -> Claim:
         breaks = "breaks-neutrality" if told.kind == "neutrality" else "breaks"
         goals += [(breaks, i, *_named(each)) for i in mine for each in told.others]
     return Claim(label, tuple(goals), tuple(faults))
+
+
+def _prevails(number: int, told: Prevails) -> Claim:
+    goal = (
+        "prevails",
+        number,
+        *_named(told.first),
+        *_named(told.gives_way),
+        *_named(told.rule),
+        told.text,
+        told.source,
+    )
+    return Claim(f"conflict {number}", (goal,))
 
 
 def _named(cited: Cited) -> tuple[str, str]:

@@ -154,6 +154,24 @@ sides-one        both-sides(K, J, B) :- duty(K, B, E, Y), duty(J, B, T, Z), figh
 sides-two        both-sides(K, J, B) :- duty(K, B, E, Y), duty(J, B, T, Z), fighting(Z), foe(J, E)
 sides-three      both-sides(K, J, B) :- duty(K, B, E, Y), duty(J, B, T, Z), fighting(Y), foe(K, T)
 sides-four       both-sides(K, J, B) :- duty(K, B, E, Y), duty(J, B, T, Z), fighting(Z), foe(K, T)
+
+# Which of two promises that clash goes before the other, by an article that says so
+clash-of-duties  opposes(I, G, A, H, C, E) :- clashes(I, K, J), cites(K, G, A, Y, Z, S, L), cites(J, H, C, X, W, M, Q),
+                   duty(J, B, E, X)
+duty-first       opposes(I, G, A, H, C, F) :- clashes-with(I, K, H, C), cites(K, G, A, Y, Z, S, L), duty(K, B, E, Y),
+                   foe(K, F), peaceful(X), promise(B, F, H, C, X)
+promise-first    opposes(I, H, C, G, A, E) :- clashes-with(I, K, H, C), cites(K, G, A, Y, Z, S, L), duty(K, B, E, Y),
+                   foe(K, F), peaceful(X), promise(B, F, H, C, X)
+first-any        first(R, A) :- any-first(R)
+first-named      first(R, A) :- first-named(R, A)
+second-any       second(R, A) :- any-second(R)
+second-named     second(R, A) :- second-named(R, A)
+concerns-all     concerns(R, P) :- towards-all(R)
+concerns-party   concerns(R, P) :- among(R, U), binds(U), party(U, P)
+prevails         prevails(I, G, A, H, C, U, W, T, S) :- puts(R, G, H), precedence(R, U, W, T, S), first(R, A),
+                   second(R, C), owed-or-foe(I, P), concerns(R, P), opposes(I, G, A, H, C, P)
+
+# Passage and basing
 passes           passes(N, through, P, B, A) :- act(N, A, T), via(N, P), own(P, B)
 stationed        passes(N, stationed, P, B, T) :- act(N, A, T), forces-hit(N), place(N, P), own(P, B)
 """

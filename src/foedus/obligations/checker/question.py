@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from foedus.model.answers import ASSUMED, GIVEN, Obligation
+from foedus.model.answers import ASSUMED, GIVEN, Conflict, Obligation
 from foedus.model.situations import ANY, REQUEST, Act, Declared, Situation
 from foedus.obligations.checker.core import Said
 from foedus.obligations.checker.gathering import Given
@@ -146,6 +146,19 @@ def _cited(given: Given, number: Any, owed: Obligation, retaliation: str) -> Non
 def _strikes(given: Given, predicate: str, one: str, other: str) -> None:
     said = "performance", f"assumed: {one} attacks {other} in return", ASSUMED
     given.add(predicate, one, other, said=(said,))
+
+
+def clash(given: Given, number: int, told: Conflict, owed: Sequence[Obligation]) -> None:
+    """What an answer sets against what in one of its conflicts, and to whom any of it is owed."""
+    mine = [i for i in told.obligations if 0 <= i < len(owed)]
+    for i in mine:
+        for person in (owed[i].beneficiary, *owed[i].against):
+            given.add("owed-or-foe", number, person)
+        for other in told.others:
+            given.add("clashes-with", number, i, other.agreement, other.article)
+        for j in mine if not told.others else ():
+            if i != j:
+                given.add("clashes", number, i, j)
 
 
 def commitments(given: Given, declared: Sequence[Declared]) -> None:
