@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,17 +14,24 @@ from foedus.desk.demo import ARTICLES, QUESTIONS, command, demonstrate
 if TYPE_CHECKING:
     from foedus.reading import Reader
 
-pytestmark = pytest.mark.slow
+
+@pytest.fixture(scope="module", autouse=True)
+def _one_reader(reader: Reader) -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Desk, "reader", property(lambda desk: reader))
+        yield
 
 
-@pytest.fixture(autouse=True)
-def _one_reader(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Desk, "reader", property(lambda desk: reader))
-
-
-def test_it_shows_every_article_and_answers_every_question_with_a_proof() -> None:
+@pytest.fixture(scope="module")
+def demonstration(_one_reader: None) -> str:
+    """What `make demo` prints, gone through once for all that is asked of it."""
     text, problems = demonstrate()
     assert not problems
+    return text
+
+
+def test_it_shows_every_article_and_answers_every_question_with_a_proof(demonstration: str) -> None:
+    text = demonstration
     for path in ARTICLES.iterdir():
         assert f"{path.name}: " in text
     for words, asked, _ in QUESTIONS:
@@ -33,20 +41,23 @@ def test_it_shows_every_article_and_answers_every_question_with_a_proof() -> Non
     assert "No, Belarus is not bound." in text
     assert "Russia has to defend South Ossetia" in text
     assert "(rejected)" in text[text.index("And seen by Georgia?") :]
-    assert text == demonstrate()[0]
 
 
-def test_its_articles_contradict_one_another_on_a_date() -> None:
-    text, _ = demonstrate()
-    contradictions = text[text.index("Contradictions\n") : text.index("Declared commitments")]
+@pytest.mark.slow
+def test_a_second_time_it_is_the_same(demonstration: str) -> None:
+    assert demonstrate()[0] == demonstration
+
+
+def test_its_articles_contradict_one_another_on_a_date(demonstration: str) -> None:
+    after = demonstration[demonstration.index("Contradictions\n") :]
+    contradictions = after[: after.index("Declared commitments")]
     assert "2015-03-17" in contradictions
     assert "2015-03-18" in contradictions
 
 
-def test_declarations_are_held_against_the_texts_of_their_day() -> None:
-    text, _ = demonstrate()
-    assert "Belarus → Russia, defend: borne out" in text
-    assert "not borne out by any text in force" in text
+def test_declarations_are_held_against_the_texts_of_their_day(demonstration: str) -> None:
+    assert "Belarus → Russia, defend: borne out" in demonstration
+    assert "not borne out by any text in force" in demonstration
 
 
 def test_ones_own_articles_are_read_and_the_rest_is_not_asked(tmp_path: Path) -> None:
@@ -60,6 +71,5 @@ def test_ones_own_articles_are_read_and_the_rest_is_not_asked(tmp_path: Path) ->
     assert [problem.where for problem in problems] == [str(tmp_path / "missing.txt")]
 
 
-def test_no_line_is_wider_than_a_page_but_for_an_address() -> None:
-    text, _ = demonstrate()
-    assert all(len(line) <= 110 or "<http" in line for line in text.splitlines())
+def test_no_line_is_wider_than_a_page_but_for_an_address(demonstration: str) -> None:
+    assert all(len(line) <= 110 or "<http" in line for line in demonstration.splitlines())

@@ -25,6 +25,9 @@ def text_id(text: str) -> str:
     return "sha256:" + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
 def record_id(prefix: str, *fields: Any) -> str:
     """A stable id for a record: ``prefix:`` and 20 hex digits of its identity fields' hash.
 
@@ -33,7 +36,7 @@ def record_id(prefix: str, *fields: Any) -> str:
     >>> record_id("claim", "a", ["b", 1]) == record_id("claim", "a", ["b", 1])
     True
     """
-    canonical = json.dumps(fields, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    canonical = _CANONICAL.encode(fields)
     return f"{prefix}:{hashlib.sha256(canonical.encode('utf-8', 'surrogatepass')).hexdigest()[:20]}"
 
 

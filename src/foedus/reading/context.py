@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from foedus.model.claims import Mention
@@ -37,6 +37,7 @@ class Context:
     attributions: Attributions
     texts: Texts
     gazetteer: Gazetteer
+    _meant: dict[Token, tuple[Mention, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def having(self, lemmas: Iterable[str]) -> Iterator[Token]:
         """The content words with one of these lemmas (lower case), in the order of the text."""
@@ -48,7 +49,9 @@ class Context:
 
     def who(self, token: Token) -> tuple[Mention, ...]:
         """The actors that a noun phrase means, by its head token."""
-        return self.referents.who(token, self.speaker(token))
+        if token not in self._meant:  # finders of several kinds ask for the same phrases
+            self._meant[token] = self.referents.who(token, self.speaker(token))
+        return self._meant[token]
 
     def actors(self, tokens: Iterable[Token]) -> tuple[Mention, ...]:
         """The actors that some noun phrases mean, as acting polities, each once: people count for their state."""

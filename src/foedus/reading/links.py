@@ -199,9 +199,10 @@ def _named(page: Page, passage: Passage, gazetteer: Gazetteer, taken: list[bool]
             continue
         for i in range(span.start, span.end):
             taken[i] = True
-        link = _link(page, passage, span, key, type_, role, match.name.sense, True)
+        sense, beware = match.name.sense, match.name.beware
+        link = _link(page, passage, span, key, type_, role, sense, True, place=match.place, beware=beware)
         known.introduce(link)
-        yield replace(link, place=match.place, beware=match.name.beware)
+        yield link
 
 
 def _has_given_name(span: Span, entity: Span | None) -> bool:
@@ -355,11 +356,21 @@ def _again(page: Page, passage: Passage, taken: list[bool], known: _Known) -> li
 
 
 def _link(
-    page: Page, passage: Passage, span: Span, key: str, type_: str, role: str, sense: str | None, known: bool
+    page: Page,
+    passage: Passage,
+    span: Span,
+    key: str,
+    type_: str,
+    role: str,
+    sense: str | None,
+    known: bool,
+    *,
+    place: str | None = None,
+    beware: str | None = None,
 ) -> Link:
     last = span.end - 1
     if last > span.start and span[-1].tag_ == "POS":
         last -= 1
     start, end = begin(span[0]), finish(span.doc[last])
     mention = Mention(page.document.text[start:end], start, end, key)
-    return Link(passage.index, span.start, last, span.root.i, mention, type_, role, sense, known)
+    return Link(passage.index, span.start, last, span.root.i, mention, type_, role, sense, known, place, beware)

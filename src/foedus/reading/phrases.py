@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from foedus.reading.memo import per_token
@@ -30,7 +30,9 @@ def _family(token: Token) -> str:
     return "verbal" if token.pos_ in VERBAL else token.pos_
 
 
-def _distinct(tokens: Iterable[Token]) -> tuple[Token, ...]:
+def _distinct(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    if len(tokens) < 2:
+        return tuple(tokens)
     return tuple({token.i: token for token in tokens}.values())
 
 

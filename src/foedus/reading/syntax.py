@@ -301,7 +301,7 @@ def _obliques(token: Token, prepositions: tuple[str, ...]) -> tuple[Token, ...]:
             continue
         for preposition in (child, *(c for c in child.children if c.dep_ == "conj" and c.pos_ == "ADP")):
             _after(preposition, prepositions, found)
-    return resolved(found)
+    return resolved(found) if found else ()
 
 
 def _after(preposition: Token, wanted: tuple[str, ...], found: list[Token]) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from foedus.model.claims import Quote, Term
@@ -12,6 +14,7 @@ if TYPE_CHECKING:
     from foedus.reading.links import Link
 
 _WORD = re.compile(r"\w+(?:[-'’‐‑]\w+)*")
+_PART = re.compile(r"\w+")
 _HYPHEN = re.compile(r"[-‐‑]")
 _LONGEST = 4
 """Words of the longest modifier."""
@@ -35,8 +38,11 @@ def terms_in(evidence: Quote, context: Context) -> tuple[Term, ...]:
         for link in links
         if link.sense
     }
-    words = list(_WORD.finditer(evidence.text))
     openers = context.gazetteer.words.openers
+    openings = _openings(context.page.document.text, openers)
+    near = bisect_left(openings, evidence.start)
+    opened = near < len(openings) and openings[near] < evidence.end
+    words = list(_WORD.finditer(evidence.text)) if opened else []
     for i in range(len(words)):
         if _HYPHEN.split(words[i][0].lower(), maxsplit=1)[0] not in openers:
             continue
@@ -53,6 +59,12 @@ def terms_in(evidence: Quote, context: Context) -> tuple[Term, ...]:
                 found.setdefault((first, last), Term(text, first, last, link.key, loaded[0].sense))
             break
     return tuple(found[span] for span in sorted(found))
+
+
+@lru_cache(maxsize=2)  # every claim of a document asks for it
+def _openings(text: str, openers: frozenset[str]) -> tuple[int, ...]:
+    """Where the words of a text stand that may open a modifier, which few of its words do."""
+    return tuple(part.start() for part in _PART.finditer(text) if part[0].lower() in openers)
 
 
 def _cuts_name(links: list[Link], start: int, end: int) -> bool:

@@ -15,15 +15,21 @@ _CONTENT = frozenset({"NOUN", "VERB", "ADJ", "PROPN", "AUX", "ADV", "ADP"})
 _place = attrgetter("begin")
 
 
-class _Column(dict[str, list["Token"]]):
+class _Column:
     """One of the index's tables: the tokens of each word, in the order of the text."""
+
+    __slots__ = ("_tokens", "_words")
+
+    def __init__(self, tokens: dict[str, list[Token]]) -> None:
+        self._tokens = tokens
+        self._words = frozenset(tokens)  # a set meets a lexicon far quicker than a dictionary's keys do
 
     def among(self, words: Iterable[str]) -> Iterator[Token]:
         """The tokens of some words, in the order of the text."""
-        known = self.keys() & words
+        known = self._words.intersection(words)
         if not known:
             return iter(())
-        found = [self[word] for word in known]
+        found = [self._tokens[word] for word in known]
         if len(found) == 1:
             return iter(found[0])
         return iter(sorted((token for tokens in found for token in tokens), key=_place))
@@ -45,15 +51,18 @@ class WordIndex:
     @classmethod
     def of(cls, parses: Iterable[Parse]) -> WordIndex:
         """The index of some parses, in their order."""
-        found = cls(tuple(parses), _Column(), _Column(), _Column())
-        for parse in found.parses:
+        read = tuple(parses)
+        content: dict[str, list[Token]] = {}
+        lemmas: dict[str, list[Token]] = {}
+        forms: dict[str, list[Token]] = {}
+        for parse in read:
             for token in parse:
                 lemma = token.lemma_.lower()
                 if token.pos_ in _CONTENT:
-                    found._content.setdefault(lemma, []).append(token)
-                found._lemmas.setdefault(lemma, []).append(token)
-                found._forms.setdefault(token.lower_, []).append(token)
-        return found
+                    content.setdefault(lemma, []).append(token)
+                lemmas.setdefault(lemma, []).append(token)
+                forms.setdefault(token.lower_, []).append(token)
+        return cls(read, _Column(content), _Column(lemmas), _Column(forms))
 
     def having(self, lemmas: Iterable[str]) -> Iterator[Token]:
         """The content words with one of these lemmas, in the order of the text."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -14,9 +15,13 @@ from foedus.reading.statements import Attributions
 from foedus.reading.statements.acts import trimmed
 from foedus.reading.statements.quotations import find_quotations
 
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
 pytestmark = pytest.mark.slow
 
 Read = Callable[[str], Attributions]
+Tokenizer = Callable[[str], "Doc"]
 
 PIECES = st.sampled_from(
     ["Lukashenko", "said", "told", "reporters", "that", "the army", "would stay", ",", ".", ":", "“", "”", '"', "'",
@@ -58,20 +63,23 @@ def test_trimming_stays_inside_the_span(text: str, one: int, other: int) -> None
     assert found is None or low <= found[0] < found[1] <= high
 
 
-@settings(max_examples=100, deadline=None)
-@given(st.lists(TEXTS.map(lambda t: t.replace("\n", " ")), min_size=1, max_size=4))
-def test_quotations_keep_to_their_paragraphs(paragraphs: list[str]) -> None:
+@pytest.fixture(scope="module")
+def tokenizer() -> Tokenizer:
+    """What parts a text into words and parses none of it; to make one takes longer than to use it a hundred times."""
     import spacy
 
+    return spacy.blank("en").make_doc
+
+
+@settings(max_examples=100, deadline=None)
+@given(paragraphs=st.lists(TEXTS.map(lambda t: t.replace("\n", " ")), min_size=1, max_size=4))
+def test_quotations_keep_to_their_paragraphs(tokenizer: Tokenizer, paragraphs: list[str]) -> None:
     from foedus.reading.page import Page, Passage
     from foedus.reading.page import paragraphs as spans
     from foedus.reading.parse import Parse
 
     text = "\n\n".join(paragraphs)
-    blank = spacy.blank("en")
-    passages = tuple(
-        Passage(i, a, b, Parse.of(blank.make_doc(text[a:b]), a, i)) for i, (a, b) in enumerate(spans(text))
-    )
+    passages = tuple(Passage(i, a, b, Parse.of(tokenizer(text[a:b]), a, i)) for i, (a, b) in enumerate(spans(text)))
     for passage, quotations in zip(passages, find_quotations(Page(Document("test", text), passages)), strict=True):
         for quotation in quotations:
             assert (

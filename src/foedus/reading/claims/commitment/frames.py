@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from foedus.reading.claims.commitment.places import ANYTHING, F, at, group_words, holds
 from foedus.reading.lexicon import lexicon
+from foedus.reading.memo import memo
 
 if TYPE_CHECKING:
     from foedus.reading.parse import Token
@@ -36,7 +37,7 @@ class Frame:
     marks: frozenset[str] = frozenset()
     asked: tuple[frozenset[str], ...] = ()
 
-    def may_fit(self, words: set[str]) -> bool:
+    def may_fit(self, words: frozenset[str]) -> bool:
         """Whether a sentence of these words and lemmas has one of each group that the frame asks for."""
         return not any(words.isdisjoint(group) for group in self.asked)
 
@@ -109,6 +110,16 @@ def frame_of(verb: Token) -> Frame | None:
     if not options:
         return None
     plain = verb.tag_ == "VBD" or (verb.tag_ == "VBZ" and not any(t.lower_ == "under" for t in verb.subtree))
-    near = {word for token in verb.sent for word in (token.lower_, token.lemma_.lower())}
+    near = _words_around(verb)
     tried = (frame for frame in options if (frame.marks or not plain) and frame.may_fit(near))
     return next((frame for frame in tried if frame.fits(verb)), None)
+
+
+def _words_around(verb: Token) -> frozenset[str]:
+    """The words and lemmas of a verb's sentence, gathered once for all its verbs."""
+    kept = memo(verb)
+    key = _words_around, verb.sent.start
+    if key not in kept:
+        kept[key] = frozenset(word for token in verb.sent for word in (token.lower_, token.lemma_.lower()))
+    words: frozenset[str] = kept[key]
+    return words
