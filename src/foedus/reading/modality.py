@@ -173,6 +173,8 @@ def _adverbial(verb: Token, head: Token, found: _Found) -> Token | None:
             return None  # "leaves X as the only state to recognise it"
         if _turned_out(verb, head):
             return None
+        if moods.is_spurned(head, verb):  # "turned down a plea *to join*", hung on the verb
+            return _apply("spurned", head, found)
         effect = moods.verb_effect(head, verb)
         if effect is not None:
             return _apply(effect, head, found)

@@ -321,6 +321,14 @@ def _spurns(verb: Token, lemma: str, complement: Token) -> bool:
     return asking and _has_one_of("spurning_particles", verb, lemma)
 
 
+def is_spurned(verb: Token, clause: Token) -> bool:
+    """Whether an infinitive right after what a verb turns down says what was asked for."""
+    asked = next((c for c in verb.children if c.dep_ in ("dobj", "nsubjpass") and c.i < clause.i), None)
+    if asked is None or clause.left_edge.i - asked.right_edge.i > 1:
+        return False
+    return _spurns(verb, verb.lemma_.lower(), asked)
+
+
 def _has_one_of(table: str, verb: Token, lemma: str) -> bool:
     """Whether a verb has one of the small words without which a table's verb means something else."""
     wanted = lexicon("modality")[table].get(lemma)
