@@ -13,16 +13,15 @@ from typing import TYPE_CHECKING, Protocol
 
 from foedus.model.claims import Mention
 from foedus.model.ids import slug
-from foedus.reading.descriptions import breakaway_of, epithet, fits, is_new, is_small, regional
+from foedus.reading.descriptions import breakaway_of, epithet, fits, is_new, is_small
 from foedus.reading.descriptions import described as kinds
 from foedus.reading.genders import Genders
+from foedus.reading.groups import COUNTS, EACH, SIDES, members
 from foedus.reading.holders import holder, is_aged, state_of_title
 from foedus.reading.lexicon import words
 from foedus.reading.links import HONORIFICS, PERSON, Link, Links
 from foedus.reading.page import Page, begin, finish
-from foedus.reading.phrases import conjuncts
 from foedus.reading.pronouns import FIRST_PERSON, NEUTER, PERSONAL, PLURAL, nearest, pronoun
-from foedus.reading.salience import sentences_between
 from foedus.reading.syntax import obliques
 
 if TYPE_CHECKING:
@@ -38,16 +37,11 @@ _APPOSED = STATES | ORGANISATIONS | {PERSON}
 """Types of the names that a noun beside them only describes."""
 _THEMSELVES = frozenset({"parliament", "party", "outlet", "agency", "region"})
 """Types that the claims keep under their own key, though they belong to a state."""
-_EACH = frozenset({"both", "each", "neither", "either"})
 _APART = frozenset({"det", "preconj", "predet", "cc"})
-_SIDES = frozenset({"side", "party", "both", "each", "neither"})
-"""What groups are called that need not be states: the sides of a war or a ceasefire."""
 _HOMELANDS = frozenset({"republic", "country", "nation", "homeland", "motherland", "fatherland"})
 _AHEAD = 3
 """Names after a description of an organisation among which it may be named."""
 _EPITHET = 2
-_NEAR = 2
-_COUNTS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5}
 REACH = 60
 """How many links back a pronoun or description looks."""
 
@@ -90,7 +84,7 @@ class Referents:
         link = self.links.at(self.page, token)
         if link is not None and not self._modifies(token, link):
             return (link.mention,)
-        if token.lower_ in _EACH and token.dep_ not in _APART:
+        if token.lower_ in EACH and token.dep_ not in _APART:
             whole = obliques(token, "of")  # "each of the three"
             return (self.who(whole[0], speaker) if whole else ()) or self.group(token)
         if token.pos_ == "PRON" or token.tag_ == "WP$" or token.lower_ in FIRST_PERSON | NEUTER | PERSONAL | PLURAL:
@@ -175,10 +169,10 @@ class Referents:
     def _is_group(token: Token, lemma: str) -> bool:
         """Whether a noun or number takes up several: "the two", "both countries", "neither side"."""
         if token.pos_ == "NUM":
-            return token.lower_ in _COUNTS
+            return token.lower_ in COUNTS
         if lemma not in words("nouns", "plural"):
             return False
-        neither = lemma in _SIDES and any(c.lower_ in ("neither", "either") for c in token.children)
+        neither = lemma in SIDES and any(c.lower_ in ("neither", "either") for c in token.children)
         return neither or (token.tag_ in ("NNS", "NNPS") and not is_new(token))
 
     def _epithet(self, token: Token, lemma: str) -> str | None:
@@ -313,72 +307,14 @@ class Referents:
     def group(self, token: Token) -> tuple[Mention, ...]:
         """The members of the group last named together: "the two countries", "both entities", "them".
 
-        A coordination of names counts before names that merely stand near; "the regions" are no states.
+        "The regions" are no states; for "the governments" their leaders stand.
         """
         noun = token.lemma_.lower()
-        small = noun in words("nouns", "small")
-        types = SMALL if small else STATES if noun in words("nouns", "states") else POLITIES
-        types |= {"armed-group"} if noun in _SIDES else frozenset()
-        counted = next((_COUNTS[t.lower_] for t in (token, *token.children) if t.lower_ in _COUNTS), None)
-        number = counted or 2
-        people = noun in words("nouns", "states") and noun not in _SIDES
-        region = regional(token)
-        if region and counted == len(region):
-            return tuple(self._phrase_as(token, key) for key in region)
-        nearest: dict[str, Link] = {}
-        passing: dict[str, Link] = {}
-        alone = token.lower_ in _EACH
-        for link in self.earlier(token):
-            key = self._as_member(link, types, people=people)
-            if key is None or (region and key not in region):
-                continue
-            if alone and not self._is_near(link, token):
-                break
-            named = link.role not in ("demonym", "plural-demonym")
-            together = self._coordinated(link, types, people=people) if named else {}
-            if len(together) > 1 and (len(together) == number or token.pos_ == "PRON" or not counted):
-                return tuple(self._phrase_as(token, key) for key in together)
-            (nearest if named or self._is_owner(link) else passing).setdefault(key, link)
-            if len(nearest) >= number and token.pos_ != "PRON" and len(nearest) > 4:
-                break
-        if len(nearest) < number:  # "American bombers struck": who is named only so counts where no others are
-            nearest |= {k: link for k, link in passing.items() if k not in nearest}
-        if len(nearest) < number or (alone and len(nearest) > number) or (token.pos_ == "PRON" and not alone):
-            return ()
-        chosen = sorted(list(nearest.items())[:number], key=lambda member: member[1].mention.start)
-        return tuple(self._phrase_as(token, key) for key, _ in chosen)
-
-    def _as_member(self, link: Link, types: frozenset[str], *, people: bool) -> str | None:
-        """The key under which a name can be a member of a group; for "the governments" their leaders' states count."""
-        if link.type in types:
-            return link.key
-        if not people or link.type != PERSON:
-            return None
-        state = self.polity_key(link.key)
-        actor = self.gazetteer.actor(state)
-        return state if actor is not None and actor.type in STATES else None
-
-    def _is_owner(self, link: Link) -> bool:
-        """Whether a people's word speaks of its state: "the Russian president", "Russian and Belarusian officials"."""
-        word = self.page.passages[link.passage].parse[link.head]
-        noun = word.head.lemma_.lower()
-        return noun in words("nouns", "person") or len(conjuncts(word)) > 1
-
-    def _is_near(self, link: Link, token: Token) -> bool:
-        """Whether a name stands near enough for "both" or "neither": two sentences on at most."""
-        head = self.page.passages[link.passage].parse[link.head]
-        return sentences_between(head, token) <= _NEAR
-
-    def _coordinated(self, link: Link, types: frozenset[str], *, people: bool) -> dict[str, Link]:
-        """The names that a name is coordinated with, itself among them, in the order of the text."""
-        parse = self.page.passages[link.passage].parse
-        found: dict[str, Link] = {}
-        for head in conjuncts(parse[link.head]):
-            other = self.links.at(self.page, head)
-            key = self._as_member(other, types, people=people) if other is not None else None
-            if other is not None and key is not None:
-                found.setdefault(key, other)
-        return found
+        states = STATES if noun in words("nouns", "states") else frozenset()
+        types = SMALL if noun in words("nouns", "small") else states or POLITIES
+        types |= {"armed-group"} if noun in SIDES else frozenset()
+        found = members(self, token, types, states if noun not in SIDES else frozenset())
+        return tuple(self._phrase_as(token, key) for key in found)
 
     def earlier(self, token: Token) -> Iterator[Link]:
         for n, link in enumerate(self.links.before(begin(token))):
