@@ -12,10 +12,11 @@ from foedus.reading.statements.carried import carried_acts
 from foedus.reading.statements.chains import with_carriers
 from foedus.reading.statements.direct import join_quotations
 from foedus.reading.statements.indirect import indirect_acts
-from foedus.reading.statements.insets import gapped_acts, inset_acts
+from foedus.reading.statements.insets import gapped_acts, inset_acts, quoted_acts
 from foedus.reading.statements.labels import label_acts
 from foedus.reading.statements.lists import list_acts
 from foedus.reading.statements.nominal import nominal_acts
+from foedus.reading.statements.parted import parted_acts
 from foedus.reading.statements.quotations import find_quotations
 from foedus.reading.statements.speakers import Speakers
 from foedus.reading.statements.turns import headline_acts, turn_acts
@@ -86,9 +87,10 @@ def find_statements(page: Page, links: Links, referents: Referents) -> Attributi
         *headline_acts(page, links),
         *list_acts(page),
         *inset_acts(page),
+        *quoted_acts(page),
         *label_acts(page, links),
     ]
-    acts = _without_phrases(page.document.text, gapped_acts(page, acts))
+    acts = _without_phrases(page.document.text, gapped_acts(page, parted_acts(page, acts)))
     acts = with_carriers(page, links, acts)
     quotations = find_quotations(page)
     acts = join_quotations(page, acts, quotations)

@@ -37,7 +37,9 @@ class Cues:
     misread: dict[str, str]
 
     def frames(self, verb: Token) -> frozenset[str]:
-        """The frames that a verb can open; empty where it is no cue."""
+        """The frames that a verb can open; empty where it is no cue, or part of a noun ("a think tank")."""
+        if verb.lower_ == "think" and verb.i + 1 < len(verb.doc) and verb.doc[verb.i + 1].lemma_ == "tank":
+            return frozenset()
         return self.verbs.get(self.lemma(verb), frozenset())
 
     def lemma(self, token: Token) -> str:

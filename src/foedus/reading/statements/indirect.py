@@ -51,12 +51,9 @@ _FRAMES: tuple[tuple[str, Callable[[Page, Token, frozenset[str]], Spans]], ...] 
 
 def indirect_acts(page: Page) -> Iterator[Act]:
     """Every act of saying that a verb of the cue lexicon opens."""
-    known = cues().verbs
-    misread = cues().misread
-    for token in page.index.having((*known, *misread)):
+    for token in page.index.having((*cues().verbs, *cues().misread)):
         if token.pos_ in VERBAL:
-            lemma = token.lemma_.lower()
-            frames = known.get(misread.get(lemma, lemma))
+            frames = cues().frames(token)
             if frames and (act := _act(page, page.passage(token), token, frames)) is not None:
                 yield act
 

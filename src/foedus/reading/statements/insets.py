@@ -32,6 +32,25 @@ def inset_acts(page: Page) -> Iterator[Act]:
             yield from _around(page, source, cue)
 
 
+def quoted_acts(page: Page) -> Iterator[Act]:
+    """Whom the end of a sentence quotes after his title: "…, X, an adviser to Y, is quoted as saying by Reuters"."""
+    for verb in page.index.having({"quote", "cite"}):
+        saying = next((c for p in verb.children if p.lower_ == "as" for c in p.children if c.dep_ == "pcomp"), None)
+        be = next((c for c in verb.children if c.dep_ == "auxpass" and c.i < verb.i), None)
+        if saying is None or be is None or any(c.dep_ == "nsubjpass" for c in verb.children):
+            continue
+        doc, opening = verb.doc, verb.sent.start
+        commas = [t.i for t in doc[opening : be.i] if t.text == ","]
+        if len(commas) < _SHORTEST - 1 or commas[-1] != be.i - 1:
+            continue
+        names = (t for t in reversed(doc[commas[0] + 1 : commas[-1]]) if t.pos_ == "PROPN" and t.ent_type_ == "PERSON")
+        source = next((t for t in names if doc[t.left_edge.i - 1].text == ","), None)
+        spans = from_to(page, doc[opening], doc[source.left_edge.i - 2]) if source is not None else ()
+        if source is not None and spans:
+            cue = (begin(saying), finish(saying))
+            yield Act(page.passage(verb).index, spans, "indirect", None, cue, source, frame="clause")
+
+
 def gapped_acts(page: Page, acts: list[Act]) -> list[Act]:
     """The acts, those split whose words end in another's without a cue: "A says that it won, B that it lost"."""
     made: list[Act] = []

@@ -222,7 +222,8 @@ class Speakers:
         issuer = issuer_of(source)
         if issuer is not None and issuer.i != source.i:
             return self._mention(issuer, outer)
-        if any(c.lower_ in _DEFINITE for c in source.children) and self.spoken:
+        shared = any(c.lower_ in ("joint", "common", "final") for c in source.children)
+        if any(c.lower_ in _DEFINITE for c in source.children) and self.spoken and not shared:
             where, passage, mention, _ = self.spoken[-1]
             if self.page.passage(source).index - passage <= 1 and where < begin(source):
                 return self._as(source, mention)
