@@ -46,6 +46,16 @@ def keys(claim: Claim, role: str) -> list[str]:
         ("Both India and Pakistan claim Kashmir in full.", "claimed-by", ["kashmir"], ["IND", "PAK"]),
         ("The Houthis, who control most of northern Yemen, agreed.", "controlled-by", ["YEM"], ["houthis"]),
         ("Aleppo is in the hands of the Kurds.", "controlled-by", ["aleppo"], ["kurds"]),
+        ("Most of Western Sahara is occupied by Morocco.", "occupied-by", ["ESH"], ["MAR"]),
+        ("China controls the Paracel Islands, claimed by Vietnam.", "claimed-by", ["paracel-islands"], ["VNM"]),
+        ("They fled Abkhazia, recognised as part of Georgia.", "part-of", ["abkhazia"], ["GEO"]),
+        ("Russia occupies Abkhazia. The breakaway territory is part of Georgia.", "part-of", ["abkhazia"], ["GEO"]),
+        ("Peru claims Ruritania province.", "claimed-by", ["ruritania"], ["PER"]),
+        ("The M23 controls Ruritania.", "controlled-by", ["ruritania"], ["m23"]),
+        ("The region of Zubrowka is occupied by Peru.", "occupied-by", ["zubrowka"], ["PER"]),
+        ("Crimea was returned to Ukraine by Russia in 1954.", "controlled-by", ["crimea"], ["UKR"]),
+        ("Serbia's sovereignty over Kosovo is disputed.", "part-of", ["kosovo"], ["SRB"]),
+        ("Morocco's claim to Western Sahara was recognised.", "claimed-by", ["ESH"], ["MAR"]),
     ],
 )
 def test_who_holds_what(
