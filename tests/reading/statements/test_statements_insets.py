@@ -14,7 +14,10 @@ Read = Callable[[str], Attributions]
 def said(attributions: Attributions, text: str) -> list[tuple[str | None, tuple[str, ...]]]:
     """Who says which words."""
     return [
-        (statement.speaker and statement.speaker.actor, tuple(text[low:high] for low, high in statement.content))
+        (
+            statement.speaker.actor if statement.speaker else None,
+            tuple(text[low:high] for low, high in statement.content),
+        )
         for statement in attributions.statements
     ]
 
