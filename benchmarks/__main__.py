@@ -11,6 +11,7 @@ import statistics
 import subprocess
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from benchmarks.measuring import best, machine
@@ -19,13 +20,16 @@ from foedus.desk import Desk
 from foedus.desk.demo import ARTICLES
 from foedus.documents import load
 from foedus.model.documents import Document
+from foedus.model.problems import UsageError
 from foedus.model.situations import attack
 from foedus.obligations import answer
 from foedus.reading import Reader, read, read_all
+from foedus.reading.tagger import load_tagger
 from foedus.views.documents import words
 from foedus.world import compile_world
 
 GOAL = 1.3
+GOAL_TAGGER = 3.0
 LINE = 100_000
 """Characters of an endless line."""
 RUNS = 3
@@ -47,6 +51,8 @@ def main() -> None:
         english = [document for document in documents if document.language in (None, "en")]
         for line in reading(english, desk.reader, given.times):
             print(line)
+        for line in tagging(english, desk.reader, given.times):
+            print(line)
         for line in growing(english, desk.reader):
             print(line)
         for line in asking(desk):
@@ -59,6 +65,29 @@ def reading(documents: Sequence[Document], reader: Reader, times: int) -> list[s
 
     They take turns, many short ones, so that both meet the same machine: its speed may change from second to second.
     """
+    full, base, count = _against_bare(documents, reader, times)
+    return [
+        f"read: {count / full:,.0f} words/s of processor time ({reader.model}, {count:,} words, {times} turns)",
+        f"bare pipeline: {count / base:,.0f} words/s",
+        f"read takes {full / base:.2f} times the bare pipeline's time (goal: at most {GOAL})",
+    ]
+
+
+def tagging(documents: Sequence[Document], reader: Reader, times: int) -> list[str]:
+    """The same where the learned tagger reads too; one line that says so where it is not installed."""
+    try:
+        helped = replace(reader, tagger=load_tagger())
+    except UsageError as missing:
+        return [f"read with the tagger: not measured ({missing})"]
+    full, base, count = _against_bare(documents, helped, times)
+    return [
+        f"read with the tagger: {count / full:,.0f} words/s, {full / base:.2f} times the bare pipeline's time "
+        f"(goal: at most {GOAL_TAGGER:.0f})"
+    ]
+
+
+def _against_bare(documents: Sequence[Document], reader: Reader, times: int) -> tuple[float, float, int]:
+    """The times of reading and of the bare pipeline, and the number of words."""
     documents = [*documents] * max(1, LEAST // max(1, sum(words(document.record()) for document in documents)))
     paragraphs = [part for document in documents for part in document.text.split("\n") if part.strip()]
     count = sum(words(document.record()) for document in documents)
@@ -75,11 +104,7 @@ def reading(documents: Sequence[Document], reader: Reader, times: int) -> list[s
     bare()
     spent = [(best(bare, 1), best(whole, 1)) for _ in range(times)]
     base, full = (statistics.median(column) for column in zip(*spent, strict=True))
-    return [
-        f"read: {count / full:,.0f} words/s of processor time ({reader.model}, {count:,} words, {times} turns)",
-        f"bare pipeline: {count / base:,.0f} words/s",
-        f"read takes {full / base:.2f} times the bare pipeline's time (goal: at most {GOAL})",
-    ]
+    return full, base, count
 
 
 def growing(documents: Sequence[Document], reader: Reader) -> list[str]:

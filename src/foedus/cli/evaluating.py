@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from foedus.cli.options import LeastOption, LibraryOption, ModelOption
+from foedus.cli.options import LeastOption, LibraryOption, ModelOption, TaggerOption, WeightsOption, tagged
 
 if TYPE_CHECKING:
-    from foedus.desk.evaluating import Evaluated
+    from foedus.desk import Desk
+    from foedus.desk.evaluating import Asked, Evaluated
+    from foedus.views.table import Table
 
 
 class Figures(StrEnum):
@@ -71,6 +73,12 @@ def evaluate(
     ),
     model: ModelOption = None,
     library: LibraryOption = None,
+    tagger: TaggerOption = None,
+    weights: WeightsOption = None,
+    ablation: Annotated[
+        bool,
+        typer.Option("--ablation", help="Instead: statements by the grammar, by the tagger and by both, side by side."),
+    ] = False,
 ) -> None:
     """Say how right reading is: precision, recall and F1 for each kind of claim, with confidence intervals.
 
@@ -84,7 +92,11 @@ def evaluate(
     from foedus.desk.evaluating import Asked, evaluated
 
     asked = Asked(tuple(gold), tuple(texts or ()), tuple(aliases or ()), predictions, held, floors, least, mangled)
-    with opened(Settings(model=model, library=library)) as desk:
+    helped = ablation or tagged(tagger, weights)
+    with opened(Settings(model=model, library=library, tagger=helped, weights=weights)) as desk:
+        if ablation:
+            _ablate(desk, asked, form)
+            return
         with progress("evaluating"):
             done = evaluated(desk, asked)
         _put(done, form, misses=misses)
@@ -92,12 +104,10 @@ def evaluate(
 
 
 def _put(done: Evaluated, form: Figures, *, misses: bool) -> None:
-    from foedus.cli.output import put, put_exact, put_records, put_table
     from foedus.views.evaluation import (
         COLUMNS,
         evaluation_records,
         evaluation_tables,
-        markdown,
         miss_record,
         misses_table,
         robustness_records,
@@ -109,6 +119,29 @@ def _put(done: Evaluated, form: Figures, *, misses: bool) -> None:
         tables.append(misses_table(done.misses))
     if done.robustness:
         tables.append(robustness_table(done.robustness))
+    records = evaluation_records(done.evaluations)
+    if form is not Figures.csv:
+        records += [miss_record(name, miss) for name, miss in done.misses] if misses else []
+        records += robustness_records(done.robustness)
+    _put_figures(tables, records, form, COLUMNS)
+
+
+def _ablate(desk: Desk, asked: Asked, form: Figures) -> None:
+    from foedus.cli.output import finish, progress
+    from foedus.desk.ablation import ablated
+    from foedus.views.ablation import COLUMNS, ablation_records, ablation_tables
+
+    with progress("evaluating"):
+        done = ablated(desk, asked)
+    tables = list(ablation_tables(done.evaluations, done.gains))
+    _put_figures(tables, ablation_records(done.evaluations, done.gains), form, COLUMNS)
+    finish(done.problems)
+
+
+def _put_figures(tables: list[Table], records: list[dict[str, Any]], form: Figures, columns: tuple[str, ...]) -> None:
+    from foedus.cli.output import put, put_exact, put_records, put_table
+    from foedus.views.evaluation import markdown
+
     if form is Figures.table:
         for table in tables:
             put_table(table)
@@ -116,8 +149,4 @@ def _put(done: Evaluated, form: Figures, *, misses: bool) -> None:
     elif form is Figures.markdown:
         put_exact("\n".join(markdown(table) for table in tables))
     else:
-        records = evaluation_records(done.evaluations)
-        if form is not Figures.csv:
-            records += [miss_record(name, miss) for name, miss in done.misses] if misses else []
-            records += robustness_records(done.robustness)
-        put_records(records, form, COLUMNS)
+        put_records(records, form, columns)

@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from foedus.cli.options import LedgerOption, LibraryOption, ModelOption, Pages, PagesOption
+from foedus.cli.options import (
+    LedgerOption,
+    LibraryOption,
+    ModelOption,
+    Pages,
+    PagesOption,
+    TaggerOption,
+    WeightsOption,
+    tagged,
+)
 
 if TYPE_CHECKING:
     from foedus.model.problems import Problem
@@ -21,6 +30,8 @@ def explain(
     ledger: LedgerOption = None,
     model: ModelOption = None,
     library: LibraryOption = None,
+    tagger: TaggerOption = None,
+    weights: WeightsOption = None,
 ) -> None:
     """Say why a claim was read: the words, the cue and its entry in the word lists, the rule, who is meant and why.
 
@@ -34,7 +45,9 @@ def explain(
     from foedus.views.reasons import COLUMNS, reasons, reasons_record
 
     problems: list[Problem] = []
-    with opened(Settings(ledger=ledger, model=model, library=library)) as desk:
+    helped = tagged(tagger, weights)
+    chosen = Settings(ledger=ledger, model=model, library=library, tagger=helped, weights=weights)
+    with opened(chosen) as desk:
         done = list(explain_claims(desk, named, kind))
         problems += [problem for each in done for problem in each.problems]
         found = [one for each in done for one in each.explained]

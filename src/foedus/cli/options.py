@@ -114,6 +114,24 @@ ReaderOption = Annotated[
         help="The grammar, which sends nothing anywhere, or a language model, to whose server every text is sent.",
     ),
 ]
+TaggerOption = Annotated[
+    bool | None,
+    typer.Option(
+        "--tagger/--no-tagger",
+        show_default=False,
+        help="Let the learned tagger find statements beside the grammar (docs/tagger.md); needs the extra tagger.",
+    ),
+]
+WeightsOption = Annotated[
+    str | None,
+    typer.Option(
+        "--tagger-weights",
+        metavar="FOLDER",
+        envvar="FOEDUS_TAGGER",
+        show_envvar=True,
+        help="The tagger of your own, which then reads unless --no-tagger; without it, the one that foedus brings.",
+    ),
+]
 LlmUrlOption = Annotated[
     str | None,
     typer.Option(
@@ -207,6 +225,11 @@ AnswersOption = Annotated[
     Answers,
     typer.Option("--format", help="Sentences, a table or a picture (svg, dot) for people; others for machines."),
 ]
+
+
+def tagged(tagger: bool | None, weights: str | None) -> bool:
+    """Whether the tagger reads: as it is said, and where nothing is said, if weights of one's own are named."""
+    return bool(weights) if tagger is None else tagger
 
 
 def names(chosen: Iterable[StrEnum] | None) -> tuple[str, ...]:

@@ -21,7 +21,11 @@ from foedus.cli.options import (
     Readers,
     Rows,
     RowsOption,
+    TaggerOption,
+    WeightsOption,
+    tagged,
 )
+from foedus.model.problems import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -42,6 +46,8 @@ def read(
     model: ModelOption = None,
     library: LibraryOption = None,
     reader: ReaderOption = Readers.grammar,
+    tagger: TaggerOption = None,
+    weights: WeightsOption = None,
     llm_url: LlmUrlOption = None,
     llm_model: LlmModelOption = None,
     llm_price: LlmPriceOption = None,
@@ -62,8 +68,12 @@ def read(
     from foedus.desk import Settings
 
     problems: list[Problem] = []
+    if reader is Readers.llm and tagger:
+        raise UsageError("--tagger helps the grammar; leave it out with --reader llm")
     asked = _endpoint(llm_url, llm_model, llm_price, llm_timeout, llm_chars) if reader is Readers.llm else None
-    with opened(Settings(ledger=ledger, model=model, library=library, endpoint=asked)) as desk:
+    helped = asked is None and tagged(tagger, weights)
+    chosen = Settings(ledger=ledger, model=model, library=library, endpoint=asked, tagger=helped, weights=weights)
+    with opened(chosen) as desk:
         with progress("reading", streaming=form is Rows.jsonl) as step:
             documents = (each.surer(least) for each in _reading(desk, paths, not no_record, step, problems))
             if form is Rows.jsonl:

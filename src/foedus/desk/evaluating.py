@@ -65,6 +65,45 @@ def evaluated(desk: Desk, asked: Asked) -> Evaluated:
     Raises UsageError for a part that is none; bad annotations and absent texts are problems, and the rest is scored.
     """
     part = Part.of(asked.held) if asked.held else None
+    done = held_against(desk, asked)
+    found = list(evaluate(done.scored, part)) if done.sets else []
+    if asked.floors and done.sets:
+        found += floors(done.annotated, done.readings, desk.gazetteer, part)
+    misses = tuple(
+        (name, miss) for name, documents in done.scored.items() for each in documents for miss in each.misses
+    )
+    fallen: tuple[Robustness, ...] = ()
+    if asked.mangled:
+        from foedus.desk.mangling import robustness
+
+        fallen = tuple(robustness(desk, done.sets, done.read))
+    return Evaluated(tuple(found), misses, done.problems, fallen)
+
+
+@dataclass(frozen=True, slots=True)
+class HeldAgainst:
+    """Gold files against what was read in their texts.
+
+    read: all of it; readings: without what is less sure than asked for; scored: each document's counts.
+    """
+
+    sets: tuple[Gold, ...]
+    read: Mapping[str, Mapping[str, Read]]
+    readings: Mapping[str, Mapping[str, Read]]
+    scored: Mapping[str, Sequence[Scored]]
+    problems: tuple[Problem, ...]
+
+    @property
+    def annotated(self) -> tuple[GoldSet, ...]:
+        """The annotations alone."""
+        return tuple(gold.annotated for gold in self.sets)
+
+
+def held_against(desk: Desk, asked: Asked) -> HeldAgainst:
+    """Some gold files, and what the desk's reader, or a file of readings, has on their texts.
+
+    Bad annotations and absent texts are problems, and the rest is scored.
+    """
     problems: list[Problem] = []
     sets = []
     for path in dict.fromkeys(asked.gold):
@@ -72,19 +111,9 @@ def evaluated(desk: Desk, asked: Asked) -> Evaluated:
         problems.extend(met)
         sets += [gold] if gold is not None else []
     read, met = predictions(asked.predictions, sets) if asked.predictions else read_gold(desk, sets)
-    annotated = [gold.annotated for gold in sets]
     readings = {name: surest(documents, asked.least) for name, documents in read.items()}
-    scored = score_sets(annotated, readings)
-    found = list(evaluate(scored, part)) if sets else []
-    if asked.floors and sets:
-        found += floors(annotated, readings, desk.gazetteer, part)
-    misses = tuple((name, miss) for name, documents in scored.items() for each in documents for miss in each.misses)
-    fallen: tuple[Robustness, ...] = ()
-    if asked.mangled:
-        from foedus.desk.mangling import robustness
-
-        fallen = tuple(robustness(desk, sets, read))
-    return Evaluated(tuple(found), misses, (*problems, *met, *_astray(scored)), fallen)
+    scored = score_sets([gold.annotated for gold in sets], readings)
+    return HeldAgainst(tuple(sets), read, readings, scored, (*problems, *met, *_astray(scored)))
 
 
 def _astray(scored: Mapping[str, Sequence[Scored]]) -> Iterator[Problem]:

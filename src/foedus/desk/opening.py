@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from foedus.model.agreements import Agreement
     from foedus.model.problems import Problem
     from foedus.reading import Reader
+    from foedus.reading.tagger import Tagger
 
 
 PANELS = ("atop",)
@@ -43,6 +44,8 @@ class Settings:
     panels: data sets of alliances that are asked beside the library's texts, as they were imported (:data:`PANELS`).
     data: the folder in which imported data sets are kept; None for the user's own.
     endpoint: the language model that reads instead of the grammar; None for the grammar, which sends nothing anywhere.
+    tagger: whether a learned tagger finds statements beside the grammar; weights: the folder of the user's own tagger,
+    None for the one that foedus brings.
     """
 
     ledger: str | None = None
@@ -51,6 +54,8 @@ class Settings:
     panels: tuple[str, ...] = ()
     data: str | None = None
     endpoint: Endpoint | None = None
+    tagger: bool = False
+    weights: str | Path | None = None
 
 
 class Desk:
@@ -127,9 +132,27 @@ class Desk:
         """
         from foedus.reading import load_reader
 
-        reader = load_reader(self.gazetteer, self.settings.model)
+        reader = load_reader(self.gazetteer, self.settings.model, self.tagger)
         gc.freeze()
         return reader
+
+    def with_reader(self, reader: Reader) -> Desk:
+        """The same desk, with all that it has opened, where another reader reads."""
+        other = Desk(self.settings)
+        vars(other).update(vars(self) | {"reader": reader})
+        return other
+
+    @cached_property
+    def tagger(self) -> Tagger | None:
+        """The learned tagger of the settings; None, and nothing of it imported, where they ask for none.
+
+        Raises UsageError where the extra ``tagger`` is not installed, DataError where the weights are not whole.
+        """
+        if not self.settings.tagger:
+            return None
+        from foedus.reading.tagger import load_tagger
+
+        return load_tagger(Path(self.settings.weights) if self.settings.weights else None)
 
     @cached_property
     def llm(self) -> LlmReader | None:

@@ -113,6 +113,6 @@ def _record(desk: Desk, done: ReadDocument) -> None:
     if done.document is None:
         desk.writable.append_problems(done.problems, recorded_at=now)
         return
-    reader = ReadBy(desk.reader.version, desk.llm.model if desk.llm else desk.reader.model)
+    reader = ReadBy(desk.reader.version, desk.llm.model if desk.llm else desk.reader.read_by)
     given = (done.document, done.statements, done.claims, done.problems)
     desk.writable.append(*given, reader=reader, recorded_at=now, used=done.used)

@@ -33,7 +33,42 @@ def interval(
             found.append(drawn)
     if not found:
         return None, None
-    found.sort()
+    return _middle(sorted(found))
+
+
+def difference(
+    one: Sequence[Sums],
+    other: Sequence[Sums],
+    value: Callable[[Sums], float | None],
+    *,
+    seed: int,
+    times: int,
+) -> tuple[float | None, float | None, float | None]:
+    """How much more the other readings of some documents reach than the one, and its bounds as in `interval`.
+
+    Both are judged on the same draws, so that what is hard for both does not blur which is better.
+    Nothing where a value cannot be told, and no bounds for a single document.
+    """
+
+    def gain(weights: Sequence[int]) -> float | None:
+        reached = [value(_drawn(documents, weights)) for documents in (one, other)]
+        return None if None in reached else reached[1] - reached[0]  # type: ignore[operator]
+
+    whole = gain([1] * len(one))
+    if whole is None or len(one) < 2 or times < 1:
+        return whole, None, None
+    found = sorted(drawn for weights in _draws(len(one), seed, times) if (drawn := gain(weights)) is not None)
+    return whole, *_middle(found)
+
+
+def _drawn(documents: Sequence[Sums], weights: Sequence[int]) -> Sums:
+    """The sums of a draw; what was read counts only where it is judged in every document."""
+    right, gold = (sum(n * each[at] for n, each in zip(weights, documents, strict=True)) for at in (0, 2))  # type: ignore[operator, misc]
+    judged = all(each[1] is not None for each in documents)
+    return right, sum(n * (each[1] or 0) for n, each in zip(weights, documents, strict=True)) if judged else None, gold
+
+
+def _middle(found: Sequence[float]) -> tuple[float, float]:
     return found[int(_TAIL * (len(found) - 1))], found[round((1 - _TAIL) * (len(found) - 1))]
 
 

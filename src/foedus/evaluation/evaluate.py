@@ -46,15 +46,21 @@ def evaluate(
     scored: Mapping[str, Sequence[Scored]], part: Part | None = None, reader: str = "foedus"
 ) -> Iterator[Evaluation]:
     """The figures of each set and, where there are several, of all together; with a part also of either side of it."""
-    groups = {name: [(each.document, each.counts) for each in documents] for name, documents in scored.items()}
-    if len(groups) > 1:
-        groups[TOGETHER] = [pair for pairs in groups.values() for pair in pairs]
-    for name, pairs in groups.items():
-        yield Evaluation(name, "all", reader, _figures([counts for _, counts in pairs], reader))
+    for name, side, documents in groups(scored, part):
+        yield Evaluation(name, side, reader, _figures([each.counts for each in documents], reader))
+
+
+def groups(scored: Mapping[str, Sequence[Scored]], part: Part | None = None) -> Iterator[tuple[str, str, list[Scored]]]:
+    """The documents that figures are made of: the set's name, the side of the part (or ``all``), and the documents."""
+    sets = {name: list(documents) for name, documents in scored.items()}
+    if len(sets) > 1:
+        sets[TOGETHER] = [each for documents in sets.values() for each in documents]
+    for name, documents in sets.items():
+        yield name, "all", documents
         for side in ("open", "held") if part is not None else ():
-            chosen = [counts for document, counts in pairs if part and part_of(document, part) == side]
+            chosen = [each for each in documents if part and part_of(each.document, part) == side]
             if chosen:
-                yield Evaluation(name, side, reader, _figures(chosen, reader))
+                yield name, side, chosen
 
 
 def _figures(counts: Sequence[Counts], reader: str) -> tuple[Figure, ...]:

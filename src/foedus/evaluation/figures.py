@@ -106,6 +106,16 @@ def _figure(wanted: _Wanted, documents: Sequence[Counts], total: Counts, seed: i
     return Figure(wanted.measure, wanted.name, wanted.match, gold, read, right, borderline, own, low, high)
 
 
+def sums(documents: Sequence[Counts], figure: Figure) -> list[Sums]:
+    """What a figure adds up, document by document."""
+    total: Counts = Counter()
+    for each in documents:
+        total.update(each)
+    place = (figure.measure, figure.name, figure.match)
+    wanted = next((each for each in _wanted(total) if (each.measure, each.name, each.match) == place), None)
+    return [wanted.sums(each) for each in documents] if wanted else []
+
+
 def _wanted(total: Counts) -> Iterator[_Wanted]:
     kinds = _names(total, "claims")
     for name, names in (("all", CLOSED), *((kind, (kind,)) for kind in CLOSED if kind in kinds)):

@@ -20,7 +20,6 @@ from foedus.reading.drafts import Draft, complete
 from foedus.reading.ledback import led_back, stretch
 from foedus.reading.lexicon import entries_of
 from foedus.reading.page import Page, begin, finish, parse_page
-from foedus.reading.reader import open_context
 
 if TYPE_CHECKING:
     from foedus.model.documents import Document
@@ -91,7 +90,7 @@ def explain(document: Document, reader: Reader) -> tuple[Explained, ...]:
 
 def explain_page(page: Page, reader: Reader) -> Iterator[Explained]:
     """As :func:`explain`, for a parsed page."""
-    context = open_context(page, reader.gazetteer)
+    context = reader.open(page)
     with _watched() as seen:
         drafts = find_drafts(context)
     told = set()

@@ -31,21 +31,37 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
     from foedus.gazetteer import Gazetteer
+    from foedus.reading.tagger import Tagger
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """What reading needs beside the text: a pipeline, a gazetteer, and the name under which its claims are signed."""
+    """What reading needs beside the text: a pipeline, a gazetteer, and the name under which its claims are signed.
+
+    tagger: a learned tagger that finds statements beside the grammar; None for the grammar alone.
+    grammar: whether grammar finds statements; without it the tagger is heard alone, to be measured.
+    """
 
     pipeline: Language
     gazetteer: Gazetteer
     model: str
     version: str = foedus.__version__
+    tagger: Tagger | None = None
+    grammar: bool = True
+
+    @property
+    def read_by(self) -> str:
+        """The language model, and the tagger with the hash of its weights, for the record of what read a document."""
+        return self.model if self.tagger is None else f"{self.model}+{self.tagger.signature}"
 
     @property
     def extractor(self) -> str:
-        """What reads, with its version and the language model's."""
-        return f"foedus-{self.version}+{self.model}"
+        """What reads, with its version and the language model's and the tagger's."""
+        return f"foedus-{self.version}+{self.read_by}"
+
+    def open(self, page: Page) -> Context:
+        """The page read up to its statements, as the finders of claims are given it."""
+        return open_context(page, self.gazetteer, self.tagger, self.grammar)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +73,14 @@ class Reading:
     problems: tuple[Problem, ...] = ()
 
 
-def load_reader(gazetteer: Gazetteer, model: str | None = None) -> Reader:
+def load_reader(gazetteer: Gazetteer, model: str | None = None, tagger: Tagger | None = None) -> Reader:
     """A reader with the named spaCy pipeline, or the one that comes with foedus.
 
+    tagger: what :func:`foedus.reading.tagger.load_tagger` gives, to find statements beside the grammar.
     Raises DataError where the pipeline cannot be loaded.
     """
     pipeline = load_pipeline(model)
-    return Reader(pipeline, gazetteer, model_name(pipeline))
+    return Reader(pipeline, gazetteer, model_name(pipeline), tagger=tagger)
 
 
 def read(document: Document, reader: Reader) -> Reading:
@@ -120,7 +137,7 @@ def unread(document: Document) -> Reading:
 
 def read_page(page: Page, reader: Reader) -> Reading:
     """The statements and claims of a parsed page."""
-    context = open_context(page, reader.gazetteer)
+    context = reader.open(page)
     claims: dict[str, Claim] = {}
     for draft in find_drafts(context):
         claim = complete(draft, context, reader.extractor)
@@ -137,11 +154,14 @@ def _place(item: tuple[str, Claim]) -> tuple[int, int, str, tuple[int, ...], str
     return quote.start, quote.end, claim.kind, names, id_
 
 
-def open_context(page: Page, gazetteer: Gazetteer) -> Context:
-    """The page read up to its statements, as the finders of claims are given it."""
+def open_context(page: Page, gazetteer: Gazetteer, tagger: Tagger | None = None, grammar: bool = True) -> Context:
+    """The page read up to its statements, as the finders of claims are given it.
+
+    tagger: a learned tagger that reads beside the grammar; grammar: False to hear that tagger alone.
+    """
     links = find_links(page, gazetteer)
     offices = find_offices(page, links, gazetteer)
     referents = Referents(page, links, gazetteer, offices)
-    attributions = find_statements(page, links, referents)
+    attributions = find_statements(page, links, referents, tagger, grammar)
     texts = find_texts(page, links, gazetteer)
     return Context(page, links, offices, referents, attributions, texts, gazetteer)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from foedus.model.claims import Mention, Statement
 from foedus.reading.statements.according import according_acts
 from foedus.reading.statements.acts import Act, trimmed
+from foedus.reading.statements.blending import with_tagger
 from foedus.reading.statements.carried import carried_acts
 from foedus.reading.statements.chains import with_carriers
 from foedus.reading.statements.direct import join_quotations
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from foedus.reading.page import Page
     from foedus.reading.referents import Referents
     from foedus.reading.statements.quotations import Quotation
+    from foedus.reading.tagger import Tagger
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +77,13 @@ def _size(statement: Statement) -> int:
     return sum(high - low for low, high in statement.content)
 
 
-def find_statements(page: Page, links: Links, referents: Referents) -> Attributions:
+def find_statements(
+    page: Page, links: Links, referents: Referents, tagger: Tagger | None = None, grammar: bool = True
+) -> Attributions:
     """Every act of saying, writing or thinking on a page.
 
     Statements come in the order of their first words; one inside another's content follows it.
+    tagger: a learned tagger that reads beside the grammar; grammar: False to hear that tagger alone.
     """
     acts = [
         *indirect_acts(page),
@@ -96,6 +101,8 @@ def find_statements(page: Page, links: Links, referents: Referents) -> Attributi
     acts = join_quotations(page, acts, quotations)
     acts = _distinct([*acts, *carried_acts(page, acts), *turn_acts(page)])
     acts = _without_echoes(_own_voice(acts, quotations))
+    if tagger is not None:
+        acts = with_tagger(page, acts if grammar else None, tagger, quotations)
     return Attributions.of(Speakers(page, links, referents).statements(acts))
 
 

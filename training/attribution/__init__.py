@@ -1,0 +1,1 @@
+"""Training of the attribution tagger: see README.md beside this file."""
