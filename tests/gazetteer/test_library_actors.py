@@ -127,3 +127,10 @@ def test_an_empty_library_is_one_without_words(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("text", "code"), [("Հայաստան", "Armn"), ("日本", "Hani"), ("123", "Zyyy"), ("Ꮳ", "Zyyy")])
 def test_scripts(text: str, code: str) -> None:
     assert script(text) == code
+
+
+def test_every_state_has_somebody_at_its_head() -> None:
+    ruled = {tenure.of for tenure in load_tenures() if tenure.office in {"president", "prime-minister", "head"}}
+    states = {actor.key for actor in load_actors() if actor.type == "state"}
+    # San Marino's two captains regent change every six months.
+    assert states - ruled == {"SMR"}

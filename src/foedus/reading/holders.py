@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from foedus.model.time import Truth
 from foedus.reading.lexicon import words
 from foedus.reading.links import PERSON
 from foedus.reading.office_titles import lookup
@@ -46,7 +47,11 @@ def _by_tenure(referents: Referents, title: str, of: str) -> Mention | None:
     if office in _VAGUE or office is None or "former" in title or "ex-" in title:
         return None
     offices = _HEADS if office == "head" else (office,)
-    held = {t.person for name in offices for t in referents.gazetteer.holders(name, of, referents.page.day)}
+    day = referents.page.day
+    tenures = [tenure for name in offices for tenure in referents.gazetteer.holders(name, of, day)]
+    if day is not None:  # whose end is not known counts where nobody else is known to hold it
+        tenures = [tenure for tenure in tenures if tenure.spell.on(day) is Truth.YES] or tenures
+    held = {tenure.person for tenure in tenures}
     if not held:
         return None
     named = {link.key: link for link in referents.links.ordered if link.type == PERSON and link.key in held}

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from foedus.model.claims import Mention
 from foedus.model.ids import slug
 from foedus.reading.lexicon import lexicon, words
+from foedus.reading.namesakes import apart, longer_name, renamed, title_heads
 from foedus.reading.page import Page, Passage, begin, finish, index_of
 
 if TYPE_CHECKING:
@@ -131,7 +132,7 @@ def find_links(page: Page, gazetteer: Gazetteer) -> Links:
         found += _introduced(page, passage, taken, known, gazetteer)
         found += _again(page, passage, taken, known)
         links += found
-    return Links.of(_apart_from_states(page, links))
+    return Links.of(apart(page, _apart_from_states(page, links), gazetteer))
 
 
 def _apart_from_states(page: Page, links: list[Link]) -> list[Link]:
@@ -144,12 +145,8 @@ def _apart_from_states(page: Page, links: list[Link]) -> list[Link]:
         otherwise = any(link.key == key and link.mention.text != text for link in links)
         if otherwise or not words("names", "american") & set(re.findall(r"\w+", page.document.text.lower())):
             continue
-        links = [_renamed(link, slug(f"{text} us state")) if link.key == key else link for link in links]
+        links = [renamed(link, slug(f"{text} us state")) if link.key == key else link for link in links]
     return links
-
-
-def _renamed(link: Link, key: str) -> Link:
-    return replace(link, mention=replace(link.mention, actor=key), type="place", known=False, sense=None)
 
 
 @dataclass(slots=True)
@@ -186,6 +183,10 @@ def _named(page: Page, passage: Passage, gazetteer: Gazetteer, taken: list[bool]
         entity = entities.get(span.root.i) or entities.get(span.start)
         if entity is not None and (_swallows(entity, span, match.type) or _is_given_name(span, entity)):
             continue
+        if longer := longer_name(span, match):
+            whole, type_ = longer
+            yield _taken(page, passage, whole, type_, taken)
+            continue
         key, type_, role = match.key, match.type, "institution" if match.part else match.name.role
         if role == "surname":
             introduced = known.surnames.get(match.text.removesuffix("’s").removesuffix("'s"))
@@ -203,6 +204,13 @@ def _named(page: Page, passage: Passage, gazetteer: Gazetteer, taken: list[bool]
         link = _link(page, passage, span, key, type_, role, sense, True, place=match.place, beware=beware)
         known.introduce(link)
         yield link
+
+
+def _taken(page: Page, passage: Passage, span: Span, type_: str, taken: list[bool]) -> Link:
+    """A link of the text's own to whatever a name names that the gazetteer has a part of."""
+    for i in range(span.start, span.end):
+        taken[i] = True
+    return _link(page, passage, span, slug(span.text), type_, "name", None, False)
 
 
 def _has_given_name(span: Span, entity: Span | None) -> bool:
@@ -297,15 +305,7 @@ def _is_part_of_name(token: Token, root: Token) -> bool:
 
 
 def _is_title(token: Token) -> bool:
-    return token.lemma_.lower() in _title_heads() and token.pos_ in ("NOUN", "PROPN")
-
-
-@cache
-def _title_heads() -> frozenset[str]:
-    """The head nouns of titles: "minister" of "minister of foreign affairs"."""
-    offices = lexicon("offices")
-    heads = {re.split(r" (?:of|for|to|in) ", title)[0].split()[-1] for title in offices["titles"]}
-    return frozenset(heads).union(*offices["relative"].values())
+    return token.lemma_.lower() in title_heads() and token.pos_ in ("NOUN", "PROPN")
 
 
 def _trimmed(entity: Span, taken: list[bool]) -> Span | None:
