@@ -377,6 +377,9 @@ def _fitting(group: str, verb: Token, complement: Token, preposition: Token | No
         return "planned" if lemma in words("modality", "finite_planned") else None
     if finite and group in ("ordered", "negating"):
         return None
+    held = is_infinitive(complement) and any(c.dep_ in SUBJECTS for c in complement.children)
+    if lemma == "consider" and held:
+        return None  # "considers it to be lost"
     if finite and group == "possible" and lemma in ("allow", "authorise", "authorize", "permit", "enable"):
         return None
     if complement.pos_ not in VERBAL and complement.dep_ not in ("dobj", "nsubjpass", "attr"):

@@ -56,6 +56,10 @@ def keys(claim: Claim, role: str) -> list[str]:
         ("Crimea was returned to Ukraine by Russia in 1954.", "controlled-by", ["crimea"], ["UKR"]),
         ("Serbia's sovereignty over Kosovo is disputed.", "part-of", ["kosovo"], ["SRB"]),
         ("Morocco's claim to Western Sahara was recognised.", "claimed-by", ["ESH"], ["MAR"]),
+        ("Abkhazia was at war. It broke away in 1993.", "breakaway-from", ["abkhazia"], []),
+        ("Moldova is divided. The east broke away in 1990.", "breakaway-from", ["transnistria"], []),
+        ("Vietnam, another claimant to the Spratly Islands, left.", "claimed-by", ["spratly-islands"], ["VNM"]),
+        ("Crimea is poor. Kyiv says it has been its territory for long.", "part-of", ["crimea"], ["UKR"]),
     ],
 )
 def test_who_holds_what(
@@ -70,6 +74,11 @@ def test_who_holds_what(
 def test_several_places_of_a_phrase_are_one_claim(reader: Reader) -> None:
     (claim,) = territories(reader, "Abkhazia and South Ossetia are part of Georgia, he said.")
     assert keys(claim, "territory") == ["abkhazia", "south-ossetia"]
+
+
+def test_what_is_considered_so_is_told_as_fact(reader: Reader) -> None:
+    found = territories(reader, "Georgia considers Abkhazia to be under Russian occupation.")
+    assert [(claim.attribute("relation"), claim.status) for claim in found] == [("occupied-by", "actual")]
 
 
 def test_a_denial_of_belonging_is_negated(reader: Reader) -> None:

@@ -245,6 +245,8 @@ def _cue_bounds(verb: Token) -> tuple[Token | None, Token | None]:
     inverted = verb.i > 0 and doc[verb.i - 1].text in _SETTING
     subject = min(subjects_, key=lambda c: (inverted and c.i < verb.i, abs(c.i - verb.i)))
     first = min(verb.i, subject.left_edge.i)
+    if doc[first].tag_ in WH:
+        return None, None  # "X, whose north Y's troops hold, …" tells of X
     while doc[first].is_punct and first < verb.i:
         first += 1
     for child in verb.children:

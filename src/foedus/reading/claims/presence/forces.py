@@ -271,9 +271,12 @@ class Forces:
     def _modifying(self, token: Token) -> Iterator[Mention]:
         if token.dep_ == "conj" and self.are(token.head) and not any(c.dep_ in _MODIFIERS for c in token.children):
             yield from self._modifying(token.head)  # "our police and soldiers"
+        shared = any(c.tag_ == "WP$" for c in token.children) and any(self._owners_beside(token))
         for child in token.children:
             if child.dep_ not in _MODIFIERS or child.i > token.i:
                 continue
+            if shared and child.tag_ == "WP$":
+                continue  # "X, whose north Y's troops hold": taken for the owner of the troops
             for head in (child, *child.conjuncts):
                 if child.dep_ == "poss" or head.pos_ == "PRON":
                     yield from self._named(head)

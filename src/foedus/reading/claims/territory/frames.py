@@ -14,14 +14,17 @@ from typing import TYPE_CHECKING, Any
 
 from foedus.model.claims import Mention
 from foedus.reading.claims.presence.forces import Forces
-from foedus.reading.claims.presence.places import PLACES, places
+from foedus.reading.claims.presence.places import PLACES, places, salient
 from foedus.reading.claims.territory.lands import holders, lands, nearest_small, patients, small
 from foedus.reading.claims.territory.making import relation
+from foedus.reading.descriptions import breakaway_of
 from foedus.reading.drafts import Draft
 from foedus.reading.lexicon import lexicon, words
 from foedus.reading.links import PERSON
+from foedus.reading.page import begin
 from foedus.reading.phrases import conjuncts
-from foedus.reading.roles import is_polity, type_of
+from foedus.reading.referents import STATES
+from foedus.reading.roles import is_polity, type_of, word
 from foedus.reading.syntax import agents, is_passive, objects, obliques, subjects
 
 if TYPE_CHECKING:
@@ -40,7 +43,7 @@ class Frame:
     needs: what the clause must be like: ``small`` (the land is no recognised state), ``both`` (two holders are named),
     ``passive``, ``bare`` (no object but itself), ``taken`` ("from" says who had it), ``sure`` (a name that nobody
     knows can only be land), ``impersonal`` (a person would only win votes or games there), ``remainder`` (the holder
-    is what is left of a whole: "the rest of Y").
+    is what is left of a whole: "the rest of Y"), ``alone`` (from whom it went need not be said: "it broke away").
     """
 
     relation: str
@@ -91,9 +94,9 @@ def _filled(context: Context, verb: Token, frame: Frame) -> Iterator[Draft]:
     of = _held(context, verb, partner, frame)
     apart = {m.actor for m in of}
     sure = "sure" in frame.needs and bool(of)
-    sites = tuple(m for slot in frame.land for m in _land(context, verb, partner, slot, apart, sure=sure))
+    sites = tuple(m for slot in frame.land for m in _land(context, verb, partner, slot, apart, frame, sure=sure))
     sites = tuple({m.actor: m for m in sites}.values())
-    if not sites or not of or ("both" in frame.needs and len(of) < 2):
+    if not sites or (not of and "alone" not in frame.needs) or ("both" in frame.needs and len(of) < 2):
         return
     if "small" in frame.needs and not all(small(context, site) for site in sites):
         return
@@ -144,7 +147,7 @@ def _held(context: Context, verb: Token, partner: Token | None, frame: Frame) ->
 
 
 def _land(
-    context: Context, verb: Token, partner: Token | None, slot: str, apart: set[str], *, sure: bool
+    context: Context, verb: Token, partner: Token | None, slot: str, apart: set[str], frame: Frame, *, sure: bool
 ) -> Iterator[Mention]:
     for token in _slot(context, verb, partner, slot):
         found = lands(context, [token], apart, lenient=sure)
@@ -152,7 +155,16 @@ def _land(
             found = places(context, [token], apart)
         if not found and slot == "subject" and token.lemma_.lower() in words(_L, "places"):
             found = nearest_small(context, token)
+        if slot == "subject" and token.lemma_.lower() in words(_L, "sides") and "alone" in frame.needs:
+            found = _broken_side(context, token) or found
         yield from (m for m in found if sure or type_of(context, m) in PLACES or is_polity(context, m))
+
+
+def _broken_side(context: Context, side: Token) -> tuple[Mention, ...]:
+    """ "The north broke away": the part that is known to have left the state that is spoken of."""
+    parent = salient(context, begin(side), (), STATES)
+    part = breakaway_of(context.gazetteer, parent.key) if parent is not None else None
+    return (word(context, side, part),) if part is not None else ()
 
 
 def _slot(context: Context, verb: Token, partner: Token | None, slot: str) -> tuple[Token, ...]:

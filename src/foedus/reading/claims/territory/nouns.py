@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from foedus.model.claims import Mention
-from foedus.reading.claims.territory.lands import holders, lands, names_beside, patients, small
+from foedus.reading.claims.territory.lands import holders, lands, names_beside, nearest_small, patients, small
 from foedus.reading.claims.territory.making import relation
 from foedus.reading.drafts import Draft
 from foedus.reading.lexicon import words
 from foedus.reading.modality import modality
 from foedus.reading.phrases import VERBAL, conjuncts
-from foedus.reading.roles import polities, type_of
+from foedus.reading.roles import is_polity, polities, type_of
 from foedus.reading.syntax import nominal_agents, nominal_objects, obliques, subjects
 
 if TYPE_CHECKING:
@@ -43,8 +43,21 @@ def find(context: Context) -> Iterator[Draft]:
     yield from _secessions(context)
     yield from _controls(context)
     yield from _claims(context)
+    yield from _claimants(context)
     yield from _strongholds(context)
     yield from _occupations(context)
+
+
+def _claimants(context: Context) -> Iterator[Draft]:
+    """ "X, a claimant too", "X is another claimant to Z": of Z, or of the place that is spoken of."""
+    for noun in context.having(("claimant",)):
+        if noun.dep_ not in ("appos", "attr"):
+            continue
+        who = (noun.head,) if noun.dep_ == "appos" else subjects(noun.head)
+        claiming = tuple(m for m in context.actors(who) if is_polity(context, m))
+        sites = lands(context, obliques(noun, "to", "of"), {m.actor for m in claiming}) or nearest_small(context, noun)
+        if claiming and sites:
+            yield from relation(context, noun, "claimed-by", sites, claiming)
 
 
 def _owners(context: Context, noun: Token) -> tuple[Mention, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from foedus.model.claims import Mention
-from foedus.reading.claims.territory.lands import is_fraction, lands, names_beside, patients, small
+from foedus.reading.claims.territory.lands import is_fraction, lands, names_beside, nearest_small, patients, small
 from foedus.reading.claims.territory.making import relation
 from foedus.reading.drafts import Draft
 from foedus.reading.lexicon import words
@@ -48,6 +48,9 @@ def _own_land(context: Context) -> Iterator[Draft]:
         owners = [c for c in noun.children if c.dep_ in ("amod", "compound", "poss", "nmod") and c.i < noun.i]
         links = [link for c in owners if (link := context.referents.link(c)) is not None]
         wholes = tuple(link.mention for link in links if is_polity(context, link.mention))
+        if noun.dep_ == "attr" and (told := _pronounced(context, noun, owners)):
+            yield from relation(context, noun.head, "part-of", *told)
+            continue
         if not wholes or len(links) != len([c for c in owners if c.lemma_.lower() not in words(_L, "very")]):
             continue
         apart = {m.actor for m in wholes}
@@ -60,6 +63,19 @@ def _own_land(context: Context) -> Iterator[Draft]:
         sites = tuple(m for m in sites if small(context, m))
         if sites:
             yield from relation(context, predicate, "part-of", sites, wholes[:1])
+
+
+def _pronounced(
+    context: Context, noun: Token, owners: list[Token]
+) -> tuple[tuple[Mention, ...], tuple[Mention, ...]] | None:
+    """ "X says that they have been its territory": the place that is spoken of, and who calls it his."""
+    own = [c for c in owners if c.tag_ == "PRP$"]
+    wholes = tuple(m for m in context.actors(own) if is_polity(context, m))
+    doers = subjects(noun.head)
+    if not wholes or not doers or doers[0].lower_ not in ("it", "they", "this", "these"):
+        return None
+    sites = tuple(m for m in nearest_small(context, doers[0]) if m.actor not in {w.actor for w in wholes})
+    return (sites, wholes[:1]) if sites else None
 
 
 def _nationalities(context: Context) -> Iterator[Draft]:
