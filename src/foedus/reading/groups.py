@@ -19,6 +19,7 @@ EACH = frozenset({"both", "each", "neither", "either"})
 COUNTS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5}
 SIDES = frozenset({"side", "party", "both", "each", "neither"})
 """What groups are called that need not be states: the sides of a war or a ceasefire."""
+_COMPASS = frozenset({"north", "south", "east", "west"})
 _MOST = 4
 _NEAR = 2
 
@@ -56,6 +57,24 @@ def members(referents: Referents, token: Token, types: frozenset[str], states: f
         return ()
     chosen = sorted(list(nearest.items())[:number], key=lambda member: member[1].mention.start)
     return tuple(key for key, _ in chosen)
+
+
+def by_region(referents: Referents, token: Token, lemma: str, types: frozenset[str]) -> str | None:
+    """The state last named that a region's word or a side of the compass means: "the Baltic country", "the north"."""
+    if lemma in words("nouns", "polity"):
+        region = regional(token) if token.tag_ != "NNS" and _has_article(token) else ()
+        return next((link.key for link in referents.earlier(token) if link.key in region), None) if region else None
+    if lemma not in _COMPASS or not _has_article(token) or any(c.dep_ == "prep" for c in token.children):
+        return None
+    for link in referents.earlier(token):
+        said = link.mention.text.lower().split()
+        if link.type in types and (lemma in said or f"{lemma}ern" in said):
+            return link.key
+    return None
+
+
+def _has_article(token: Token) -> bool:
+    return any(c.lower_ == "the" for c in token.children)
 
 
 def _as_member(referents: Referents, link: Link, types: frozenset[str], states: frozenset[str]) -> str | None:

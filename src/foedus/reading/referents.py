@@ -16,7 +16,7 @@ from foedus.model.ids import slug
 from foedus.reading.descriptions import breakaway_of, epithet, fits, is_new, is_small
 from foedus.reading.descriptions import described as kinds
 from foedus.reading.genders import Genders
-from foedus.reading.groups import COUNTS, EACH, SIDES, members
+from foedus.reading.groups import COUNTS, EACH, SIDES, by_region, members
 from foedus.reading.holders import holder, is_aged, state_of_title
 from foedus.reading.lexicon import words
 from foedus.reading.links import HONORIFICS, PERSON, Link, Links
@@ -135,19 +135,16 @@ class Referents:
         named = self._written_small(token, lemma)
         if named is not None:
             return (named,)
+        placed = by_region(self, token, lemma, POLITIES)
+        if placed is not None:
+            return (self._phrase_as(token, placed),)
         owner = self.owner(token, speaker)
-        if lemma == "pseudostate" or any(c.lower_ in words("territory", "breakaway") for c in token.children):
-            parent = owner or self._around(token)
-            part = breakaway_of(self.gazetteer, parent.actor) if parent is not None else None
-            if part is not None:
-                return (self._phrase_as(token, part),)
-        if lemma in words("nouns", "small"):
-            which = self._of_small(token)
-            if which is not None:
-                return (which,)
+        part = self._part(token, lemma, owner)
+        if part is not None:
+            return (part,)
         if lemma in words("nouns", "institution") or lemma in words("nouns", "polity"):
             if owner is not None and not self._is_anothers(token, lemma):
-                return (self._phrase_as(token, self.polity_key(owner.actor)),)
+                return (self._phrase_as(token, self._state_of(owner, token)),)
             several = token.tag_ == "NNS" and lemma in words("nouns", "polity")
             return () if several else self._definite(token, speaker, POLITIES)
         if lemma in words("nouns", "outlet") and token.tag_ == "NN":
@@ -159,6 +156,31 @@ class Referents:
         if lemma in words("nouns", "person") and token.tag_ != "NNS":
             return self._office_holder(token, owner)
         return ()
+
+    def _part(self, token: Token, lemma: str, owner: Mention | None) -> Mention | None:
+        """The part of a state that a phrase means: "its breakaway republic", "the Somali region of Somaliland"."""
+        if lemma == "pseudostate" or any(c.lower_ in words("territory", "breakaway") for c in token.children):
+            parent = owner or self._around(token)
+            part = breakaway_of(self.gazetteer, parent.actor) if parent is not None else None
+            if part is not None:
+                return self._phrase_as(token, part)
+        return self._of_small(token) if lemma in words("nouns", "small") else None
+
+    def _state_of(self, owner: Mention, token: Token) -> str:
+        """The state of whoever a government is called after: for a leader of whom nothing is known, the one before."""
+        key = self.polity_key(owner.actor)
+        person = (
+            key == owner.actor
+            and self.gazetteer.actor(key) is None
+            and token.lemma_.lower() in words("nouns", "cabinets")
+        )
+        at = self.links.at(self.page, token.doc[token.left_edge.i]) if person else None
+        if not person or (at is not None and at.type != PERSON):
+            return key
+        here = self.page.passage(token).index
+        near = (link for link in self.earlier(token) if link.passage == here and link.mention.end <= owner.start)
+        state = next((link for link in near if link.type in STATES and link.role != "demonym"), None)
+        return state.key if state is not None else key
 
     @staticmethod
     def _is_anothers(token: Token, lemma: str) -> bool:

@@ -55,6 +55,8 @@ def members(claims: list[Claim]) -> set[str]:
         ("They met in the capital of Croatia, an EU member since 2013.", "HRV", "eu", None),
         ("Gabon was readmitted to the African Union.", "GAB", "african-union", "joins"),
         ("Turkmenistan became an observer at the Organization of Turkic States.", "TKM", "ots", "joins"),
+        ("Once Kenya is gone from the EU, Malta will be alone.", "KEN", "eu", "leaves"),
+        ("Kenya spoke. The ECOWAS Commission met. So Kenya walked out.", "KEN", "ecowas", "leaves"),
         ("Kenya quit the Saudi-led coalition.", "KEN", "saudi-led-coalition", "leaves"),
         ("Armenia takes no part in the work of the CSTO.", "ARM", "csto", "suspends"),
         ("Armenia has frozen its ties with the CSTO.", "ARM", "csto", "suspends"),

@@ -103,7 +103,7 @@ def beside(context: Context, noun: Token) -> tuple[Token, ...]:
     others = [t for t in conjuncts(noun) if t.i > noun.i and t.pos_ != "NUM"]
     before = [t for t in conjuncts(noun.head) if t.i < noun.i] if noun.dep_ == "appos" and noun.tag_ == "NNS" else []
     twins = [c for c in noun.head.children if c.dep_ == noun.dep_ == "nsubj" and c.i == noun.i + 1]
-    apposed = [h for c in noun.children if c.dep_ == "appos" for h in conjuncts(c)]
+    apposed = [h for c in noun.children if c.dep_ == "appos" and c.pos_ != "NUM" for h in conjuncts(c)]
     anchor = [noun.head] if noun.dep_ in ("appos", "compound", "nmod") else []
     listed = [*spelt_out(noun, context.referents.link)]
     if noun.dep_ == "nsubj" and noun.head.lemma_ == "be":

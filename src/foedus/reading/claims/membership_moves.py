@@ -123,6 +123,8 @@ def _moved(verb: Token) -> tuple[Token, ...]:
     small = (
         c for child in verb.children if child.dep_ == "ccomp" and child.pos_ in ("ADV", "ADP") for c in child.children
     )
+    if verb.dep_ == "acomp":  # "once X is gone"
+        return subjects(verb.head)
     return objects(verb) or tuple(c for c in small if c.dep_ == "nsubj")
 
 

@@ -47,7 +47,7 @@ class Match:
 def organisations(context: Context, tokens: Iterable[Token]) -> tuple[Mention, ...]:
     """The organisations among some noun phrases; a treaty that is spoken of as a bloc ("the pact") counts."""
     found: dict[str, Mention] = {}
-    for token in tokens:
+    for token in (_league(token) for token in tokens):
         for mention in context.who(token):
             kind = type_of(context, mention)
             link = context.referents.link(token)
@@ -71,12 +71,20 @@ def organisations(context: Context, tokens: Iterable[Token]) -> tuple[Mention, .
     return tuple(found.values())
 
 
+def _league(token: Token) -> Token:
+    """The body that a parse takes for part of what it does: "the *coalition* fighting in X"."""
+    if not token.lower_.endswith("ing"):
+        return token
+    return next((c for c in token.children if c.dep_ == "compound" and c.lemma_.lower() in words(_L, "leagues")), token)
+
+
 def _is_league(token: Token) -> bool:
     """Whether a body without a name is told of by what it does: "the coalition fighting in X", "a Y-led alliance"."""
     if token.lemma_.lower() not in words(_L, "leagues") or token.tag_ != "NN" or token.dep_ == "attr":
         return False
     led = any(c.lower_ in ("led", "backed") or c.lower_.endswith("-led") for c in token.children)
-    return led or any(c.dep_ in ("acl", "relcl") or c.lower_ == "against" for c in token.children)
+    doing = token.dep_ == "compound" and token.head.lower_.endswith("ing")
+    return led or doing or any(c.dep_ in ("acl", "relcl") or c.lower_ == "against" for c in token.children)
 
 
 def _is_body(link: Link) -> bool:
@@ -197,8 +205,8 @@ def last_body(context: Context, token: Token) -> tuple[Mention, ...]:
     for n, link in enumerate(context.links.before(at)):
         if n > 25 or here - link.passage > 2 or link.type == AGREEMENT:
             break
-        if link.type in ORGANISATIONS and _is_named(context, link):
-            return (link.mention,)
+        if link.type in ORGANISATIONS and _is_named(context, link) and (body := _of_organ(context, link)) is not None:
+            return (body,)
     return ()
 
 
@@ -218,8 +226,24 @@ def _at_hand(context: Context, token: Token) -> tuple[Mention, ...]:
     if any(t.lemma_.lower() in words("presence", "forces") for t in near):
         return ()
     links = context.links.within(begin(near[0]), begin(near[-1]) + 1)
-    found = [link for link in links if link.type in ORGANISATIONS and _is_named(context, link)]
-    return (found[-1].mention,) if len({link.key for link in found}) == 1 else ()
+    named = [link for link in links if link.type in ORGANISATIONS and _is_named(context, link)]
+    found = [body for link in named if (body := _of_organ(context, link)) is not None]
+    return (found[-1],) if len({body.actor for body in found}) == 1 else ()
+
+
+def _of_organ(context: Context, link: Link) -> Mention | None:
+    """The organisation that a name means: that of "the ECOWAS Commission"; None for an organ of none."""
+    mention = link.mention
+    whole, _, last = mention.text.rpartition(" ")
+    if last.lower() not in words(_L, "organs"):
+        return mention
+    keys = (
+        key
+        for key in context.gazetteer.resolve(whole)
+        if (a := context.gazetteer.actor(key)) and a.type in ORGANISATIONS
+    )
+    key = next(keys, None)
+    return Mention(mention.text, mention.start, mention.end, key) if key is not None else None
 
 
 def _is_named(context: Context, link: Link) -> bool:

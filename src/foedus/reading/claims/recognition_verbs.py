@@ -76,6 +76,8 @@ def _whom(
     if done_to and last and all(token.lower_ in ("them", "they", "both") for token in done_to):
         return tuple(last)
     found = tuple(m for m in polities(context, done_to) if m.actor not in taken)
+    if not found and any(token.lower_ == "both" for token in done_to):
+        found = tuple(m for t in done_to for m in context.referents.group(t) if m.actor not in taken)
     if not found and done_to and all(token.pos_ == "PRON" for token in done_to):
         return tuple(last) or last_small(context, verb, recognising)
     return found
@@ -100,7 +102,7 @@ def _arguments(verb: Token) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
         doers, done_to = tuple(named), (verb.head,)
     listed = _listed(verb, doers)
     if not done_to:  # "recognised both as independent": a parse may hang "both" on "as"
-        done_to = tuple(c for by in verb.children if by.lower_ == "as" for c in by.children if c.lower_ == "both")
+        done_to = tuple(t for t in verb.doc[verb.i + 1 : verb.i + 2] if t.lower_ == "both")
     if listed:  # "Only five countries recognise Z: A, B …": names after the colon are no object
         return listed, tuple(t for t in done_to if t.i < listed[0].i)
     return tuple({who.i: who for doer in doers for who in _described(doer)}.values()), done_to

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from foedus.model.claims import Mention
 from foedus.reading.claims import validity_bonds
+from foedus.reading.claims.recognition_roles import last_small
 from foedus.reading.claims.validity_bonds import PREDICATIVE
 from foedus.reading.claims.validity_roles import flipped, holders_of, positions, texts_of, viewers_of
 from foedus.reading.drafts import Draft
@@ -63,8 +64,17 @@ def _accepting(context: Context, verb: Token) -> Iterator[Draft]:
         yield from positions(context, verb, holders_of(context, doers, verb), texts, polarity, "regard")
     elif verb.lemma_.lower() in words(_L, "plain") and judged is None:
         legality = any(t.lemma_.lower() in words(_L, "legality") for t in things)
-        if legality or (texts and polarity == "negated" and not any(_is_open(t) for t in things)):
+        of_state = all(t.pos_ == "PRON" for t in things) and _is_of_state(context, verb)
+        if legality or (texts and polarity == "negated" and not of_state and not any(_is_open(t) for t in things)):
             yield from positions(context, verb, holders_of(context, doers, verb), texts, polarity, "accept")
+
+
+def _is_of_state(context: Context, verb: Token) -> bool:
+    """Whether "does not recognise it" is said of a state whose statehood is disputed, spoken of since the last text."""
+    state = next(iter(last_small(context, verb, ())), None)
+    text = context.texts.before(verb)
+    recognising = verb.lemma_.lower() in words("recognition", "recognise")
+    return recognising and state is not None and (text is None or state.start > text.mention.start)
 
 
 def _relative(context: Context, verb: Token) -> tuple[Mention, ...]:
