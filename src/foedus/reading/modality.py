@@ -247,7 +247,10 @@ def _supported(noun: Token, verb: Token, found: _Found) -> Token | None:
     return None
 
 
-def _apply(effect: str | None, head: Token, found: _Found) -> Token:
+def _apply(effect: str | None, head: Token, found: _Found) -> Token | None:
+    if effect in ("unadmitted", "unconfirmed"):  # the negation is the admission's, not the act's
+        found.mood("denied" if effect == "unadmitted" else "possible", head)
+        return None
     if effect in ("negated", "spurned"):
         found.negate(head)
         found.undone += 1

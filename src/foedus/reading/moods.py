@@ -298,6 +298,8 @@ def verb_effect(verb: Token, complement: Token, preposition: Token | None = None
         return "negated" if has_particle else None
     if not _has_one_of("held_off", verb, lemma):
         return None
+    if verbal and complement.dep_ == "ccomp" and lemma in lexicon("modality")["unadmitted"]:
+        return _unadmitted(verb, lemma)
     if lemma in words("modality", "denied_with_claim"):
         return _rejection(complement, verbal)
     if lemma == "call":
@@ -343,6 +345,15 @@ def _addresses(verb: Token) -> bool:
 def _be_to(verb: Token) -> str | None:
     adjective = next((c for c in verb.children if c.dep_ in ("acomp", "attr")), None)
     return (adjective_effect(adjective) or noun_effect(adjective)) if adjective is not None else "planned"
+
+
+def _unadmitted(verb: Token, lemma: str) -> str | None:
+    """What it does to a proposition that somebody does not own up to it: "has never admitted", "refuses to confirm"."""
+    holding_back = verb.dep_ == "xcomp" and _in("negating", verb.head)
+    without = verb.dep_ == "pcomp" and verb.head.lower_ in words("modality", "negating_prepositions")
+    if negation(verb) is None and not holding_back and not without:
+        return None
+    return f"un{lexicon('modality')['unadmitted'][lemma]}"
 
 
 def _rejection(complement: Token, verbal: bool) -> str | None:

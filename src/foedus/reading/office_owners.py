@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _OWNERS_AFTER = frozenset({"of", "for", "at", "to", "in", "with"})
 FAR, FADE = 40, 0.85
 """How many links back a title without an owner looks, and how much less each one further back counts."""
+SPOKEN_OF = 2.0
+"""How much more the subject of a sentence of the same paragraph counts: it is whose voice is heard next."""
 _STATES = frozenset({"state", "de-facto-state"})
 _NEAR = 12
 """Links back that a possessive looks."""
@@ -67,7 +69,7 @@ def owner(case: Introduction) -> Mention | None:
     known = known or lexicon("offices")["of_one_state"].get(case.title.words)
     if known and known != person.key:
         return Mention(person.mention.text, person.mention.start, person.mention.end, known)
-    nearest = _nearest_polity(case.links, person)
+    nearest = _nearest_polity(case.page, case.links, person)
     sent = case.doc[case.title.last].lower_.rstrip("s") in words("offices", "sent")
     return nearest or (None if sent else _next_polity(case.links, person))  # what follows an envoy is where he is sent
 
@@ -151,7 +153,7 @@ def _antecedent(case: Introduction, pronoun: Token) -> Mention | None:
     return Mention(pronoun.text, begin(pronoun), finish(pronoun), _as_polity(best[1], case).actor)
 
 
-def _nearest_polity(links: Links, person: Link) -> Mention | None:
+def _nearest_polity(page: Page, links: Links, person: Link) -> Mention | None:
     """For a title without an owner: the polity that the text speaks of, near mentions counting more than far ones."""
     weights: dict[str, float] = {}
     nearest: dict[str, Link] = {}
@@ -159,7 +161,10 @@ def _nearest_polity(links: Links, person: Link) -> Mention | None:
         if n > FAR:
             break
         if link.type in _STATES:
-            weights[link.key] = weights.get(link.key, 0.0) + FADE**n
+            weight = FADE**n
+            if link.passage == person.passage and is_subject(page.passages[link.passage].parse[link.head]):
+                weight *= SPOKEN_OF
+            weights[link.key] = weights.get(link.key, 0.0) + weight
             nearest.setdefault(link.key, link)
     return nearest[max(weights, key=weights.__getitem__)].mention if weights else None
 

@@ -33,6 +33,7 @@ _VERBS = frozenset({"do", "follow", "join", "announce", "take", "make", "will", 
 _BARE = frozenset({"do", "have"})
 _DOERS = frozenset({*ACTOR_ROLE.values(), "body"})
 _COMPLEMENTS = frozenset({"dobj", "ccomp", "xcomp", "acomp", "attr"})
+_IN_PASSING = frozenset({"acl", "amod", "relcl"})
 _INVERTING = frozenset({"neither", "nor", "so"})
 _TENSED = frozenset({"VBD", "VBZ", "VBN"})
 _SAME = frozenset({"so", "same", "likewise", "thing"})
@@ -101,9 +102,14 @@ def _is_act(token: Token) -> bool:
 
 
 def _adjoins(predicate: Token, verb: Token) -> bool:
-    """Whether a bare "did" stands in the sentence after a claim's at most; other echoes reach further."""
-    if verb.lemma_.lower() not in _BARE or predicate.doc is not verb.doc:
-        return verb.lemma_.lower() not in _BARE
+    """Whether a bare "did" stands in the sentence after a claim's at most; other echoes reach further.
+
+    It repeats what a clause says, and not what stands in passing on a noun ("under a deal struck in May").
+    """
+    if verb.lemma_.lower() not in _BARE:
+        return True
+    if predicate.doc is not verb.doc or predicate.dep_ in _IN_PASSING:
+        return False
     between = sum(1 for t in verb.doc[predicate.i : verb.i + 1] if t.is_sent_start)
     return between <= 1
 

@@ -292,7 +292,9 @@ def _adverbs(context: Context, head: Token, apart: Collection[str]) -> Iterator[
 
 def topical(context: Context, predicate: Token, apart: Collection[str]) -> tuple[Mention, ...]:
     """The place that the passage is about when a predicate names none, with those coordinated with it."""
-    link = salient(context, finish(predicate.sent[-1]), apart, PLACES - {"city"})
+    rest = predicate.doc[predicate.i : predicate.sent.end]
+    last = next((token for token in rest if token.text == ";"), rest[-1])  # what follows speaks of somebody else
+    link = salient(context, finish(last), apart, PLACES - {"city"})
     if link is None:
         return ()
     head = context.page.passages[link.passage].parse[link.head]
