@@ -42,6 +42,10 @@ def claim(
             "Russia and Belarus owe one another: defend",
         ),
         (
+            claim("commitment", {"debtor": ["nato"], "beneficiary": ["nato"]}, {"duty": "defend"}),
+            "nato's members owe one another: defend",
+        ),
+        (
             claim("recognition", {"recogniser": ["RUS"], "recognised": ["south-ossetia"]}),
             "Russia recognises South Ossetia",
         ),

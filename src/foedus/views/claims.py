@@ -18,7 +18,7 @@ _NO_ONE = "somebody unnamed"
 def gist(claim: Record, label: Label) -> str:
     """What a claim says, in the terms of its kind: "Belarus → Russia: defend, if Russia is attacked through Belarus".
 
-    Two-sided commitments, where debtors are the beneficiaries, stand as "A and B to one another".
+    Two-sided commitments, where debtors are the beneficiaries, stand as "A and B owe one another".
     """
     maker = _GISTS.get(claim["kind"], _other)
     said = maker(claim, label)
@@ -107,8 +107,9 @@ def _who(claim: Record, role: str, label: Label) -> str:
 def _commitment(claim: Record, label: Label) -> str:
     roles = {role: {m["actor"] for m in claim["roles"].get(role) or ()} for role in ("debtor", "beneficiary")}
     duty = claim["attributes"].get("duty", "a duty")
-    if len(roles["debtor"]) > 1 and roles["debtor"] == roles["beneficiary"]:
-        said = f"{_who(claim, 'debtor', label)} owe one another: {duty}"
+    if roles["debtor"] and roles["debtor"] == roles["beneficiary"]:
+        members = "'s members" if len(roles["debtor"]) == 1 else ""  # nobody owes itself anything
+        said = f"{_who(claim, 'debtor', label)}{members} owe one another: {duty}"
     else:
         beneficiary = _role(claim, "beneficiary", label)
         said = f"{_who(claim, 'debtor', label)}{' → ' + beneficiary if beneficiary else ''}: {duty}"

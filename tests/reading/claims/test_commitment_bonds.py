@@ -108,3 +108,15 @@ def test_what_two_owe_each_other(reader: Reader, text: str, duty: str) -> None:
 )
 def test_no_duty_of_these(reader: Reader, text: str) -> None:
     assert commitments(reader, text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ECOWAS's defence protocol treats an attack on one member as an attack on all.",
+        "Peru broke the Callao truce. ECOWAS's protocol obliges each member to defend the others.",
+    ],
+)
+def test_the_members_of_whose_treaty_it_is_are_bound(reader: Reader, text: str) -> None:
+    (found,) = commitments(reader, text)
+    assert (found.actors("debtor"), found.attribute("duty")) == (("ecowas",), "defend")

@@ -138,3 +138,13 @@ def test_what_is_recognised_later(reader: Reader) -> None:
         if claim.kind == "recognition"
     }
     assert found == {("PER", "kosovo", "2019-05-03"), ("PER", "somaliland", "2019-05-05")}
+
+
+def test_a_bare_auxiliary_repeats_a_clause_and_nothing_said_in_passing(reader: Reader) -> None:
+    def stages(text: str) -> set[tuple[str, str]]:
+        document = Document("text", text, published="2025-03-28")
+        found = [claim for claim in read(document, reader).claims if claim.kind == "agreement-stage"]
+        return {(actor, claim.polarity) for claim in found for actor in claim.actors("party")}
+
+    assert ("CHL", "negated") in stages("Peru ratified the Treaty of Tlatelolco in 1969. Chile has not.")
+    assert ("CHL", "negated") not in stages("Peru lives by the Treaty of Tlatelolco signed in 1967. Chile has not.")

@@ -89,6 +89,15 @@ def test_its_president_is_that_of_the_subject(reader: Reader) -> None:
     assert claim.actors("of") == ("PER",)
 
 
+def test_a_bare_spokesman_speaks_for_whom_the_paragraph_is_about(reader: Reader) -> None:
+    text = (
+        "Chile said that Chile and Chilean ships had been struck by Peru.\n\n"
+        'Peru rejected the charge. "We struck nobody," government spokesman Luis Rojas said.'
+    )
+    (claim,) = offices(reader, text)
+    assert claim.actors("of") == ("PER",)
+
+
 def test_the_evidence_is_the_introduction(reader: Reader) -> None:
     (claim,) = offices(reader, "On Monday Peruvian President Ana Quispe spoke of war.")
     assert claim.evidence[0].text == "Peruvian President Ana Quispe"

@@ -37,16 +37,32 @@ class Parties:
 
     context: Context
     _known: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    _owned: dict[str, str | None] = field(default_factory=dict)
     _staged: dict[str, tuple[str, ...]] | None = None
 
     def of(self, agreement: str) -> tuple[str, ...]:
         """The keys of those between whom the page says that an agreement is; its alliance where it founds one."""
         if agreement not in self._known:
-            alliance = lexicon(L)["alliances"].get(agreement)
+            alliance = self.alliance_of(agreement)
             self._known[agreement] = (alliance,) if alliance else self._states(tuple(self._told(agreement)))
             if len(self._known[agreement]) < 2 and not alliance:
                 self._known[agreement] = self._bilateral(agreement) or self._beside(agreement) or self._known[agreement]
         return self._known[agreement]
+
+    def alliance_of(self, agreement: str) -> str | None:
+        """The alliance that an agreement founds, or that the page says it is the agreement of ("SADC's defence pact")."""
+        founded: str | None = lexicon(L)["alliances"].get(agreement)
+        if founded is None and agreement not in self._owned:
+            self._owned[agreement] = next(self._owners(agreement), None)
+        return founded or self._owned.get(agreement)
+
+    def _owners(self, agreement: str) -> Iterator[str]:
+        for text in self.context.texts.ordered:
+            if text.key == agreement and not text.act:
+                token = self.context.page.passages[text.passage].parse[text.head]
+                for mention in self.context.actors([c for c in token.children if c.dep_ == "poss"]):
+                    if type_of(self.context, mention) in ORGANISATIONS:
+                        yield mention.actor
 
     def _bilateral(self, agreement: str) -> tuple[str, ...]:
         """The two or three whom an agreement of the library binds."""
@@ -148,7 +164,7 @@ class Parties:
                 break
             token = self.context.page.passages[text.passage].parse[text.head]
             mention = self._of_alliance(token) or text.mention
-            if len(self.of(mention.actor)) > 1 or mention.actor in lexicon(L)["alliances"]:
+            if len(self.of(mention.actor)) > 1 or self.alliance_of(mention.actor):
                 return mention
             first = first or mention
         return first
@@ -173,7 +189,7 @@ class Parties:
         named = [m for m in self.context.actors(others) if is_polity(self.context, m)]
         if len(named) > 1:
             return tuple(named)
-        founded = lexicon(L)["alliances"].get(treaty.actor) if treaty is not None else None
+        founded = self.alliance_of(treaty.actor) if treaty is not None else None
         if founded is not None and token.pos_ in ("VERB", "AUX"):  # "is covered by Article 5"
             return (_as(token, self.context, founded),)
         keys = self.of(treaty.actor) if treaty is not None else ()
@@ -192,7 +208,7 @@ class Parties:
         at = begin(token)
         for text in reversed(self.context.texts.ordered):
             keys = self.of(text.key) if text.mention.start < at and not text.act else ()
-            if len(keys) > 1 or (text.key in lexicon(L)["alliances"] and keys):
+            if len(keys) > 1 or (keys and self.alliance_of(text.key)):
                 return keys
         return ()
 
@@ -206,7 +222,7 @@ class Parties:
         for owner in (m for c in token.children if c.dep_ in ("poss", "compound", "nmod") for m in self.context.who(c)):
             if type_of(self.context, owner) in ORGANISATIONS:
                 return owner.actor
-        return lexicon(L)["alliances"].get(treaty.actor) if treaty is not None else None
+        return self.alliance_of(treaty.actor) if treaty is not None else None
 
 
 def is_collective(token: Token) -> bool:
