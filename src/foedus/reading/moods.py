@@ -298,8 +298,6 @@ def verb_effect(verb: Token, complement: Token, preposition: Token | None = None
         return "negated" if has_particle else None
     if not _has_one_of("held_off", verb, lemma):
         return None
-    if verbal and complement.dep_ == "ccomp" and lemma in lexicon("modality")["unadmitted"]:
-        return _unadmitted(verb, lemma)
     if lemma in words("modality", "denied_with_claim"):
         return _rejection(complement, verbal)
     if lemma == "call":
@@ -309,6 +307,14 @@ def verb_effect(verb: Token, complement: Token, preposition: Token | None = None
         return "demanded" if appeal and complement.dep_ != "dobj" else None
     if lemma in _WISHING and verbal and complement.dep_ == "xcomp" and not _addresses(verb):
         return "planned"  # one's own wish; "wants X to" is a demand
+    return _grouped(verb, complement, preposition)
+
+
+def _grouped(verb: Token, complement: Token, preposition: Token | None) -> str | None:
+    """What a verb does by the first of the lexicon's groups that has it."""
+    lemma = verb.lemma_.lower()
+    if complement.pos_ in VERBAL and complement.dep_ == "ccomp" and lemma in lexicon("modality")["unadmitted"]:
+        return _unadmitted(verb, lemma)
     for group in _GROUPS:
         if lemma in words("modality", group):
             return _fitting(group, verb, complement, preposition)

@@ -50,7 +50,7 @@ class Parties:
         return self._known[agreement]
 
     def alliance_of(self, agreement: str) -> str | None:
-        """The alliance that an agreement founds, or that the page says it is the agreement of ("SADC's defence pact")."""
+        """The alliance that an agreement founds, or whose the page says that it is ("SADC's defence pact")."""
         founded: str | None = lexicon(L)["alliances"].get(agreement)
         if founded is None and agreement not in self._owned:
             self._owned[agreement] = next(self._owners(agreement), None)
