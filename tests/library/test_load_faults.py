@@ -206,7 +206,7 @@ LIVES = [
     ({"precedence": [GOES | {"prevails_over": ["nowhere-1900"]}]}, "no agreement 'nowhere-1900'"),
     ({"precedence": [GOES | {"prevails_over": ["pact"]}]}, "goes before itself"),
     ({"precedence": [GOES | {"prevails_over": "any", "articles": ["7"]}]}, "no provision has the article '7'"),
-    ({"precedence": [GOES]}, "is not valid under any of the given schemas"),
+    ({"precedence": [GOES]}, "'prevails_over' is a required property"),
     ({"provisions": [provision(trigger={"act": "attack", "unless_owed": {"duty": "aid"}})]}, "not being owed"),
     (
         {"provisions": [provision(exemptions=[{"text": "t", "source": "text", "unless_performed": "aid"}])]},

@@ -149,8 +149,27 @@ def _validator(schema: str) -> Any:
 def _faults(content: Any, schema: str) -> Iterable[tuple[tuple[Any, ...], str]]:
     for error in _validator(schema).iter_errors(content):
         where = "/".join(map(str, error.absolute_path)) or "the file"
-        message = error.message if len(error.message) < 200 else error.message[:200] + "…"
+        message = _message(error)
+        message = message if len(message) < 200 else message[:200] + "…"
         yield tuple(error.absolute_path), f"{where}: {message}; see library/schema/{schema}.schema.json"
+
+
+def _message(error: Any) -> str:
+    """What is wrong; of several forms that an entry may have, what is wanting for the one that it comes nearest to."""
+    if error.validator not in ("anyOf", "oneOf") or not error.context:
+        return str(error.message)
+    from jsonschema.exceptions import relevance
+
+    branches: dict[int, list[Any]] = {}
+    for each in error.context:
+        branches.setdefault(each.schema_path[0], []).append(each)
+    other = ("type", "enum", "const")  # it is of another form altogether
+    nearest = min(
+        branches.values(), key=lambda several: (any(e.validator in other and not e.path for e in several), len(several))
+    )
+    told = max(nearest, key=relevance)
+    inside = "/".join(map(str, told.path))
+    return f"{inside}: {_message(told)}" if inside else _message(told)
 
 
 def _line(node: yaml.Node | None, where: tuple[Any, ...]) -> int:
