@@ -44,6 +44,9 @@ def bound(
     viewpoint: Annotated[
         str | None, typer.Option("--viewpoint", metavar="NAME", help="Whose positions are applied, or de-facto.")
     ] = None,
+    each: Annotated[
+        bool, typer.Option("--each-viewpoint", help="Say of every duty in whose eyes it follows, without proofs.")
+    ] = False,
     provoked: Annotated[bool, typer.Option("--provoked", help="The target struck first or declared war.")] = False,
     tellers: Annotated[
         list[str] | None,
@@ -114,7 +117,8 @@ def bound(
 ) -> None:
     """Say who is bound to do what for whom if A attacks B, with proofs, and who is not and why.
 
-    Without --viewpoint, duties that rest on disputed positions are listed with who disputes them.
+    Without --viewpoint, duties that rest on disputed positions are listed with who disputes them; --each-viewpoint
+    asks all viewpoints.
     docs/obligations.md tells of acts, their order, situation files and entanglement.
 
     With --explain, prove one obligation or say condition by condition why somebody is not bound; with --flip, name
@@ -126,7 +130,7 @@ def bound(
     Example: foedus bound --attacker DEU --target CSK --on 1938-09-28 --format svg --out chain.svg
     """
     from foedus.cli.output import opened
-    from foedus.cli.proving import put_answer, put_explained, put_flips
+    from foedus.cli.proving import put_answer, put_explained, put_flips, put_viewpoints
     from foedus.desk import Overrides, Question, Settings, answer_to, read_situation, situation
     from foedus.model.problems import UsageError
 
@@ -135,6 +139,8 @@ def bound(
         raise UsageError("--situation names the acts; leave out what else says who does what where")
     if file is None and not (attacker and bool(target) is not bool(forces_of)):
         raise UsageError("say who attacks whom: --attacker, and --target or --forces-of; or --situation FILE")
+    if each and (explain is not None or flip is not None):
+        raise UsageError("--each-viewpoint tells no proofs and no flips; ask one viewpoint for those")
     objects = [*(["forces"] if forces_of else []), *(each.value for each in hit or ())]
     with opened(Settings(ledger=ledger, library=library, panels=names(beside), data=data)) as desk:
         if file is not None:
@@ -167,6 +173,8 @@ def bound(
             given = situation(desk, asked)
         if explain is not None:
             put_explained(desk, given, explain, form, out)
+        elif each:
+            put_viewpoints(desk, given, form, out)
         elif flip is not None:
             put_flips(desk, given, flip, tuple(duty or ()), up_to, form, out)
         else:

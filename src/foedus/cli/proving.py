@@ -74,6 +74,27 @@ def put_flips(
     put_words(found, form, out, lambda: flips(found, desk.label))
 
 
+def put_viewpoints(desk: Desk, given: Situation, form: Answers, out: str | None) -> None:
+    """Prints in whose eyes each duty follows."""
+    from foedus.desk.viewing import ask_viewpoints
+    from foedus.views import viewpoints as view
+
+    found = ask_viewpoints(desk, given)
+    if form is Answers.table:
+        from foedus.cli.output import put_table
+
+        _only_stdout(form, out)
+        put_table(view.table(found, desk.label))
+    elif form is Answers.csv:
+        from foedus.views.table import csv_text
+
+        write(csv_text(view.flat(found), view.COLUMNS), out)
+    elif form in (Answers.svg, Answers.dot):
+        raise UsageError("what every viewpoint holds is told as text, table, csv, json or jsonl")
+    else:
+        put_words(found, form, out, lambda: view.text(found, desk.label))
+
+
 def put_answer(desk: Desk, answer: Mapping[str, Any], form: Answers, out: str | None) -> None:
     """Prints who is bound: in sentences, as a table, as a picture, or for machines."""
     from foedus.views import bound as view
@@ -122,7 +143,7 @@ def put_words(found: Mapping[str, Any], form: Answers, out: str | None, text: Ca
     elif form is Answers.text:
         write(text() + "\n", out) if out else put(text())
     else:
-        raise UsageError("proofs and flips are printed as text, json or jsonl")
+        raise UsageError("proofs and flips are printed as text, json or jsonl; proofs as svg or dot, too")
 
 
 def write(text: str, out: str | None) -> None:
