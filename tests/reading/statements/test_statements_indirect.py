@@ -160,6 +160,19 @@ def test_the_one_who_is_cited_speaks_and_the_one_who_cites_carries(read: Read, t
     assert [m.text for m in statement.via] == ["Bloomberg"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lukashenko said, citing safety concerns, that the army would stay.",
+        "The army would stay, Lukashenko told reporters, citing the Union State treaty.",
+    ],
+)
+def test_grounds_that_a_speaker_cites_do_not_speak(read: Read, text: str) -> None:
+    (statement,) = read(text).statements
+    assert statement.speaker is not None
+    assert (statement.speaker.actor, statement.via) == ("alexander-lukashenko", ())
+
+
 def test_a_person_speaks_on_behalf_of_the_polity_of_the_office(read: Read) -> None:
     (statement,) = read("Georgian Foreign Minister Nana Testashvili said the talks had failed.").statements
     assert statement.speaker is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from foedus.reading.lexicon import words
 from foedus.reading.page import begin, finish
 from foedus.reading.phrases import VERBAL
 from foedus.reading.statements.acts import Act
@@ -43,7 +44,7 @@ def _carried(page: Page, links: Links, act: Act, citing: dict[tuple[int, int], t
     if verb is None:
         return act
     cited = citing.get((act.passage, verb.i))
-    if cited is not None and act.source is not None:
+    if cited is not None and act.source is not None and not _are_grounds(page, links, act.source, cited[0]):
         return replace(act, source=cited[0], carriers=(act.source,), cue=cited[1])
     above = quoting(verb)
     if above is not None and is_passive(above):
@@ -54,6 +55,24 @@ def _carried(page: Page, links: Links, act: Act, citing: dict[tuple[int, int], t
         return replace(act, carriers=(carrier,)) if carrier is not None else act
     outlet = _hearer(page, links, verb)
     return replace(act, carriers=(outlet,)) if outlet is not None else act
+
+
+def _are_grounds(page: Page, links: Links, citer: Token, cited: Token) -> bool:
+    """Whether what somebody cites backs his own words: "the minister said, citing the treaty", "citing safety concerns".
+
+    An outlet that cites has it from there.
+    """
+    by = links.at(page, citer)
+    if (by is not None and by.type in _OUTLETS) or citer.lemma_.lower() in words("nouns", "outlet"):
+        return False
+    link = links.at(page, cited)
+    if link is not None:
+        return link.type == "agreement"
+    lemma = cited.lemma_.lower()
+    if lemma in words("nouns", "agreement"):
+        return True
+    speaking = words("nouns", "person") | words("nouns", "institution") | words("cues", "texts")
+    return cited.pos_ == "NOUN" and lemma not in speaking
 
 
 def _citing(acts: list[Act]) -> dict[tuple[int, int], tuple[Token, tuple[int, int]]]:
