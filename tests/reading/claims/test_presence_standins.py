@@ -74,3 +74,25 @@ def test_others_who_are_somewhere(
 def test_a_base_sends_its_owners_forces(reader: Reader) -> None:
     claim = one(reader, "The base in Gyumri sent two battalions to Ukraine.", "deployment")
     assert keys(claim, "actor") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "actors", "places"),
+    [
+        ("Mali gave Peru the right to station troops on its soil.", {"PER"}, {"MLI"}),
+        ("Kenya gave Uganda permission to build two naval bases.", {"UGA"}, {"KEN"}),
+        (
+            "Peru and Chile signed a treaty in 2008. Each gave the other the right to build military bases.",
+            {"PER", "CHL"},
+            {"PER", "CHL"},
+        ),
+    ],
+)
+def test_a_right_to_come_with_forces(reader: Reader, text: str, actors: set[str], places: set[str]) -> None:
+    claim = one(reader, text, "basing")
+    assert (set(keys(claim, "actor")), set(keys(claim, "location"))) == (actors, places)
+    assert (claim.polarity, claim.status) == ("affirmed", "actual")
+
+
+def test_other_rights_are_no_basing(reader: Reader) -> None:
+    assert presences(reader, "Kenya gave Uganda the right to build houses.") == []

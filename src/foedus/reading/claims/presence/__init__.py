@@ -9,7 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from foedus.reading.claims.presence import activity, bases, basing, contingents, doing, drills, frames, movements
+from foedus.reading.claims.presence import (
+    activity,
+    bases,
+    basing,
+    contingents,
+    doing,
+    drills,
+    frames,
+    movements,
+    stationing_rights,
+)
 from foedus.reading.claims.presence.forces import Forces
 from foedus.reading.drafts import Draft
 from foedus.reading.page import begin
@@ -25,7 +35,7 @@ def find(context: Context) -> Iterator[Draft]:
     forces = Forces(context)
     said: list[Draft] = []
     lent: frozenset[int] = frozenset()
-    for finder in (basing, movements, bases, drills, activity, frames, contingents, doing):
+    for finder in (stationing_rights, basing, movements, bases, drills, activity, frames, contingents, doing):
         for draft in finder.find(context, forces):
             if not any(_same(draft, other) for other in said) and begin(draft.predicate) not in lent:
                 said.append(draft)
