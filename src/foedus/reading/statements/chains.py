@@ -58,7 +58,7 @@ def _carried(page: Page, links: Links, act: Act, citing: dict[tuple[int, int], t
 
 
 def _are_grounds(page: Page, links: Links, citer: Token, cited: Token) -> bool:
-    """Whether what somebody cites backs his own words: "the minister said, citing the treaty", "citing safety concerns".
+    """Whether what somebody cites backs his own words: "the minister said, citing the treaty", "citing concerns".
 
     An outlet that cites has it from there.
     """
