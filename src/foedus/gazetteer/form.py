@@ -23,27 +23,32 @@ class Form:
     words: for each word "A" (an abbreviation, all capitals), "C" (a capital at its head) or "l".
     gaps: what stands between the words and after the last.
     strict: every capital of it counts, since the words often mean something else ("US", "The Times").
+    name: the name itself, which most texts write as it is.
     """
 
     words: str
     gaps: tuple[str, ...]
     strict: bool = False
+    name: str = ""
 
     @staticmethod
     def of(name: str, *, strict: bool = False) -> Form:
         """The form of a name."""
         words, gaps = _split(name)
         kinds = "".join("A" if len(w) > 1 and w.isupper() else "C" if w[0].isupper() else "l" for w in words)
-        return Form(kinds, gaps, strict or words[:1] == ["The"])
+        return Form(kinds, gaps, strict or words[:1] == ["The"], name)
 
     def fits(self, text: str, start: int, end: int) -> bool:
         """Whether the words of a text between two offsets are written in this way, or in the way of a headline."""
+        doubtful = self.strict and "A" in self.words
+        if not doubtful and text[start:end] == self.name:
+            return True
         words, gaps = _split(text[start:end])
         if len(words) != len(self.words):
             return False
         if gaps != self.gaps and not all(map(_same_gap, self.gaps, gaps)):
             return False
-        return self._capitals_fit(words) and not (self.strict and "A" in self.words and _shouted(text, start, end))
+        return self._capitals_fit(words) and not (doubtful and _shouted(text, start, end))
 
     def _capitals_fit(self, words: list[str]) -> bool:
         wanted = had = 0

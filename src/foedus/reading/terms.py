@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     from foedus.reading.links import Link
 
 _WORD = re.compile(r"\w+(?:[-'’‐‑]\w+)*")
-_PART = re.compile(r"\w+")
-_HYPHEN = re.compile(r"[-‐‑]")
+_PART = re.compile(r"\w+(?:['’]\w+)*")
 _LONGEST = 4
 """Words of the longest modifier."""
 _NEAR = 40
@@ -38,13 +37,11 @@ def terms_in(evidence: Quote, context: Context) -> tuple[Term, ...]:
         for link in links
         if link.sense
     }
-    openers = context.gazetteer.words.openers
-    openings = _openings(context.page.document.text, openers)
-    near = bisect_left(openings, evidence.start)
-    opened = near < len(openings) and openings[near] < evidence.end
+    openings = _openings(context.page.document.text, context.gazetteer.words.openers)
+    opened = openings[bisect_left(openings, evidence.start) : bisect_left(openings, evidence.end)]
     words = list(_WORD.finditer(evidence.text)) if opened else []
     for i in range(len(words)):
-        if _HYPHEN.split(words[i][0].lower(), maxsplit=1)[0] not in openers:
+        if evidence.start + words[i].start() not in opened:
             continue
         for n in range(min(_LONGEST, len(words) - i), 0, -1):
             low, high = words[i].start(), words[i + n - 1].end()
@@ -63,7 +60,7 @@ def terms_in(evidence: Quote, context: Context) -> tuple[Term, ...]:
 
 @lru_cache(maxsize=2)  # every claim of a document asks for it
 def _openings(text: str, openers: frozenset[str]) -> tuple[int, ...]:
-    """Where the words of a text stand that may open a modifier, which few of its words do."""
+    """Where the words of a text stand that may open a modifier ("self" of "self-proclaimed"); few of its words do."""
     return tuple(part.start() for part in _PART.finditer(text) if part[0].lower() in openers)
 
 

@@ -68,7 +68,7 @@ def _dates() -> list[tuple[str, str]]:
         ("month", rf"\b{_MODIFIER}{month}\b(?! \d)"),
         ("month", rf"\b{_PART}{month},? (?:of )?{year}"),
         ("month", rf"\b{part}{month}\b"),
-        ("month", rf"{bare}{month}\b(?! \d){_NO_PERSON}"),
+        ("month", rf"(?=[A-Z]){bare}{month}\b(?! \d){_NO_PERSON}"),
         ("season", rf"\b(?:the )?{_PART}(?i:{season}),?(?: of)? {year}"),
         ("season", rf"\b{_MODIFIER}{season}\b"),
         ("season", rf"\b[Tt]he {season} (?P<way>before|after)\b"),

@@ -92,19 +92,20 @@ def find(context: Context) -> Iterator[Draft]:
     """A draft for each agreement that stands in one of the frames."""
     table = _frames()
     for verb in context.having(table):
-        if verb.pos_ in ("VERB", "AUX"):
-            for frame in table[verb.lemma_.lower()]:
-                if _fits(verb, frame):
-                    yield from _told(context, verb, frame)
+        if verb.pos_ not in ("VERB", "AUX") or any(c.lower_ in words(LEXICON, "short_of") for c in verb.children):
+            continue  # "came close to a deal"
+        beside = frozenset(c.lower_ for c in verb.children if c.dep_ in _BESIDE)
+        for frame in table[verb.lemma_.lower()]:
+            if _fits(verb, frame, beside):
+                yield from _told(context, verb, frame)
 
 
-def _fits(verb: Token, frame: Frame) -> bool:
-    if frame.words and not any(c.lower_ in frame.words for c in verb.children if c.dep_ in _BESIDE):
+def _fits(verb: Token, frame: Frame, beside: frozenset[str]) -> bool:
+    """Whether a verb stands as a frame asks; beside: the particles and adverbs with it."""
+    if frame.words and frame.words.isdisjoint(beside):
         return False
     if frame.object and _object_of(verb, frame) is None:
         return False
-    if any(c.lower_ in words(LEXICON, "short_of") for c in verb.children):
-        return False  # "came close to a deal"
     if any(not _leads_to(verb, preposition, nouns) for preposition, nouns in frame.into.items()):
         return False
     if frame.dated and not any(t.ent_type_ == "DATE" or t.like_num for t in obliques(verb, *frame.dated)):

@@ -39,7 +39,7 @@ class Frame:
 
     def may_fit(self, words: frozenset[str]) -> bool:
         """Whether a sentence of these words and lemmas has one of each group that the frame asks for."""
-        return not any(words.isdisjoint(group) for group in self.asked)
+        return not any(map(words.isdisjoint, self.asked))
 
     def fits(self, verb: Token) -> bool:
         """Whether all that the frame asks for stands beside a verb."""

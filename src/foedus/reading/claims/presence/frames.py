@@ -63,21 +63,21 @@ def find(context: Context, forces: Forces) -> Iterator[Draft]:
     for verb in context.having(_table().keys()):
         if verb.pos_ not in ("VERB", "AUX") or verb.dep_ in ("amod", "compound", "aux", "auxpass") or leaves_so(verb):
             continue
+        beside = _beside(verb)
         for second, frame in _table()[verb.lemma_.lower()]:
-            draft = next(_read(context, forces, verb, frame), None) if _has(verb, second) else None
+            draft = next(_read(context, forces, verb, frame), None) if not second or second in beside else None
             if draft is not None:
                 yield draft
                 break
 
 
-def _has(verb: Token, second: str) -> bool:
-    return not second or any(
-        second in (c.lower_, c.lemma_.lower()) and c.dep_ in _SECOND and (c.dep_ != "prep" or not _object_of(c))
-        for c in verb.children
-    )
+def _beside(verb: Token) -> frozenset[str]:
+    """The words and lemmas that can be the second word of a verb: no preposition that leads on to a noun."""
+    seconds = (c for c in verb.children if c.dep_ in _SECOND and (c.dep_ != "prep" or not _leads_on(c)))
+    return frozenset(word for c in seconds for word in (c.lower_, c.lemma_.lower()))
 
 
-def _object_of(preposition: Token) -> bool:
+def _leads_on(preposition: Token) -> bool:
     return any(c.dep_ in ("pobj", "pcomp") for c in preposition.children)
 
 
