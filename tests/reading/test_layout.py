@@ -88,3 +88,10 @@ def test_blocks_are_in_order_and_begin_with_words(text: str) -> None:
         if block.label:
             assert block.label[0] < block.label[1] <= block.start
         last = block.end
+
+
+def test_a_stray_mark_before_a_label_is_part_of_nothing() -> None:
+    text = "Q: Who signed?\n“A: Peru did.\nQ: When?\nA: “In May,” I said."
+    blocks = lay_out(Document("text", text))
+    assert [text[b.label[0] : b.label[1]] for b in blocks if b.label] == ["Q", "A", "Q", "A"]
+    assert text[blocks[1].start : blocks[1].end] == "Peru did."

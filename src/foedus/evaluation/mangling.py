@@ -92,8 +92,7 @@ def _marks(text: str, pairs: str) -> Iterator[Edit]:
 
 
 def _straight(text: str) -> Iterator[Edit]:
-    table = {"‘": "'", "’": "'"}
-    yield from ((m.start(), m.end(), table.get(m[0], '"')) for m in _ANY_MARK.finditer(text))
+    yield from ((m.start(), m.end(), "'" if m[0] in "‘’'" else '"') for m in _ANY_MARK.finditer(text))
 
 
 def _single(text: str) -> Iterator[Edit]:

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from foedus.reading.lexicon import words
@@ -102,6 +103,7 @@ class Vocabulary:
     endings: tuple[tuple[str, str], ...]
 
     @staticmethod
+    @lru_cache(maxsize=2)  # it takes longer to gather than a page to read
     def of(pipeline: Language) -> Vocabulary:
         """The vocabulary of a pipeline; empty for one without such tables."""
         tables = getattr(pipeline.get_pipe("lemmatizer"), "lookups", None)

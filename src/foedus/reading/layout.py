@@ -29,6 +29,7 @@ _ENTRY = re.compile(
     r"\s*[-–—:|]?\s+(?=[A-Z“\"‘]))?"
 )
 """What numbers or dates a paragraph and is no part of its sentence: a bullet, a number, the time of a live entry."""
+_MARKS = frozenset('“"„«')
 _SENTENCE_END = re.compile(r"[.!?…:;,][\"”’')\]]*\s*$")
 
 
@@ -52,7 +53,7 @@ def lay_out(document: Document) -> tuple[Block, ...]:
     blocks = []
     for i, (begin, end) in enumerate(spans):
         start = _after_entry(text, begin, end)
-        label = _LABEL.match(text, start, end)
+        label = _label(text, start, end)
         taken = None
         if label and label["label"] in labels:
             taken = (label.start("label"), label.end("label"))
@@ -75,6 +76,11 @@ def lay_out(document: Document) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
+def _label(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The label that opens a paragraph; a quotation mark before it is part of nothing."""
+    return _LABEL.match(text, start + (text[start] in _MARKS), end)
+
+
 def _after_entry(text: str, begin: int, end: int) -> int:
     """Where a paragraph's sentence begins, after a bullet, a number or the time of an entry."""
     entry = _ENTRY.match(text, begin, end)
@@ -83,9 +89,7 @@ def _after_entry(text: str, begin: int, end: int) -> int:
 
 def _turn_labels(text: str, spans: tuple[tuple[int, int], ...]) -> frozenset[str]:
     """Labels that open turns: one that recurs, and whatever alternates with it."""
-    found = [
-        match["label"] for start, end in spans if (match := _LABEL.match(text, _after_entry(text, start, end), end))
-    ]
+    found = [match["label"] for start, end in spans if (match := _label(text, _after_entry(text, start, end), end))]
     counts = Counter(label for label in found if label.lower() not in words("cues", "no_labels"))
     asked = len(counts) > 1 and any(label in _ASKING for label in counts)
     if not asked and not any(n >= 2 for n in counts.values()):
