@@ -134,3 +134,20 @@ def test_every_state_has_somebody_at_its_head() -> None:
     states = {actor.key for actor in load_actors() if actor.type == "state"}
     # San Marino's two captains regent change every six months.
     assert states - ruled == {"SMR"}
+
+
+@pytest.mark.parametrize(
+    ("spelt", "key"),
+    [
+        ("Volodymyr Zelenskiy", "volodymyr-zelensky"),
+        ("Bashar el-Assad", "bashar-al-assad"),
+        ("Abdul Fattah al-Sisi", "abdel-fattah-el-sisi"),
+        ("Nursultan Nazarbaev", "nursultan-nazarbayev"),
+        ("Nikol Pashinian", "nikol-pashinyan"),
+        ("Massoud Pezeshkian", "masoud-pezeshkian"),
+        ("Ibrahim Raisi", "ebrahim-raisi"),
+        ("Alyaksandr Lukashenka", "alexander-lukashenko"),
+    ],
+)
+def test_a_name_in_other_letters_is_the_same_person(gazetteer: Gazetteer, spelt: str, key: str) -> None:
+    assert gazetteer.resolve(spelt) == (key,)

@@ -8,7 +8,14 @@ from dataclasses import replace
 from foedus.model.actors import Actor, Name
 
 _PARTICLES = frozenset({"al", "bin", "de", "del", "der", "di", "du", "la", "le", "ter", "van", "von", "el"})
-_ENDINGS = (("sky", "skyi", "skiy", "skyy", "skii", "ski"),)
+_ENDINGS = (
+    ("sky", "skyi", "skiy", "skyy", "skii", "ski"),
+    *((f"{vowel}yev", f"{vowel}ev") for vowel in "aio"),
+    ("yan", "ian"),
+    ("ovych", "ovich"),
+)
+_ARTICLES = ("al", "el")
+"""The Arabic article before a surname."""
 
 
 def surname(full: str) -> str:
@@ -32,7 +39,7 @@ def surnames(actor: Actor) -> tuple[str, ...]:
 
 
 def spelt_out(actor: Actor, variants: Iterable[tuple[str, ...]]) -> Actor:
-    """A person with the other transliterations of the given name and of the surname's ending.
+    """A person with the other transliterations of the given name, the surname's ending and its Arabic article.
 
     >>> person = Actor("a", "person", "Sergei Lavrov", (Name("Sergei Lavrov"),))
     >>> [name.text for name in spelt_out(person, [("Sergei", "Sergey")]).names]
@@ -55,7 +62,17 @@ def _variants(text: str, groups: dict[str, tuple[str, ...]]) -> Iterable[str]:
     given, space, rest = text.rpartition(" ") if " " not in text else text.partition(" ")
     for first in groups.get(given, (given,)):
         for last in _endings(rest):
-            yield f"{first}{space}{last}"
+            for spelt in _articled(last):
+                yield f"{first}{space}{spelt}"
+
+
+def _articled(text: str) -> tuple[str, ...]:
+    """A surname with its article spelt either way."""
+    before, space, last = text.rpartition(" ")
+    article, hyphen, name = last.partition("-")
+    if not hyphen or article not in _ARTICLES:
+        return (text,)
+    return tuple(f"{before}{space}{each}-{name}" for each in _ARTICLES)
 
 
 def _endings(text: str) -> tuple[str, ...]:
