@@ -58,6 +58,11 @@ def test_lines_of_a_fixed_width_are_joined(width: int, newline: str) -> None:
     assert clear(given).text.replace("\r\n", "\n") == f"Paraguay and Laos sign treaty\n\n{PROSE}\n\n{PROSE}"
 
 
+def test_lines_with_a_blank_line_after_each_are_joined() -> None:
+    assert clear(wrapped(PROSE, 60).replace("\n", "\n\n")).text == PROSE
+    assert clear(wrapped(PROSE, 60).replace("\n", "\n \n")).text == PROSE
+
+
 def test_paragraphs_without_a_blank_line_between_stay_apart() -> None:
     given = "\n".join(wrapped(sentence, 50) for sentence in (PROSE, "He left.", PROSE))
     assert clear(given).text.split("\n") == [PROSE, "He left.", PROSE]

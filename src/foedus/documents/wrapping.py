@@ -13,6 +13,7 @@ from foedus.model.rewriting import Edit
 
 _LINE = re.compile(r"[^\r\n]+")
 _BREAK = re.compile(r"\r\n?|\n")
+_BLANK = re.compile(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)")
 _ENDS = re.compile(r"[.!?:;][\"”’'»)\]*_]*\Z")
 _ITEM = re.compile(r"(?:[-–—*•·▪■►‣#>]+|\(?\d{1,3}[.)])\Z")
 _CUT = re.compile(r"(?P<first>[^\W\d_]+)(?P<hyphen>-)\Z")
@@ -27,9 +28,18 @@ _CUT_FROM = 0.7
 def unwrapped(text: str) -> Iterator[Edit]:
     """The edits that join lines of a fixed width into paragraphs; none where lines are paragraphs.
 
-    A line goes on in the next one where that one's first word would not have fitted into the text's width.
+    A line goes on in the next one where that one's first word would not have fitted into the text's width.  Lines with
+    a blank one after each are joined too, where hardly any end a sentence.
     """
-    pairs = list(_pairs(text))
+    for gap in (_BREAK, _BLANK):
+        edits = list(_edits(text, gap))
+        if edits:
+            yield from edits
+            return
+
+
+def _edits(text: str, gap: re.Pattern[str]) -> Iterator[Edit]:
+    pairs = list(_pairs(text, gap))
     width = _width([pair.length for pair in pairs])
     if width < _NARROWEST:
         return
@@ -45,7 +55,7 @@ def unwrapped(text: str) -> Iterator[Edit]:
 
 @dataclass(frozen=True, slots=True)
 class _Pair:
-    """A line and the next one without a blank line between: the first one's words, where the next one's begin."""
+    """A line and the next one: the first one's words, where the next one's begin."""
 
     start: int
     end: int
@@ -57,10 +67,10 @@ class _Pair:
         return self.end - self.start
 
 
-def _pairs(text: str) -> Iterator[_Pair]:
+def _pairs(text: str, gap: re.Pattern[str]) -> Iterator[_Pair]:
     lines = [line for line in _LINE.finditer(text) if not line[0].isspace()]
     for one, other in pairwise(lines):
-        if one.end() - one.start() > _WIDEST or not _BREAK.fullmatch(text, one.end(), other.start()):
+        if one.end() - one.start() > _WIDEST or not gap.fullmatch(text, one.end(), other.start()):
             continue
         start = one.end() - len(one[0].lstrip())
         rest = other[0].lstrip()

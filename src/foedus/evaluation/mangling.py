@@ -84,6 +84,11 @@ def _wrapped(text: str, *, hyphens: bool = False) -> Iterator[Edit]:
             last = end
 
 
+def _spaced(text: str) -> Iterator[Edit]:
+    """Lines of a fixed width with a blank one after each."""
+    yield from ((start, end, "\n\n" if new == "\n" else new) for start, end, new in _wrapped(text))
+
+
 def _marks(text: str, pairs: str) -> Iterator[Edit]:
     """Double quotation marks of another style, opening and closing by turns in each paragraph."""
     for line in _LINE.finditer(text):
@@ -191,6 +196,7 @@ MANGLINGS: tuple[Mangling, ...] = (
     Mangling("every third space non-breaking", lambda text: _gaps(text, "\u00a0", 3)),
     Mangling("lines of fixed width", _wrapped),
     Mangling("lines of fixed width, words hyphenated", lambda text: _wrapped(text, hyphens=True)),
+    Mangling("lines of fixed width, blank lines between", _spaced),
     Mangling("carriage returns", _returns),
     Mangling("straight quotation marks", _straight),
     Mangling("curly quotation marks", lambda text: _marks(text, "“”")),
