@@ -66,7 +66,13 @@ def _anaphoric_no(token: Token) -> bool:
 
 
 def _shared_negation(verb: Token) -> Token | None:
-    """ "Did not sign or ratify", "neither signed nor ratified": one negation for both."""
+    """ "Did not sign or ratify", "neither signed nor ratified", "never signed, let alone ratified": one for both."""
+    if (
+        verb.i > 1
+        and verb.doc[verb.i - 1].lower_ in ("alone", "less")
+        and verb.doc[verb.i - 2].lower_ in ("let", "much")
+    ):
+        return verb.doc[verb.i - 1]
     if verb.dep_ != "conj" or verb.head.pos_ not in VERBAL:
         return None
     joined = [t for t in verb.doc[verb.head.i + 1 : verb.i] if t.dep_ == "cc" and t.head.i == verb.head.i]

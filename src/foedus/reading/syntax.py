@@ -255,6 +255,7 @@ def subjects(verb: Token) -> tuple[Token, ...]:
 def objects(verb: Token) -> tuple[Token, ...]:
     """What a verb's act is done to: the object, a passive's subject, the antecedent of a relative clause."""
     own = [child for child in verb.children if child.dep_ == "dobj"]
+    own = own or [c for t in verb.children if t.dep_ == "prt" for c in t.children if c.dep_ == "pobj"]  # "voted down X"
     if own:
         return resolved(own)
     if is_passive(verb):

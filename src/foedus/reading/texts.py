@@ -355,6 +355,8 @@ def _is_joint(phrase: list[Token], head: Token) -> bool:
 
 def _is_sealed(noun: Token) -> bool:
     verbs = [noun.head] if noun.dep_ in ("dobj", "nsubjpass") else []
+    if noun.dep_ == "pobj" and noun.head.lower_ in ("on", "to"):
+        verbs.append(noun.head.head)  # "agreed on a code of conduct"
     verbs.extend(c for c in noun.children if c.dep_ in ("acl", "relcl"))
     sealing = words("texts", "sealing")
     if noun_of(noun) in words("texts", "adopted"):

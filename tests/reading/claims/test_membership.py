@@ -76,6 +76,8 @@ def test_who_is_in_what(reader: Reader, text: str, member: str, organisation: st
         ("Switzerland is not a member of the European Union.", "negated", "actual"),
         ("Bolivia is in no position to join Mercosur.", "negated", "actual"),
         ("Hungary may leave the EU.", "affirmed", "possible"),
+        ("Peru failed to win admission to UNESCO.", "negated", "actual"),
+        ("Iceland withdrew its application to the EU.", "negated", "actual"),
         ("Georgia is not on a path to EU membership.", "negated", "actual"),
         ("Iceland is on the road to the EU.", "affirmed", "planned"),
         ("Membership of NATO is off the table for Austria.", "negated", "actual"),

@@ -313,3 +313,21 @@ def test_one_of_those_who_recognise(reader: Reader, text: str) -> None:
 def test_both_as_states(reader: Reader) -> None:
     text = "Abkhazia and South Ossetia broke away in the nineties. Peru recognised both as independent."
     assert pairs(recognitions(reader, text)) == {("PER", "abkhazia"), ("PER", "south-ossetia")}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Taipei lost Fiji to Beijing in 2023.", {("FJI", "TWN"), ("FJI", "CHN")}),
+        ("Belize is Taiwan's last remaining ally.", {("BLZ", "TWN")}),
+        ("Belize restored ties with Taiwan in 2007.", {("BLZ", "TWN")}),
+        ("Peru broke off relations with Abkhazia.", {("PER", "abkhazia")}),
+    ],
+)
+def test_signs_of_recognition(reader: Reader, text: str, expected: set[tuple[str, str]]) -> None:
+    assert pairs(recognitions(reader, text)) == expected
+
+
+@pytest.mark.parametrize("text", ["Peru is Taiwan's largest customer.", "Chile won recognition of its claims."])
+def test_no_sign_of_recognition(reader: Reader, text: str) -> None:
+    assert not recognitions(reader, text)

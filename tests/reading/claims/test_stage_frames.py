@@ -28,6 +28,11 @@ def short(claim: Claim) -> tuple[object, ...]:
     [
         ("Kenya and Rwanda shook hands on a ceasefire.", ("signed", "affirmed", ["KEN", "RWA"], [])),
         ("Kenya and Rwanda arrived at a deal.", ("signed", "affirmed", ["KEN", "RWA"], [])),
+        ("A second protocol followed in 1984.", ("signed", "affirmed", [], [])),
+        ("What Kenya and Rwanda signed in 1963 was a treaty on cattle.", ("signed", "affirmed", ["KEN", "RWA"], [])),
+        ("Kenya and Rwanda never agreed on a code of conduct.", ("signed", "negated", ["KEN", "RWA"], [])),
+        ("The memorandum was never published, let alone ratified.", ("ratified", "negated", [], [])),
+        ("The Bundestag voted down the accord.", ("ratified", "negated", [], ["bundestag"])),
         ("A naval annex was added to the treaty.", ("signed", "affirmed", [], [])),
         ("The treaty was supplemented by a protocol on patrols.", ("signed", "affirmed", [], [])),
         ("Kenya and Rwanda came to terms on a truce.", ("signed", "affirmed", ["KEN", "RWA"], [])),

@@ -85,13 +85,16 @@ def _bids(context: Context) -> Iterator[Match]:
         if not bodies or any(c.dep_ in ("acl", "relcl") for c in noun.children):
             continue
         verb = noun.head.lemma_.lower() if noun.dep_ in ("dobj", "nsubjpass") else ""
-        if verb not in words(_L, "files") | words(_L, "own_acts"):
+        dropped = verb in words(_L, "drops")
+        if not dropped and verb not in words(_L, "files") | words(_L, "own_acts"):
             continue  # "the bloc discussed X's bid" only takes up what was told
         keys = {body.actor for body in bodies}
         owners = nominal_agents(noun)
         own = all(t.pos_ == "PRON" for t in owners)  # "A and its ally B filed their bids": those who file them
         who = (signers(context, noun) if own else ()) or members_among(context, owners) or signers(context, noun)
-        yield Match(noun, tuple(m for m in who if m.actor not in keys), bodies, "joins", "bid", status="planned")
+        who = tuple(m for m in who if m.actor not in keys)
+        polarity, status = ("negated", "actual") if dropped else (None, "planned")
+        yield Match(noun, who, bodies, "joins", "bid", "never", polarity, status)
 
 
 def _talks(context: Context) -> Iterator[Match]:

@@ -98,11 +98,22 @@ def _match(context: Context, verb: Token, frame: Frame) -> Match | None:
     alone = "spoken" if folds else frame.alone if _is_alone(verb, frame) else "never"
     if not bodies and alone == "never":
         return None
+    if frame.member == "subject":
+        whose = (*whose, *obliques(verb, "alongside"), *_together(verb))
     members = members_among(context, whose)
     if not members:
         return None
     polarity = frame.polarity if modality(verb).polarity == "affirmed" else None
     return Match(verb, members, bodies, frame.change, frame.rule, alone, polarity, frame.status)
+
+
+def _together(verb: Token) -> Iterator[Token]:
+    """Those "together with" whom somebody goes."""
+    for near in verb.children:
+        if near.lower_ == "with" and verb.doc[near.i - 1].lower_ in ("together", "along"):
+            yield from (c for c in near.children if c.dep_ == "pobj")
+        elif near.lower_ in ("together", "along"):
+            yield from obliques(near, "with")
 
 
 def _bodies(context: Context, tokens: tuple[Token, ...], place: str) -> tuple[Mention, ...]:

@@ -125,9 +125,11 @@ def _held(context: Context, noun: Token, bodies: tuple[Mention, ...]) -> Match |
     change, found = _what_is_done(verb, noun)
     if noun.dep_ == "nsubj" and noun.lemma_.lower() in ("seat", "place") and verb.lemma_ in words(_L, "stands"):
         found = bool(bodies) and any(c.dep_ == "poss" for c in noun.children)
-    if not found or (change == "joins" and noun.lemma_.lower() not in words(_L, "held")):
+    coming = change == "joins" and noun.lemma_.lower() not in words(_L, "held")  # "won admission to Y"
+    if not found or (coming and verb.lemma_.lower() not in words(_L, "gains")):
         return None
-    bodies = bodies or organisations(context, obliques(verb, "in", "on", "at", "within", "of"))
+    where = ("in", "on", "at", "within", "of", *(("to", "into") if coming else ()))
+    bodies = bodies or organisations(context, obliques(verb, *where))
     who = _holders(context, verb, noun, {body.actor for body in bodies})
     own = any(c.dep_ == "poss" for c in noun.children)
     sure = noun.lemma_.lower() in ("membership", "participation")

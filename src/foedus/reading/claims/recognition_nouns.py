@@ -25,6 +25,8 @@ def told(context: Context, noun: Token, last: Sequence[Mention]) -> Iterator[Dra
 
     last: whom the text last spoke of as recognised, for a bare "its recognition".
     """
+    if any(t.lemma_.lower() in words(_L, "not_of_states") for t in obliques(noun, "of")):
+        return  # "recognition of its claims"
     governor = _governor(noun)
     lemma = governor.lemma_.lower()
     if noun.dep_ == "dobj" and lemma in words(_L, "receive") and all(t.pos_ == "PRON" for t in nominal_agents(noun)):

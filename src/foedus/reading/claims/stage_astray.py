@@ -61,6 +61,8 @@ def passed_over(context: Context, verb: Token) -> PassedOver:
 def answer(verb: Token) -> tuple[Token, ...]:
     """What the next sentence names where a question asks what a verb was done to: "What was signed? A truce …"."""
     asked = any(c.lower_ == "what" and c.dep_ in ("nsubjpass", "dobj") for c in verb.children)
+    if asked and verb.dep_ == "csubj" and verb.head.lemma_ == "be":  # "what they signed was a treaty"
+        return tuple(c for c in verb.head.children if c.dep_ == "attr")
     end = verb.sent.end
     if not asked or end >= len(verb.doc) or verb.doc[end - 1].text != "?":
         return ()

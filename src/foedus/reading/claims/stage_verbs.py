@@ -200,7 +200,7 @@ def _stage_of(verb: Token, things: Sequence[Token], bodies: Sequence[Mention]) -
 
 def _counterparts(verb: Token, things: Sequence[Token]) -> tuple[Token, ...]:
     """The other side: "signed a treaty with X", "a treaty between A and B"."""
-    found = list(obliques(verb, "with"))
+    found = list(obliques(verb, "with", *(("between",) if verb.dep_ == "acl" else ())))
     for thing in things:
         found.extend(obliques(thing, "with", "between"))
     return tuple(t for t in found if t.ent_type_ not in _TIMES)
@@ -247,7 +247,7 @@ def _decided(context: Context, verb: Token) -> Iterator[Draft]:
     particles = lexicon(LEXICON)["rejecting_particles"].get(verb.lemma_.lower())
     if particles is not None and not any(c.lower_ in particles for c in verb.children):
         return
-    things = objects(verb)
+    things = objects(verb) or obliques(verb, *(particles or ()))  # "voted down the pact", down as a preposition
     texts = agreements(context, things)
     if not texts:
         return
@@ -288,7 +288,8 @@ def _idiom(context: Context, verb: Token) -> Iterator[Draft]:
 
 def _target(context: Context, verb: Token, thing: Token) -> tuple[Mention, ...]:
     """The agreement of an idiom: after "to", or the topic where that names none ("put pen to paper")."""
-    to = (*obliques(verb, "to"), *obliques(thing, "to", "of"))
+    paper = [c for c in verb.children if c.lower_ == "paper"]  # "put pen to paper on the pact", taken for a verb
+    to = (*obliques(verb, "to"), *obliques(thing, "to", "of"), *(t for c in paper for t in obliques(c, "on", "to")))
     texts = agreements(context, to)
     if not texts:
         inner = [part for t in obliques(thing, "of") for part in obliques(t, "of", "to")]

@@ -6,7 +6,7 @@ disputes, relations say nothing about recognition; where statehood is disputed t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from foedus.reading.parse import Token
 
 _L = "recognition"
+_VERBS, _NOUNS = frozenset({"VERB"}), frozenset({"NOUN"})
 _TO = ("to", "towards", "toward", "for")
 _NEAR = 4
 """Passages before or after a switch in which the text has spoken of recognition."""
@@ -30,25 +31,32 @@ _NEAR = 4
 
 def find(context: Context) -> Iterator[Draft]:
     """A draft for each recognition that is given, held or taken back without the word."""
-    for verb in context.having(words(_L, "turn") | words(_L, "abandon")):
-        if verb.pos_ == "VERB":
-            yield from _turned(context, verb)
-    for verb in context.having(words(_L, "break_with")):
-        if verb.pos_ == "VERB" and _is_topic(context, verb):
-            old = _rival(context, obliques(verb, "with"))
-            doers = [m for m in context.actors(subjects(verb)) if is_polity(context, m) and m.actor not in _rivals()]
-            yield from _drafts(context, verb, doers, old, "withdraws")
-    for noun in context.having(words(_L, "ally")):
-        if noun.pos_ == "NOUN":
-            yield from _allied(context, noun)
-    for word in context.having(words(_L, "faithful") | words(_L, "sticks")):
-        yield from _faithful(context, word)
-    for noun in context.having(words(_L, "embassy")):
-        if noun.pos_ == "NOUN" and noun.dep_ in ("dobj", "nsubjpass"):
-            yield from _seated(context, noun)
-    for noun in context.having(words(_L, "ties")):
-        if noun.pos_ == "NOUN":
-            yield from _related(context, noun)
+    for cues, parts, told_by in _finders():
+        for word in context.having(cues):
+            if word.pos_ in parts:
+                yield from told_by(context, word)
+
+
+@cache
+def _finders() -> tuple[tuple[frozenset[str], frozenset[str], Callable[[Context, Token], Iterator[Draft]]], ...]:
+    """What tells of recognition without the word: the lemmas, their parts of speech, and who reads them."""
+    return (
+        (words(_L, "turn") | words(_L, "abandon"), _VERBS, _turned),
+        (words(_L, "break_with"), _VERBS, _broken),
+        (words(_L, "lose"), _VERBS, _lost),
+        (words(_L, "ally"), _NOUNS, _allied),
+        (words(_L, "faithful") | words(_L, "sticks"), _VERBS | {"ADJ", "AUX"}, _faithful),
+        (words(_L, "embassy"), _NOUNS, _seated),
+        (words(_L, "ties"), _NOUNS, _related),
+    )
+
+
+def _broken(context: Context, verb: Token) -> Iterator[Draft]:
+    """ "X broke with Y", where the text speaks of recognition."""
+    if _is_topic(context, verb):
+        old = _rival(context, obliques(verb, "with"))
+        doers = [m for m in context.actors(subjects(verb)) if is_polity(context, m) and m.actor not in _rivals()]
+        yield from _drafts(context, verb, doers, old, "withdraws")
 
 
 @cache
@@ -74,10 +82,22 @@ def _turned(context: Context, verb: Token) -> Iterator[Draft]:
     yield from _drafts(context, verb, doers, new, "recognises")
 
 
+def _lost(context: Context, verb: Token) -> Iterator[Draft]:
+    """ "Taipei lost X to Beijing": X goes over."""
+    old = _rival(context, subjects(verb))
+    things = objects(verb)
+    new = _rival(context, (t for head in (verb, *things) for t in obliques(head, "to")))
+    if old and new and _rivals()[old[0].actor] == new[0].actor:
+        doers = [m for m in context.actors(things) if is_polity(context, m) and m.actor not in _rivals()]
+        yield from _drafts(context, verb, doers, old, "withdraws")
+        yield from _drafts(context, verb, doers, new, "recognises")
+
+
 def _allied(context: Context, noun: Token) -> Iterator[Draft]:
     """ "Taiwan's diplomatic allies are X and Y", "X is one of Taiwan's diplomatic allies": they recognise it."""
     target = _rival(context, (*(c for c in noun.children if c.dep_ == "poss"), *obliques(noun, "of")))
-    diplomatic = any(c.lemma_.lower() in words(_L, "diplomatic") for c in noun.children)
+    formal = words(_L, "diplomatic") | (words(_L, "remaining") if target else frozenset())
+    diplomatic = any(c.lemma_.lower() in formal for c in noun.children)
     listed = spelt_out(noun, context.referents.link) or tuple(
         h for c in noun.children if c.dep_ == "appos" and noun.tag_ == "NNS" for h in conjuncts(c)
     )
@@ -119,6 +139,8 @@ def _faithful(context: Context, word: Token) -> Iterator[Draft]:
 def _seated(context: Context, noun: Token) -> Iterator[Draft]:
     """ "X keeps its embassy in Taipei", "X opened an embassy in Y", where Y's statehood is disputed."""
     verb = noun.head
+    if noun.dep_ not in ("dobj", "nsubjpass"):
+        return
     where = polities(context, (*obliques(noun, "in"), *obliques(verb, "in")))
     disputed = [m for m in where if m.actor == "TWN" or type_of(context, m) == "de-facto-state"]
     doers = [m for m in context.actors(subjects(verb)) if is_polity(context, m)]
@@ -161,10 +183,10 @@ def _related(context: Context, noun: Token) -> Iterator[Draft]:
     shape = (t for head in (verb, noun, *obliques(noun, "with")) for t in obliques(head, "as"))
     diplomatic = diplomatic or any(t.lemma_.lower() in words(_L, "as_what") for t in shape)  # "relations as a state"
     disputed = [m for m in partners if m.actor in _rivals() or type_of(context, m) == "de-facto-state"]
-    if not diplomatic and lemma in words(_L, "cut"):
-        disputed = [m for m in disputed if m.actor in _rivals()]
-    elif not diplomatic:
+    if not diplomatic and lemma not in words(_L, "cut") | words(_L, "reopen"):
         return
+    if not diplomatic and lemma in words(_L, "reopen"):
+        disputed = [m for m in disputed if m.actor in _rivals()]
     doers = [m for m in context.actors(subjects(verb)) if is_polity(context, m)]
     if lemma in words(_L, "cut"):
         yield from _drafts(context, verb, doers, disputed, "withdraws")
