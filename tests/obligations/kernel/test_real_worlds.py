@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from foedus.obligations.events import Retaliation
 from foedus.obligations.kernel import DatedRule, dated_program, evaluate, pairs, panel_rules
 from foedus.obligations.kernel.spans import every_day
 from foedus.panels import load_members, provisions
-from foedus.world import compile_world
+from foedus.world import World, compile_world
 from treaties import agreement, library, provision
 
 CASES = [
@@ -32,13 +33,19 @@ CASES = [
 VIEWS = [None, "RUS", "GEO", "USA", "de-facto"]
 
 
+@pytest.fixture(scope="module")
+def seen(library: Library) -> Callable[[date], list[World]]:
+    """The library's worlds on a day, one from each viewpoint; a day is compiled once for all that is asked of it."""
+    return cache(lambda day: [compile_world(library, day, view) for view in VIEWS])
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(("day", "acts"), CASES, ids=lambda value: str(value) if isinstance(value, date) else "")
 @pytest.mark.parametrize(("least", "retaliation"), [(Truth.YES, "none"), (Truth.UNKNOWN, "none"), (Truth.YES, "both")])
 def test_the_library_seen_from_everywhere_at_once(
-    library: Library, day: date, acts: list[Act], least: Truth, retaliation: Retaliation
+    seen: Callable[[date], list[World]], day: date, acts: list[Act], least: Truth, retaliation: Retaliation
 ) -> None:
-    worlds = [compile_world(library, day, view) for view in VIEWS]
+    worlds = seen(day)
     asked = Situation(tuple(acts), day)
     expected = reference(worlds, asked, least, retaliation)
     assert bit_sets(worlds, asked, least, retaliation) == expected
