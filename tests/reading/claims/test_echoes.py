@@ -42,6 +42,25 @@ def test_neither_do_others(reader: Reader) -> None:
     assert {key: claim.polarity for key, claim in found.items()} == dict.fromkeys(("PER", "CHL", "BOL"), "negated")
 
 
+@pytest.mark.parametrize(
+    ("text", "polarity", "status"),
+    [
+        ("Peru will not recognise Kosovo. Chile won't either.", "negated", "actual"),
+        ("Peru will not recognise Kosovo, and neither will Chile.", "negated", "actual"),
+        ("Peru would not recognise Kosovo, and neither would Chile.", "negated", "actual"),
+        ("Peru will recognise Kosovo, and so will Chile.", "affirmed", "planned"),
+        ("Peru will recognise Kosovo. Chile will too.", "affirmed", "planned"),
+    ],
+)
+def test_what_others_will_do_too(reader: Reader, text: str, polarity: str, status: str) -> None:
+    found = recognitions(reader, text)["CHL"]
+    assert (found.polarity, found.status, "Chile" in found.evidence[0].text) == (polarity, status, True)
+
+
+def test_what_it_would_do_is_another_thing(reader: Reader) -> None:
+    assert set(recognitions(reader, "Peru recognised Kosovo. Chile said that it would.")) == {"PER"}
+
+
 def test_only_one_does(reader: Reader) -> None:
     found = recognitions(reader, "Peru does not recognise Kosovo. Only Chile does.")
     assert found["CHL"].polarity == "affirmed"

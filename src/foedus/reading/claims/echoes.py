@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from foedus.reading.context import Context
     from foedus.reading.parse import Token
 
-_VERBS = frozenset({"do", "follow", "join", "announce", "take", "make", "will", "have"})
+_MODALS = frozenset({"will", "would", "wo"})
+_VERBS = frozenset({"do", "follow", "join", "announce", "take", "make", "have"}) | _MODALS
 """Verbs that repeat a claim by themselves or with little else; those of the idioms are the lexicon's."""
 _BARE = frozenset({"do", "have"})
 _DOERS = frozenset({*ACTOR_ROLE.values(), "body"})
@@ -36,6 +37,8 @@ _COMPLEMENTS = frozenset({"dobj", "ccomp", "xcomp", "acomp", "attr"})
 _IN_PASSING = frozenset({"acl", "amod", "relcl"})
 _INVERTING = frozenset({"neither", "nor", "so"})
 _TENSED = frozenset({"VBD", "VBZ", "VBN"})
+_HUNG = frozenset({"aux", "compound"})
+_LIKEWISE = frozenset({"either", "too", "likewise", "never"})
 _SAME = frozenset({"so", "same", "likewise", "thing"})
 
 
@@ -121,7 +124,7 @@ def _doers(verb: Token) -> tuple[Token, ...]:
         return subjects(verb)
     things = [c for c in verb.children if c.dep_ == "dobj"]
     own = any(c.dep_ == "nsubj" and c.i < verb.i and c.lower_ not in _INVERTING for c in verb.children)
-    if lemma == "do" and not own and any(c.lower_ in _INVERTING and c.i < verb.i for c in verb.children):
+    if lemma in ("do", *_MODALS) and not own and any(c.lower_ in _INVERTING and c.i < verb.i for c in verb.children):
         after = [c for c in verb.children if c.i > verb.i and c.dep_ in ("nsubj", "dobj", "attr", "npadvmod")]
         return tuple(head for c in after for head in conjuncts(c))
     if lemma == "do":
@@ -137,8 +140,15 @@ def _doers(verb: Token) -> tuple[Token, ...]:
         )
         denied = any(c.dep_ == "neg" or c.lower_ in ("too", "also", "already") for c in verb.children)
         return subjects(verb) if bare and denied and own else ()
-    if lemma == "will":  # "Mali never will": nothing but the auxiliary
+    if verb.dep_ == "aux" and verb.head.lower_ in _LIKEWISE:  # "Chad won't either", hung on "either"
+        return tuple(c for c in verb.head.children if c.dep_ == "nsubj")
+    named = lemma in _MODALS and verb.dep_ in _HUNG and verb.head.pos_ == "PROPN" and verb.head.i > verb.i
+    if named and any(c.lower_ in _INVERTING and c.i < verb.i for c in verb.head.children):
+        return conjuncts(verb.head)  # "nor will Chile", hung on the name
+    if lemma in _MODALS:  # "Mali never will", "Chad won't either": nothing but the auxiliary
         alone = verb.dep_ not in ("aux", "amod") and verb.pos_ == "AUX"
+        told = any(c.dep_ == "neg" or c.lower_ in _LIKEWISE for c in verb.children)
+        alone = alone and (lemma == "will" or told)  # "it would" takes up more than a claim
         return subjects(verb) if alone and not any(c.dep_ in _COMPLEMENTS for c in verb.children) else ()
     if lemma in ("follow", "join") and not things:
         if verb.tag_ == "VBN" and verb.dep_ in ("advcl", "conj", "acl") and agents(verb):
@@ -178,9 +188,9 @@ def _echo(context: Context, model: Draft, verb: Token, mention: Mention) -> Draf
         predicate=verb,
         roles=with_actor(model, mention, body=type_of(context, mention) == "parliament"),
         attributes=attributes,
-        evidence=around(context, verb, (mention,)),
+        evidence=around(context, verb.head if verb.dep_ in _HUNG else verb, (mention,)),
         polarity=polarity,
-        status=mood.status,
+        status="planned" if verb.lemma_ in _MODALS and polarity == "affirmed" else mood.status,
         time=times.time_of(verb, context.page),
         timeless=True,
         rule="echo",
