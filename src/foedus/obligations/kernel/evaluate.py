@@ -147,35 +147,34 @@ class Run:
 
     def perform(self, firing: Firing) -> None:
         """Sets off what the performance of a duty does: help, and war between bearer and adversary."""
-        duty = self.heads[firing.rule].duty
-        if duty in HELPS:
-            self.helps(firing)
-        if duty in FIGHTS:
-            _, _, adversary, act, bearers = firing
-            joined = self.joined
-            for bearer, joining in each_bearer(bearers, self.width, self.everywhere):
-                # Whoever fights somebody already in some worlds sets nothing off there by fighting it once more.
-                known = joined.get((bearer, adversary, act), 0)
-                worlds = joining & ~known
-                if worlds:
-                    joined[bearer, adversary, act] = known | worlds
-                    self.strike(bearer, adversary, act, worlds)
+        rule, beneficiary, adversary, act, bearers = firing
+        duty = self.heads[rule].duty
+        if duty not in HELPS:
+            return
+        for number in self.rules.helped[beneficiary]:
+            self.help(number, firing, duty)
+        if duty not in FIGHTS:
+            return
+        joined = self.joined
+        for bearer, joining in each_bearer(bearers, self.width, self.everywhere):
+            # Whoever fights somebody already in some worlds sets nothing off there by fighting it once more.
+            known = joined.get((bearer, adversary, act), 0)
+            worlds = joining & ~known
+            if worlds:
+                joined[bearer, adversary, act] = known | worlds
+                self.strike(bearer, adversary, act, worlds)
 
     def strike(self, bearer: int, adversary: int, act: int, worlds: int) -> None:
         """Sets off what follows from it that somebody fights an adversary."""
-        warring, struck, fire = self.rules.warring, self.rules.struck, self.fire
-        fire(warring[bearer], bearer, adversary, act, worlds)
-        fire(warring[adversary], adversary, bearer, act, worlds)
+        rules = self.rules
+        if numbers := rules.warring[bearer]:
+            self.fire(numbers, bearer, adversary, act, worlds)
+        if numbers := rules.warring[adversary]:
+            self.fire(numbers, adversary, bearer, act, worlds)
         if self.retaliation != "none":
-            fire(struck[bearer], bearer, adversary, act, worlds)
+            self.fire(rules.struck[bearer], bearer, adversary, act, worlds)
         if self.retaliation == "both":
-            fire(struck[adversary], adversary, bearer, act, worlds)
-
-    def helps(self, firing: Firing) -> None:
-        """Sets off what follows from it that the bearers of a duty help."""
-        duty = self.heads[firing.rule].duty
-        for number in self.rules.helped[firing.beneficiary]:
-            self.help(number, firing, duty)
+            self.fire(rules.struck[adversary], adversary, bearer, act, worlds)
 
     def help(self, number: int, firing: Firing, duty: str) -> None:
         """Sets off what help for the beneficiary does."""
@@ -222,8 +221,14 @@ class Run:
                 allowed &= worlds
             if allowed != one:
                 bearers &= self.program.everybody * allowed
-            if bearers:
-                for owed in (victim,) if victims_own else self.owed(head, adversary, performer):
+            if not bearers:
+                continue
+            if victims_own:
+                key = number, victim, adversary, act
+                found[key] = found.get(key, 0) | bearers
+                self.fresh.append(Firing(number, victim, adversary, act, bearers))
+            else:
+                for owed in self.owed(head, adversary, performer):
                     self.add(number, owed, adversary, act, bearers)
 
     def owed(self, head: Head, adversary: int, performer: int) -> Sequence[int]:
@@ -262,6 +267,8 @@ class Run:
     def unprovoked(self, act: int) -> int:
         """The worlds in whose eyes an act was not provoked."""
         given, views = self.acts[act], self.program.worlds
+        if not given.accounts:  # what is given is given to all
+            return self.everywhere if enough(~provocation(self.acts, given, None), self.least) else 0
         told = [~provocation(self.acts, given, view) for view in views]
         return sum(1 << i for i, truth in enumerate(told) if enough(truth, self.least))
 

@@ -143,8 +143,9 @@ class Variant:
                 run.strike(bearer, adversary, act, worlds)
         if any(run.heads[number].act not in HARM and run.heads[number].act != "war" for number in self.added):
             for firing in firings:
-                if run.heads[firing.rule].duty in HELPS:
-                    run.helps(firing)
+                duty = run.heads[firing.rule].duty
+                for number in run.rules.helped[firing.beneficiary] if duty in HELPS else ():
+                    run.help(number, firing, duty)
         run.rules = self.program.sure
         while run.fresh:
             new, run.fresh = run.fresh, []
