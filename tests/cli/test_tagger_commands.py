@@ -81,13 +81,17 @@ def test_a_tagger_of_ones_own_reads_once_it_is_named_and_not_where_it_is_sent_aw
     assert "tagger:" not in sent.out
 
 
-def test_a_claim_that_hangs_on_it_is_explained_where_it_reads(run: Run, text: str, tmp_path: Path) -> None:
-    Path(text).write_text("Norway is under no illusion that the treaty is void.\n", encoding="utf-8")
-    plain, both = (run("explain", text, *words, "--format", "jsonl") for words in ((), ("--tagger",)))
-    assert (plain.code, both.code) == (0, 0)
-    assert records(plain.out, "explanation") == []
-    (claim,) = records(both.out, "explanation")
-    assert claim["kind"] == "validity"
+def test_what_it_alone_sees_is_listed_and_speaks_for_no_claim(run: Run, text: str) -> None:
+    Path(text).write_text("Norway is under no illusion that Russia will defend Armenia if it is attacked.\n", "utf-8")
+    done = run("read", text, "--tagger", "--no-record", "--format", "jsonl")
+    assert done.code == 0, done.err
+    (statement,) = records(done.out, "statement")
+    assert isinstance(statement["speaker"], dict)
+    assert statement["speaker"]["actor"] == "NOR"
+    assert all(claim["statement"] is None for claim in records(done.out, "claim"))
+    explained = run("explain", text, "--tagger", "--format", "jsonl")
+    assert explained.code == 0
+    assert explained.out == run("explain", text, "--format", "jsonl").out
 
 
 def test_what_cannot_be_loaded_is_told_before_anything_is_read(

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from training.attribution.measure import Agreement, agreement
 from training.attribution.records import Attribution, Text, examples, paragraphs, read_texts, set_aside
 from training.attribution.tune import measure, tuned
+from training.attribution.twice import agreements, alone, pairs
 
 from foedus.reading.tagger import Tagged, load_tagger
 from foedus.reading.tagger.labels import LABELS, spans
@@ -106,3 +107,18 @@ def test_tuned_biases_are_never_worse_on_what_they_are_tuned_on() -> None:
 
 def test_paragraphs_are_the_lines_that_hold_anything() -> None:
     assert paragraphs("One.\n \n\nTwo.") == [(0, 4), (8, 12)]
+
+
+def test_who_annotates_twice_alike_agrees_with_oneself_and_hidden_sources_meet() -> None:
+    text = Text("a", SAYING, ATTRIBUTIONS)
+    content, both = agreements([(text, ATTRIBUTIONS)] * 2)
+    assert content.startswith("content: F1 1.00")
+    assert both.startswith("content and source: F1 1.00")
+    assert list(alone(ATTRIBUTIONS, ATTRIBUTIONS[:1])) == [ATTRIBUTIONS[1]]
+
+
+def test_the_second_annotation_is_exact_and_of_twenty_texts() -> None:
+    twice = list(pairs())
+    assert len(twice) == 20
+    for text, second in twice:
+        assert all(0 <= a < b <= len(text.text) for each in second for a, b in (*each.content, *each.cue, *each.source))

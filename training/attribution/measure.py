@@ -60,5 +60,11 @@ def agreement(gold: Sequence[Attribution], found: Sequence[Tagged]) -> Agreement
     return Agreement(len(gold), len(found), len(used_gold), both)
 
 
+def likeness(one: Iterable[tuple[int, int]], other: Iterable[tuple[int, int]]) -> float:
+    """What two contents share of the characters that they cover together."""
+    a, b = _characters(one), _characters(other)
+    return len(a & b) / len(a | b)
+
+
 def _characters(spans: Iterable[tuple[int, int]]) -> set[int]:
     return {at for low, high in spans for at in range(low, high)}

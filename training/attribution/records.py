@@ -58,7 +58,12 @@ def read_texts(paths: Iterable[Path]) -> Iterator[Text]:
     for path in paths:
         for line in path.read_text(encoding="utf-8").splitlines():
             record = json.loads(line)
-            yield Text(record["id"], record["text"], tuple(_attribution(a) for a in record["attributions"]))
+            yield Text(record["id"], record["text"], read_attributions(record))
+
+
+def read_attributions(record: dict[str, Any]) -> tuple[Attribution, ...]:
+    """The attributions of a text's record."""
+    return tuple(_attribution(each) for each in record["attributions"])
 
 
 def _attribution(record: dict[str, Any]) -> Attribution:

@@ -42,7 +42,7 @@ def train(base: Path, examples: Sequence[Example], recipe: Recipe, say: Callable
     steps = recipe.epochs * -(-len(examples) // recipe.batch)
     warm = max(1, int(recipe.warmup * steps))
     schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda step: min((step + 1) / warm, max(0.0, (steps - step) / (steps - warm)))
+        optimiser, lambda step: min((step + 1) / warm, max(0.0, (steps - step) / max(1, steps - warm)))
     )
     network.train()
     for epoch in range(recipe.epochs):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from foedus.reading.statements.direct import join_quotations
 from foedus.reading.statements.indirect import indirect_acts
 from foedus.reading.statements.insets import gapped_acts, inset_acts, quoted_acts
 from foedus.reading.statements.labels import label_acts
+from foedus.reading.statements.learned import FRAME
 from foedus.reading.statements.lists import list_acts
 from foedus.reading.statements.nominal import nominal_acts
 from foedus.reading.statements.parted import parted_acts
@@ -39,10 +41,14 @@ class Attributions:
     _cues: dict[int, Statement] = field(default_factory=dict, repr=False)
 
     @staticmethod
-    def of(statements: tuple[Statement, ...]) -> Attributions:
-        """The attributions of some statements, indexed for look-up."""
+    def of(statements: tuple[Statement, ...], mute: Container[tuple[tuple[int, int], ...]] = ()) -> Attributions:
+        """The attributions of some statements, indexed for look-up.
+
+        mute: the contents of those that are nobody's words when it is asked whose words a span is.
+        """
         bins: dict[int, list[Statement]] = {}
-        for statement in statements:
+        speaking = [statement for statement in statements if statement.content not in mute]
+        for statement in speaking:
             for low, high in statement.content:
                 for part in range(low // _BIN, high // _BIN + 1):
                     held = bins.setdefault(part, [])
@@ -50,7 +56,7 @@ class Attributions:
                         held.append(statement)
         for held in bins.values():
             held.sort(key=_size)
-        cued = {statement.cue.start: statement for statement in statements if statement.cue is not None}
+        cued = {statement.cue.start: statement for statement in speaking if statement.cue is not None}
         return Attributions(statements, {part: tuple(held) for part, held in bins.items()}, cued)
 
     def innermost(self, start: int, end: int) -> Statement | None:
@@ -103,7 +109,8 @@ def find_statements(
     acts = _without_echoes(_own_voice(acts, quotations))
     if tagger is not None:
         acts = with_tagger(page, acts if grammar else None, tagger, quotations)
-    return Attributions.of(Speakers(page, links, referents).statements(acts))
+    mute = {act.content for act in acts if grammar and act.frame == FRAME}
+    return Attributions.of(Speakers(page, links, referents).statements(acts), mute)
 
 
 def _without_phrases(text: str, acts: list[Act]) -> list[Act]:
