@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from foedus.reading.parse import Parse, Span, Token
 
 _NEAR = 5
+_LENT = frozenset({"state", "former-state", "union", "organisation"})
+"""Types of actors whose names others bear in longer names."""
 _LAND = re.compile(r",\s+(?P<land>[A-Z][a-z]+(?: [A-Z][a-z]+)?)\b")
 
 
@@ -32,7 +34,7 @@ def longer_name(span: Span, match: NameMatch) -> tuple[Span, str] | None:
     "the Irish Sea" is no state, nor are "American Airlines" and "Cuba Gooding"; "Treaty of Paris" names no government.
     """
     doc, role = span.doc, match.name.role
-    if match.part is not None or match.type not in ("state", "former-state", "union"):
+    if match.part is not None or match.type not in _LENT:
         return None
     after = doc[span.end] if span.end < len(doc) else None
     if after is not None and after.text[:1].isupper() and after.text.isalpha():
@@ -64,7 +66,8 @@ def _end_of_name(token: Token) -> int:
 
 def apart(page: Page, links: Sequence[Link], gazetteer: Gazetteer) -> list[Link]:
     """The links with those renamed that mean a namesake."""
-    return in_office(page, list(_strangers(page, list(_towns(page, links)), gazetteer)), gazetteer)
+    own = list(_chambers(list(_towns(page, links)), gazetteer))
+    return in_office(page, list(_strangers(page, own, gazetteer)), gazetteer)
 
 
 def _towns(page: Page, links: Sequence[Link]) -> Iterator[Link]:
@@ -73,6 +76,17 @@ def _towns(page: Page, links: Sequence[Link]) -> Iterator[Link]:
         land = _LAND.match(page.document.text, link.mention.end) if link.known and link.type in _LARGE else None
         if land and land["land"] in _provinces() and link.role in ("name", "short", "metonym"):
             yield renamed(link, slug(f"{link.mention.text} {land['land']}"), "place")
+        else:
+            yield link
+
+
+def _chambers(links: Sequence[Link], gazetteer: Gazetteer) -> Iterator[Link]:
+    """A parliament's plain name that others have too ("the Senate") in a text of another state and not of its own."""
+    keys = {link.key for link in links if link.known and link.type == "state"}
+    for link in links:
+        actor = gazetteer.actor(link.key) if link.known and link.type == "parliament" and link.beware else None
+        if actor is not None and keys and actor.of not in keys:
+            yield renamed(link, slug(link.mention.text), "organisation")
         else:
             yield link
 
