@@ -34,6 +34,17 @@ def test_questions_and_answers_are_turns() -> None:
     ]
 
 
+def test_questions_and_answers_run_together_are_turns() -> None:
+    text = "Q: Will Peru leave? A: No. It will not. Q: Why? A: It is."
+    assert [(label, words) for label, words, _ in blocks(text)] == [
+        ("Q", "Will Peru leave?"),
+        ("A", "No. It will not."),
+        ("Q", "Why?"),
+        ("A", "It is."),
+    ]
+    assert [label for label, *_ in blocks("Peru has much of vitamin A: it sells it. Q: is a letter.")] == [None]
+
+
 def test_one_label_alone_is_the_text_s_own() -> None:
     assert blocks("Peru: a country of mountains.\nIt has three deserts.")[0][:2] == (
         None,

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from foedus.reading.lexicon import words
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 _LABEL = re.compile(r"(?P<label>[A-Z][\w.’'\-]*(?: (?:[A-Z(][\w.’'\-)]*|of|the|de|von|al|and)){0,5}|Q|A)\s?:(?=\s)")
 _ASKING = frozenset({"Q", "Question", "QUESTION", "Interviewer", "INTERVIEWER"})
 """Labels of questions: one is enough where another label answers it."""
+_QUESTION = re.compile(r"(?:Q|Question|QUESTION)\s?:\s")
+_NEXT_TURN = re.compile(r"(?<=[.?!”\"…]\s)(?:Q|A|Question|Answer|QUESTION|ANSWER)\s?:\s(?=\S)")
 _DATELINE = re.compile(
     r"(?P<place>[A-Z][A-Z .’'\-/]{2,40})"
     r"(?:, (?P<date>[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?|\d{1,2} [A-Z][a-z]{2,8}(?:,? \d{4})?))?"
@@ -48,7 +51,7 @@ def lay_out(document: Document) -> tuple[Block, ...]:
     from foedus.reading.page import paragraphs
 
     text = document.text
-    spans = tuple(paragraphs(text, document.boilerplate))
+    spans = tuple(turn for span in paragraphs(text, document.boilerplate) for turn in _turns(text, *span))
     labels = _turn_labels(text, spans)
     blocks = []
     for i, (begin, end) in enumerate(spans):
@@ -79,6 +82,14 @@ def lay_out(document: Document) -> tuple[Block, ...]:
 def _label(text: str, start: int, end: int) -> re.Match[str] | None:
     """The label that opens a paragraph; a quotation mark before it is part of nothing."""
     return _LABEL.match(text, start + (text[start] in _MARKS), end)
+
+
+def _turns(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """A paragraph, or the questions and answers that are run together in it: "Q: Why? A: Because. Q: Since when?"."""
+    if not _QUESTION.match(text, start, end):
+        return [(start, end)]
+    edges = [start, *(turn.start() for turn in _NEXT_TURN.finditer(text, start, end)), end]
+    return [(low, low + len(text[low:high].rstrip())) for low, high in pairwise(edges)]
 
 
 def _after_entry(text: str, begin: int, end: int) -> int:
