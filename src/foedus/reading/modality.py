@@ -251,6 +251,10 @@ def _apply(effect: str | None, head: Token, found: _Found) -> Token | None:
     if effect in ("unadmitted", "unconfirmed"):  # the negation is the admission's, not the act's
         found.mood("denied" if effect == "unadmitted" else "possible", head)
         return None
+    kept = moods.fulfilment(head) if effect == "planned" else None
+    if kept is not None:
+        _own(kept, found)
+        return kept
     if effect in ("negated", "spurned"):
         found.negate(head)
         found.undone += 1

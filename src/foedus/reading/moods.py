@@ -262,6 +262,19 @@ def is_future(verb: Token) -> bool:
     )
 
 
+def fulfilment(noun: Token) -> Token | None:
+    """The verb that says that what a noun promised is done: "kept its pledge to", "followed through on its plan to"."""
+    preposition = noun.head if noun.dep_ == "pobj" else None
+    verb = preposition.head if preposition is not None else noun.head
+    if preposition is None and noun.dep_ not in ("dobj", "nsubjpass"):
+        return None
+    wanted = lexicon("modality")["fulfilling"].get(verb.lemma_.lower())
+    if wanted is None:
+        return None
+    near = {c.lower_ for c in verb.children}
+    return verb if bool(preposition) == ("on" in wanted) and all(word in near for word in wanted) else None
+
+
 def noun_effect(noun: Token) -> str | None:
     """What a noun does to the proposition that it embeds ("plans to", "a demand for")."""
     if noun.pos_ != "NOUN":

@@ -199,6 +199,19 @@ def test_who_leaves_a_place_leaves_no_organisation(reader: Reader, text: str) ->
     assert memberships(reader, text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "polarity"),
+    [
+        ("Peru, not a member of UNASUR, sent an observer.", "negated"),
+        ("Peru, a member of UNASUR, sent an observer.", "affirmed"),
+        ("Peru's readmission to UNASUR was put off.", "negated"),
+    ],
+)
+def test_who_is_not_or_not_yet_a_member(reader: Reader, text: str, polarity: str) -> None:
+    (claim,) = memberships(reader, text)
+    assert (claim.actors("member"), claim.polarity) == (("PER",), polarity)
+
+
 def test_a_bare_member_is_one_of_the_organisation_last_spoken_of(reader: Reader) -> None:
     (claim,) = memberships(reader, "ECOWAS met on Monday. Chad, which is not a member, sent an observer.")
     assert (claim.actors("member"), claim.actors("organisation")) == (("TCD",), ("ecowas",))
@@ -217,6 +230,7 @@ def test_a_bare_member_is_one_of_the_organisation_last_spoken_of(reader: Reader)
         ("Serbia is an EU candidate.", "SRB", "eu", "joins"),
         ("Peru has been knocking at the door of Mercosur.", "PER", "mercosur", "joins"),
         ("Peru stormed out of UNASUR.", "PER", "unasur", "leaves"),
+        ("Peru and Chile turned their backs on UNASUR.", "PER", "unasur", "leaves"),
         ("The president took Peru out of UNASUR.", "PER", "unasur", "leaves"),
         ("Peru gave up its membership of UNASUR.", "PER", "unasur", "leaves"),
         ("Peru lost its seat on the Human Rights Council.", "PER", "un-human-rights-council", "leaves"),

@@ -331,3 +331,19 @@ def test_signs_of_recognition(reader: Reader, text: str, expected: set[tuple[str
 @pytest.mark.parametrize("text", ["Peru is Taiwan's largest customer.", "Chile won recognition of its claims."])
 def test_no_sign_of_recognition(reader: Reader, text: str) -> None:
     assert not recognitions(reader, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fiji's recognition of Abkhazia ended in 2013.",
+        "Fiji's recognition of Abkhazia lapsed in 2013.",
+        "Fiji paused its recognition of Abkhazia in 2013.",
+    ],
+)
+def test_recognition_that_is_no_more(reader: Reader, text: str) -> None:
+    document = Document("text", text, published="2024-06-15")
+    (claim,) = (claim for claim in read(document, reader).claims if claim.kind == "recognition")
+    assert (claim.actors("recogniser"), claim.attribute("change")) == (("FJI",), "withdraws")
+    assert claim.time is not None
+    assert claim.time.edtf == "2013"

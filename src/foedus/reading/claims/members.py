@@ -62,11 +62,18 @@ def _members(context: Context) -> Iterator[Match]:
                 yield Match(noun, members_among(context, subjects(governor.head)), bodies, None, "as-member")
         else:
             who = tuple(m for m in members_among(context, beside(context, noun)) if not is_collective(m))
-            yield Match(noun, who, bodies, None, "members-list", polarity="affirmed", status="actual")
+            denied = any(c.dep_ in ("neg", "preconj", "det") and c.lower_ in ("not", "no") for c in noun.children)
+            polarity = "negated" if denied and not _is_only(noun) else "affirmed"  # "X, not a member of Y"
+            yield Match(noun, who, bodies, None, "members-list", polarity=polarity, status="actual")
     for noun in context.having(words(_L, "part")):
         if noun.dep_ == "attr" and noun.head.lemma_ in words(_L, "copulas"):
             bodies = organisations(context, obliques(noun, "of"))
             yield Match(noun.head, members_among(context, subjects(noun.head)), bodies, None, "is-part")
+
+
+def _is_only(noun: Token) -> bool:
+    """ "Not only a member of Y"."""
+    return any(t.lower_ in ("only", "just", "merely") for t in noun.doc[noun.left_edge.i : noun.i])
 
 
 def _counted(noun: Token) -> Token | None:

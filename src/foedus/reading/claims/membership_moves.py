@@ -38,6 +38,7 @@ class Frame:
     body: tuple[str, ...]
     alone: str
     particles: frozenset[str]
+    things: frozenset[str]
     status: str | None
     polarity: str | None
 
@@ -54,6 +55,7 @@ def _frames() -> dict[str, tuple[Frame, ...]]:
             tuple(row["body"]),
             row["alone"],
             frozenset(row.get("particles", ())),
+            frozenset(row.get("things", ())),
             row.get("status"),
             row.get("polarity"),
         )
@@ -82,6 +84,9 @@ def find(context: Context) -> Iterator[Match]:
 def _match(context: Context, verb: Token, frame: Frame) -> Match | None:
     if frame.particles and not frame.particles & {c.lower_ for c in verb.children if c.dep_ in _SMALL}:
         return None
+    things = [c for c in objects(verb) if c.lemma_.lower() in frame.things] if frame.things else []
+    if frame.things and not things:
+        return None
     whose = subjects(verb) if frame.member != "object" else _moved(verb)
     if frame.member == "with":  # "X, allied with Y in the bloc"
         whose = (*(subjects(verb) or objects(verb)), *obliques(verb, "with", "to"))
@@ -92,7 +97,7 @@ def _match(context: Context, verb: Token, frame: Frame) -> Match | None:
     folds: list[Token] = []
     bodies: tuple[Mention, ...] = ()
     for place in frame.body:
-        tokens = _at(verb, place)
+        tokens = tuple(token for head in (verb, *things) for token in _at(head, place))
         folds.extend(token for token in tokens if is_fold(token))
         bodies = bodies or _bodies(context, tokens, place)
     alone = "spoken" if folds else frame.alone if _is_alone(verb, frame) else "never"

@@ -40,7 +40,8 @@ def told(context: Context, noun: Token, last: Sequence[Mention]) -> Iterator[Dra
         yield from _withheld(context, noun, governor, last)
         return
     granted = governed and lemma in words(_L, "grant") | words(_L, "weigh")
-    withdrawn = governed and _withdraws(governor)
+    lapsed = noun.dep_ == "nsubj" and lemma in words(_L, "lapse")
+    withdrawn = (governed and _withdraws(governor)) or lapsed
     nominal = noun.dep_ == "pobj" and noun.head.head.lemma_.lower() in words(_L, "withdrawal")
     yield from _given(context, noun)
     holders = nominal_agents(noun)
