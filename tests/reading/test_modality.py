@@ -42,6 +42,7 @@ CASES = [
     ("Minsk denied deploying missiles.", "deploying", "affirmed denied"),
     ("Minsk has never admitted that Russia deployed missiles.", "deployed", "affirmed denied"),
     ("Minsk refuses to acknowledge that Russia deployed missiles.", "deployed", "affirmed denied"),
+    ("Minsk has never said that it would recognise Abkhazia.", "recognise", "affirmed possible"),
     ("Minsk has not confirmed that Russia deployed missiles.", "deployed", "affirmed possible"),
     ("Minsk made good on its promise to recognise Abkhazia.", "recognise", "affirmed actual"),
     ("Minsk has not kept its promise to recognise Abkhazia.", "recognise", "negated actual"),
