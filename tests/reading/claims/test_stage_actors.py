@@ -24,7 +24,6 @@ def stages(reader: Reader, text: str) -> list[Claim]:
     [
         ("Lawmakers in Kyiv ratified the Lima Pact.", "verkhovna-rada"),
         ("Danish deputies approved the Lima Pact on 3 May 2019.", "folketing"),
-        ("Bolivia's Senate ratified the Lima Pact.", "senate-of-bolivia"),
         ("The upper house of the Polish parliament ratified the Lima Pact.", "sejm"),
     ],
 )
@@ -32,6 +31,13 @@ def test_lawmakers_and_chambers_ratify_as_their_parliament(reader: Reader, text:
     (claim,) = stages(reader, text)
     assert (claim.attribute("stage"), claim.actors("agreement")) == ("ratified", ("lima-pact",))
     assert (claim.actors("body"), claim.actors("party")) == ((body,), ())
+
+
+def test_a_chamber_of_another_state_is_not_the_one_that_goes_by_the_plain_name(reader: Reader) -> None:
+    (claim,) = stages(reader, "Bolivia's Senate ratified the Lima Pact.")
+    (body,) = claim.role("body")
+    assert body.actor != "us-senate"
+    assert "Senate" in body.text
 
 
 @pytest.mark.parametrize(
@@ -89,3 +95,36 @@ def test_an_agreement_that_ends_by_itself_ends_between_its_parties(reader: Reade
     assert (claim.attribute("stage"), claim.actors("party")) == ("terminated", ("PER", "CHL"))
     assert claim.time is not None
     assert claim.time.edtf == "2010"
+
+
+@pytest.mark.parametrize(
+    ("text", "stage", "who", "status", "time"),
+    [
+        ("The signing of the Lima Pact by Peru took place in 2001.", "signed", "PER", "actual", "2001"),
+        ("Peru's withdrawal from the Lima Pact takes effect in 2025.", "denounced", "PER", "actual", "2025"),
+        (
+            "The ratification of the Lima Pact by the Chilean parliament is expected in May.",
+            "ratified", "chilean-parliament", "planned", "2024-05",
+        ),
+    ],
+)  # fmt: skip
+def test_a_noun_tells_a_stage_with_who_takes_it_and_when(
+    reader: Reader, text: str, stage: str, who: str, status: str, time: str
+) -> None:
+    (claim,) = stages(reader, text)
+    assert (claim.attribute("stage"), claim.status) == (stage, status)
+    assert (*claim.actors("party"), *claim.actors("body")) == (who,)
+    assert claim.time is not None
+    assert claim.time.edtf == time
+
+
+def test_both_stages_of_an_agreement_that_a_sentence_goes_on_about(reader: Reader) -> None:
+    first, second = stages(reader, "Peru and Chile signed the Lima Pact, and ratified it in 2003.")
+    assert (first.attribute("stage"), second.attribute("stage")) == ("signed", "ratified")
+    assert first.actors("party") == second.actors("party") == ("PER", "CHL")
+    assert first.actors("agreement") == second.actors("agreement") == ("lima-pact",)
+
+
+def test_what_is_left_unratified_reaches_no_stage(reader: Reader) -> None:
+    (claim,) = stages(reader, "Peru signed the Lima Pact. Chile left it unratified.")
+    assert (claim.attribute("stage"), claim.actors("party")) == ("signed", ("PER",))

@@ -34,6 +34,7 @@ def said(attributions: Attributions, text: str) -> list[tuple[str | None, tuple[
         ("In Oslo Jens Berg said that the pact was dead.", "jens-berg", ("the pact was dead",)),
         ("Near Tromsø, Jens Berg, who leads us, said that the pact was dead.", "jens-berg", ("the pact was dead",)),
         ("In a warning to Chile, Jens Berg said Peru would leave.", "jens-berg", ("Peru would leave",)),
+        ("A statement by the ministry on its website says that Peru left.", "ministry", ("Peru left",)),
     ],
 )  # fmt: skip
 def test_who_says_the_words_around_a_saying(read: Read, text: str, speaker: str, content: tuple[str, ...]) -> None:
