@@ -349,9 +349,9 @@ class Referents:
     def _unknown(self, token: Token) -> Mention:
         first = min(
             (
-                t.i
-                for t in token.subtree
-                if t.i <= token.i and t.dep_ in ("amod", "compound", "nummod") and t.head.i == token.i
+                t.left_edge.i if t.dep_ == "compound" and t.pos_ == "PROPN" else t.i  # "State Department spokesman"
+                for t in token.lefts
+                if t.dep_ in ("amod", "compound", "nummod")
                 if t.lower_.rstrip(".") not in HONORIFICS
             ),
             default=token.i,

@@ -62,3 +62,8 @@ def test_a_think_tank_thinks_nothing(read: Read) -> None:
 def test_a_joint_statement_is_not_that_of_who_spoke_last(read: Read) -> None:
     text = "Georgia said it was ready. An attack on one is an attack on both, the joint statement says."
     assert ("joint-statement", "An attack on one is an attack on both") in _said(read, text)
+
+
+def test_a_name_in_compound_is_taken_whole(read: Read) -> None:
+    text = "Georgia will not go, a Harbour Board spokesman told reporters."
+    assert ("harbour-board-spokesman", "Georgia will not go") in _said(read, text)

@@ -265,7 +265,9 @@ class Speakers:
 
     def _phrase(self, source: Token) -> Mention:
         """A group that the text has not named before: "Western countries"."""
-        first = min((t.i for t in source.lefts if t.dep_ in ("amod", "compound", "nummod")), default=source.i)
+        lefts = (t for t in source.lefts if t.dep_ in ("amod", "compound", "nummod"))
+        # "a State Department spokesman": a name in compound is taken whole
+        first = min((t.left_edge.i if t.dep_ == "compound" else t.i for t in lefts), default=source.i)
         start, end = begin(source.doc[first]), finish(source)
         text = self.page.document.text[start:end]
         return Mention(text, start, end, slug(text) or "unknown")
