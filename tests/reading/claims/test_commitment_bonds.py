@@ -32,6 +32,7 @@ def commitments(reader: Reader, text: str) -> list[Claim]:
         ("Peru agreed to host a German brigade.", "host-forces", "affirmed", "actual", "PER", "DEU"),
         ("Kenya must refrain from any action against Uganda.", "not-attack", "affirmed", "demanded", "KEN", "UGA"),
         ("Jordan will defend its airspace, it said.", "defend", "affirmed", "actual", "JOR", "JOR"),
+        ("The United States extends its nuclear umbrella to Japan.", "defend", "affirmed", "actual", "USA", "JPN"),
         ("Bahrain has hosted the US fleet under an agreement.", "host-forces", "affirmed", "actual", "BHR", "USA"),
     ],
 )
