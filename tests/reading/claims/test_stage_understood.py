@@ -74,3 +74,12 @@ def test_not_by_another(reader: Reader) -> None:
         (("state-duma",), "affirmed"),
         (("knesset",), "negated"),
     }
+
+
+def test_whose_treaty_it_is(reader: Reader) -> None:
+    text = (
+        "Peru and Kenya signed a trade treaty in January. Peru and Japan concluded a defence treaty in May. "
+        "In Nairobi, where lawmakers approved the treaty only last week, some want more."
+    )
+    (claim,) = [claim for claim in stages(reader, text) if claim.attribute("stage") == "ratified"]
+    assert claim.actors("agreement") == ("trade-treaty",)

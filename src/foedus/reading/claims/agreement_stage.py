@@ -39,7 +39,7 @@ def find(context: Context) -> Iterator[Draft]:
     told = [draft for i, draft in enumerate(told) if not _is_repeated(context, draft, told[:i])]
     kept: list[Draft] = []
     for draft in told:
-        kept.append(_with_sides(context, draft, kept))
+        kept.append(_with_sides(context, _of_theirs(context, draft, kept), kept))
     yield from kept
     yield from stage_nouns.resumed(context, kept)
 
@@ -101,6 +101,30 @@ def _pair_before(context: Context, token: Token) -> tuple[Mention, ...]:
             if len(named) >= _PAIR:
                 return named
     return ()
+
+
+def _of_theirs(context: Context, draft: Draft, earlier: list[Draft]) -> Draft:
+    """A draft on "the treaty" of whoever acts: not the one last spoken of, where that binds others and another them."""
+    (text,) = draft.roles["agreement"][:1]
+    acting = {_state(context, m) for role in ("party", "body") for m in draft.roles.get(role, ())}
+    if not acting or text.text.lower().removeprefix("the ") not in words(LEXICON, "bare_nouns"):
+        return draft
+    bound: dict[str, set[str]] = {}
+    for known in earlier:
+        for agreement in known.roles["agreement"]:
+            bound.setdefault(agreement.actor, set()).update(_keys(known, "party"))
+    if len(bound.get(text.actor, ())) < _PAIR or acting & bound[text.actor]:
+        return draft
+    theirs = [key for key, parties in bound.items() if len(parties) >= _PAIR and acting <= parties]
+    if len(theirs) != 1:
+        return draft
+    meant = Mention(text.text, text.start, text.end, theirs[0])
+    return replace(draft, roles={**draft.roles, "agreement": (meant, *draft.roles["agreement"][1:])})
+
+
+def _state(context: Context, mention: Mention) -> str:
+    """The state that a party is, or whose parliament a body is."""
+    return context.gazetteer.polity(mention.actor, context.page.day) or mention.actor
 
 
 def _means_all(token: Token) -> bool:

@@ -141,7 +141,7 @@ def _others_chamber(context: Context, token: Token, link: Link) -> Mention | Non
 
 def _house(context: Context, token: Token) -> Mention | None:
     """The parliament of those who sit in it: "lawmakers in Kyiv", "Danish deputies"."""
-    owner = next(_owner(context, token), None)
+    owner = next(_owner(context, token), None) or _where(context, token)
     if owner is None:
         here = context.page.passage(token).index
         known = (link for link in context.links.before(begin(token)) if link.passage == here)
@@ -149,6 +149,15 @@ def _house(context: Context, token: Token) -> Mention | None:
         return Mention(token.text, begin(token), finish(token), house.key) if house is not None else None
     keys = context.gazetteer.scan_whole(f"{context.gazetteer.label(owner.actor)}'s parliament")
     return Mention(token.text, begin(token), finish(token), keys[0]) if keys else None
+
+
+def _where(context: Context, token: Token) -> Mention | None:
+    """The state of a capital of which a clause tells: "in Tehran, where lawmakers approved it"."""
+    verb = token.head
+    if verb.dep_ != "relcl" or not any(c.lower_ == "where" for c in verb.children):
+        return None
+    link = context.referents.link(verb.head)
+    return context.referents.polity(link.mention) if link is not None and link.type in POLITIES else None
 
 
 def _is_many(token: Token) -> bool:
