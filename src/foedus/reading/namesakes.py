@@ -82,10 +82,14 @@ def _towns(page: Page, links: Sequence[Link]) -> Iterator[Link]:
 
 def _chambers(links: Sequence[Link], gazetteer: Gazetteer) -> Iterator[Link]:
     """A parliament's plain name that others have too ("the Senate") in a text of another state and not of its own."""
-    keys = {link.key for link in links if link.known and link.type == "state"}
+    states = [link for link in links if link.known and link.type == "state"]
+    keys = {link.key for link in states}
+    ends = {link.mention.end for link in states}
     for link in links:
         actor = gazetteer.actor(link.key) if link.known and link.type == "parliament" and link.beware else None
-        if actor is not None and keys and actor.of not in keys:
+        # Whose chamber it is that stands right behind a state's name ("Bolivia's Senate") is grammar's to say.
+        owned = any(link.mention.start - width in ends for width in (1, 2, 3))
+        if actor is not None and keys and actor.of not in keys and not owned:
             yield renamed(link, slug(link.mention.text), "organisation")
         else:
             yield link
