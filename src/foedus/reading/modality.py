@@ -21,7 +21,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from foedus.reading import moods
+from foedus.reading import moods, refusals
 from foedus.reading.lexicon import words
 from foedus.reading.memo import per_token
 from foedus.reading.phrases import VERBAL
@@ -106,7 +106,7 @@ def _own(verb: Token, found: _Found) -> None:
     if cue is not None:
         found.negate(cue)
     asked = moods.is_question(verb)
-    denial = moods.denying_answer(verb) if asked else None
+    denial = refusals.denying_answer(verb) if asked else None
     if denial is not None:  # "Would X sign it? Not yet": it does not
         found.negate(denial)
         return
@@ -173,7 +173,7 @@ def _adverbial(verb: Token, head: Token, found: _Found) -> Token | None:
             return None  # "leaves X as the only state to recognise it"
         if _turned_out(verb, head):
             return None
-        if moods.is_spurned(head, verb):  # "turned down a plea *to join*", hung on the verb
+        if refusals.is_spurned(head, verb):  # "turned down a plea *to join*", hung on the verb
             return _apply("spurned", head, found)
         effect = moods.verb_effect(head, verb)
         if effect is not None:

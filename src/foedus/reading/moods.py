@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from foedus.reading.lexicon import lexicon, words
 from foedus.reading.phrases import SUBJECTS, VERBAL, is_infinitive
+from foedus.reading.refusals import has_one_of, spurns
 
 if TYPE_CHECKING:
     from foedus.reading.parse import Token
@@ -211,17 +212,6 @@ def is_question(verb: Token) -> bool:
     return not any(t.lower_ in words("modality", "wh_words") and t.i < verb.i for t in sentence)
 
 
-def denying_answer(verb: Token) -> Token | None:
-    """The word by which the next sentence says no to a question: "Would X join? Not yet, …"."""
-    end = verb.sent.end
-    if end >= len(verb.doc) or verb.sent[-1].text != "?":
-        return None
-    first = verb.doc[end]
-    while first.is_punct and first.i + 1 < len(verb.doc):
-        first = verb.doc[first.i + 1]
-    return first if first.lower_ in words("modality", "denying_answers") else None
-
-
 def is_bare_infinitive(verb: Token) -> bool:
     """Whether a headline puts the future as an infinitive ("Parliament to ratify the treaty")."""
     return verb.pos_ in VERBAL and is_infinitive(verb)
@@ -304,7 +294,7 @@ def verb_effect(verb: Token, complement: Token, preposition: Token | None = None
     verbal = complement.pos_ in VERBAL
     if complement.dep_ in SUBJECTS and complement.dep_ != "nsubjpass":
         return None
-    if _spurns(verb, lemma, complement):
+    if spurns(verb, lemma, complement):
         return "spurned"
     if not verbal and lemma in words("modality", "cancelling") and (particle is None or has_particle):
         return "negated" if complement.dep_ in ("dobj", "nsubjpass") else None
@@ -315,7 +305,7 @@ def verb_effect(verb: Token, complement: Token, preposition: Token | None = None
         return _be_to(verb)
     if lemma == "rule":
         return "negated" if has_particle else None
-    if not _has_one_of("held_off", verb, lemma):
+    if not has_one_of("held_off", verb, lemma):
         return None
     if lemma in words("modality", "denied_with_claim"):
         return _rejection(complement, verbal)
@@ -338,28 +328,6 @@ def _grouped(verb: Token, complement: Token, preposition: Token | None) -> str |
         if lemma in words("modality", group):
             return _fitting(group, verb, complement, preposition)
     return None
-
-
-def _spurns(verb: Token, lemma: str, complement: Token) -> bool:
-    """Whether what is demanded or offered is turned down: "resisted pressure to sign", "brushed aside calls for it"."""
-    if lemma not in words("modality", "spurning") or complement.dep_ not in ("dobj", "nsubjpass"):
-        return False
-    asking = _in("demanded_nouns", complement) or _in("offers", complement)
-    return asking and _has_one_of("spurning_particles", verb, lemma)
-
-
-def is_spurned(verb: Token, clause: Token) -> bool:
-    """Whether an infinitive right after what a verb turns down says what was asked for."""
-    asked = next((c for c in verb.children if c.dep_ in ("dobj", "nsubjpass") and c.i < clause.i), None)
-    if asked is None or clause.left_edge.i - asked.right_edge.i > 1:
-        return False
-    return _spurns(verb, verb.lemma_.lower(), asked)
-
-
-def _has_one_of(table: str, verb: Token, lemma: str) -> bool:
-    """Whether a verb has one of the small words without which a table's verb means something else."""
-    wanted = lexicon("modality")[table].get(lemma)
-    return wanted is None or any(c.lower_ in wanted for c in verb.children)
 
 
 def _addresses(verb: Token) -> bool:
