@@ -58,7 +58,7 @@ def changed(place: str, **parts: str) -> str:
 
 
 @pytest.mark.parametrize(
-    "change", ["UPDATE {table} SET {column} = {column}", "DELETE FROM {table}", "TRUNCATE {table} CASCADE"]
+    "change", ['UPDATE {table} SET "{column}" = "{column}"', "DELETE FROM {table}", "TRUNCATE {table} CASCADE"]
 )
 def test_the_server_refuses_to_change_or_remove_a_row(other: psycopg.Connection, change: str) -> None:
     for table in sorted(metadata.tables):

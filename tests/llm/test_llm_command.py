@@ -75,7 +75,7 @@ def test_a_model_reads_where_it_is_asked_to_and_the_ledger_knows_which(
     assert said["speaker"]["actor"] == "BLR"
     assert f"+llm:tiny@{host}/recognition" in found["extractor"]
     held = foedus("claims", "--ledger", ledger, "--format", "jsonl")
-    assert held.records == [found]
+    assert held.records == [{**found, "judged": None}]
     with open_ledger(ledger) as opened:
         assert [use.used.record() for use in opened.uses(document["id"])] == [document["used"]]
         assert next(opened.recorded_claims()).read_by.model == f"llm:tiny@{host}"

@@ -53,7 +53,7 @@ def test_who_becomes_part_of_whom(
     ("text", "polarity", "status"),
     [
         ("Moscow denied that it would annex South Ossetia.", "affirmed", "denied"),
-        ("Greenland will not become part of the United States.", "negated", "planned"),
+        ("Greenland will not become part of the United States.", "negated", "actual"),
         ("Israel plans to annex the West Bank.", "affirmed", "planned"),
         ("Moldova could join Romania one day.", "affirmed", "possible"),
         ("Several generals called for the annexation of Greenland.", "affirmed", "demanded"),
