@@ -151,13 +151,12 @@ def test_the_days_of_a_picture_stand_one_under_the_other(run: Run) -> None:
     assert lowest < min(float(y) for day, y, _ in boxes if day == "2")
 
 
+@pytest.mark.slow
 def test_every_viewpoint_is_asked_at_once(run: Run) -> None:
     asked = ("bound", "--attacker", "GEO", "--target", "south-ossetia", "--on", "2022-02-20", "--each-viewpoint")
     duties = json.loads(run(*asked, "--format", "json").out)["duties"]
     assert {"RUS", "abkhazia"} <= set(duties[0]["held_by"])
     assert "GEO" in duties[0]["not_by"]
     assert len(list(csv.DictReader(io.StringIO(run(*asked, "--format", "csv").out)))) == len(duties)
-    assert "viewpoints" in run(*asked).out
-    assert "not for" in run(*asked, "--format", "table").out
     assert "as text, table, csv" in run(*asked, "--format", "svg").err
     assert "ask one viewpoint for those" in run(*asked, "--flip", "RUS").err

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from foedus.evaluation import Scored, figures
@@ -42,6 +42,7 @@ def content(found: list[Gain]) -> Gain:
 reads = st.integers(0, 4).flatmap(lambda right: st.tuples(st.integers(right, 9), st.just(right)))
 
 
+@settings(max_examples=25, deadline=None)
 @given(st.lists(st.tuples(reads, reads), min_size=2, max_size=8))
 def test_a_gain_is_the_difference_of_the_two_figures(pairs: list[tuple[Read, Read]]) -> None:
     one, other = (scored([pair[side] for pair in pairs]) for side in (0, 1))

@@ -29,7 +29,7 @@ few = settings(max_examples=15, deadline=None)
 days = st.integers(1, 5)
 
 
-@pytest.fixture(params=["sqlite-file", "sqlite-memory", "postgresql"], scope="module")
+@pytest.fixture(params=["sqlite-file", "postgresql"], scope="module")
 def fresh(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Fresh:
     """Opens an empty ledger each time that it is called; one that lasts is made once, as that takes a while."""
     folder: Path = tmp_path_factory.mktemp("ledger")
