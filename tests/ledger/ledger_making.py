@@ -9,7 +9,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from foedus.ledger import ReadBy
+from foedus.ledger import ReadBy, open_ledger
+from foedus.ledger.index import INDEXES
+from foedus.ledger.schema import VERSION_TABLE
 from foedus.model.claims import (
     FORMS,
     KINDS,
@@ -23,7 +25,9 @@ from foedus.model.claims import (
     make_claim,
 )
 from foedus.model.documents import Document
+from foedus.model.judgements import Judgement
 from foedus.model.problems import Problem
+from foedus.model.usage import Used
 
 STORES: dict[str, Callable[[Path], str | Path]] = {
     "sqlite-file": lambda folder: folder / "ledger.sqlite",
@@ -37,6 +41,17 @@ PASSING = ("sqlite-memory",)
 
 FIRST = ReadBy("0.1.0", "md 3.8")
 SECOND = ReadBy("0.2.0", "md 3.8")
+
+
+ARTICLE = Document("a.txt", "Minsk denied it.")
+"""What :func:`fill` records."""
+
+SCHEMA = {
+    "version_table": VERSION_TABLE,
+    "compare_type": True,
+    "include_name": lambda name, kind, _: not (kind == "table" and any(index in name for index in INDEXES)),
+}
+"""How schemas are compared: but for the indexes of words, which SQLAlchemy cannot tell of."""
 
 
 def day(number: int) -> datetime:
@@ -71,6 +86,17 @@ def claim(document: Document | str, kind: str = "recognition", time: str | None 
         extractor="rules 1",
         **own,
     )
+
+
+def fill(place: str | Path) -> None:
+    """Make a ledger with a row in every table."""
+    said = statement(ARTICLE, "BLR")
+    claims = [claim(ARTICLE, said=said, recogniser="BLR", recognised="abkhazia")]
+    problems = [Problem("half", "half read", "a.txt")]
+    used = Used("tiny", "localhost")
+    with open_ledger(place) as ledger:
+        ledger.append(ARTICLE, [said], claims, problems, reader=FIRST, recorded_at=day(1), used=used)
+        ledger.judge(Judgement("accept", claims[0].id, "N. N.", day(1), "so it stands there"))
 
 
 # Any code point, NUL and lone surrogates included.

@@ -9,39 +9,21 @@ from concurrent.futures import ThreadPoolExecutor
 import psycopg
 import pytest
 import sqlalchemy as sa
-from ledger_making import FIRST, claim, day, statement
+from ledger_making import ARTICLE, FIRST, SCHEMA, claim, day, fill
 from postgres_server import new_schema
 
 from foedus.ledger import ClaimFilter, open_ledger
-from foedus.ledger.index import INDEXES
 from foedus.ledger.schema import VERSION_TABLE, metadata
 from foedus.ledger.store import Ledger
 from foedus.model.documents import Document
-from foedus.model.judgements import Judgement
-from foedus.model.problems import LedgerError, Problem, UsageError
-from foedus.model.usage import Used
-
-ARTICLE = Document("a.txt", "Minsk denied it.")
-SCHEMA = {
-    "version_table": VERSION_TABLE,
-    "compare_type": True,
-    "include_name": lambda name, kind, _: not (kind == "table" and any(index in name for index in INDEXES)),
-}
-"""How schemas are compared: but for the indexes of words, which SQLAlchemy cannot tell of."""
+from foedus.model.problems import LedgerError, UsageError
 
 
 @pytest.fixture
 def place(postgres: str) -> str:
     """A ledger with a row in every table."""
     address = new_schema(postgres)
-    said = statement(ARTICLE, "BLR")
-    with open_ledger(address) as ledger:
-        claims = [claim(ARTICLE, said=said, recogniser="BLR", recognised="abkhazia")]
-        problems = [Problem("half", "half read", "a.txt")]
-        ledger.append(
-            ARTICLE, [said], claims, problems, reader=FIRST, recorded_at=day(1), used=Used("tiny", "localhost")
-        )
-        ledger.judge(Judgement("accept", claims[0].id, "N. N.", day(1), "so it stands there"))
+    fill(address)
     return address
 
 
