@@ -59,9 +59,6 @@ class _Asked(TypeDecorator[Search]):
         say = _fts5 if dialect.name == "sqlite" else _tsquery
         return None if value is None else say(value)
 
-    def process_literal_param(self, value: Search | None, dialect: sa.Dialect) -> str:
-        return repr(self.process_bind_param(value, dialect))
-
 
 def _fts5(asked: Search) -> str:
     return " OR ".join(f"({' AND '.join(map(_fts5_phrase, phrases))})" for phrases in asked.alternatives)
