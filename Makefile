@@ -4,6 +4,7 @@ PYTHON := .venv/bin/python
 FILES ?=
 GOLD ?= ../shared/gold
 OTHERS ?=
+SLOW ?= $(CI)
 CORE_COVERAGE := 95
 comma := ,
 empty :=
@@ -19,7 +20,7 @@ demo: ## read three articles (or FILES="a.txt b.html") and answer three question
 	@scripts/setup run
 	@$(PYTHON) -m foedus demo $(FILES)
 
-test: ## every check: style, types, imports, tests, coverage of the core
+test: ## every check: style, types, imports, tests, coverage of the core (SLOW=1, or CI: the slow tests too)
 	@scripts/setup dev
 	@$(MAKE) --no-print-directory lint types imports tests
 
@@ -38,7 +39,7 @@ imports: ## the packages' imports go one way
 
 tests: ## pytest, and the core's branch coverage
 	@scripts/setup dev
-	$(PYTHON) -m pytest -n auto --maxprocesses 4 --dist worksteal --cov --cov-report=
+	$(PYTHON) -m pytest -n auto --maxprocesses 4 --dist worksteal --cov --cov-report= $(if $(SLOW),,-m 'not slow')
 	@printf 'branch coverage of the core, in per cent (at least $(CORE_COVERAGE)): '
 	@$(PYTHON) -m coverage report --include='$(CORE_PATHS)' --fail-under=$(CORE_COVERAGE) --format=total
 

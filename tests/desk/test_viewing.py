@@ -40,6 +40,7 @@ def test_each_viewpoint_is_told_as_when_it_is_asked_alone(
         assert sorted([*duty["held_by"], *duty["unknown_to"], *duty["not_by"]]) == found["viewpoints"]
 
 
+@pytest.mark.slow
 def test_what_every_viewpoint_holds_is_told_by_the_fewer(desk: Desk) -> None:
     disputed = ask_viewpoints(desk, situation(desk, Question("GEO", "south-ossetia", "2022-02-20")))
     text = view.text(disputed, desk.label)

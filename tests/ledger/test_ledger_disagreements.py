@@ -282,6 +282,7 @@ def test_identical_claims_never_disagree(one: Claim, copies: int) -> None:
     assert disagreements([one] * copies, VOICES, PAPERS) == ()
 
 
+@pytest.mark.slow
 @few
 @given(st.lists(any_reading(), max_size=3))
 def test_anything_at_all_is_looked_at_without_a_crash(readings: list[Any]) -> None:

@@ -246,6 +246,7 @@ def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path, monkeypatch: pytes
         open_ledger()
 
 
+@pytest.mark.slow
 def test_a_kill_in_the_middle_leaves_all_or_nothing(file: Path) -> None:
     code = f"""
 import os

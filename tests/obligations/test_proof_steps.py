@@ -258,7 +258,9 @@ def test_no_field_of_a_step_can_be_changed(name: str, data: st.DataObject) -> No
     made = PROOFS[name]
     at = data.draw(st.integers(0, len(made.steps) - 1))
     for step in changes(made, at, data.draw(st.randoms(use_true_random=False))):
-        assert not holds(made, (*made.steps[:at], step, *made.steps[at + 1 :])), (made.steps[at], step)
+        steps = (*made.steps[:at], step, *made.steps[at + 1 :])
+        if holds(made, steps):  # the same can be shown by another fact that is given: a duty's two ways to be met
+            assert shown(steps, LAW, made.facts)[at].atom == shown(made.steps, LAW, made.facts)[at].atom
 
 
 @pytest.mark.parametrize("name", CASES)

@@ -53,6 +53,7 @@ def _mangled(text: str, way: Mangling) -> str:
     return way.apply(text).text.encode(way.encoding, "replace").decode(way.encoding)
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(text=mangled_texts())
 def test_mangled_texts_read_and_every_span_is_exact(reader: Reader, text: str) -> None:

@@ -35,6 +35,7 @@ def _places(tokens: Any) -> list[int]:
     return [token.i for token in tokens]
 
 
+@pytest.mark.slow
 @given(TEXTS, st.integers(0, 90))
 @SLOW
 def test_a_token_is_what_the_pipeline_made_of_it(pipeline: Language, text: str, cut: int) -> None:
@@ -54,6 +55,7 @@ def test_a_token_is_what_the_pipeline_made_of_it(pipeline: Language, text: str, 
     assert [(e.start, e.end, e.label_) for e in doc.ents] == [(e.start, e.end, e.label_) for e in parse.ents]
 
 
+@pytest.mark.slow
 @given(TEXTS, st.integers(-9, 99), st.integers(-9, 99))
 @SLOW
 def test_a_span_is_cut_as_the_pipeline_cuts_it(pipeline: Language, text: str, low: int, high: int) -> None:

@@ -76,6 +76,7 @@ def assert_exact(document: Document, reading: Reading) -> None:
         assert all(0 <= start < end <= len(document.text) for start, end in statement.content)
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(pieces=st.lists(st.sampled_from(WORDS), max_size=40))
 @example(pieces=["and", "of", "signed", "referendum", "such as", "the treaty", "attack", "joined", "of", ":", "Peru"])

@@ -204,6 +204,7 @@ _PIECES = (
 )
 
 
+@pytest.mark.slow
 @given(st.lists(st.sampled_from(_PIECES), min_size=1, max_size=3).map(" ".join), st.integers(0, 120))
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_every_question_has_an_answer_for_every_token(parsed: Callable[[str], Parse], text: str, cut: int) -> None:

@@ -273,6 +273,7 @@ to from between 29 2023 12/12/2012 2010-02-30 hundred 99 decades centuries
 _WORDS = st.sampled_from(sorted(_TIME_WORDS.split()))
 
 
+@pytest.mark.slow
 @given(
     st.lists(_WORDS, max_size=14).map(" ".join),
     st.sampled_from([None, "2018-01-30", "2018-01", "2018", "0001", "9999-12-31"]),

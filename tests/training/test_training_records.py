@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from training.attribution.measure import Agreement, agreement
@@ -97,6 +98,7 @@ def test_no_more_agrees_than_is_there(one: Contents, other: Contents) -> None:
     assert agreement(gold, [Tagged(content, None, None, 1.0) for content in one]).content == len(one)
 
 
+@pytest.mark.slow
 def test_tuned_biases_are_never_worse_on_what_they_are_tuned_on() -> None:
     texts = [text for text in read_texts([OWN_TEXTS]) if set_aside(text)][:3]
     plain = replace(load_tagger(), biases=np.zeros(len(LABELS)))

@@ -147,6 +147,7 @@ print(svg(graph), dot(graph))
 """
 
 
+@pytest.mark.slow
 def test_the_same_answer_gives_the_same_bytes_in_every_process() -> None:
     made = {
         subprocess.run(

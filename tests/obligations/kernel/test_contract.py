@@ -23,6 +23,7 @@ leasts = st.sampled_from([Truth.YES, Truth.UNKNOWN])
 retaliations: st.SearchStrategy[Retaliation] = st.sampled_from(["none", "helpers", "both"])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("evaluator", EVALUATORS, ids=lambda each: each.__name__)
 @given(libraries(), situations, st.sampled_from(VIEWS), leasts, retaliations)
 @settings(max_examples=60, deadline=None)
@@ -34,6 +35,7 @@ def test_evaluators_agree_on_drawn_worlds(
     assert evaluator([world], asked, least, retaliation) == reference([world], asked, least, retaliation)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("evaluator", EVALUATORS, ids=lambda each: each.__name__)
 @given(libraries(), libraries(), situations, leasts, retaliations)
 @settings(max_examples=25, deadline=None)
@@ -51,6 +53,7 @@ def test_worlds_side_by_side_say_what_each_says_alone(
     assert together == alone
 
 
+@pytest.mark.slow
 @given(libraries(), situations, st.sampled_from(VIEWS), leasts, retaliations)
 @settings(max_examples=60, deadline=None)
 def test_every_proof_is_the_reference_s_trace(
@@ -76,6 +79,7 @@ def test_every_proof_is_the_reference_s_trace(
         assert keys == expected[::-1]
 
 
+@pytest.mark.slow
 @given(libraries(), situations, st.sampled_from(VIEWS), leasts, retaliations)
 @settings(max_examples=60, deadline=None)
 def test_the_reference_s_own_result_comes_from_the_kernel_too(
@@ -85,6 +89,7 @@ def test_the_reference_s_own_result_comes_from_the_kernel_too(
     assert derived(world, asked, least, retaliation) == closure(world, asked, least, retaliation)
 
 
+@pytest.mark.slow
 @given(libraries(), situations, st.sampled_from(VIEWS), leasts, retaliations)
 @settings(max_examples=60, deadline=None)
 def test_a_logic_program_agrees(

@@ -39,6 +39,7 @@ from foedus.obligations.kernel.fast import words as fast_words
 from foedus.obligations.kernel.fast.words import key, matrix
 
 
+@pytest.mark.slow
 @given(libraries(), wanted, leasts)
 @settings(max_examples=25, deadline=None)
 def test_pairs_at_a_date(lib: Library, duties: set[str], least: Truth) -> None:

@@ -43,6 +43,7 @@ def one_by_one(
     return pairs
 
 
+@pytest.mark.slow
 @given(libraries(), wanted, leasts)
 @settings(max_examples=60, deadline=None)
 def test_at_once_is_the_first_round_for_the_target(lib: Library, duties: set[str], least: Truth) -> None:
@@ -50,6 +51,7 @@ def test_at_once_is_the_first_round_for_the_target(lib: Library, duties: set[str
     assert at_once(program, duties, least) == one_by_one(program, duties, least, rounds=1)
 
 
+@pytest.mark.slow
 @given(libraries(), wanted, leasts)
 @settings(max_examples=60, deadline=None)
 def test_a_cascade_is_what_attack_alone_sets_off_with_retaliation_on_helpers(
@@ -59,6 +61,7 @@ def test_a_cascade_is_what_attack_alone_sets_off_with_retaliation_on_helpers(
     assert cascade(program, duties, least) == one_by_one(one_sided(program), duties, least, "helpers")
 
 
+@pytest.mark.slow
 @given(rule_sets(), wanted, leasts)
 @settings(max_examples=60, deadline=None)
 def test_cascades_of_dated_rules(rules: list[DatedRule], duties: set[str], least: Truth) -> None:
@@ -66,6 +69,7 @@ def test_cascades_of_dated_rules(rules: list[DatedRule], duties: set[str], least
     assert cascade(program, duties, least) == one_by_one(one_sided(program), duties, least, "helpers")
 
 
+@pytest.mark.slow
 @given(libraries(), wanted, leasts)
 @settings(max_examples=60, deadline=None)
 def test_who_is_lost_without_an_agreement_is_who_is_bound_with_it_alone(
@@ -82,6 +86,7 @@ def test_who_is_lost_without_an_agreement_is_who_is_bound_with_it_alone(
             assert touched.get(target, [0] * len(row)) == gone
 
 
+@pytest.mark.slow
 @given(rule_sets(), wanted, st.booleans(), st.booleans())
 @settings(max_examples=60, deadline=None)
 def test_every_day_is_what_a_program_of_the_day_says(
