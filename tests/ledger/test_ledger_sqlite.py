@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -18,10 +18,13 @@ from foedus.ledger.migrate import MIGRATIONS
 from foedus.ledger.migrations.versions.r0001_first import KEYS
 from foedus.ledger.schema import HEAD, VERSION_TABLE, metadata
 from foedus.ledger.store import Ledger
+from foedus.ledger.stores.driver import driver
 from foedus.ledger.stores.sqlite import journal_mode
 from foedus.model.documents import Document
 from foedus.model.problems import LedgerError, UsageError
 from foedus.model.usage import Used
+
+sqlite3: Any = driver()  # another SQLite in this process would break the locks of the one that foedus uses
 
 
 @pytest.fixture
@@ -194,7 +197,7 @@ def test_a_ledger_that_can_only_be_read_answers_and_refuses_to_record(file: Path
 def full_disk() -> Iterator[None]:
     """Databases opened from now on may not grow."""
 
-    def limit(connection: sqlite3.Connection, _: object) -> None:
+    def limit(connection: Any, _: object) -> None:
         connection.execute("PRAGMA max_page_count = 1")  # SQLite raises it to the present size
 
     sa.event.listen(sa.Engine, "connect", limit)

@@ -57,6 +57,8 @@ def open_ledger(place: str | Path | None = None, *, create: bool = True) -> Ledg
     engine = store.engine()
     try:
         _bring_up_to_date(engine, store, create=create)
+        with explained(store):
+            store.settle(engine)
     except BaseException:
         engine.dispose()
         raise

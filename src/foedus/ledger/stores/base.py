@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Protocol
@@ -41,6 +40,15 @@ class Store(Protocol):
         """An engine on it, whose connections write one at a time where they have the option ``WRITES``."""
         ...
 
+    def settle(self, engine: sa.Engine) -> None:
+        """See to what only a place that is known to be a ledger may be told."""
+        ...
+
+    @property
+    def errors(self) -> tuple[type[Exception], ...]:
+        """The driver's errors that come from outside SQLAlchemy's sight: what a new connection is told."""
+        ...
+
     def meaning(self, error: BaseException | None) -> str:
         """What a database's error means to the ledger's owner, and what to do next."""
         ...
@@ -53,5 +61,5 @@ def explained(store: Store) -> Iterator[None]:
         yield
     except sa.exc.DBAPIError as error:
         raise LedgerError(f"the ledger {store.name} cannot be used: {store.meaning(error.orig)}") from error
-    except sqlite3.Error as error:  # raised by what a new connection is told, outside SQLAlchemy's sight
+    except store.errors as error:
         raise LedgerError(f"the ledger {store.name} cannot be used: {store.meaning(error)}") from error

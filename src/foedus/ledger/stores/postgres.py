@@ -85,6 +85,13 @@ class PostgresStore:
         sa.event.listen(made, "begin", _begun)
         return made
 
+    def settle(self, engine: sa.Engine) -> None:
+        """Nothing to tell it."""
+
+    @property
+    def errors(self) -> tuple[type[Exception], ...]:
+        return ()
+
     def meaning(self, error: BaseException | None) -> str:
         code = getattr(error, "sqlstate", None)
         said = " ".join(str(error).split())

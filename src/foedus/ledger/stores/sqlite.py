@@ -10,11 +10,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from foedus.ledger.stores.base import PATIENCE, WRITES
+from foedus.ledger.stores.driver import driver, wal_is_safe
 from foedus.model.problems import LedgerError, UsageError
-
-# Before this release, two connections that checkpoint and write a write-ahead log in the same instant could
-# corrupt the file ("WAL-reset bug"); the rollback journal never had it.
-_WAL_IS_SAFE = (3, 51, 3)
 
 _MEANING = {
     sqlite3.SQLITE_BUSY: "another program is writing to it; wait until it is done, then try again",
@@ -22,7 +19,8 @@ _MEANING = {
     sqlite3.SQLITE_READONLY: "it can only be read; make the file and its folder writable or give another --ledger",
     sqlite3.SQLITE_PERM: "it can only be read; make the file and its folder writable or give another --ledger",
     sqlite3.SQLITE_FULL: "the disk is full; nothing of this document was recorded; free some space and read it again",
-    sqlite3.SQLITE_CANTOPEN: "the file cannot be opened; check that its folder exists and that you may write there",
+    sqlite3.SQLITE_CANTOPEN: "the file cannot be opened; check that its folder exists and that you may write there "
+    "(a file that nobody writes to can be asked in such a folder as sqlite:///file:PATH?immutable=1&uri=true)",
     sqlite3.SQLITE_NOTADB: "the file is not a database, so no ledger either; give another place with --ledger",
     sqlite3.SQLITE_CORRUPT: "the file is damaged; keep a copy, and restore a backup or read into a new ledger",
     sqlite3.SQLITE_IOERR: "the disk failed to read or write; check the disk and its free space, then try again",
@@ -35,7 +33,7 @@ def journal_mode(version: tuple[int, ...]) -> str:
     >>> journal_mode((3, 40, 1)), journal_mode((3, 51, 3))
     ('TRUNCATE', 'WAL')
     """
-    return "WAL" if version >= _WAL_IS_SAFE else "TRUNCATE"
+    return "WAL" if wal_is_safe(version) else "TRUNCATE"
 
 
 def at_path(path: str) -> SqliteStore:
@@ -93,13 +91,28 @@ class SqliteStore:
             ) from error
 
     def engine(self) -> sa.Engine:
-        options: dict[str, Any] = {} if self.file else {"poolclass": sa.StaticPool}
+        options: dict[str, Any] = {"module": driver()} | ({} if self.file else {"poolclass": sa.StaticPool})
         if "timeout" not in self.url.query:
             options["connect_args"] = {"timeout": PATIENCE}
         made = sa.create_engine(self.url, **options)
         sa.event.listen(made, "connect", _connected)
         sa.event.listen(made, "begin", _begun)
         return made
+
+    def settle(self, engine: sa.Engine) -> None:
+        connection = engine.raw_connection()
+        try:
+            connection.cursor().execute(f"PRAGMA journal_mode = {journal_mode(driver().sqlite_version_info)}").close()
+        except driver().OperationalError as error:
+            # Somebody else has it open, or it can only be read: it goes on with the journal that it has.
+            if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_READONLY):
+                raise
+        finally:
+            connection.close()
+
+    @property
+    def errors(self) -> tuple[type[Exception], ...]:
+        return (driver().Error,)
 
     def meaning(self, error: BaseException | None) -> str:
         code = getattr(error, "sqlite_errorcode", None)
@@ -110,7 +123,6 @@ class SqliteStore:
 def _connected(connection: sqlite3.Connection, _record: object) -> None:
     # The driver would begin transactions late and end them before a schema change; _begun says when instead.
     connection.isolation_level = None
-    connection.execute(f"PRAGMA journal_mode = {journal_mode(sqlite3.sqlite_version_info)}").close()
     for pragma in ("synchronous = FULL", "foreign_keys = ON", "recursive_triggers = ON", "trusted_schema = OFF"):
         connection.execute(f"PRAGMA {pragma}").close()
 
@@ -119,3 +131,16 @@ def _begun(connection: sa.Connection) -> None:
     # A writer takes the write lock at once: a reader that becomes a writer midway could only fail.
     writes = connection.get_execution_options().get(WRITES, False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    if writes and not wal_is_safe(driver().sqlite_version_info):
+        _see_journal(connection)
+
+
+def _see_journal(connection: sa.Connection) -> None:
+    """See that no newer SQLite has put the file under a write-ahead log, which this one could not write safely."""
+    if connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal":
+        connection.exec_driver_sql("ROLLBACK")
+        raise LedgerError(
+            "another program has the ledger open with a write-ahead log, which the SQLite of this Python "
+            f"({driver().sqlite_version}) cannot write safely; close that program, or install a newer SQLite here: "
+            "pip install pysqlite3"
+        )
