@@ -154,7 +154,8 @@ def _steps(frame: FrameType | None) -> Iterator[Step]:
 def _explained(claim: Claim, draft: Draft, steps: tuple[Step, ...], context: Context) -> Explained:
     word = draft.predicate
     lemma = word.lemma_.lower()
-    statement = next((each for each in context.attributions.statements if each.id == claim.statement), None)
+    statements = context.attributions.recorded((claim.statement,))
+    statement = next((each for each in statements if each.id == claim.statement), None)
     return Explained(
         claim=claim,
         cue=context.page.quote(begin(word), finish(word)),

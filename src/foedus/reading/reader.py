@@ -143,7 +143,8 @@ def read_page(page: Page, reader: Reader) -> Reading:
         claim = complete(draft, context, reader.extractor)
         claims.setdefault(claim.id, claim)
     ordered = [claim for _, claim in sorted(claims.items(), key=_place)]
-    return Reading(*led_back(context.attributions.statements, ordered, page))
+    statements = context.attributions.recorded({claim.statement for claim in ordered})
+    return Reading(*led_back(statements, ordered, page))
 
 
 def _place(item: tuple[str, Claim]) -> tuple[int, int, str, tuple[int, ...], str]:

@@ -5,6 +5,7 @@ say, source phrases), then join the quotations to what was found, then the turns
 voice is no statement.
 """
 
-from foedus.reading.statements.attributions import Attributions, find_statements
+from foedus.reading.statements.attributions import find_statements
+from foedus.reading.statements.voices import Attributions
 
 __all__ = ["Attributions", "find_statements"]

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from foedus.model.claims import Mention, Statement
 from foedus.reading.statements.according import according_acts
 from foedus.reading.statements.acts import Act, trimmed
 from foedus.reading.statements.blending import with_tagger
@@ -16,13 +13,13 @@ from foedus.reading.statements.direct import join_quotations
 from foedus.reading.statements.indirect import indirect_acts
 from foedus.reading.statements.insets import gapped_acts, inset_acts, quoted_acts
 from foedus.reading.statements.labels import label_acts
-from foedus.reading.statements.learned import FRAME
 from foedus.reading.statements.lists import list_acts
 from foedus.reading.statements.nominal import nominal_acts
 from foedus.reading.statements.parted import parted_acts
 from foedus.reading.statements.quotations import find_quotations
 from foedus.reading.statements.speakers import Speakers
 from foedus.reading.statements.turns import headline_acts, turn_acts
+from foedus.reading.statements.voices import Attributions, agreed
 
 if TYPE_CHECKING:
     from foedus.reading.links import Links
@@ -30,57 +27,6 @@ if TYPE_CHECKING:
     from foedus.reading.referents import Referents
     from foedus.reading.statements.quotations import Quotation
     from foedus.reading.tagger import Tagger
-
-
-@dataclass(frozen=True, slots=True)
-class Attributions:
-    """The statements of a page in the order of the text, and whose words a span is."""
-
-    statements: tuple[Statement, ...]
-    _bins: dict[int, tuple[Statement, ...]] = field(default_factory=dict, repr=False)
-    _cues: dict[int, Statement] = field(default_factory=dict, repr=False)
-
-    @staticmethod
-    def of(statements: tuple[Statement, ...], mute: Container[tuple[tuple[int, int], ...]] = ()) -> Attributions:
-        """The attributions of some statements, indexed for look-up.
-
-        mute: the contents of those that are nobody's words when it is asked whose words a span is.
-        """
-        bins: dict[int, list[Statement]] = {}
-        speaking = [statement for statement in statements if statement.content not in mute]
-        for statement in speaking:
-            for low, high in statement.content:
-                for part in range(low // _BIN, high // _BIN + 1):
-                    held = bins.setdefault(part, [])
-                    if not held or held[-1] is not statement:
-                        held.append(statement)
-        for held in bins.values():
-            held.sort(key=_size)
-        cued = {statement.cue.start: statement for statement in speaking if statement.cue is not None}
-        return Attributions(statements, {part: tuple(held) for part, held in bins.items()}, cued)
-
-    def innermost(self, start: int, end: int) -> Statement | None:
-        """The innermost statement whose content contains a span; None for the document's own voice.
-
-        A source phrase or a cue is outside its own statement: it belongs to the level around it.
-        """
-        return next((s for s in self._bins.get(start // _BIN, ()) if s.covers(start, end)), None)
-
-    def opened(self, start: int) -> Statement | None:
-        """The statement whose cue is the word at an offset: what "called" opens in "called it void"."""
-        return self._cues.get(start)
-
-    def speaker(self, start: int, end: int) -> Mention | None:
-        """Who says the words of a span; None for the document itself or a hidden source."""
-        statement = self.innermost(start, end)
-        return statement.speaker if statement else None
-
-
-_BIN = 512
-
-
-def _size(statement: Statement) -> int:
-    return sum(high - low for low, high in statement.content)
 
 
 def find_statements(
@@ -107,10 +53,12 @@ def find_statements(
     acts = join_quotations(page, acts, quotations)
     acts = _distinct([*acts, *carried_acts(page, acts), *turn_acts(page)])
     acts = _without_echoes(_own_voice(acts, quotations))
-    if tagger is not None:
-        acts = with_tagger(page, acts if grammar else None, tagger, quotations)
-    mute = {act.content for act in acts if grammar and act.frame == FRAME}
-    return Attributions.of(Speakers(page, links, referents).statements(acts), mute)
+    alone = Speakers(page, links, referents).statements(acts) if grammar else ()
+    if tagger is None:
+        return Attributions.of(alone)
+    acts = with_tagger(page, acts if grammar else None, tagger, quotations)
+    statements = Speakers(page, links, referents).statements(acts)
+    return Attributions.of(agreed(statements, alone), alone) if grammar else Attributions.of(statements)
 
 
 def _without_phrases(text: str, acts: list[Act]) -> list[Act]:

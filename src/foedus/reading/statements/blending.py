@@ -6,8 +6,9 @@ Grammar knows nesting, interviews and exact edges; the tagger knows unusual cues
 2. Where the two see one act, the grammar's stays; a speaker that it does not know is the tagger's.
 3. An indirect act of the grammar's goes if it only overlaps what the tagger saw, neither the same nor inside it:
    there the grammar has mostly taken a wrong clause.
-4. What the tagger alone saw is added to the statements; it speaks for no claim, since on annotated claims the grammar
-   alone tells more speakers right.
+4. What the tagger alone saw is added.
+
+That is the list of statements; whose words a claim is, `voices.py` asks the grammar's own.
 
 The thresholds were chosen on PolNeAR's development articles; docs/tagger.md has what each of the steps brings.
 """
