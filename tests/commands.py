@@ -8,6 +8,7 @@ COMMANDS = (
     "explain",
     "judge",
     "judgements",
+    "promote",
     "agreements",
     "actor",
     "recognition",

@@ -169,6 +169,7 @@ def test_a_moment_is_one_moment_in_every_time_zone(ledger: Ledger) -> None:
         ({"text": "russia%"}, [RECOGNISED]),
         ({"text": "r_ssia"}, []),
         ({"id": MEMBER.id}, [MEMBER]),
+        ({"ids": (DENIED.id, MEMBER.id, "claim:none")}, [MEMBER, DENIED]),
         ({"limit": 2}, [RECOGNISED, MEMBER]),
         ({"limit": 0}, []),
         ({"kind": "membership", "actor": "RUS"}, []),

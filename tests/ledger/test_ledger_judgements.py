@@ -104,6 +104,7 @@ def test_a_correction_counts_in_the_place_of_the_claim_and_is_found_by_what_it_s
     assert counted(filled, actor="BLR", role="member") == counted(filled, status="planned") == []
     assert counted(filled, document=OTHER.id, limit=1) == [DENIED.id]
     (found,) = filled.standing_claims(ClaimFilter(id=better.id))
+    assert counted(filled, ids=(better.id,)) == [better.id]
     assert (found.read_by, found.statement) == (FIRST, None)
     filled.judge(held("reject", MEMBER.id, 3))
     assert counted(filled, kind="membership") == []

@@ -12,6 +12,7 @@ import yaml
 from foedus.library import Library, load_library
 from foedus.library.doubts import doubts
 from foedus.library.files import read_yaml
+from foedus.library.own import entry_digest
 from foedus.library.seal import HOME, SEAL, make
 from foedus.model.problems import LibraryError
 from treaties import agreement, provision
@@ -259,6 +260,48 @@ def test_all_faults_of_all_files_come_at_once_each_with_its_line(tmp_path: Path)
 
 def test_an_id_that_is_taken(tmp_path: Path) -> None:
     assert "is taken by" in message(tmp_path, agreement("cst-1992", "FRA", "BEL"))
+
+
+def own_copy(digest: str | None = None) -> dict[str, Any]:
+    path = HOME / "agreements" / "cst-1992.yaml"
+    raw: dict[str, Any] = read_yaml(path, "agreement")
+    return {**raw, "instead_of": digest or entry_digest(path.read_text(encoding="utf-8")), "title": "My own words"}
+
+
+def test_an_entry_of_one_s_own_in_the_place_of_one_of_foedus_s(tmp_path: Path) -> None:
+    lib = load(tmp_path, own_copy())
+    assert (lib.agreement["cst-1992"].title, lib.problems) == ("My own words", ())
+    assert len(lib.agreements) == len(load_library().agreements)
+
+
+def test_an_entry_in_the_place_of_one_that_has_changed_since_is_told(tmp_path: Path) -> None:
+    lib = load(tmp_path, own_copy("0" * 12))
+    assert lib.agreement["cst-1992"].title == "My own words"
+    (problem,) = lib.problems
+    assert (problem.code, "has changed since" in problem.what) == ("doubt", True)
+    assert "foedus has no entry 'pact'" in message(tmp_path, pact(instead_of="0" * 12))
+
+
+def test_a_faulty_entry_leaves_foedus_s_own_in_its_place(tmp_path: Path) -> None:
+    lib = load(tmp_path, own_copy() | {"form": "handshake"})
+    assert lib.agreement["cst-1992"].title != "My own words"
+    assert "form" in lib.problems[0].what
+
+
+def test_rows_of_one_s_own_stand_in_the_place_of_foedus_s_on_the_same_two(tmp_path: Path) -> None:
+    rows = [
+        {"recogniser": "NRU", "recognised": "abkhazia", "start": "2009-12-15", "end": "2026-01-01", "source": "note"}
+    ]
+    tenure = {"person": "vladimir-putin", "office": "president", "of": "RUS", "from": "2000", "to": None}
+    lib = load(
+        tmp_path,
+        recognitions={"sources": {"note": {"title": "A note"}}, "recognitions": rows},
+        tenures={"source": "a note", "tenures": [tenure | {"confidence": "low"}]},
+    )
+    found = [each.spell.end for each in lib.recognitions if (each.recogniser, each.recognised) == ("NRU", "abkhazia")]
+    assert (found, len(lib.recognitions)) == (["2026-01-01"], len(load_library().recognitions))
+    putin = [each for each in lib.tenures if (each.person, each.office) == ("vladimir-putin", "president")]
+    assert [each.spell.start for each in putin] == ["2000"]
 
 
 def test_the_rest_loads(tmp_path: Path) -> None:

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 import typer
 
-from foedus.cli import asking, backtest, differing, evaluating, explaining, judging, looking, panels, reading, showing
+from foedus.cli import (
+    asking,
+    backtest,
+    differing,
+    evaluating,
+    explaining,
+    judging,
+    looking,
+    panels,
+    promoting,
+    reading,
+    showing,
+)
 
 app = typer.Typer(
     name="foedus",
@@ -25,6 +37,7 @@ for name, command in (
     ("explain", explaining.explain),
     ("judge", judging.judge),
     ("judgements", judging.judgements),
+    ("promote", promoting.promote),
     ("agreements", showing.agreements),
     ("actor", showing.actor),
     ("recognition", showing.recognition),

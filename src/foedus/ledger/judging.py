@@ -124,6 +124,7 @@ def passing(recorded: RecordedClaim, wanted: ClaimFilter) -> RecordedClaim | Non
     fillers = [(role, mention.actor) for role, mentions in claim.roles for mention in mentions]
     passes = (
         wanted.id in (None, claim.id)
+        and (wanted.ids is None or claim.id in wanted.ids)
         and wanted.kind in (None, claim.kind)
         and wanted.status in (None, claim.status)
         and wanted.polarity in (None, claim.polarity)

@@ -208,6 +208,7 @@ def _latest_path(runs: sa.FromClause, at: State) -> sa.ScalarSelect[str]:
 def _narrowed(wanted: ClaimFilter) -> list[sa.ColumnElement[bool]]:
     table = schema.claims
     conditions = _equal(table, id=wanted.id, kind=wanted.kind, status=wanted.status, polarity=wanted.polarity)
+    conditions += [] if wanted.ids is None else [table.c.id.in_(wanted.ids)]
     conditions += _of_document(table, wanted.document) + _worded(table, index.claim_words, wanted.text)
     if wanted.actor is not None or wanted.role is not None:
         filled = schema.claim_actors

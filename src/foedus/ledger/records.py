@@ -112,6 +112,7 @@ class ClaimFilter:
     world's question, not this one's.
     least: leaves out claims that the reader was less sure of.
     limit: at most so many, in the order of recording.
+    ids: only these; the store looks each of them up, so give some hundreds at a time.
     """
 
     id: str | None = None
@@ -126,6 +127,7 @@ class ClaimFilter:
     text: str | None = None
     limit: int | None = None
     least: float = 0.0
+    ids: tuple[str, ...] | None = None
 
     def __post_init__(self) -> None:
         _one_of("kind", self.kind, KINDS)

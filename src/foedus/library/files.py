@@ -85,6 +85,14 @@ def load_yaml(path: Path) -> Any:
     return _bounded(path, _text(path))
 
 
+def parse(text: str, name: str) -> Any:
+    """The content of a YAML text, under the same rules; name: what errors call it.
+
+    Raises LibraryError where it is no YAML.
+    """
+    return _bounded(Path(name), text)
+
+
 def _text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")

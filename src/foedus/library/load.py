@@ -7,7 +7,7 @@ wrongly; all faults of all files are reported at once.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -17,10 +17,11 @@ from foedus.library import relations, values
 from foedus.library.actors_load import load_actors, load_tenures
 from foedus.library.doubts import doubts
 from foedus.library.files import line_of, read_yaml
-from foedus.library.own import Trouble, actors_beside, tenures_beside, troubles
+from foedus.library.own import Trouble, actors_beside, beside, overtaken, standing, tenures_beside, troubles
 from foedus.library.values import Library
 from foedus.model.actors import Actor, Tenure
 from foedus.model.problems import LibraryError, Problem
+from foedus.model.viewpoints import Recognition
 
 HOME = Path(__file__).parent
 _SHARED = {"recognitions": values.recognitions, "viewpoints": values.viewpoints, "regions": values.regions}
@@ -32,17 +33,22 @@ _File = tuple[Path, str, Any]
 def load_library(extra: Path | None = None) -> Library:
     """The library that foedus carries, and the user's own folder beside it.
 
-    extra: a folder laid out like the library's own; its agreements and positions are added.  A file of it that has a
-    fault is left out, and so is what refers to it; :attr:`Library.problems` has every fault with file and line.
+    extra: a folder laid out like the library's own; its agreements and positions are added.  What it says of who
+    recognises whom, and of who held which office, stands in the place of what foedus's own files say of that; an
+    agreement with ``instead_of`` stands in the place of the one of its id.  A file of it that has a fault is left out,
+    and so is what refers to it; :attr:`Library.problems` has every fault with file and line.
 
     Raises LibraryError where there is no such folder, and for a fault in foedus's own files.
     """
     home = _home()
-    own = _Folder((), (), (), ()) if extra is None else _own(extra, home)
+    if extra is None:
+        return _library(home.files, (), home.actors, home.tenures, ())
+    own = _own(extra, home)
     return _library(
-        (*home.files, *own.files),
+        standing(home.files, own.files),
+        own.files,
         (*home.actors, *own.actors),
-        (*home.tenures, *own.tenures),
+        beside(home.tenures, own.tenures, lambda each: (each.person, each.office, each.of)),
         tuple(map(_problem, own.trouble)),
     )
 
@@ -76,7 +82,7 @@ def _own(folder: Path, home: _Folder) -> _Folder:
     known = {actor.key for actor in (*home.actors, *actors)}
     tenures, worse = tenures_beside(folder, known)
     trouble += [*bad, *worse]
-    while found := relations.faults([*home.files, *files], known, len(home.files)):
+    while found := relations.faults([*(base := standing(home.files, files)), *files], known, len(base)):
         trouble += found  # what is left may have referred to what is now left out
         faulty = {each.path for each in found}
         files = [file for file in files if file[0] not in faulty]
@@ -84,7 +90,7 @@ def _own(folder: Path, home: _Folder) -> _Folder:
         Trouble(path, line_of(path, where), what, left_out=False)
         for path, schema, raw in files
         if schema == "agreement"
-        for where, what in doubts(raw)
+        for where, what in (*doubts(raw), *overtaken(raw, HOME))
     ]
     return _Folder(tuple(files), actors, tenures, tuple(trouble))
 
@@ -136,10 +142,14 @@ def _worded(node: Any) -> Any:
 
 
 def _library(
-    read: Iterable[_File], actors: tuple[Actor, ...], tenures: tuple[Tenure, ...], problems: tuple[Problem, ...]
+    read: Sequence[_File],
+    own: Sequence[_File],
+    actors: tuple[Actor, ...],
+    tenures: tuple[Tenure, ...],
+    problems: tuple[Problem, ...],
 ) -> Library:
     by_schema: dict[str, list[Any]] = {"agreement": [], **{schema: [] for schema in _SHARED}}
-    for _, schema, raw in read:
+    for _, schema, raw in (*read, *own):
         by_schema[schema].append(raw)
     views = [values.viewpoints(raw) for raw in by_schema["viewpoints"]]
     areas = [values.regions(raw) for raw in by_schema["regions"]]
@@ -147,7 +157,9 @@ def _library(
         actors=actors,
         tenures=tenures,
         agreements=tuple(sorted(map(values.agreement, by_schema["agreement"]), key=lambda each: each.id)),
-        recognitions=tuple(row for raw in by_schema["recognitions"] for row in values.recognitions(raw)),
+        recognitions=beside(
+            _recognitions(read), _recognitions(own), lambda each: (each.recogniser, each.recognised, each.kind)
+        ),
         viewpoints=tuple(v for each in views for v in each[0]),
         positions=tuple(p for each in views for p in each[1]),
         control=tuple(c for each in views for c in each[2]),
@@ -155,3 +167,7 @@ def _library(
         territories=tuple(t for each in areas for t in each[1]),
         problems=problems,
     )
+
+
+def _recognitions(read: Sequence[_File]) -> tuple[Recognition, ...]:
+    return tuple(row for _, schema, raw in read if schema == "recognitions" for row in values.recognitions(raw))

@@ -1,16 +1,22 @@
-"""A folder of the user's own: faults as values, and actors and offices that stand beside the library's."""
+"""A folder of the user's own: faults as values, and what stands beside the library's entries or in their place."""
 
 from __future__ import annotations
 
+import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, TypeVar
 
 from foedus.library.actors_load import actors_of, load_tenures
 from foedus.library.files import line_of
 from foedus.model.actors import Actor, Tenure
 from foedus.model.problems import LibraryError
+
+T = TypeVar("T")
+File = tuple[Path, str, Any]
+"""Where a file is, the schema that it satisfies, and its content."""
 
 _LINE = re.compile(r":(\d+): ")
 
@@ -83,3 +89,35 @@ def tenures_beside(folder: Path, known: set[str]) -> tuple[tuple[Tenure, ...], l
         if key not in known
     ]
     return ((), trouble) if trouble else (tenures, [])
+
+
+def standing(home: Sequence[File], own: Iterable[File]) -> tuple[File, ...]:
+    """The library's own files without the agreements in whose place one of the user's says that it stands."""
+    named = {raw["id"] for _, schema, raw in own if schema == "agreement" and "instead_of" in raw}
+    return tuple(file for file in home if file[1] != "agreement" or file[2]["id"] not in named)
+
+
+def beside(home: Iterable[T], own: Iterable[T], about: Callable[[T], Hashable]) -> tuple[T, ...]:
+    """The library's rows and the user's, whose rows on a thing stand in the place of the library's rows on it."""
+    said = tuple(own)
+    told = {about(each) for each in said}
+    return (*(each for each in home if about(each) not in told), *said)
+
+
+def entry_digest(text: str) -> str:
+    """The digest by which an entry names the text of the one in whose place it stands; line ends do not count."""
+    return hashlib.sha256(text.replace("\r\n", "\n").encode()).hexdigest()[:12]
+
+
+def overtaken(raw: Mapping[str, Any], home: Path) -> Iterator[tuple[tuple[Any, ...], str]]:
+    """An entry that stands in the place of one that foedus has changed since, or no longer has."""
+    if "instead_of" not in raw:
+        return
+    path = home / "agreements" / f"{raw['id']}.yaml"
+    if not path.exists():
+        yield ("instead_of",), f"foedus has no entry {raw['id']!r} in whose place this could stand; take instead_of out"
+        return
+    now = entry_digest(path.read_text(encoding="utf-8"))
+    if now != raw["instead_of"]:
+        what = f"foedus's own entry has changed since this one was made from it; compare the two ({path})"
+        yield ("instead_of",), f"{what}, take over what is new and write instead_of: '{now}'"

@@ -27,7 +27,7 @@ def faults(read: Sequence[File], known: set[str], sound: int = 0) -> list[Troubl
     home: dict[str, Path] = {}
     for number, (path, schema, raw) in enumerate(read):
         if schema == "agreement" and home.setdefault(raw["id"], path) != path:
-            what = f"the id {raw['id']!r} is taken by {home[raw['id']]}; choose another"
+            what = f"the id {raw['id']!r} is taken by {home[raw['id']]}; choose another, or say instead_of"
             found.append(_trouble(path, ("id",), what))
         if number < sound:
             continue
