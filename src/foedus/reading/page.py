@@ -17,6 +17,7 @@ from foedus.documents.clearing import Clear, clear
 from foedus.model.claims import Quote
 from foedus.model.time import bounds
 from foedus.reading.capitals import softened
+from foedus.reading.nlp import parsed
 from foedus.reading.parse import Parse, Spellings
 from foedus.reading.wordindex import WordIndex
 
@@ -214,7 +215,7 @@ def parse_pages(
     waiting: deque[_Opened] = deque()
     spellings = Spellings(pipeline.vocab.strings)
     for batch in _batches(_opened(documents, waiting, pipeline, gazetteer)):
-        parses = pipeline.pipe([text for _, text in batch], batch_size=BATCH)
+        parses = parsed(pipeline, [text for _, text in batch], BATCH)
         for (opened, _), parse in zip(batch, parses, strict=True):
             opened.add(parse, spellings)
         while waiting and len(waiting[0].passages) == len(waiting[0].blocks):
