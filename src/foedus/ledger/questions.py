@@ -8,7 +8,7 @@ changed, reading only up to the entry that was the last when the question was as
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
@@ -18,7 +18,8 @@ import sqlalchemy as sa
 
 from foedus.ledger import index, schema
 from foedus.ledger.dates import EVER, extent
-from foedus.ledger.records import ClaimFilter, Passage, ReadBy, RecordedClaim, Sighting, StatementFilter, Use
+from foedus.ledger.records import ClaimFilter, Passage, ReadBy, RecordedClaim, Sighting, StatementFilter, Told, Use
+from foedus.ledger.reprints import Signature, method, sign
 from foedus.ledger.words import Search, search
 from foedus.model.claims import Claim, Statement
 from foedus.model.documents import Document
@@ -72,6 +73,48 @@ def documents(fetch: Fetch, at: State, ids: Sequence[str] | None, *, history: bo
         yield Document.from_record({**json.loads(row.record), "path": row.path, "text": row.body})
 
 
+def told(fetch: Fetch, at: State, ids: Sequence[str], *, history: bool = False) -> Iterator[Told]:
+    """What is told of documents, without their texts, in the order of recording; ``history`` as of documents."""
+    runs = schema.runs.alias()
+    query = (
+        sa.select(
+            *(runs.c.entry, schema.documents.c.id, schema.descriptions.c.record),
+            *(runs.c.recorded_at, _latest_path(runs, at).label("path")),
+        )
+        .join(schema.documents, schema.documents.c.seq == runs.c.document)
+        .join(schema.readings, schema.readings.c.seq == runs.c.reading)
+        .join(schema.descriptions, schema.descriptions.c.seq == schema.readings.c.description)
+        .where(*(_first_of_its_description(runs, at) if history else _latest(runs, at)))
+        .where(schema.documents.c.id.in_(ids))
+        .order_by(runs.c.entry)
+    )
+    for row in fetch(query):
+        record = json.loads(row.record)
+        yield Told(row.id, row.path, **{name: record[name] for name in _TOLD}, recorded_at=row.recorded_at)
+
+
+_TOLD = ("title", "outlet", "byline", "published", "published_basis", "language")
+
+
+def signatures(fetch: Fetch, ids: Sequence[str]) -> Iterator[tuple[int, str, Signature]]:
+    """The signatures of texts, each with its document's number and id; one that another method made is made anew."""
+    table, texts = schema.signatures, schema.texts
+    query = (
+        sa.select(schema.documents.c.seq, schema.documents.c.id, table.c.method, table.c.shingles, table.c.numbers)
+        .join(table, table.c.document == schema.documents.c.seq)
+        .where(schema.documents.c.id.in_(ids))
+    )
+    stale = []
+    for row in fetch(query):
+        if row.method == method():
+            yield row.seq, row.id, Signature.unpack(row.method, row.shingles, row.numbers)
+        else:
+            stale.append(row)
+    for row in stale:
+        for found in fetch(sa.select(texts.c.body).where(texts.c.document == row.seq)):
+            yield row.seq, row.id, sign(found.body)
+
+
 def statements(fetch: Fetch, at: State, wanted: StatementFilter) -> Iterator[Statement]:
     """The statements of the documents' latest readings that pass the filter."""
     runs, links, table = schema.runs.alias(), schema.reading_statements, schema.statements
@@ -87,8 +130,22 @@ def statements(fetch: Fetch, at: State, wanted: StatementFilter) -> Iterator[Sta
         yield Statement.from_record(json.loads(row.record))
 
 
-def claims(fetch: Fetch, at: State, wanted: ClaimFilter) -> Iterator[RecordedClaim]:
-    """The claims of the documents' latest readings that pass the filter."""
+def by_id(ids: Collection[str]) -> sa.Select[Any]:
+    """The numbers of the claims that have some ids."""
+    return sa.select(schema.claims.c.seq).where(schema.claims.c.id.in_(ids))
+
+
+def claims(
+    fetch: Fetch, at: State, wanted: ClaimFilter | sa.Select[Any], first: int = FIRST_PAGE
+) -> Iterator[RecordedClaim]:
+    """The claims of the documents' latest readings that pass the filter, or whose numbers a query finds.
+
+    first: how many are fetched at first.
+    """
+    if isinstance(wanted, ClaimFilter):
+        asked, narrowed = wanted, _narrowed(wanted)
+    else:
+        asked, narrowed = ClaimFilter(), [schema.claims.c.seq.in_(wanted)]
     runs, links, table, said = schema.runs.alias(), schema.reading_claims, schema.claims, schema.statements
     query = (
         sa.select(
@@ -99,10 +156,15 @@ def claims(fetch: Fetch, at: State, wanted: ClaimFilter) -> Iterator[RecordedCla
         .join(links, links.c.reading == runs.c.reading)
         .join(table, table.c.seq == links.c.claim)
         .outerjoin(said, said.c.seq == table.c.statement)
-        .where(*_latest(runs, at), *_narrowed(wanted), *([links.c.confidence >= wanted.least] if wanted.least else []))
+        .where(
+            *_latest(runs, at),
+            *narrowed,
+            *([links.c.confidence >= asked.least] if asked.least else []),
+        )
     )
-    found = (_recorded(row, wanted.valid_on) for row in pages(fetch, query, (runs.c.entry, links.c.position)))
-    return islice((claim for claim in found if claim.holds is not Truth.NO), wanted.limit)
+    rows = pages(fetch, query, (runs.c.entry, links.c.position), first)
+    found = (_recorded(row, asked.valid_on) for row in rows)
+    return islice((claim for claim in found if claim.holds is not Truth.NO), asked.limit)
 
 
 def passages(fetch: Fetch, at: State, asked: Search) -> Iterator[Passage]:

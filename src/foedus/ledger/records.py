@@ -70,6 +70,24 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What is told of a document, without its text.
+
+    recorded_at: when the ledger learnt it.
+    """
+
+    id: str
+    path: str
+    title: str | None
+    outlet: str | None
+    byline: str | None
+    published: str | None
+    published_basis: str | None
+    language: str | None
+    recorded_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Use:
     """What a language model took to read a document, once."""
 

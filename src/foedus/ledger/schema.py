@@ -7,13 +7,17 @@ Nothing is ever changed in place, so the tables hold content and the order in wh
              ├─ problems              └─ descriptions ──────── documents ── texts
              └─ judgements
 
+    documents ── signatures        claims ── bearings ┄┄ bearing_actors
+
 An *entry* is one appending.  A *reading* is all that one reader (version, model) made of one document; its digest
 is its content, so that the same reading made again is the same row.  A *run* says that at its entry this was the
 document's reading: the latest run by then is what the ledger held.  A *description* is what is told of a text
 (title, date of publication …); two that differ stand side by side.  A *use* is what a language model took to read a
 document at its entry.  A *judgement* is what a person holds of a claim, a document or two names.  A *passage* is a
 stretch of a document's text, by which it is found; the words of passages, statements and claims are in indexes beside
-the tables (``index.py``).
+the tables (``index.py``).  A *signature* stands for a text where texts are compared (``reprints.py``).  A *bearing*
+says what a claim answers to a point on which claims may differ (``points.py``), and whom the point concerns: it is
+worked out from the claim, so that contradictions are found without reading claims.
 
 ``seq`` numbers are given by the one writer in the order of recording, so that a number alone marks a state of the
 ledger: a long list that is fetched page by page stays at the state in which it began, with no lock held.
@@ -30,7 +34,7 @@ from sqlalchemy.types import TypeDecorator
 
 from foedus.ledger.exact import escape, unescape
 
-HEAD = "0004"
+HEAD = "0005"
 """The schema's revision that this program writes; the newest file of ``migrations/versions``."""
 
 VERSION_TABLE = "foedus_schema"
@@ -156,6 +160,13 @@ sightings = _table(
     _recorded_at(),
     sa.Index("ix_sightings_document", "document", "recorded_at", "entry"),
 )
+signatures = _table(
+    "signatures",
+    _seq("document", "documents.seq"),
+    _text("method"),
+    sa.Column("shingles", sa.Integer, nullable=False),
+    sa.Column("numbers", sa.LargeBinary, nullable=False),
+)
 uses = _table("uses", _seq("entry", "entries.seq"), _ref("document", "documents.seq"), _text("record"), _recorded_at())
 judgements = _table(
     "judgements",
@@ -166,6 +177,7 @@ judgements = _table(
     _text("record"),
     _recorded_at(),
     sa.Index("ix_judgements_target", "target"),
+    sa.Index("ix_judgements_verdict", "verdict"),
 )
 problems = _table(
     "problems",
@@ -220,6 +232,17 @@ claim_actors = _table(
     _key("role", primary=True),
     _seq("claim", "claims.seq"),
     sa.Index("ix_claim_actors_claim", "claim"),
+)
+bearings = _table(
+    "bearings",
+    sa.Column("point", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("answer", sa.BigInteger, primary_key=True, autoincrement=False),
+    _seq("claim", "claims.seq"),
+)
+bearing_actors = _table(
+    "bearing_actors",
+    _key("actor", primary=True),
+    sa.Column("point", sa.BigInteger, primary_key=True, autoincrement=False),
 )
 reading_claims = _table(
     "reading_claims",

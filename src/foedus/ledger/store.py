@@ -13,7 +13,7 @@ from typing import Any, Self
 
 import sqlalchemy as sa
 
-from foedus.ledger import append, judging, migrate, questions
+from foedus.ledger import append, judging, migrate, questions, weighing
 from foedus.ledger.records import (
     Appended,
     ClaimFilter,
@@ -27,7 +27,9 @@ from foedus.ledger.records import (
     until,
 )
 from foedus.ledger.schema import HEAD
+from foedus.ledger.sources import Directory, Nobody
 from foedus.ledger.stores import WRITES, Store, explained, store_at
+from foedus.ledger.weighing import Weighed
 from foedus.ledger.words import Search, search
 from foedus.model.claims import Claim, Statement
 from foedus.model.documents import Document
@@ -230,6 +232,17 @@ class Ledger:
         targets: those on these ids and names alone, with what withdraws them.
         """
         yield from judging.judgements(self._fetch, self._state(known_on), targets)
+
+    def contradictions(
+        self, actor: str | None = None, known_on: date | datetime | None = None, *, directory: Directory | None = None
+    ) -> Weighed:
+        """What sources contradict one another on, and who says what of it.
+
+        It goes by the claims as they count after what people held of them: rejected and retracted ones are out,
+        corrections stand in the place of what they correct, and names that are held to be one are one.
+        actor: only what concerns one; None for the whole ledger.  directory: who is a medium, and who is known.
+        """
+        return weighing.contradictions(self._fetch, self._state(known_on), actor, directory or Nobody())
 
     def search(self, asked: str | Search, known_on: date | datetime | None = None) -> Iterator[Passage]:
         """The passages of the documents' texts that have all words of a query, in any script.

@@ -7,7 +7,7 @@ from all of them: one that a standing withdrawal withdraws does not stand, and o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -139,14 +139,24 @@ class Sameness:
 
     groups: each the keys that are one, sorted; only groups of two and more.
     torn: pairs that are held not to be the same although others join them: for a person to look at.
+    apart: every pair that is held not to be the same.
     """
 
     groups: tuple[tuple[str, ...], ...]
     torn: tuple[tuple[str, str], ...]
+    apart: tuple[tuple[str, str], ...] = ()
 
     def of(self, key: str) -> tuple[str, ...]:
         """All that is the same as this, itself included."""
         return next((group for group in self.groups if key in group), (key,))
+
+    def names(self, is_known: Callable[[str], bool] = lambda key: False) -> dict[str, str]:
+        """For each key of a group but one the key that stands for it: the first that is known, else the first."""
+        found = {}
+        for group in self.groups:
+            chosen = next((key for key in group if is_known(key)), group[0])
+            found.update({key: chosen for key in group if key != chosen})
+        return found
 
 
 def sameness(judgements: Iterable[Judgement]) -> Sameness:
@@ -168,5 +178,6 @@ def sameness(judgements: Iterable[Judgement]) -> Sameness:
         joined = group.get(one, {one}) | group.get(other, {other})
         group.update(dict.fromkeys(joined, joined))
     groups = sorted({tuple(sorted(each)) for each in group.values()})
-    torn = [pair for pair, verdict in pairs.items() if verdict == "not-same-as" and pair[1] in group.get(pair[0], ())]
-    return Sameness(tuple(groups), tuple(sorted(torn)))
+    apart = sorted(pair for pair, verdict in pairs.items() if verdict == "not-same-as")
+    torn = tuple(pair for pair in apart if pair[1] in group.get(pair[0], ()))
+    return Sameness(tuple(groups), torn, tuple(apart))

@@ -6,9 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
 from foedus.ledger.disputes.values import Disagreement, Evidence, Sourced, contrast, sides
-
-ONCE = ("signed", "ratified", "in-force", "denounced", "terminated")
-"""Stages that an agreement, or one of its parties, goes through once."""
+from foedus.ledger.points import STAGE_DATES, STAGE_ORDER
 
 EACH_PARTYS_OWN = ("ratified", "denounced")
 """Stages that each party reaches on a day of its own."""
@@ -20,9 +18,8 @@ def stage_dates(given: Evidence) -> Iterator[Disagreement]:
     ``2014-11`` and ``2014-11-24`` can.  Acts of different parties have dates of their own, but a date given
     for no party in particular must fit with every party's; of ratifications and denunciations it need not.
     """
-    for (agreement, stage), found in sorted(_stages(given).items()):
-        if stage not in ONCE:
-            continue
+    for point, found in given.on(STAGE_DATES):
+        agreement, stage = point.parts
         dated = [one for one in found if one.is_fact and one.stated]
         odd = list(_out_of_line(dated, shared=stage not in EACH_PARTYS_OWN))
         answers: dict[str, list[Sourced]] = {}
@@ -50,18 +47,11 @@ def stage_order(given: Evidence) -> Iterator[Disagreement]:
     A claim without a time of its own is placed by its document's day of publication; a submission that
     a later text recounts with its earlier date contradicts nothing.
     """
-    stages = _stages(given)
-    for agreement, stage in sorted(stages):
-        if stage != "submitted":
-            continue
-        submitted = [one for one in stages[agreement, stage] if one.is_fact and _is_placed(one)]
-        done = [
-            one
-            for later in ("ratified", "in-force")
-            for one in stages.get((agreement, later), ())
-            if one.is_fact and _is_placed(one)
-        ]
-        yield from _order(agreement, submitted, done)
+    for point, found in given.on(STAGE_ORDER):
+        placed = [one for one in found if _is_placed(one)]
+        submitted = [one for one in placed if one.claim.attribute("stage") == "submitted"]
+        done = [one for one in placed if one.claim.attribute("stage") != "submitted"]
+        yield from _order(point.parts[0], submitted, done)
 
 
 def _order(agreement: str, submitted: Sequence[Sourced], done: Sequence[Sourced]) -> Iterator[Disagreement]:
@@ -126,15 +116,6 @@ class _PartyDays:
 
     def _better(self, day: date | None, other: date) -> date:
         return other if day is None else self._pick((day, other))
-
-
-def _stages(given: Evidence) -> dict[tuple[str, str], list[Sourced]]:
-    """The claims of each stage of each agreement."""
-    groups: dict[tuple[str, str], list[Sourced]] = {}
-    for one in given.of_kind("agreement-stage"):
-        for agreement in dict.fromkeys(one.claim.actors("agreement")):
-            groups.setdefault((agreement, str(one.claim.attribute("stage"))), []).append(one)
-    return groups
 
 
 def _is_placed(one: Sourced) -> bool:

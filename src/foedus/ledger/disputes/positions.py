@@ -3,31 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from itertools import product
 
 from foedus.ledger.dates import EVER, Extent
 from foedus.ledger.disputes.overlap import Dated, Times, with_rivals
 from foedus.ledger.disputes.values import Disagreement, Evidence, Sourced, contrast, sides
 from foedus.ledger.exact import dumps
-
-# What makes two claims of a kind the same proposition: roles, and the attribute that says what of it.  Roles that
-# merely add to it (a place, a basis) are left out, as one text names them and another does not.
-PROPOSITIONS: dict[str, tuple[tuple[str, ...], str | None]] = {
-    "agreement-stage": (("agreement", "party"), "stage"),
-    "agreement-link": (("agreement", "parent"), "link"),
-    "commitment": (("debtor", "beneficiary"), "duty"),
-    "membership": (("member", "organisation"), "change"),
-    "validity": (("holder", "agreement"), None),
-    "integration": (("actor", "target"), "step"),
-    "presence": (("actor", "location"), "type"),
-    "territory": (("territory", "of"), "relation"),
-    "stance": (("holder", "target"), "stance"),
-    "office": (("person", "of"), "office"),
-    "event": (("actor", "target"), "event"),
-}
-
-SINGLE_OFFICES = ("president", "prime-minister", "foreign-minister", "defence-minister")
-"""Offices that one person holds at a time."""
+from foedus.ledger.points import OFFICE_HOLDER, PROPOSITIONS, Point
 
 
 def recognition(given: Evidence) -> Iterator[Disagreement]:
@@ -36,12 +17,10 @@ def recognition(given: Evidence) -> Iterator[Disagreement]:
     Recognising and withdrawing are acts: what holds before one and after it may differ.  Where the order
     of two accounts is not known, they are listed as uncertain.
     """
-    groups: dict[tuple[str, str], list[Sourced]] = {}
-    for one in given.of_kind("recognition"):
-        pairs = product(one.claim.actors("recogniser"), one.claim.actors("recognised"))
-        for pair in dict.fromkeys(pairs):
-            groups.setdefault(pair, []).append(one)
-    for (recogniser, recognised), found in sorted(groups.items()):
+    for point, found in given.on("recognition"):
+        (recogniser,), (recognised,), change = point.parts
+        if change is not None:
+            continue
         answers = _clashing_recognitions(found)
         if answers:
             against = sides(answers)
@@ -50,7 +29,7 @@ def recognition(given: Evidence) -> Iterator[Disagreement]:
                 f"recognition of {recognised} by {recogniser}",
                 against,
                 f"Accounts differ on whether {recogniser} recognises {recognised}: {contrast(against)}.",
-                certain=all(one.stated and one.stated.exact for said in answers.values() for one in said),
+                certain=_is_certain(answers),
             )
 
 
@@ -90,26 +69,74 @@ def propositions(given: Evidence) -> Iterator[Disagreement]:
     A denial answers a plan or an order as well as a fact; "did not" answers only "did".  Two accounts with
     times of their own that have no day in common speak of different occasions.
     """
-    groups: dict[tuple[str, ...], list[Sourced]] = {}
-    for one in given.claims:
-        if key := _proposition(one):
-            groups.setdefault(key, []).append(one)
-    for _, found in sorted(groups.items()):
-        answers = _opposed(found)
-        if len(answers) > 1:
-            against = sides(answers)
-            subject = _subject(found[0])
-            explanation = f"Sources contradict one another on the {subject}: {contrast(against)}."
-            certain = all(one.stated and one.stated.exact for said in answers.values() for one in said)
-            yield Disagreement("proposition", subject, against, explanation, certain)
+    for kind in PROPOSITIONS:
+        if kind == "recognition":  # which is held and withdrawn, and has a rule of its own
+            continue
+        for point, found in given.on(kind):
+            if str(point.parts[-1]).startswith("former "):
+                continue
+            for same in _alike(found):
+                answers = _opposed(same)
+                if len(answers) > 1:
+                    against = sides(answers)
+                    subject = subject_of(point)
+                    explanation = f"Sources contradict one another on the {subject}: {contrast(against)}."
+                    yield Disagreement("proposition", subject, against, explanation, _is_certain(answers))
 
 
-def _proposition(one: Sourced) -> tuple[str, ...] | None:
-    roles, attribute = PROPOSITIONS.get(one.claim.kind, ((), None))
-    fillers = [sorted(set(one.claim.actors(role))) for role in roles]
-    if not fillers or not fillers[0] or one.claim.attribute("former"):
-        return None
-    return (one.claim.kind, dumps(one.claim.attribute(attribute) if attribute else None), dumps(fillers))
+def in_one_text(given: Evidence) -> Iterator[Disagreement]:
+    """A proposition that one text puts forward and denies in one voice, for times that may be the same.
+
+    It is never certain: a text may tell of a change without a date, and a reader may err.
+    """
+    for kind in PROPOSITIONS:
+        for point, found in given.on(kind):
+            if len(found) > 1 and not str(point.parts[-1]).startswith("former "):
+                for text, said in _by_text(found).items():
+                    answers = _denied_by_itself(said)
+                    if answers:
+                        against = sides(answers)
+                        subject = f"{subject_of(point)} in one text"
+                        told = f"{_voice(text)} both affirms and denies the {subject_of(point)}: {contrast(against)}."
+                        yield Disagreement("in-one-text", subject, against, told, certain=False)
+
+
+def _by_text(found: Iterable[Sourced]) -> dict[tuple[str, str | None], list[Sourced]]:
+    groups: dict[tuple[str, str | None], list[Sourced]] = {}
+    for one in found:
+        groups.setdefault((one.claim.document, one.speaker), []).append(one)
+    return groups
+
+
+def _voice(text: tuple[str, str | None]) -> str:
+    return f"{text[1]}, in one text," if text[1] else "One text"
+
+
+def _denied_by_itself(said: Iterable[Sourced]) -> dict[str, list[Sourced]]:
+    """The facts and denials of one voice whose times may be the same."""
+    for same in _alike(said):
+        facts = [one for one in same if one.is_fact and one.claim.attribute("change") != "withdraws"]
+        denials = [one for one in same if one.is_denial and one.claim.attribute("change") != "withdraws"]
+        facts_when, denials_when = (Times(one.stated or EVER for one in ones) for ones in (facts, denials))
+        answers = {
+            "affirmed": [one for one in facts if denials_when.overlapping(one.stated or EVER)],
+            "denied": [one for one in denials if facts_when.overlapping(one.stated or EVER)],
+        }
+        if all(answers.values()):
+            return answers
+    return {}
+
+
+def _alike(found: Iterable[Sourced]) -> Iterable[list[Sourced]]:
+    """Claims of one proposition, apart where they are under different conditions."""
+    groups: dict[str, list[Sourced]] = {}
+    for one in found:
+        groups.setdefault(dumps(one.claim.attribute("trigger")), []).append(one)
+    return groups.values()
+
+
+def _is_certain(answers: dict[str, list[Sourced]]) -> bool:
+    return all(one.stated and one.stated.exact for said in answers.values() for one in said)
 
 
 def _opposed(found: Iterable[Sourced]) -> dict[str, list[Sourced]]:
@@ -135,11 +162,16 @@ def _by_source(one: Sourced) -> Dated:
     return Dated(one.source, one.stated or EVER)
 
 
-def _subject(one: Sourced) -> str:
-    roles, attribute = PROPOSITIONS[one.claim.kind]
-    what = one.claim.attribute(attribute) if attribute else None
-    fillers = [f"{role} {', '.join(sorted(set(one.claim.actors(role))))}" for role in roles if one.claim.actors(role)]
-    return f"{one.claim.kind}{f' ({what})' if what else ''} of {', '.join(fillers)}"
+def subject_of(point: Point) -> str:
+    """A proposition in words.
+
+    >>> subject_of(Point("presence", (("RUS",), ("GEO",), "base")))
+    'presence (base) of actor RUS, location GEO'
+    """
+    *fillers, what = point.parts
+    roles, _ = PROPOSITIONS[point.type]
+    told = [f"{role} {', '.join(keys)}" for role, keys in zip(roles, fillers, strict=True) if keys]
+    return f"{point.type}{f' ({what})' if what else ''} of {', '.join(told)}"
 
 
 def offices(given: Evidence) -> Iterator[Disagreement]:
@@ -148,14 +180,9 @@ def offices(given: Evidence) -> Iterator[Disagreement]:
     A claim without a time of its own is placed by its document's day of publication; one that cannot be
     placed, or that speaks of a former office, contradicts nobody.
     """
-    groups: dict[tuple[str, str], list[Sourced]] = {}
-    for one in given.of_kind("office"):
-        office, former = one.claim.attribute("office"), one.claim.attribute("former")
-        placed = one.stated is not None or one.published is not None
-        if one.is_fact and placed and not former and office in SINGLE_OFFICES and len(_persons(one)) == 1:
-            for polity in dict.fromkeys(one.claim.actors("of")):
-                groups.setdefault((polity, office), []).append(one)
-    for (polity, office), found in sorted(groups.items()):
+    for point, named in given.on(OFFICE_HOLDER):
+        polity, office = point.parts
+        found = [one for one in named if one.stated is not None or one.published is not None]
         held = [Dated(_persons(one), one.when) for one in found]
         answers: dict[str, list[Sourced]] = {}
         for one in with_rivals(found, held, held):
@@ -167,7 +194,7 @@ def offices(given: Evidence) -> Iterator[Disagreement]:
                 f"{office} of {polity}",
                 against,
                 f"More than one person is named as {office} of {polity} for the same time: {contrast(against)}.",
-                certain=all(one.stated and one.stated.exact for said in answers.values() for one in said),
+                certain=_is_certain(answers),
             )
 
 

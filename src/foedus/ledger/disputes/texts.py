@@ -8,8 +8,9 @@ from typing import Any
 from foedus.ledger.dates import EVER, extent
 from foedus.ledger.disputes.overlap import Dated, with_rivals
 from foedus.ledger.disputes.values import Disagreement, Evidence, Side, Sourced, contrast, sides
+from foedus.ledger.points import DATE_IN_TEXT, NAMES, OPPOSED_NAMES
 
-_STANCES = ("asserts", "contests")
+_STANCES = tuple(OPPOSED_NAMES)
 
 
 def dates_in_text(given: Evidence) -> Iterator[Disagreement]:
@@ -18,9 +19,10 @@ def dates_in_text(given: Evidence) -> Iterator[Disagreement]:
     The reading leaves the other way in the claim's attribute ``time_conflict``: {text, edtf}, or a list of them.
     """
     groups: dict[tuple[str, tuple[tuple[str, str], ...]], list[Sourced]] = {}
-    for one in given.claims:
-        if readings := _readings(one):
-            groups.setdefault((one.claim.document, readings), []).append(one)
+    for _, found in given.on(DATE_IN_TEXT):
+        for one in found:
+            if readings := _readings(one):
+                groups.setdefault((one.claim.document, readings), []).append(one)
     for (_, readings), found in sorted(groups.items()):
         against = tuple(sorted((_side(words, found) for words in readings), key=lambda side: side.value))
         told = " but ".join(f"“{words}” ({edtf})" for words, edtf in readings)
@@ -66,13 +68,14 @@ def names(given: Evidence) -> Iterator[Disagreement]:
 
     A name's sense is the term's ``asserts-…`` or ``contests-…``; its user is the claim's speaker, or the document.
     """
-    groups: dict[tuple[str, str], dict[str, list[tuple[str, Sourced]]]] = {}
-    for one in given.claims:
-        for term in one.claim.terms:
-            stance, _, topic = term.sense.partition("-")
-            if stance in _STANCES and topic:
-                groups.setdefault((term.actor, topic), {}).setdefault(stance, []).append((term.text, one))
-    for (actor, topic), used in sorted(groups.items()):
+    for point, found in given.on(NAMES):
+        actor, topic = point.parts
+        used: dict[str, list[tuple[str, Sourced]]] = {}
+        for one in found:
+            for term in one.claim.terms:
+                stance, _, about = term.sense.partition("-")
+                if (term.actor, about) == (actor, topic):
+                    used.setdefault(stance, []).append((term.text, one))
         answers = dict(_opposed(used, topic))
         if len(answers) > 1:
             against = sides(answers)

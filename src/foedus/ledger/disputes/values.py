@@ -5,11 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, Protocol
 
 from foedus.ledger.dates import EVER, Extent, extent
+from foedus.ledger.exact import dumps
+from foedus.ledger.points import Point, bearings, is_denial, is_fact, renamed
 from foedus.model.claims import Claim, Statement
-from foedus.model.documents import Document
+
+
+class Published(Protocol):
+    """What is told of a document: a document, or what a ledger tells of one."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def path(self) -> str: ...
+    @property
+    def published(self) -> str | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,12 +30,14 @@ class Side:
 
     value: the answer ("2014-11-24", "denied", "Tskhinvali region"); claims, documents: the ids it rests on.
     speakers: keys of the actors who say so; empty where only documents in their own voice do.
+    independent: how many of the documents' sources are independent of one another; None where that was not asked.
     """
 
     value: str
     claims: tuple[str, ...]
     speakers: tuple[str, ...]
     documents: tuple[str, ...]
+    independent: int | None = None
 
     def record(self) -> dict[str, Any]:
         """The side as a JSON object."""
@@ -32,6 +46,7 @@ class Side:
             "claims": list(self.claims),
             "speakers": list(self.speakers),
             "documents": list(self.documents),
+            "independent": self.independent,
         }
 
 
@@ -40,7 +55,8 @@ class Disagreement:
     """A question to which claims give answers that cannot all be right.
 
     type: ``stage-dates``, ``stage-order``, ``date-in-text``, ``publication-dates``, ``recognition``,
-    ``proposition``, ``office`` or ``names``.
+    ``proposition``, ``in-one-text``,
+    ``office`` or ``names``.
     subject: what is in question, in words; sides: the answers, at least two, sorted by value.
     certain: False where the answers contradict one another only if a time that is imprecise, or known from the
     date of publication alone, means what it most likely means.
@@ -66,21 +82,22 @@ class Disagreement:
 
 @dataclass(frozen=True)
 class Sourced:
-    """A claim with who it comes from and the days that it speaks of."""
+    """A claim with who it comes from and the days that it speaks of.
+
+    id: the claim's in the ledger, also where its actors stand here under other keys.
+    origin: what its source goes back to, shared by all copies of one story; None where that was not asked.
+    """
 
     claim: Claim
+    id: str
     speaker: str | None
     published: Extent | None = field(repr=False)
-
-    @cached_property
-    def id(self) -> str:
-        """The id of its claim."""
-        return self.claim.id
+    origin: str | None = None
 
     @property
     def source(self) -> tuple[str, str]:
-        """The speaker; for a document's own voice and a hidden source, the document."""
-        return ("document", self.claim.document) if self.speaker is None else ("actor", self.speaker)
+        """The speaker; for a document's own voice and a hidden source, the document, or the story it is a copy of."""
+        return ("document", self.origin or self.claim.document) if self.speaker is None else ("actor", self.speaker)
 
     @cached_property
     def stated(self) -> Extent | None:
@@ -94,31 +111,60 @@ class Sourced:
 
     @property
     def is_fact(self) -> bool:
-        """Whether it is put forward as so, rather than planned, possible, demanded or denied."""
-        return self.claim.polarity == "affirmed" and self.claim.status == "actual"
+        """Whether it is put forward as so."""
+        return is_fact(self.claim)
 
     @property
     def is_denial(self) -> bool:
         """Whether it is put forward as not so."""
-        negated = self.claim.polarity == "negated"
-        return (self.claim.status == "denied") != negated if self.claim.status in ("actual", "denied") else False
+        return is_denial(self.claim)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Evidence:
-    """All that the rules look at, in an order of its own, so that the order of arrival decides nothing."""
+    """All that the rules look at, in an order of its own, so that the order of arrival decides nothing.
+
+    about: where it is given, only what concerns one of these actors is looked at.
+    """
 
     claims: tuple[Sourced, ...]
-    documents: tuple[Document, ...]
+    documents: tuple[Published, ...]
+    about: frozenset[str] | None = None
 
-    def of_kind(self, kind: str) -> Iterator[Sourced]:
-        """The claims of one kind."""
-        return (sourced for sourced in self.claims if sourced.claim.kind == kind)
+    def on(self, type_: str) -> Iterator[tuple[Point, list[Sourced]]]:
+        """The points of a type, each with the claims that bear on it."""
+        found = self._points.get(type_, {})
+        return iter(sorted(found.items(), key=lambda item: dumps(item[0].parts)))
+
+    @cached_property
+    def _points(self) -> dict[str, dict[Point, list[Sourced]]]:
+        found: dict[str, dict[Point, list[Sourced]]] = {}
+        wanted: set[Point] = set()
+        for one in self.claims:
+            kept: set[Point] = set()
+            for each in bearings(one.claim):
+                if self.about is None or not self.about.isdisjoint(each.actors):
+                    wanted.add(each.point)
+                if each.point not in kept:
+                    kept.add(each.point)
+                    found.setdefault(each.point.type, {}).setdefault(each.point, []).append(one)
+        return {
+            type_: {point: said for point, said in points.items() if point in wanted} for type_, points in found.items()
+        }
 
 
-def evidence(claims: Iterable[Claim], statements: Iterable[Statement], documents: Iterable[Document]) -> Evidence:
+def evidence(
+    claims: Iterable[Claim],
+    statements: Iterable[Statement],
+    documents: Iterable[Published],
+    *,
+    names: Mapping[str, str] | None = None,
+    origins: Mapping[str, str] | None = None,
+    about: frozenset[str] | None = None,
+) -> Evidence:
     """Claims joined to their speakers and their documents' dates, each claim once."""
-    speakers = {statement.id: statement.speaker.actor for statement in statements if statement.speaker}
+    same = names or {}
+    speakers = {s.id: same.get(s.speaker.actor, s.speaker.actor) for s in statements if s.speaker}
     kept = sorted(dict.fromkeys(documents), key=lambda d: (d.id, d.published or "", d.path))
     published: dict[str, list[Extent]] = {}
     for document in kept:
@@ -128,10 +174,13 @@ def evidence(claims: Iterable[Claim], statements: Iterable[Statement], documents
     for claim in claims:
         # A text with two dates of publication has none that a claim could be placed by.
         dates = set(published.get(claim.document, ()))
-        one = Sourced(claim, speakers.get(claim.statement or ""), dates.pop() if len(dates) == 1 else None)
+        day = dates.pop() if len(dates) == 1 else None
+        id_ = claim.id
+        origin = origins.get(id_) if origins else None
+        one = Sourced(renamed(claim, same), id_, speakers.get(claim.statement or ""), day, origin)
         # Two readers may make the same claim with other terms: the surer one is looked at.
-        sourced[one.id] = max(one, sourced.get(one.id, one), key=_sureness)
-    return Evidence(tuple(sourced[key] for key in sorted(sourced)), tuple(kept))
+        sourced[id_] = max(one, sourced.get(id_, one), key=_sureness)
+    return Evidence(tuple(sourced[key] for key in sorted(sourced)), tuple(kept), about)
 
 
 def _sureness(one: Sourced) -> tuple[object, ...]:
@@ -150,6 +199,7 @@ def _side(value: str, said: list[Sourced]) -> Side:
         tuple(sorted({sourced.id for sourced in said})),
         tuple(sorted({sourced.speaker for sourced in said if sourced.speaker})),
         tuple(sorted({sourced.claim.document for sourced in said})),
+        len(origins) if (origins := {sourced.origin for sourced in said if sourced.origin}) else None,
     )
 
 
@@ -157,6 +207,8 @@ def said_by(side: Side) -> str:
     """Who stands behind a side, in words: at most three speakers, then a count."""
     count = len(side.documents)
     texts = f"{count} document{'' if count == 1 else 's'}"
+    if side.independent is not None and side.independent < count:
+        texts += f" from {side.independent} independent source{'' if side.independent == 1 else 's'}"
     if not side.speakers:
         return f"said by {texts}"
     more = len(side.speakers) - 3

@@ -14,7 +14,8 @@ _REFUSAL = "the ledger is append-only: {what} in {table} is refused"
 def guards(dialect: str, table: str, *keys: Sequence[str]) -> Iterable[str]:
     """The statements that make a table append-only.
 
-    dialect: the store's name in SQLAlchemy.  keys: the columns of the primary key and of every other unique key.
+    dialect: the store's name in SQLAlchemy.  keys: the columns of the primary key and of every other unique key; none
+    for a table whose rows are nothing but their keys, so that one in the place of another changes nothing.
     """
     return _sqlite(table, *keys) if dialect == "sqlite" else _postgresql(table)
 
@@ -26,6 +27,8 @@ def _sqlite(table: str, *keys: Sequence[str]) -> Iterable[str]:
             f"CREATE TRIGGER {table}_no_{what} BEFORE {what.upper()} ON {table} "
             f"BEGIN SELECT RAISE(ABORT, '{refusal}'); END"
         )
+    if not keys:
+        return
     same = " OR ".join("(" + " AND ".join(f"{column} = NEW.{column}" for column in key) + ")" for key in keys)
     refusal = _REFUSAL.format(what="replace", table=table)
     there = f"SELECT 1 FROM {table} WHERE {same}"  # noqa: S608  (names of this package's own tables)

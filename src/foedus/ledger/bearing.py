@@ -1,0 +1,119 @@
+"""Bearings in the store: which claims bear on which point, and which points have answers that contradict one another.
+
+The tables hold nothing that is not worked out from claims, so a row that is there already is passed over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import chain
+from typing import TYPE_CHECKING, Any
+
+import sqlalchemy as sa
+
+from foedus.ledger import schema
+from foedus.ledger.points import bearings, numbers_of
+
+if TYPE_CHECKING:
+    from foedus.ledger.questions import Fetch
+    from foedus.model.claims import Claim, Term
+
+KEYS_A_QUERY = 500
+
+
+def add(connection: sa.Connection, claims: Iterable[tuple[int, Claim, Iterable[Term]]]) -> None:
+    """Add what claims bear on, each with its number and the loaded names that are seen in it."""
+    found: dict[tuple[int, int, int], None] = {}
+    concerned: dict[tuple[str, int], None] = {}
+    for number, claim, terms in claims:
+        for each in bearings(claim, terms):
+            point = each.point.number
+            found[point, each.answer, number] = None
+            for actor in each.actors:
+                concerned[actor, point] = None
+    _add(connection, schema.bearings, [{"point": p, "answer": a, "claim": c} for p, a, c in sorted(found)])
+    _add(connection, schema.bearing_actors, [{"actor": a, "point": p} for a, p in sorted(concerned)])
+
+
+def _add(connection: sa.Connection, table: sa.Table, rows: Sequence[dict[str, Any]]) -> None:
+    if not rows:
+        return
+    if connection.dialect.name == "sqlite":
+        connection.execute(table.insert().prefix_with("OR IGNORE"), rows)
+    else:
+        from sqlalchemy.dialects.postgresql import insert
+
+        connection.execute(insert(table).on_conflict_do_nothing(), rows)
+
+
+def contested(fetch: Fetch, actors: Collection[str] | None = None) -> list[int]:
+    """The numbers of the points that have answers which contradict one another, in the whole of the ledger's history.
+
+    What is known at a state, and what counts of it, can only be fewer.  actors: only points that concern one of these.
+    """
+    given = schema.bearings
+    if actors is None:
+        query = sa.select(given.c.point).where(given.c.answer != 0).group_by(given.c.point)
+        return _numbers(fetch(query.having(sa.func.min(given.c.answer) != sa.func.max(given.c.answer))))
+    concerned = schema.bearing_actors
+    asked = sa.select(concerned.c.point).distinct()
+    return sorted({point for keys in chunks(actors) for point in _numbers(fetch(_split(asked, keys)))})
+
+
+def _split(asked: sa.Select[Any], keys: Sequence[str]) -> sa.Select[Any]:
+    """The points of some actors of which the least and the greatest answer differ; each is one look into the index."""
+    concerned, given = schema.bearing_actors, schema.bearings
+
+    def edge(pick: Any, side: sa.ColumnElement[bool]) -> sa.ScalarSelect[Any]:
+        found = sa.select(pick(given.c.answer)).where(given.c.point == concerned.c.point, side)
+        return found.correlate(concerned).scalar_subquery()
+
+    least = sa.func.coalesce(edge(sa.func.min, given.c.answer < 0), edge(sa.func.min, given.c.answer > 0))
+    return asked.where(concerned.c.actor.in_(keys), least != edge(sa.func.max, given.c.answer > 0))
+
+
+def concerning(fetch: Fetch, groups: Sequence[Collection[str]], types: Collection[str] = ()) -> list[tuple[int, int]]:
+    """The points that concern an actor of every group, each with how many claims bear on it, most first.
+
+    types: only points of these types.
+    """
+    if not groups:
+        return []
+    concerned, given = schema.bearing_actors, schema.bearings
+    tables = [concerned.alias() for _ in groups]
+    query = sa.select(tables[0].c.point).distinct().where(tables[0].c.actor.in_(groups[0]))
+    for table, keys in zip(tables[1:], groups[1:], strict=True):
+        query = query.where(sa.exists().where(table.c.point == tables[0].c.point, table.c.actor.in_(keys)))
+    if types:
+        spans = [numbers_of(type_) for type_ in types]
+        query = query.where(
+            sa.or_(*(sa.and_(tables[0].c.point >= low, tables[0].c.point < high) for low, high in spans))
+        )
+    asked = query.subquery()
+    counted = (
+        sa.select(given.c.point, sa.func.count(sa.distinct(given.c.claim)).label("claims"))
+        .join(asked, asked.c.point == given.c.point)
+        .group_by(given.c.point)
+    )
+    return sorted(((row.point, row.claims) for row in fetch(counted)), key=lambda found: (-found[1], found[0]))
+
+
+def claims_on(points: Collection[int]) -> sa.Select[Any]:
+    """The numbers of the claims that bear on some points."""
+    return sa.select(schema.bearings.c.claim).where(schema.bearings.c.point.in_(points))
+
+
+def chunks(keys: Iterable[Any], size: int = KEYS_A_QUERY) -> Iterator[list[Any]]:
+    """Keys, as many at a time as a query takes."""
+    some: list[Any] = []
+    for key in keys:
+        some.append(key)
+        if len(some) == size:
+            yield some
+            some = []
+    if some:
+        yield some
+
+
+def _numbers(rows: Iterable[sa.Row[Any]]) -> list[int]:
+    return list(chain.from_iterable(map(tuple, rows)))
