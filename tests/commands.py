@@ -9,6 +9,7 @@ COMMANDS = (
     "judge",
     "judgements",
     "promote",
+    "ledger",
     "agreements",
     "actor",
     "recognition",

@@ -69,7 +69,7 @@ def reader(desk: Desk) -> Reader:
 @pytest.fixture(autouse=True)
 def _no_settings_of_ones_own(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Tests neither see nor touch the ledger and the settings of whoever runs them."""
-    for name in ("MODEL", "TAGGER", "LLM_URL", "LLM_MODEL", "LLM_KEY", "LLM_PRICE", "LLM_TIMEOUT", "LLM_CHARS"):
+    for name in ("MODEL", "TAGGER", "LLM_URL", "LLM_MODEL", "LLM_KEY", "LLM_PRICE", "LLM_TIMEOUT", "LLM_CHARS", "KEEP"):
         monkeypatch.delenv(f"FOEDUS_{name}", raising=False)
     monkeypatch.setenv("FOEDUS_DATA", str(tmp_path_factory.getbasetemp() / "nobodys-data"))
     monkeypatch.setenv("FOEDUS_LEDGER", str(tmp_path_factory.getbasetemp() / "nobodys-ledger.sqlite"))

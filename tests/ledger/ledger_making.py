@@ -25,9 +25,11 @@ from foedus.model.claims import (
     make_claim,
 )
 from foedus.model.documents import Document
+from foedus.model.erasures import Erasure
 from foedus.model.judgements import Judgement
 from foedus.model.problems import Problem
 from foedus.model.usage import Used
+from foedus.model.versions import LibraryVersion
 
 STORES: dict[str, Callable[[Path], str | Path]] = {
     "sqlite-file": lambda folder: folder / "ledger.sqlite",
@@ -71,17 +73,22 @@ def statement(document: Document, speaker: str, **fields: Any) -> Statement:
 
 
 def claim(document: Document | str, kind: str = "recognition", time: str | None = None, **fields: Any) -> Claim:
-    """A claim; keywords that are no field of a claim are roles, given as keys of actors."""
+    """A claim; keywords that are no field of a claim are roles, given as keys of actors.
+
+    quote: evidence that stands in the document where it says.
+    """
     own = {k: fields.pop(k) for k in list(fields) if k in ("attributes", "polarity", "status", "terms", "confidence")}
     said = fields.pop("said", None)
     evidence = fields.pop("evidence", "words")
+    quote = fields.pop("quote", None)
+    start = document.text.index(quote) if quote and isinstance(document, Document) else 0
     roles = {role: mentions(*([who] if isinstance(who, str) else who)) for role, who in fields.items()}
     return make_claim(
         document=document if isinstance(document, str) else document.id,
         statement=said and said.id,
         kind=kind,
         roles=roles,
-        evidence=[Quote(evidence, 0, len(evidence))],
+        evidence=[Quote(quote, start, start + len(quote)) if quote else Quote(evidence, 0, len(evidence))],
         time=TimeReference(time, time, 0, len(time), "stated") if time else None,
         extractor="rules 1",
         **own,
@@ -97,6 +104,24 @@ def fill(place: str | Path) -> None:
     with open_ledger(place) as ledger:
         ledger.append(ARTICLE, [said], claims, problems, reader=FIRST, recorded_at=day(1), used=used)
         ledger.judge(Judgement("accept", claims[0].id, "N. N.", day(1), "so it stands there"))
+
+
+LIBRARY = LibraryVersion("0.1.0", "a" * 64)
+QUOTED = Document("quoted.txt", "Yesterday, as everybody knows, Baku stayed. The weather was fine.")
+"""Of which :func:`fill_all` keeps what is quoted."""
+GONE = Document("gone.txt", "Zyxomma petiolatum left Yerevan.", title="Zyxomma", byline="Q. Wherlock")
+"""What :func:`fill_all` erases."""
+
+
+def fill_all(place: str | Path) -> None:
+    """The same with a row in every table: a document kept as evidence and one that was erased are beside it."""
+    fill(place)
+    baku = claim(QUOTED, recogniser="AZE", recognised="abkhazia", quote="Baku stayed")
+    left = claim(GONE, recogniser="ARM", recognised="abkhazia", quote="left Yerevan")
+    with open_ledger(place, library=LIBRARY) as ledger:
+        ledger.append(QUOTED, claims=[baku], reader=FIRST, recorded_at=day(2), keep="evidence")
+        ledger.append(GONE, claims=[left], reader=FIRST, recorded_at=day(2), keep="evidence")
+        ledger.erase(Erasure(GONE.id, "N. N.", day(3), "a court's order"))
 
 
 # Any code point, NUL and lone surrogates included.

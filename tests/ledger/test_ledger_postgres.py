@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 import psycopg
 import pytest
 import sqlalchemy as sa
-from ledger_making import ARTICLE, FIRST, SCHEMA, claim, day, fill
+from ledger_making import ARTICLE, FIRST, SCHEMA, claim, day, fill, fill_all
 from postgres_server import new_schema
 
 from foedus.ledger import ClaimFilter, open_ledger
@@ -42,7 +42,8 @@ def changed(place: str, **parts: str) -> str:
 @pytest.mark.parametrize(
     "change", ['UPDATE {table} SET "{column}" = "{column}"', "DELETE FROM {table}", "TRUNCATE {table} CASCADE"]
 )
-def test_the_server_refuses_to_change_or_remove_a_row(other: psycopg.Connection, change: str) -> None:
+def test_the_server_refuses_to_change_or_remove_a_row(place: str, other: psycopg.Connection, change: str) -> None:
+    fill_all(place)
     for table in sorted(metadata.tables):
         column = metadata.tables[table].columns.keys()[-1]
         before = other.execute(f"SELECT * FROM {table}").fetchall()  # noqa: S608

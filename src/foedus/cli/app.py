@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import typer
+from typer.core import TyperGroup
 
 from foedus.cli import (
     asking,
@@ -11,6 +14,7 @@ from foedus.cli import (
     evaluating,
     explaining,
     judging,
+    ledger,
     looking,
     panels,
     promoting,
@@ -18,8 +22,17 @@ from foedus.cli import (
     showing,
 )
 
+
+class _InOrder(TyperGroup):
+    """Commands and groups of commands in the order of the list below."""
+
+    def list_commands(self, ctx: object) -> list[str]:
+        return [name for name, _ in _COMMANDS]
+
+
 app = typer.Typer(
     name="foedus",
+    cls=_InOrder,
     help="Who is bound to defend whom, on which day, seen by whom, and who says so.",
     epilog="Start with: foedus demo",
     no_args_is_help=True,
@@ -29,7 +42,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-for name, command in (
+_COMMANDS: tuple[tuple[str, Callable[..., None] | typer.Typer], ...] = (
     ("read", reading.read),
     ("claims", looking.claims),
     ("statements", looking.statements),
@@ -38,6 +51,7 @@ for name, command in (
     ("judge", judging.judge),
     ("judgements", judging.judgements),
     ("promote", promoting.promote),
+    ("ledger", ledger.app),
     ("agreements", showing.agreements),
     ("actor", showing.actor),
     ("recognition", showing.recognition),
@@ -49,8 +63,12 @@ for name, command in (
     ("backtest", backtest.backtest),
     ("evaluate", evaluating.evaluate),
     ("demo", reading.demo),
-):
-    app.command(name, context_settings={"max_content_width": 100})(command)
+)
+for name, command in _COMMANDS:
+    if isinstance(command, typer.Typer):
+        app.add_typer(command, name=name, context_settings={"max_content_width": 100})
+    else:
+        app.command(name, context_settings={"max_content_width": 100})(command)
 
 
 def _version(asked: bool) -> None:

@@ -60,12 +60,12 @@ def claims(
             known_on=known_on, limit=limit, least=least, standing=standing, text=text,
         )  # fmt: skip
         if form is not Rows.table:
-            put_records((each.record() for each in found), form, (*CLAIM_COLUMNS, "judged"))
+            put_records((each.record() for each in found), form, (*CLAIM_COLUMNS, "judged", "library", "erased"))
             return
         shown = list(found)
         said = {each.statement.id: each.statement.record() for each in shown if each.statement}
         held = {each.claim.id: verdict(each.judged) for each in shown}
-        put_table(claims_table([each.claim.record() for each in shown], said, desk.label, held))
+        put_table(claims_table([each.record() for each in shown], said, desk.label, held))
 
 
 def statements(

@@ -81,6 +81,13 @@ class Readers(StrEnum):
     llm = "llm"
 
 
+class Keep(StrEnum):
+    """What a ledger keeps of the texts that are read into it."""
+
+    text = "text"
+    evidence = "evidence"
+
+
 class Alliances(StrEnum):
     """Imported data sets whose alliances can be asked."""
 
@@ -180,6 +187,15 @@ LlmCharsOption = Annotated[
         envvar="FOEDUS_LLM_CHARS",
         show_envvar=True,
         help="For --reader llm: the most characters of a text in one request; without it, 6000.",
+    ),
+]
+KeepOption = Annotated[
+    Keep,
+    typer.Option(
+        "--keep",
+        envvar="FOEDUS_KEEP",
+        show_envvar=True,
+        help="Of the texts, keep all, or only what is quoted: hashes and evidence (docs/ledger.md).",
     ),
 ]
 LibraryOption = Annotated[

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from foedus.cli.options import (
+    Keep,
+    KeepOption,
     LeastOption,
     LedgerOption,
     LibraryOption,
@@ -42,6 +44,7 @@ def read(
     form: RowsOption = Rows.table,
     ledger: LedgerOption = None,
     no_record: Annotated[bool, typer.Option("--no-record", help="Print only; leave the ledger alone.")] = False,
+    keep: KeepOption = Keep.text,
     least: LeastOption = 0.0,
     model: ModelOption = None,
     library: LibraryOption = None,
@@ -72,7 +75,9 @@ def read(
         raise UsageError("--tagger helps the grammar; leave it out with --reader llm")
     asked = _endpoint(llm_url, llm_model, llm_price, llm_timeout, llm_chars) if reader is Readers.llm else None
     helped = asked is None and tagged(tagger, weights)
-    chosen = Settings(ledger=ledger, model=model, library=library, endpoint=asked, tagger=helped, weights=weights)
+    chosen = Settings(
+        ledger=ledger, model=model, library=library, endpoint=asked, tagger=helped, weights=weights, keep=keep.value
+    )
     with opened(chosen) as desk:
         with progress("reading", streaming=form is Rows.jsonl) as step:
             documents = (each.surer(least) for each in _reading(desk, paths, not no_record, step, problems))

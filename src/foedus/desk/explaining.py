@@ -52,6 +52,12 @@ def _of_ledger(desk: Desk, name: str) -> ExplainedDocument:
     if held is None:
         raise UnknownName(f"the ledger holds no {name}; `foedus claims` lists the claims that it holds, with their ids")
     document = next(desk.ledger.documents(ids=(held.claim.document,)))
+    if document.kept != "text":
+        why = "its text was erased" if document.kept == "erased" else "only what is quoted of its text is kept"
+        todo = f"If you have the text, explain all that is read in it: foedus explain {document.path}"
+        return ExplainedDocument(
+            document, (), (Problem("kept", f"{name} cannot be explained", document.path, why, todo),)
+        )
     found = tuple(each for each in explain(document, desk.reader) if each.claim.id == name)
     if found:
         return ExplainedDocument(document, found)

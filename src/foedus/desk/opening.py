@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from foedus.llm.reader import LlmReader
     from foedus.model.agreements import Agreement
     from foedus.model.problems import Problem
+    from foedus.model.versions import LibraryVersion
     from foedus.reading import Reader
     from foedus.reading.tagger import Tagger
 
@@ -46,6 +47,7 @@ class Settings:
     endpoint: the language model that reads instead of the grammar; None for the grammar, which sends nothing anywhere.
     tagger: whether a learned tagger finds statements beside the grammar; weights: the folder of the user's own tagger,
     None for the one that foedus brings.
+    keep: of the texts that are read, what the ledger keeps: ``text`` (all) or ``evidence`` (what is quoted).
     """
 
     ledger: str | None = None
@@ -56,6 +58,7 @@ class Settings:
     endpoint: Endpoint | None = None
     tagger: bool = False
     weights: str | Path | None = None
+    keep: str = "text"
 
 
 class Desk:
@@ -171,7 +174,7 @@ class Desk:
         """The ledger of the settings, made where there is none."""
         from foedus.ledger import open_ledger
 
-        return open_ledger(self.settings.ledger)
+        return open_ledger(self.settings.ledger, library=self._version)
 
     @cached_property
     def ledger(self) -> Ledger:
@@ -180,7 +183,13 @@ class Desk:
 
         if "writable" in vars(self):
             return self.writable
-        return open_ledger(self.settings.ledger, create=False)
+        return open_ledger(self.settings.ledger, create=False, library=self._version)
+
+    @property
+    def _version(self) -> LibraryVersion:
+        from foedus.library.version import library_version
+
+        return library_version(Path(self.settings.library) if self.settings.library else None)
 
     def label(self, key: str) -> str:
         """What to call an actor, an agreement or a place before people; the key where it is not known."""

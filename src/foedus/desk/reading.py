@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from foedus.desk.opening import Desk
 from foedus.model.claims import Claim, Statement
 from foedus.model.documents import Document
-from foedus.model.problems import Problem
+from foedus.model.problems import Erased, Problem
 
 if TYPE_CHECKING:
     from foedus.documents import Loaded
@@ -54,9 +54,7 @@ def read_into(desk: Desk, sources: Iterable[str], record: bool = True) -> Iterat
     from foedus.documents import load
 
     for done in _read(load(sources), desk):
-        if record:
-            _record(desk, done)
-        yield done
+        yield _recorded(desk, done) if record else done
 
 
 def _read(sources: Iterator[Loaded], desk: Desk) -> Iterator[ReadDocument]:
@@ -106,13 +104,21 @@ def _once(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
     return tuple({(problem.what, problem.where): problem for problem in reversed(problems)}.values())[::-1]
 
 
-def _record(desk: Desk, done: ReadDocument) -> None:
+def _recorded(desk: Desk, done: ReadDocument) -> ReadDocument:
+    """What was read, recorded; what was erased from the ledger is a problem, and stays out of it."""
     from foedus.ledger import ReadBy
 
     now = datetime.now(UTC)
     if done.document is None:
         desk.writable.append_problems(done.problems, recorded_at=now)
-        return
+        return done
     reader = ReadBy(desk.reader.version, desk.llm.model if desk.llm else desk.reader.read_by)
     given = (done.document, done.statements, done.claims, done.problems)
-    desk.writable.append(*given, reader=reader, recorded_at=now, used=done.used)
+    keep = desk.settings.keep
+    try:
+        desk.writable.append(*given, reader=reader, recorded_at=now, used=done.used, keep=keep)
+    except Erased as error:
+        todo = "To read it all the same, use --no-record or another --ledger"
+        refused = Problem("erased", "not recorded: its words were erased", done.document.path, str(error), todo)
+        return replace(done, problems=(*done.problems, refused))
+    return done

@@ -18,6 +18,7 @@ from foedus.ledger.disagreements import Disagreement, Side, disagreements
 from foedus.ledger.records import (
     Appended,
     ClaimFilter,
+    LibraryStood,
     Passage,
     ReadBy,
     RecordedClaim,
@@ -28,11 +29,13 @@ from foedus.ledger.records import (
 
 if TYPE_CHECKING:
     from foedus.ledger.store import Ledger
+    from foedus.model.versions import LibraryVersion
 
 __all__ = [
     "Appended",
     "ClaimFilter",
     "Disagreement",
+    "LibraryStood",
     "Passage",
     "ReadBy",
     "RecordedClaim",
@@ -53,8 +56,10 @@ def default_place() -> str | Path:
     return os.environ.get("FOEDUS_LEDGER") or user_data_path("foedus", appauthor=False) / "ledger.sqlite"
 
 
-def open_ledger(place: str | Path | None = None, *, create: bool = True) -> Ledger:
+def open_ledger(
+    place: str | Path | None = None, *, create: bool = True, library: LibraryVersion | None = None
+) -> Ledger:
     """The ledger at a place; see :func:`foedus.ledger.store.open_ledger`, whose imports are not cheap."""
     from foedus.ledger.store import open_ledger as opened
 
-    return opened(place, create=create)
+    return opened(place, create=create, library=library)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -10,7 +11,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from foedus.ledger import bearing, index, schema
+from foedus.ledger import bearing, index, schema, texts
 from foedus.ledger.dates import extent
 from foedus.ledger.exact import digest, dumps
 from foedus.ledger.records import Appended, ReadBy
@@ -18,7 +19,8 @@ from foedus.ledger.reprints import sign
 from foedus.ledger.words import passages
 from foedus.model.claims import Claim, Statement
 from foedus.model.documents import Document
-from foedus.model.problems import Problem, UsageError
+from foedus.model.erasures import Erasure
+from foedus.model.problems import Erased, Problem, UsageError
 from foedus.model.usage import Used
 
 _CHUNK = 500
@@ -57,7 +59,7 @@ def prepare(
     the statements, or a confidence is not between 0 and 1.
     """
     key = document.id
-    described = {k: v for k, v in document.record().items() if k not in ("type", "id", "path", "text")}
+    described = {k: v for k, v in document.record().items() if k not in ("type", "id", "path", "text", "kept")}
     keyed_statements = tuple((statement.id, statement) for statement in statements)
     keyed_claims = tuple((claim.id, claim) for claim in claims)
     known = {statement_id for statement_id, _ in keyed_statements}
@@ -82,12 +84,21 @@ def prepare(
     return Recording(document, key, keyed_statements, keyed_claims, kept, reader, described, content)
 
 
-def write(connection: sa.Connection, recording: Recording, recorded_at: datetime, used: Used | None = None) -> Appended:
+def write(
+    connection: sa.Connection,
+    recording: Recording,
+    recorded_at: datetime,
+    used: Used | None = None,
+    keep: str = "text",
+) -> Appended:
     """Add what the store does not hold of a recording; the caller's transaction makes it whole or absent.
 
-    used: what a language model took to read it, which is added each time.
+    used: what a language model took to read it, which is added each time.  keep: of its text, all or what is quoted.
+
+    Raises Erased where the document's words were erased.
     """
     document, new_document = _document(connection, recording)
+    _keep(connection, recording, document, new_document, keep)
     reading = _seq_of(connection, schema.readings, schema.readings.c.digest, recording.digest)
     new_statements = new_claims = new_problems = 0
     again = reading is not None and reading == _latest_reading(connection, document, recorded_at)
@@ -162,23 +173,67 @@ def _document(connection: sa.Connection, recording: Recording) -> tuple[int, boo
         return found, False
     seq = _next(connection, table)
     connection.execute(table.insert().values(seq=seq, id=recording.id))
-    connection.execute(schema.texts.insert().values(document=seq, body=recording.document.text))
-    write_passages(connection, seq, recording.document.text)
     made = sign(recording.document.text, recording.document.boilerplate)
     row = {"document": seq, "method": made.method, "shingles": made.shingles, "numbers": made.pack()}
     connection.execute(schema.signatures.insert(), row)
     return seq, True
 
 
-def write_passages(connection: sa.Connection, document: int, text: str) -> None:
-    """Add the passages by which a document's text is found."""
+def _keep(connection: sa.Connection, recording: Recording, document: int, new: bool, keep: str) -> None:
+    """Add what is to be kept of a text and is not held: what is held already stays, whatever is asked."""
+    if not new and (_is_whole(connection, document) or _see_erasure(connection, document)):
+        return
+    text = recording.document.text
+    if texts.keep(keep) == "text":
+        connection.execute(schema.texts.insert().values(document=document, body=text))
+        write_passages(connection, document, text, passages(text))
+        return
+    if new:
+        connection.execute(schema.abridged.insert().values(document=document, length=len(text)))
+    table = schema.passages
+    held = sa.select(table.c.start, table.c.end).where(table.c.document == document)
+    there = [] if new else [(row.start, row.end) for row in connection.execute(held)]
+    statements, claims = dict(recording.statements).values(), dict(recording.claims).values()
+    lacking = texts.lacking(texts.quoted(statements, claims, len(text)), there)
+    cut = [(start + a, start + b) for start, end in lacking for a, b in passages(text[start:end])]
+    rows = write_passages(connection, document, text, cut)
+    extracts = [{"passage": row["seq"], "body": text[row["start"] : row["end"]]} for row in rows]
+    _insert(connection, schema.extracts, extracts)
+
+
+def _is_whole(connection: sa.Connection, document: int) -> bool:
+    table = schema.texts
+    return connection.execute(sa.select(table.c.document).where(table.c.document == document)).first() is not None
+
+
+def _see_erasure(connection: sa.Connection, document: int) -> bool:
+    """See that a document's words were not erased.
+
+    Raises Erased where they were.
+    """
+    table = schema.erasures
+    found = connection.execute(sa.select(table.c.record).where(table.c.document == document)).scalar()
+    if found:
+        erasure = Erasure.from_record(json.loads(found))
+        raise Erased(
+            f"the words of {erasure.document} were erased on {erasure.at:%Y-%m-%d} by {erasure.by} "
+            f"({erasure.reason}); {erasure.id} stands in their place, and they are not recorded again"
+        )
+    return False
+
+
+def write_passages(
+    connection: sa.Connection, document: int, text: str, spans: Iterable[tuple[int, int]]
+) -> list[dict[str, int]]:
+    """Add the passages by which a document's text is found; their rows."""
     first = _next(connection, schema.passages)
     rows = [
         {"seq": first + number, "document": document, "start": start, "end": end}
-        for number, (start, end) in enumerate(passages(text))
+        for number, (start, end) in enumerate(spans)
     ]
     _insert(connection, schema.passages, rows)
     index.add(connection, index.passage_words, ((row["seq"], text[row["start"] : row["end"]]) for row in rows))
+    return rows
 
 
 def _reading(connection: sa.Connection, recording: Recording, document: int) -> int:
@@ -210,7 +265,6 @@ def _statements(
     """Add the statements that are new; their number, and every statement's seq by its id."""
     by_id = dict(recording.statements)
     numbers, new = _numbered(connection, schema.statements, by_id, nothing_known)
-    text = recording.document.text
     rows = [
         {
             "seq": numbers[key],
@@ -224,6 +278,7 @@ def _statements(
         for key in new
     ]
     _insert(connection, schema.statements, rows)
+    text = recording.document.text
     said = ((numbers[key], "\n".join(text[start:end] for start, end in by_id[key].content)) for key in new)
     index.add(connection, index.statement_words, said)
     links = [

@@ -38,10 +38,36 @@ def create(dialect: str, name: str) -> Iterable[str]:
 
 def add(connection: sa.Connection, index: sa.TableClause, texts: Iterable[tuple[int, str]]) -> None:
     """Index texts under the numbers of their rows."""
-    rows = [{"row": number, "said": " ".join(words(text))[:_LONGEST]} for number, text in texts]
+    rows = [{"row": number, "said": indexed(text)} for number, text in texts]
     if rows:
         given = {"rowid": sa.bindparam("row"), "words": Indexed(sa.bindparam("said", type_=sa.Text))}
         connection.execute(sa.insert(index).values(given), rows)
+
+
+def indexed(text: str) -> str:
+    """A text's words as the indexes take them, a space between."""
+    return " ".join(words(text))[:_LONGEST]
+
+
+def remove(connection: sa.Connection, index: sa.TableClause, texts: Iterable[tuple[int, str]]) -> None:
+    """Take texts out of an index, as they were put there."""
+    if connection.dialect.name == "sqlite":
+        # An index without the texts themselves has to be told what it forgets.
+        name = index.name
+        forget = sa.text(f"INSERT INTO {name} ({name}, rowid, words) VALUES ('delete', :row, :said)")  # noqa: S608
+        rows = [{"row": number, "said": indexed(text)} for number, text in texts]
+    else:
+        forget = sa.text(f"DELETE FROM {index.name} WHERE rowid = :row")  # noqa: S608
+        rows = [{"row": number} for number, _ in texts]
+    if rows:
+        connection.execute(forget, rows)
+
+
+def merge(connection: sa.Connection) -> None:
+    """Write the indexes anew, so that nothing is left in them of what was taken out."""
+    if connection.dialect.name == "sqlite":
+        for name in INDEXES:
+            connection.exec_driver_sql(f"INSERT INTO {name} ({name}) VALUES ('optimize')")  # noqa: S608
 
 
 def found(index: sa.TableClause, asked: Search) -> sa.Select[int]:

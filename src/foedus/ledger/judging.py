@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from foedus.ledger import schema
+from foedus.ledger import schema, texts
 from foedus.ledger.append import new_entry
 from foedus.ledger.bearing import chunks
 from foedus.ledger.exact import dumps
@@ -200,18 +200,15 @@ def _holds(connection: sa.Connection, table: sa.Table, key: str) -> bool:
 
 def _see_correction(connection: sa.Connection, target: str, claim: Claim) -> None:
     """A correction is of the same words of the same document, and says something else."""
-    table, texts = schema.claims, schema.texts
-    asked = (
-        sa.select(table.c.record, texts.c.body)
-        .join(texts, texts.c.document == table.c.document)
-        .where(table.c.id == target)
-    )
+    table = schema.claims
+    asked = sa.select(table.c.record, table.c.document).where(table.c.id == target)
     row = connection.execute(asked).one()
     if claim.document != json.loads(row.record)["document"]:
         raise UsageError(f"the correction is of another document than {target}; correct a claim by its own document")
     if claim.id == target:
         raise UsageError(f"the correction says what {target} says; accept the claim, or change something")
     quoted: Sequence[Any] = (*claim.evidence, *(each for _, fillers in claim.roles for each in fillers))
+    text = texts.of(connection, row.document)
     for quote in quoted:
-        if row.body[quote.start : quote.end] != quote.text:
+        if text[quote.start : quote.end] != quote.text:
             raise UsageError(f"{quote.text!r} does not stand at {quote.start} of the document; quote its exact words")

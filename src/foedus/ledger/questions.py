@@ -16,16 +16,28 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from foedus.ledger import index, schema
+from foedus.ledger import index, schema, texts
 from foedus.ledger.dates import EVER, extent
-from foedus.ledger.records import ClaimFilter, Passage, ReadBy, RecordedClaim, Sighting, StatementFilter, Told, Use
+from foedus.ledger.records import (
+    ClaimFilter,
+    LibraryStood,
+    Passage,
+    ReadBy,
+    RecordedClaim,
+    Sighting,
+    StatementFilter,
+    Told,
+    Use,
+)
 from foedus.ledger.reprints import Signature, method, sign
 from foedus.ledger.words import Search, search
 from foedus.model.claims import Claim, Statement
 from foedus.model.documents import Document
+from foedus.model.erasures import Erasure
 from foedus.model.problems import Problem
 from foedus.model.time import Truth
 from foedus.model.usage import Used
+from foedus.model.versions import LibraryVersion
 
 if TYPE_CHECKING:
     Query = sa.Select[*tuple[Any, ...]]
@@ -58,19 +70,26 @@ def state(fetch: Fetch, by: datetime | None) -> State:
 
 def documents(fetch: Fetch, at: State, ids: Sequence[str] | None, *, history: bool) -> Iterator[Document]:
     """Documents in the order of recording; with ``history`` each differing description of each."""
-    runs = schema.runs.alias()
+    runs, gone = schema.runs.alias(), schema.erasures
     query = (
-        sa.select(runs.c.entry, schema.texts.c.body, schema.descriptions.c.record, _latest_path(runs, at).label("path"))
+        sa.select(
+            *(runs.c.entry, runs.c.document, schema.documents.c.id, schema.texts.c.body),
+            *(schema.descriptions.c.record, _latest_path(runs, at).label("path"), gone.c.document.label("erased")),
+        )
         .join(schema.documents, schema.documents.c.seq == runs.c.document)
-        .join(schema.texts, schema.texts.c.document == runs.c.document)
+        .outerjoin(schema.texts, schema.texts.c.document == runs.c.document)
+        .outerjoin(gone, gone.c.document == runs.c.document)
         .join(schema.readings, schema.readings.c.seq == runs.c.reading)
         .join(schema.descriptions, schema.descriptions.c.seq == schema.readings.c.description)
-        .where(*(_first_of_its_description(runs, at) if history else _latest(runs, at)))
+        .where(*(_first_of_its_description(runs, at) if history else latest(runs, at)))
     )
     if ids is not None:
         query = query.where(schema.documents.c.id.in_(ids))
-    for row in pages(fetch, query, (runs.c.entry,), DOCUMENTS_A_PAGE, DOCUMENTS_A_PAGE):
-        yield Document.from_record({**json.loads(row.record), "path": row.path, "text": row.body})
+    found = pages(fetch, query, (runs.c.entry,), DOCUMENTS_A_PAGE, DOCUMENTS_A_PAGE)
+    for row, text in texts.whole(fetch, found, DOCUMENTS_A_PAGE):
+        kept = "text" if row.body is not None else "evidence" if row.erased is None else "erased"
+        told = json.loads(row.record)
+        yield Document.from_record({**told, "id": row.id, "path": row.path, "text": text, "kept": kept})
 
 
 def told(fetch: Fetch, at: State, ids: Sequence[str], *, history: bool = False) -> Iterator[Told]:
@@ -84,7 +103,7 @@ def told(fetch: Fetch, at: State, ids: Sequence[str], *, history: bool = False) 
         .join(schema.documents, schema.documents.c.seq == runs.c.document)
         .join(schema.readings, schema.readings.c.seq == runs.c.reading)
         .join(schema.descriptions, schema.descriptions.c.seq == schema.readings.c.description)
-        .where(*(_first_of_its_description(runs, at) if history else _latest(runs, at)))
+        .where(*(_first_of_its_description(runs, at) if history else latest(runs, at)))
         .where(schema.documents.c.id.in_(ids))
         .order_by(runs.c.entry)
     )
@@ -98,7 +117,7 @@ _TOLD = ("title", "outlet", "byline", "published", "published_basis", "language"
 
 def signatures(fetch: Fetch, ids: Sequence[str]) -> Iterator[tuple[int, str, Signature]]:
     """The signatures of texts, each with its document's number and id; one that another method made is made anew."""
-    table, texts = schema.signatures, schema.texts
+    table, whole = schema.signatures, schema.texts
     query = (
         sa.select(schema.documents.c.seq, schema.documents.c.id, table.c.method, table.c.shingles, table.c.numbers)
         .join(table, table.c.document == schema.documents.c.seq)
@@ -111,7 +130,7 @@ def signatures(fetch: Fetch, ids: Sequence[str]) -> Iterator[tuple[int, str, Sig
         else:
             stale.append(row)
     for row in stale:
-        for found in fetch(sa.select(texts.c.body).where(texts.c.document == row.seq)):
+        for found in fetch(sa.select(whole.c.body).where(whole.c.document == row.seq)):
             yield row.seq, row.id, sign(found.body)
 
 
@@ -122,7 +141,7 @@ def statements(fetch: Fetch, at: State, wanted: StatementFilter) -> Iterator[Sta
         sa.select(runs.c.entry, links.c.position, table.c.record)
         .join(links, links.c.reading == runs.c.reading)
         .join(table, table.c.seq == links.c.statement)
-        .where(*_latest(runs, at), *_equal(table, id=wanted.id, form=wanted.form))
+        .where(*latest(runs, at), *_equal(table, id=wanted.id, form=wanted.form))
         .where(*_spoken(table, wanted.speaker), *_of_document(table, wanted.document))
         .where(*_worded(table, index.statement_words, wanted.text))
     )
@@ -151,13 +170,17 @@ def claims(
         sa.select(
             *(runs.c.entry, runs.c.recorded_at, links.c.position, links.c.confidence, links.c.extractor, links.c.terms),
             *(table.c.record, said.c.record.label("said"), schema.readings.c.version, schema.readings.c.model),
+            *(schema.libraries.c.id.label("library"), schema.erasures.c.record.label("erasure")),
         )
         .join(schema.readings, schema.readings.c.seq == runs.c.reading)
         .join(links, links.c.reading == runs.c.reading)
         .join(table, table.c.seq == links.c.claim)
         .outerjoin(said, said.c.seq == table.c.statement)
+        .outerjoin(schema.entry_libraries, schema.entry_libraries.c.entry == runs.c.entry)
+        .outerjoin(schema.libraries, schema.libraries.c.seq == schema.entry_libraries.c.library)
+        .outerjoin(schema.erasures, schema.erasures.c.document == table.c.document)
         .where(
-            *_latest(runs, at),
+            *latest(runs, at),
             *narrowed,
             *([links.c.confidence >= asked.least] if asked.least else []),
         )
@@ -169,22 +192,26 @@ def claims(
 
 def passages(fetch: Fetch, at: State, asked: Search) -> Iterator[Passage]:
     """The passages of the documents' texts that have what is asked for."""
-    runs, table, told = schema.runs.alias(), schema.passages, schema.descriptions
+    runs, table, told, extracts = schema.runs.alias(), schema.passages, schema.descriptions, schema.extracts
     query = (
         sa.select(
             *(runs.c.entry, table.c.seq, table.c.start, table.c.end, schema.documents.c.id),
-            *(schema.texts.c.body, told.c.record, _latest_path(runs, at).label("path")),
+            *(schema.texts.c.body, extracts.c.body.label("extract")),
+            *(told.c.record, _latest_path(runs, at).label("path")),
         )
         .join(schema.documents, schema.documents.c.seq == runs.c.document)
-        .join(schema.texts, schema.texts.c.document == runs.c.document)
+        .outerjoin(schema.texts, schema.texts.c.document == runs.c.document)
         .join(schema.readings, schema.readings.c.seq == runs.c.reading)
         .join(told, told.c.seq == schema.readings.c.description)
         .join(table, table.c.document == runs.c.document)
-        .where(*_latest(runs, at), table.c.seq.in_(index.found(index.passage_words, asked)))
+        .outerjoin(extracts, extracts.c.passage == table.c.seq)
+        # What was kept as evidence and later as a whole is found in the whole alone.
+        .where(sa.or_(schema.texts.c.document.is_(None), extracts.c.passage.is_(None)))
+        .where(*latest(runs, at), table.c.seq.in_(index.found(index.passage_words, asked)))
     )
     for row in pages(fetch, query, (runs.c.entry, table.c.seq), DOCUMENTS_A_PAGE, DOCUMENTS_A_PAGE):
         told_of = json.loads(row.record)
-        text = row.body[row.start : row.end]
+        text = row.extract if row.body is None else row.body[row.start : row.end]
         matches = tuple((row.start + first, row.start + last) for first, last in asked.spans(text))
         yield Passage(row.id, row.path, told_of["title"], told_of["published"], row.start, row.end, text, matches)
 
@@ -192,7 +219,7 @@ def passages(fetch: Fetch, at: State, asked: Search) -> Iterator[Passage]:
 def problems(fetch: Fetch, at: State) -> Iterator[Problem]:
     """The problems of the documents' latest readings, and those that no document came of."""
     runs, table = schema.runs.alias(), schema.problems
-    held = sa.select(runs.c.reading).where(*_latest(runs, at))
+    held = sa.select(runs.c.reading).where(*latest(runs, at))
     query = sa.select(table.c.seq, table.c.record).where(
         *at.of(table), sa.or_(table.c.reading.is_(None), table.c.reading.in_(held))
     )
@@ -212,6 +239,30 @@ def uses(fetch: Fetch, at: State, document: str | None) -> Iterator[Use]:
         yield Use(row.id, Used(**json.loads(row.record)), row.recorded_at)
 
 
+def erasures(fetch: Fetch, at: State) -> Iterator[Erasure]:
+    """The erasures, in the order of recording."""
+    table = schema.erasures
+    for row in pages(fetch, sa.select(table.c.entry, table.c.record).where(*at.of(table)), (table.c.entry,)):
+        yield Erasure.from_record(json.loads(row.record))
+
+
+def libraries(fetch: Fetch, at: State) -> Iterator[LibraryStood]:
+    """The libraries that stood when something was recorded, in the order of their first entry."""
+    table, links, entries = schema.libraries, schema.entry_libraries, schema.entries
+    known = [entries.c.seq <= at.last] + ([] if at.by is None else [entries.c.recorded_at <= at.by])
+    span = (sa.func.min(entries.c.recorded_at), sa.func.max(entries.c.recorded_at), sa.func.count())
+    query = (
+        sa.select(table.c.record, *span)
+        .join(links, links.c.library == table.c.seq)
+        .join(entries, entries.c.seq == links.c.entry)
+        .where(*known)
+        .group_by(table.c.seq, table.c.record)
+        .order_by(sa.func.min(entries.c.seq))
+    )
+    for record, first, last, number in fetch(query):
+        yield LibraryStood(LibraryVersion.from_record(json.loads(record)), first, last, number)
+
+
 def _noted(
     fetch: Fetch, at: State, document: str | None, table: sa.Table, what: sa.Column[Any]
 ) -> Iterator[sa.Row[Any]]:
@@ -229,7 +280,9 @@ def _recorded(row: sa.Row[*tuple[Any, ...]], day: date | None) -> RecordedClaim:
     record.update(confidence=row.confidence, extractor=row.extractor, terms=json.loads(row.terms))
     claim = Claim.from_record(record)
     said = Statement.from_record(json.loads(row.said)) if row.said else None
-    return RecordedClaim(claim, said, row.recorded_at, ReadBy(row.version, row.model), holding(claim, day))
+    erasure = Erasure.from_record(json.loads(row.erasure)) if row.erasure else None
+    read_by, holds = ReadBy(row.version, row.model), holding(claim, day)
+    return RecordedClaim(claim, said, row.recorded_at, read_by, holds, library=row.library, erasure=erasure)
 
 
 def holding(claim: Claim, day: date | None) -> Truth | None:
@@ -239,8 +292,8 @@ def holding(claim: Claim, day: date | None) -> Truth | None:
     return ((extent(claim.time.edtf) if claim.time else None) or EVER).covers(day)
 
 
-def _latest(runs: sa.FromClause, at: State) -> list[sa.ColumnElement[bool]]:
-    """A run is part of the state, and no later run of its document is."""
+def latest(runs: sa.FromClause, at: State) -> list[sa.ColumnElement[bool]]:
+    """The conditions for a run to be its document's latest: it is part of the state, and no later one of it is."""
     later = schema.runs.alias()
     return [*at.of(runs), ~sa.exists().where(later.c.document == runs.c.document, *at.of(later), _after(later, runs))]
 

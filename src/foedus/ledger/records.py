@@ -8,10 +8,12 @@ from typing import Any
 
 from foedus.ledger.words import search
 from foedus.model.claims import FORMS, KINDS, STATUSES, Claim, Statement
+from foedus.model.erasures import Erasure
 from foedus.model.judgements import UNJUDGED, Judged
 from foedus.model.problems import UsageError
 from foedus.model.time import Truth
 from foedus.model.usage import Used
+from foedus.model.versions import LibraryVersion
 
 POLARITIES = ("affirmed", "negated")
 
@@ -97,6 +99,25 @@ class Use:
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """What keeps a ledger, with its version, the schema's revision, and the bytes that it takes."""
+
+    store: str
+    schema: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryStood:
+    """A library, from when to when it stood as something was recorded, and at how many entries."""
+
+    version: LibraryVersion
+    first: datetime
+    last: datetime
+    entries: int
+
+
+@dataclass(frozen=True, slots=True)
 class RecordedClaim:
     """A claim with what the ledger knows of it.
 
@@ -105,6 +126,8 @@ class RecordedClaim:
     holds: on the day that was asked for, whether the claim's own time covers it: ``YES``, or ``UNKNOWN``
     where the time is imprecise or not given; None where no day was asked for.
     judged: what people hold of it, as far as that stands.
+    library: the id of the library that stood when it was recorded; None where nobody said.
+    erasure: what took its words away; None where they are there.
     """
 
     claim: Claim
@@ -113,10 +136,14 @@ class RecordedClaim:
     read_by: ReadBy
     holds: Truth | None = None
     judged: Judged = UNJUDGED
+    library: str | None = None
+    erasure: Erasure | None = None
 
     def record(self) -> dict[str, Any]:
-        """The claim as the contract's JSON object, with what stands on it."""
-        return {**self.claim.record(), "judged": self.judged.record()}
+        """The claim as the contract's JSON object, with what stands on it, by which library it was read, and what
+        took its words away."""
+        erased = self.erasure and self.erasure.record()
+        return {**self.claim.record(), "judged": self.judged.record(), "library": self.library, "erased": erased}
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,9 @@ stretch of a document's text, by which it is found; the words of passages, state
 the tables (``index.py``).  A *signature* stands for a text where texts are compared (``reprints.py``).  A *bearing*
 says what a claim answers to a point on which claims may differ (``points.py``), and whom the point concerns: it is
 worked out from the claim, so that contradictions are found without reading claims.
+Of an *abridged* document only *extracts* are kept, the passages that something read in it
+quotes.  A *library* is one that stood at an entry.  An *erasure* took a document's words out at its entry; *erased*
+says that it is done, and closes the document's rows again.
 
 ``seq`` numbers are given by the one writer in the order of recording, so that a number alone marks a state of the
 ledger: a long list that is fetched page by page stays at the state in which it began, with no lock held.
@@ -34,7 +37,7 @@ from sqlalchemy.types import TypeDecorator
 
 from foedus.ledger.exact import escape, unescape
 
-HEAD = "0005"
+HEAD = "0006"
 """The schema's revision that this program writes; the newest file of ``migrations/versions``."""
 
 VERSION_TABLE = "foedus_schema"
@@ -130,6 +133,8 @@ passages = _table(
     sa.Column("end", sa.Integer, nullable=False),
     sa.Index("ix_passages_document", "document"),
 )
+abridged = _table("abridged", _seq("document", "documents.seq"), sa.Column("length", sa.Integer, nullable=False))
+extracts = _table("extracts", _seq("passage", "passages.seq"), _text("body"))
 descriptions = _table(
     "descriptions", _seq(), _ref("document", "documents.seq"), _text("digest", unique=True), _text("record")
 )
@@ -143,6 +148,22 @@ readings = _table(
     _text("model"),
 )
 entries = _table("entries", _seq(), _recorded_at())
+libraries = _table("libraries", _seq(), _text("id", unique=True), _text("record"))
+entry_libraries = _table(
+    "entry_libraries",
+    _seq("entry", "entries.seq"),
+    _ref("library", "libraries.seq"),
+    sa.Index("ix_entry_libraries_library", "library"),
+)
+erasures = _table(
+    "erasures",
+    _seq("entry", "entries.seq"),
+    sa.Column("document", sa.Integer, sa.ForeignKey("documents.seq"), nullable=False, unique=True),
+    _text("id", unique=True),
+    _text("record"),
+    _recorded_at(),
+)
+erased = _table("erased", _seq("document", "documents.seq"), _ref("entry", "erasures.entry"))
 runs = _table(
     "runs",
     _seq("entry", "entries.seq"),

@@ -13,10 +13,12 @@ from typing import Any, Self
 
 import sqlalchemy as sa
 
-from foedus.ledger import append, judging, migrate, questions, weighing
+from foedus.ledger import append, erasing, judging, migrate, questions, stats, versions, weighing
 from foedus.ledger.records import (
     Appended,
     ClaimFilter,
+    Kept,
+    LibraryStood,
     Passage,
     ReadBy,
     RecordedClaim,
@@ -28,24 +30,30 @@ from foedus.ledger.records import (
 )
 from foedus.ledger.schema import HEAD
 from foedus.ledger.sources import Directory, Nobody
+from foedus.ledger.stats import Stats
 from foedus.ledger.stores import WRITES, Store, explained, store_at
 from foedus.ledger.weighing import Weighed
 from foedus.ledger.words import Search, search
 from foedus.model.claims import Claim, Statement
 from foedus.model.documents import Document
+from foedus.model.erasures import Erasure
 from foedus.model.judgements import Judgement
-from foedus.model.problems import LedgerError, Problem
+from foedus.model.problems import LedgerError, Problem, UsageError
 from foedus.model.usage import Used
+from foedus.model.versions import LibraryVersion
 
 _IDS_A_QUERY = 500
 
 
-def open_ledger(place: str | Path | None = None, *, create: bool = True) -> Ledger:
+def open_ledger(
+    place: str | Path | None = None, *, create: bool = True, library: LibraryVersion | None = None
+) -> Ledger:
     """The ledger at a place, made or brought to this program's schema where that is needed.
 
     place: a file, a ``sqlite:///`` URL (``sqlite://`` alone is a ledger in memory), a ``postgresql://`` URL, or
     None for :func:`~foedus.ledger.default_place`.
     create: whether a ledger that is not there yet is made; a question should not make one.
+    library: the one that stands while it is open; it is noted with all that is recorded.
 
     Raises UsageError for an address of no store, LedgerError where the ledger cannot be used: not a ledger, made by
     a newer foedus, locked, damaged, read-only, out of reach.
@@ -64,7 +72,7 @@ def open_ledger(place: str | Path | None = None, *, create: bool = True) -> Ledg
     except BaseException:
         engine.dispose()
         raise
-    return Ledger(engine, store)
+    return Ledger(engine, store, library)
 
 
 def _bring_up_to_date(engine: sa.Engine, store: Store, *, create: bool) -> None:
@@ -95,14 +103,16 @@ def _revision(connection: sa.Connection, name: str) -> str | None:
 class Ledger:
     """An open ledger.
 
-    Nothing in it is ever changed or removed: the database itself refuses to.  Of each document it answers with
+    Nothing in it is ever changed or removed, but for the words of a document by :meth:`erase`: the database itself
+    refuses to.  Of each document it answers with
     the latest reading that it holds, or that it held by ``known_on``; a date means the end of that day in UTC.
     The caller's clock is believed.  Lists come in the order of recording, a page at a time, and stay at the state
     that the ledger was in when their first item was asked for.  Use one from one thread.
     """
 
-    def __init__(self, engine: sa.Engine, store: Store) -> None:
+    def __init__(self, engine: sa.Engine, store: Store, library: LibraryVersion | None = None) -> None:
         self.place = store.name
+        self._library = library
         self._store = store
         self._engine = engine
         self._batch: sa.Connection | None = None
@@ -129,17 +139,20 @@ class Ledger:
         reader: ReadBy,
         recorded_at: datetime,
         used: Used | None = None,
+        keep: str = "text",
     ) -> Appended:
         """Record what one reader made of one document: all of it or, after an error, nothing.
 
         What the ledger holds already it does not hold twice; what differs from it stands beside it.
         used: what a language model took to read it, recorded each time.
+        keep: of its text, all (``text``) or what the statements and claims quote (``evidence``).
 
-        Raises UsageError where the records do not belong to the document, LedgerError where the store fails.
+        Raises UsageError where the records do not belong to the document, Erased where its words were erased,
+        LedgerError where the store fails.
         """
         recording = append.prepare(document, statements, claims, problems, reader)
         with self._writing() as connection:
-            return append.write(connection, recording, moment(recorded_at), used)
+            return append.write(connection, recording, moment(recorded_at), used, keep)
 
     def append_problems(self, problems: Iterable[Problem], *, recorded_at: datetime) -> int:
         """Record problems that no document came of (a file that cannot be read); how many were not known."""
@@ -156,6 +169,23 @@ class Ledger:
         whole = judging.prepare(judgement)
         with self._writing() as connection:
             return judging.write(connection, whole)
+
+    def erase(self, erasure: Erasure) -> tuple[Erasure, bool]:
+        """Take a document's words out of the ledger for good: its text, its title and byline, what is quoted of it, and
+        its words in the indexes.  Ids, hashes, spans and the structure of its claims stay, and a tombstone.
+
+        Returns the tombstone (the first one, where it was erased before), and whether the store's files are rid of
+        the words too; while others have the ledger open they may not be, and erasing again sees to it.
+
+        Raises UsageError where it is unsigned or without a reason, UnknownName where there is no such document.
+        """
+        if self._batch is not None:
+            raise UsageError("an erasure is a transaction of its own: end the batch first")
+        signed = erasing.prepare(erasure)
+        with self._writing() as connection:
+            told = erasing.write(connection, signed)
+        with explained(self._store):
+            return told, self._store.purge(self._engine)
 
     @contextmanager
     def batch(self) -> Iterator[None]:
@@ -264,6 +294,24 @@ class Ledger:
         """What language models took to read the documents, each time that one did."""
         yield from questions.uses(self._fetch, self._state(known_on), document)
 
+    def erasures(self, known_on: date | datetime | None = None) -> Iterator[Erasure]:
+        """Which documents' words were erased, by whom and why, in the order of recording."""
+        yield from questions.erasures(self._fetch, self._state(known_on))
+
+    def libraries(self, known_on: date | datetime | None = None) -> Iterator[LibraryStood]:
+        """The libraries that stood when something was recorded, in the order of their first entry."""
+        yield from questions.libraries(self._fetch, self._state(known_on))
+
+    def stats(self, known_on: date | datetime | None = None) -> Stats:
+        """What it holds, counted."""
+        return stats.stats(self._fetch, self._state(known_on))
+
+    def kept_in(self) -> Kept:
+        """What keeps it, its schema, and how much room it takes."""
+        with explained(self._store), self._engine.connect() as connection:
+            engine, size = self._store.described(connection)
+        return Kept(engine, HEAD, size)
+
     def _state(self, known_on: date | datetime | None) -> questions.State:
         return questions.state(self._fetch, until(known_on))
 
@@ -282,4 +330,7 @@ class Ledger:
                     yield self._batch
                 return
             with self._engine.execution_options(**{WRITES: True}).begin() as connection:
+                before = versions.last_entry(connection)
                 yield connection
+                if self._library is not None:
+                    versions.note(connection, self._library, before)

@@ -107,6 +107,7 @@ class Statement:
     via: who carried it to this document, outermost first.
     content: the spans of what is said, in the document's offsets.
     form: one of :data:`FORMS`.
+    held_as: its id where its words were erased from a ledger, so that it cannot be worked out any more.
     """
 
     document: str
@@ -116,11 +117,12 @@ class Statement:
     form: str
     on_behalf_of: str | None = None
     via: tuple[Mention, ...] = ()
+    held_as: str | None = None
 
     @property
     def id(self) -> str:
         """``statement:`` and the hash of every field that makes it what it is."""
-        return record_id(
+        return self.held_as or record_id(
             "statement",
             self.document,
             self.speaker and self.speaker.record(),
@@ -147,6 +149,7 @@ class Statement:
             "cue": self.cue and self.cue.record(),
             "content": [list(span) for span in self.content],
             "form": self.form,
+            **({"erased": True} if self.held_as else {}),
         }
 
     @staticmethod
@@ -161,6 +164,7 @@ class Statement:
             form=record["form"],
             on_behalf_of=record["on_behalf_of"],
             via=tuple(Mention.from_record(v) for v in record["via"]),
+            held_as=record.get("held_as"),
         )
 
 
@@ -216,6 +220,7 @@ class Claim:
     roles: pairs (role, mentions) in the contract's order; attributes: see :func:`freeze`.
     polarity: ``affirmed`` or ``negated``; status: one of :data:`STATUSES`.
     confidence: 0 to 1; extractor: what read it, with its version.
+    held_as: its id where its words were erased from a ledger, so that it cannot be worked out any more.
 
     Build one with :func:`make_claim`, which takes plain mappings.
     """
@@ -232,11 +237,12 @@ class Claim:
     terms: tuple[Term, ...]
     confidence: float
     extractor: str
+    held_as: str | None = None
 
     @property
     def id(self) -> str:
         """``claim:`` and the hash of every field that makes it what it is."""
-        return record_id(
+        return self.held_as or record_id(
             "claim",
             self.document,
             self.statement,
@@ -278,6 +284,7 @@ class Claim:
             "terms": [term.record() for term in self.terms],
             "confidence": self.confidence,
             "extractor": self.extractor,
+            **({"erased": True} if self.held_as else {}),
         }
 
     @staticmethod
@@ -297,6 +304,7 @@ class Claim:
             terms=[Term(t["text"], t["start"], t["end"], t["actor"], t["sense"]) for t in record["terms"]],
             confidence=record["confidence"],
             extractor=record["extractor"],
+            held_as=record.get("held_as"),
         )
 
 
@@ -314,6 +322,7 @@ def make_claim(
     terms: Sequence[Term] = (),
     confidence: float = 0.5,
     extractor: str = "",
+    held_as: str | None = None,
 ) -> Claim:
     """A claim from plain mappings and lists.
 
@@ -334,4 +343,5 @@ def make_claim(
         terms=tuple(terms),
         confidence=confidence,
         extractor=extractor,
+        held_as=held_as,
     )

@@ -30,6 +30,7 @@ class Judgement:
     target: the id of the claim, document or judgement, or the key of the actor, that is judged.
     by: the name of who judges.  at: when, with a time zone.  other: for a pair, the second of it.
     claim: for ``correct``, what should stand instead.
+    held_as: its id where words in it were erased from a ledger, so that it cannot be worked out any more.
     """
 
     verdict: str
@@ -39,11 +40,12 @@ class Judgement:
     reason: str
     other: str | None = None
     claim: Claim | None = None
+    held_as: str | None = None
 
     @property
     def id(self) -> str:
         """``judgement:`` and the hash of all of it."""
-        return record_id(
+        return self.held_as or record_id(
             "judgement",
             self.verdict,
             self.target,
@@ -79,6 +81,7 @@ class Judgement:
             record["reason"],
             record["other"],
             Claim.from_record(record["claim"]) if record["claim"] else None,
+            record.get("held_as"),
         )
 
 

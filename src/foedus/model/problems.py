@@ -5,7 +5,8 @@ The tree of exceptions::
     FoedusError
     ├── UsageError      the call's words are off                (exit code 2)
     │   ├── BadDate     not a date that the calendar or EDTF has
-    │   └── UnknownName no such actor, agreement or viewpoint
+    │   ├── UnknownName no such actor, agreement or viewpoint
+    │   └── Erased      a text that was erased from the ledger, and is not recorded again
     └── DataError       the ledger or the library is unusable   (exit code 3)
         ├── LibraryError  a library file breaks its schema, with file and line
         └── LedgerError   the store cannot be opened, read or trusted
@@ -60,6 +61,10 @@ class BadDate(UsageError):
 
 class UnknownName(UsageError):
     """No actor, agreement or viewpoint has this name; near ones are suggested."""
+
+
+class Erased(UsageError):
+    """The document's words were erased from the ledger; the message names the tombstone."""
 
 
 class DataError(FoedusError):

@@ -62,11 +62,17 @@ def claims_table(
         (
             speaker(claim, statements, label),
             "\n".join(filter(None, (gist(claim, label), manner(claim), judged.get(claim["id"]), claim["id"]))),
-            evidence(claim, 300),
+            erased(claim) or evidence(claim, 300),
         )
         for claim in claims
     )
     return Table("Claims", ("speaker", "claim", "evidence"), rows)
+
+
+def erased(claim: Record) -> str:
+    """Where a claim's words were erased, who had it done, when and why; else nothing."""
+    told = claim.get("erased")
+    return f"erased on {told['at'][:10]} by {told['by']}: {told['reason']}" if isinstance(told, Mapping) else ""
 
 
 def manner(claim: Record) -> str:
@@ -81,7 +87,9 @@ def statements_table(statements: Iterable[Record], texts: Mapping[str, str], lab
         (
             who_said(statement, label),
             f"{statement['cue']['text'] if statement['cue'] else ''}\n{statement['form']}".strip(),
-            one_line(" … ".join(texts.get(statement["document"], "")[a:b] for a, b in statement["content"]), 300),
+            "erased"
+            if statement.get("erased")
+            else one_line(" … ".join(texts.get(statement["document"], "")[a:b] for a, b in statement["content"]), 300),
             statement["id"],
         )
         for statement in statements

@@ -49,3 +49,48 @@ def _postgresql(table: str) -> Iterable[str]:
         "FOR EACH ROW EXECUTE FUNCTION foedus_refuse()"
     )
     yield f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} EXECUTE FUNCTION foedus_refuse()"
+
+
+def erasable(dialect: str, table: str, columns: Sequence[str], changing: str | None, document: str) -> Iterable[str]:
+    """The statements that let an erasure, while it lasts, and nothing else, into a table that is append-only.
+
+    columns: all of the table's.  changing: the one that an erasure may change; None where it removes the row.
+    document: an expression for the number of the document that a row (``OLD``) is of.
+    """
+    lasts = (
+        f"EXISTS (SELECT 1 FROM erasures WHERE document = {document}) "  # noqa: S608
+        f"AND NOT EXISTS (SELECT 1 FROM erased WHERE document = {document})"
+    )
+    if dialect == "sqlite":
+        yield from _erasable_sqlite(table, columns, changing, lasts)
+    else:
+        yield from _erasable_postgresql(table, columns, changing, lasts)
+
+
+def _erasable_sqlite(table: str, columns: Sequence[str], changing: str | None, lasts: str) -> Iterable[str]:
+    what = "update" if changing else "delete"
+    same = "".join(f' AND NEW."{name}" IS OLD."{name}"' for name in columns if changing and name != changing)
+    refusal = _REFUSAL.format(what=what, table=table)
+    yield f"DROP TRIGGER {table}_no_{what}"
+    yield (
+        f"CREATE TRIGGER {table}_no_{what} BEFORE {what.upper()} ON {table} WHEN NOT ({lasts}{same}) "
+        f"BEGIN SELECT RAISE(ABORT, '{refusal}'); END"
+    )
+
+
+def _erasable_postgresql(table: str, columns: Sequence[str], changing: str | None, lasts: str) -> Iterable[str]:
+    what = "UPDATE" if changing else "DELETE"
+    same = "".join(
+        f' AND NEW."{name}" IS NOT DISTINCT FROM OLD."{name}"' for name in columns if changing and name != changing
+    )
+    refusal = _REFUSAL.format(what="%", table="%")
+    yield f"DROP TRIGGER {table}_no_change ON {table}"
+    yield (
+        f"CREATE FUNCTION foedus_guard_{table}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+        f"IF TG_OP = '{what}' THEN IF {lasts}{same} THEN RETURN {'NEW' if changing else 'OLD'}; END IF; END IF; "
+        f"RAISE EXCEPTION '{refusal}', lower(TG_OP), TG_TABLE_NAME USING ERRCODE = 'restrict_violation'; END $$"
+    )
+    yield (
+        f"CREATE TRIGGER {table}_no_change BEFORE UPDATE OR DELETE ON {table} "
+        f"FOR EACH ROW EXECUTE FUNCTION foedus_guard_{table}()"
+    )

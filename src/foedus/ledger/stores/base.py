@@ -44,6 +44,14 @@ class Store(Protocol):
         """See to what only a place that is known to be a ledger may be told."""
         ...
 
+    def purge(self, engine: sa.Engine) -> bool:
+        """Rid the store's files of what was removed; whether that is done, or others who use it stand in the way."""
+        ...
+
+    def described(self, connection: sa.Connection) -> tuple[str, int]:
+        """The database's name and version, and the bytes that the ledger takes in it."""
+        ...
+
     @property
     def errors(self) -> tuple[type[Exception], ...]:
         """The driver's errors that come from outside SQLAlchemy's sight: what a new connection is told."""

@@ -13,6 +13,8 @@ from foedus.ledger.stores.base import PATIENCE, WRITES
 from foedus.ledger.stores.driver import driver, wal_is_safe
 from foedus.model.problems import LedgerError, UsageError
 
+_SIZE = ("page_count", "page_size")
+
 _MEANING = {
     sqlite3.SQLITE_BUSY: "another program is writing to it; wait until it is done, then try again",
     sqlite3.SQLITE_LOCKED: "another program is writing to it; wait until it is done, then try again",
@@ -109,6 +111,30 @@ class SqliteStore:
                 raise
         finally:
             connection.close()
+
+    def purge(self, engine: sa.Engine) -> bool:
+        connection = engine.raw_connection()
+        try:
+            cursor = connection.cursor()
+            # The file is written anew, since old pages keep what was removed from them; then the log is emptied.
+            cursor.execute("VACUUM")
+            (blocked, *_) = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            return not blocked
+        except driver().OperationalError as error:
+            if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL):
+                return False
+            raise
+        finally:
+            connection.close()
+
+    def described(self, connection: sa.Connection) -> tuple[str, int]:
+        asked: dict[str, Any] = {
+            name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in ("journal_mode", *_SIZE)
+        }
+        log = Path(f"{self.file}-wal")
+        size = asked["page_count"] * asked["page_size"] + (log.stat().st_size if log.exists() else 0)
+        journal = {"wal": "write-ahead log", "memory": "in memory"}.get(asked["journal_mode"], "rollback journal")
+        return f"SQLite {driver().sqlite_version} ({journal})", size
 
     @property
     def errors(self) -> tuple[type[Exception], ...]:

@@ -1,0 +1,91 @@
+"""``foedus ledger …``: what the owner of a ledger does with it as a whole."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from foedus.cli.options import LedgerOption
+
+app = typer.Typer(
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    help="Look after a ledger: what it holds, erasing what the law demands.\n\nExample: foedus ledger stats",
+)
+
+_WIDE = {"max_content_width": 100}
+
+
+class Form(StrEnum):
+    """How one answer is printed."""
+
+    table = "table"
+    json = "json"
+
+
+FormOption = Annotated[Form, typer.Option("--format", help="Tables for people, json for machines.")]
+
+
+@app.command(context_settings=_WIDE)
+def stats(
+    known_on: Annotated[
+        str | None,
+        typer.Option("--known-on", metavar="DATE", help="What the ledger held at the end of that day (UTC)."),
+    ] = None,
+    form: FormOption = Form.table,
+    ledger: LedgerOption = None,
+) -> None:
+    """Count what the ledger holds: documents, claims by kind, outlets, readers, libraries, judgements, erasures.
+
+    The size and the store are today's; everything else is as of --known-on.
+
+    Example: foedus ledger stats --format json
+    """
+    from foedus.cli.output import opened, put, put_json, put_table
+    from foedus.desk import Settings
+    from foedus.desk.housekeeping import look
+    from foedus.views.housekeeping import stats_record, stats_tables
+
+    with opened(Settings(ledger=ledger)) as desk:
+        found = look(desk, known_on)
+        if form is Form.json:
+            put_json(stats_record(found))
+            return
+        for number, table in enumerate(stats_tables(found)):
+            if number:
+                put("")
+            put_table(table)
+
+
+@app.command(context_settings=_WIDE)
+def erase(
+    document: Annotated[str, typer.Argument(metavar="ID|PATH", help="The document, by its id or where it was read.")],
+    by: Annotated[
+        str,
+        typer.Option("--by", metavar="NAME", envvar="FOEDUS_REVIEWER", show_envvar=True, help="Who has it erased."),
+    ],
+    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why; it stays when the words are gone.")],
+    form: FormOption = Form.table,
+    ledger: LedgerOption = None,
+) -> None:
+    """Erase a document's words where the law demands it, for good; a signed tombstone stands in their place.
+
+    The text, its title and byline, what statements and claims quote of it, and its words in the indexes go. What stays:
+    ids and hashes, where it was found, who is said to have done what, by key, marked as erased. The same text is not
+    recorded again. Backups that were made before still have it.
+
+    Example: foedus ledger erase news/a.txt --by "N. Kapanadze" --reason "order of the city court, 12 May 2026"
+    """
+    from foedus.cli.output import opened, put, put_json
+    from foedus.desk import Settings
+    from foedus.desk.housekeeping import erase as erased
+    from foedus.views.housekeeping import erasure_lines
+
+    with opened(Settings(ledger=ledger)) as desk:
+        gone = erased(desk, document, by=by, reason=reason)
+        if form is Form.json:
+            put_json(gone.record())
+        else:
+            put("\n".join(erasure_lines(gone)))
