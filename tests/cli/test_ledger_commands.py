@@ -84,3 +84,18 @@ def test_evidence_alone_is_kept_where_that_is_asked_for(
     first = json.loads(run("claims", "--ledger", place, "--format", "jsonl").out.splitlines()[0])
     claim = run("explain", first["id"], "--ledger", place)
     assert (claim.code, "only what is quoted" in claim.err) == (1, True)
+
+
+def test_a_backup_is_restored_elsewhere(run: Run, ledger: str, tmp_path: Path) -> None:
+    packed, other = str(tmp_path / "b.zip"), str(tmp_path / "other.sqlite")
+    done = run("ledger", "backup", packed, "--ledger", ledger)
+    assert (done.code, "1 document, " in done.out) == (0, True)
+    again = run("ledger", "backup", packed, "--ledger", ledger)
+    assert (again.code, "there already" in again.err) == (3, True)
+    assert run("ledger", "restore", packed, "--ledger", other).code == 0
+    assert run("ledger", "restore", packed, "--ledger", other).code == 3
+    listed = ("claims", "--format", "jsonl", "--ledger")
+    assert run(*listed, other).out == run(*listed, ledger).out
+    made = json.loads(run("ledger", "backup", packed + "2", "--ledger", other, "--format", "json").out)
+    assert made["tables"]["documents"] == 1
+    assert made["id"] in done.out

@@ -12,7 +12,7 @@ from foedus.cli.options import LedgerOption
 app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
-    help="Look after a ledger: what it holds, erasing what the law demands.\n\nExample: foedus ledger stats",
+    help="Look after a ledger: what it holds, backups, erasing what the law demands.\n\nExample: foedus ledger stats",
 )
 
 _WIDE = {"max_content_width": 100}
@@ -57,6 +57,59 @@ def stats(
             if number:
                 put("")
             put_table(table)
+
+
+@app.command(context_settings=_WIDE)
+def backup(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="The backup to be made, such as ledger-2026-05-12.zip.")],
+    form: FormOption = Form.table,
+    ledger: LedgerOption = None,
+) -> None:
+    """Write all that the ledger holds into one file, from which any store can restore it.
+
+    Others may read and record meanwhile; the backup has what was recorded when it began. The same ledger gives the same
+    bytes. A file that is there already is left alone. A backup has the texts: keep it as you keep the ledger.
+
+    Example: foedus ledger backup ledger-2026-05-12.zip
+    """
+    from foedus.cli.output import opened, progress, put, put_json
+    from foedus.desk import Settings
+    from foedus.desk.housekeeping import backup as written
+    from foedus.views.housekeeping import backup_line, backup_record
+
+    with opened(Settings(ledger=ledger)) as desk:
+        with progress("backing up"):
+            made = written(desk, file)
+        if form is Form.json:
+            put_json(backup_record(made, file))
+        else:
+            put(f"{file}: {backup_line(made)}")
+
+
+@app.command(context_settings=_WIDE)
+def restore(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="A backup that `foedus ledger backup` made.")],
+    form: FormOption = Form.table,
+    ledger: LedgerOption = None,
+) -> None:
+    """Make a ledger of a backup, in SQLite or PostgreSQL, whichever it was made from.
+
+    All of it is restored or nothing, and only where there is no ledger yet or an empty one.
+
+    Example: foedus ledger restore ledger-2026-05-12.zip --ledger restored.sqlite
+    """
+    from foedus.cli.output import opened, progress, put, put_json
+    from foedus.desk import Settings
+    from foedus.desk.housekeeping import restore as restored
+    from foedus.views.housekeeping import backup_line, backup_record
+
+    with opened(Settings(ledger=ledger)) as desk:
+        with progress("restoring"):
+            made = restored(desk, file)
+        if form is Form.json:
+            put_json(backup_record(made, file))
+        else:
+            put(f"restored: {backup_line(made)}")
 
 
 @app.command(context_settings=_WIDE)

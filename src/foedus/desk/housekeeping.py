@@ -12,6 +12,7 @@ from foedus.model.erasures import Erasure
 from foedus.model.time import parse_day
 
 if TYPE_CHECKING:
+    from foedus.ledger.archive import Manifest
     from foedus.ledger.records import Kept
     from foedus.ledger.stats import Stats
 
@@ -44,6 +45,24 @@ def look(desk: Desk, known_on: str | None = None) -> Look:
     """What the ledger holds, or held at the end of a day (UTC)."""
     day = parse_day(known_on) if known_on else None
     return Look(desk.ledger.place, known_on, desk.ledger.kept_in(), desk.ledger.stats(day))
+
+
+def backup(desk: Desk, path: str) -> Manifest:
+    """Write all that the ledger holds into a new file.
+
+    Raises LedgerError where there is such a file already, or it cannot be written.
+    """
+    return desk.ledger.backup(path)
+
+
+def restore(desk: Desk, path: str) -> Manifest:
+    """Make the desk's ledger of a backup.
+
+    Raises LedgerError where the backup is not whole, or there is a ledger that holds something.
+    """
+    from foedus.ledger.store import restore as made
+
+    return made(path, desk.settings.ledger)
 
 
 def erase(desk: Desk, document: str, *, by: str, reason: str, at: datetime | None = None) -> Gone:

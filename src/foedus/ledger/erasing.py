@@ -7,7 +7,7 @@ makes it whole or absent.  Ids, hashes, spans and the structure of claims stay.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -47,7 +47,7 @@ def write(connection: sa.Connection, erasure: Erasure) -> Erasure:
     entry = new_entry(connection, erasure.at)
     row = {"entry": entry, "document": document, "id": erasure.id, "record": dumps(erasure.record())}
     connection.execute(schema.erasures.insert(), {**row, "recorded_at": erasure.at})
-    for words, rows in _indexed(connection, document):
+    for words, rows in texts.indexed(connection, (document,)):
         index.remove(connection, words, rows)
     _redact(connection, document)
     own = sa.select(schema.passages.c.seq).where(schema.passages.c.document == document)
@@ -63,24 +63,6 @@ def tombstone(connection: sa.Connection, document: int) -> Erasure | None:
     table = schema.erasures
     found = connection.execute(sa.select(table.c.record).where(table.c.document == document)).scalar()
     return Erasure.from_record(json.loads(found)) if found else None
-
-
-def _indexed(connection: sa.Connection, document: int) -> Iterator[tuple[sa.TableClause, list[tuple[int, str]]]]:
-    """What the indexes hold of a document: the words under each row's number, as they were put there."""
-    text = texts.of(connection, document)
-    passages, statements, claims = schema.passages, schema.statements, schema.claims
-    spans = sa.select(passages.c.seq, passages.c.start, passages.c.end).where(passages.c.document == document)
-    yield index.passage_words, [(seq, text[start:end]) for seq, start, end in connection.execute(spans)]
-    yield (
-        index.statement_words,
-        [(seq, texts.content(record, text)) for seq, record in _records(connection, statements, document)],
-    )
-    yield index.claim_words, [(seq, texts.evidence(record)) for seq, record in _records(connection, claims, document)]
-
-
-def _records(connection: sa.Connection, table: sa.Table, document: int) -> Iterator[tuple[int, dict[str, Any]]]:
-    for seq, record in connection.execute(sa.select(table.c.seq, table.c.record).where(table.c.document == document)):
-        yield seq, json.loads(record)
 
 
 def _redact(connection: sa.Connection, document: int) -> None:

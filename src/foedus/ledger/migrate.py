@@ -38,11 +38,11 @@ def is_newer(found: str) -> bool:
     return not (found.isdecimal() and found <= HEAD)
 
 
-def upgrade(connection: sa.Connection) -> None:
-    """Run every migration that the store lacks, inside the connection's transaction."""
+def upgrade(connection: sa.Connection, to: str = "head") -> None:
+    """Run every migration that the store lacks, up to one, inside the connection's transaction."""
     from alembic import command
 
-    command.upgrade(config(connection), "head")
+    command.upgrade(config(connection), to)
 
 
 def config(connection: sa.Connection) -> Config:

@@ -68,8 +68,13 @@ class Key(ExactText):
 
     def process_bind_param(self, value: str | None, dialect: sa.Dialect) -> str | None:
         if value is not None and len(value) > LONGEST_KEY and dialect.name == "postgresql":
-            value = value[:LONGEST_KEY] + hashlib.sha256(value.encode("utf-8", "surrogatepass")).hexdigest()
+            value = hashed(value)
         return super().process_bind_param(value, dialect)
+
+
+def hashed(name: str) -> str:
+    """What stands for a name that is longer than an index has room for."""
+    return name[:LONGEST_KEY] + hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 class Moment(TypeDecorator[datetime]):

@@ -13,7 +13,9 @@ from typing import Any, Self
 
 import sqlalchemy as sa
 
-from foedus.ledger import append, erasing, judging, migrate, questions, stats, versions, weighing
+from foedus.ledger import append, archive, erasing, judging, migrate, questions, restoring, stats, versions, weighing
+from foedus.ledger.archive import Archive, Manifest
+from foedus.ledger.files import new_file
 from foedus.ledger.records import (
     Appended,
     ClaimFilter,
@@ -73,6 +75,42 @@ def open_ledger(
         engine.dispose()
         raise
     return Ledger(engine, store, library)
+
+
+def restore(backup: str | Path, place: str | Path | None = None) -> Manifest:
+    """Make a ledger of a backup, in any store; what the backup says of itself.
+
+    place: as of :func:`open_ledger`; there must be no ledger yet, or one that holds nothing.
+
+    Raises LedgerError where the backup is not whole or made by a newer foedus, or the place holds something; then
+    nothing was changed.
+    """
+    from foedus.ledger import default_place
+
+    packed = Archive(Path(backup))
+    store = store_at(default_place() if place is None else place)
+    store.prepare(create=True)
+    if place is None and "FOEDUS_LEDGER" not in os.environ:
+        store.make_folder()
+    try:
+        with store.making():
+            _restore(store, packed)
+    finally:
+        packed.close()
+    return packed.manifest
+
+
+def _restore(store: Store, packed: Archive) -> None:
+    engine = store.engine()
+    try:
+        with explained(store), engine.execution_options(**{WRITES: True}).begin() as connection:
+            _revision(connection, store.name)
+            restoring.see_empty(connection, store.name, packed)
+            restoring.fill(connection, packed)
+        with explained(store):
+            store.settle(engine)
+    finally:
+        engine.dispose()
 
 
 def _bring_up_to_date(engine: sa.Engine, store: Store, *, create: bool) -> None:
@@ -311,6 +349,16 @@ class Ledger:
         with explained(self._store), self._engine.connect() as connection:
             engine, size = self._store.described(connection)
         return Kept(engine, HEAD, size)
+
+    def backup(self, path: str | Path) -> Manifest:
+        """Write all that it holds into a new file, from which any store can restore it; what the file says of itself.
+
+        Others may record meanwhile: the backup has what was recorded when it began.
+
+        Raises LedgerError where there is such a file already, or it cannot be written; then there is none afterwards.
+        """
+        with new_file(Path(path), "backup") as out, explained(self._store), self._store.snapshot(self._engine) as seen:
+            return archive.write(seen, out)
 
     def _state(self, known_on: date | datetime | None) -> questions.State:
         return questions.state(self._fetch, until(known_on))

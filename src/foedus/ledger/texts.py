@@ -6,13 +6,14 @@ back, it has spaces in the place of everything else, so that every span still sa
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from foedus.ledger import schema
+from foedus.ledger import index, schema
 from foedus.model.claims import Claim, Statement
 from foedus.model.problems import UsageError
 
@@ -23,6 +24,8 @@ KEEPS = ("text", "evidence")
 """What can be kept of a text: all of it, or only what is quoted."""
 
 Span = tuple[int, int]
+Indexed = tuple[sa.TableClause, list[tuple[int, str]]]
+"""An index of words, and what it holds: texts under the numbers of their rows."""
 
 
 def keep(asked: str) -> str:
@@ -111,6 +114,23 @@ def of(connection: sa.Connection, document: int) -> str:
     if body is not None:
         return body
     return pieced(lambda query: connection.execute(query).all(), (document,))[document]
+
+
+def indexed(connection: sa.Connection, documents: Sequence[int]) -> Iterator[Indexed]:
+    """What the indexes of words hold of documents: the words under each row's number, as they were put there."""
+    passages, statements, claims, bodies = schema.passages, schema.statements, schema.claims, schema.texts
+    asked = sa.select(bodies.c.document, bodies.c.body).where(bodies.c.document.in_(documents))
+    text = {number: body for number, body in connection.execute(asked)}  # noqa: C416
+    lacks = [number for number in documents if number not in text]
+    text |= pieced(lambda query: connection.execute(query).all(), lacks) if lacks else {}
+    spans = sa.select(passages.c.document, passages.c.seq, passages.c.start, passages.c.end)
+    found = connection.execute(spans.where(passages.c.document.in_(documents)))
+    yield index.passage_words, [(row.seq, text[row.document][row.start : row.end]) for row in found]
+    said = sa.select(statements.c.document, statements.c.seq, statements.c.record)
+    found = connection.execute(said.where(statements.c.document.in_(documents)))
+    yield index.statement_words, [(row.seq, content(json.loads(row.record), text[row.document])) for row in found]
+    read = connection.execute(sa.select(claims.c.seq, claims.c.record).where(claims.c.document.in_(documents)))
+    yield index.claim_words, [(row.seq, evidence(json.loads(row.record))) for row in read]
 
 
 def pieced(fetch: Fetch, documents: Sequence[int]) -> dict[int, str]:

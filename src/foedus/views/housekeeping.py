@@ -10,6 +10,7 @@ from foedus.views.plain import plain
 from foedus.views.table import Record, Table
 
 if TYPE_CHECKING:
+    from foedus.ledger.archive import Manifest
     from foedus.ledger.records import Kept
     from foedus.ledger.stats import Stats
     from foedus.model.erasures import Erasure
@@ -150,6 +151,10 @@ def _size(number: int) -> str:
     return f"{number / 1000**power:.1f} {('', 'kB', 'MB', 'GB', 'TB')[power]}"
 
 
+def _counted(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
+
+
 def _moment(when: datetime | None) -> str | None:
     return when.isoformat() if when else None
 
@@ -158,11 +163,25 @@ def _dated(record: dict[str, Any]) -> dict[str, Any]:
     return {name: value.isoformat() if isinstance(value, datetime) else value for name, value in record.items()}
 
 
+def backup_record(manifest: Manifest, path: str) -> Record:
+    """What a backup holds, as a JSON object."""
+    tables = {part.name: part.rows for part in manifest.tables}
+    told = ("id", "foedus", "schema", "entries", "last")
+    return {"type": "backup", "path": path, **{name: getattr(manifest, name) for name in told}, "tables": tables}
+
+
+def backup_line(manifest: Manifest) -> str:
+    """What a backup holds, in a sentence."""
+    counts = ", ".join(_counted(manifest.rows(name), name) for name in ("document", "claim", "judgement"))
+    until = f", recorded until {manifest.last[:16].replace('T', ' ')} UTC" if manifest.last else ""
+    return f"{counts}{until} ({manifest.id})"
+
+
 def erasure_lines(gone: Gone) -> Iterable[str]:
     """What an erasure did, for people."""
     erasure = gone.erasure
-    claims = f"{gone.claims:,} claim{'' if gone.claims == 1 else 's'}"
     if gone.new:
+        claims = _counted(gone.claims, "claim")
         yield f"The words of {erasure.document} are erased; {claims} of it stay, marked, without their words."
     else:
         yield (

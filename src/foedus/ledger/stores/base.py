@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from typing import Protocol
 
 import sqlalchemy as sa
@@ -42,6 +42,14 @@ class Store(Protocol):
 
     def settle(self, engine: sa.Engine) -> None:
         """See to what only a place that is known to be a ledger may be told."""
+        ...
+
+    def making(self) -> AbstractContextManager[None]:
+        """While a ledger is being made: after an error no file is left that was not there before."""
+        ...
+
+    def snapshot(self, engine: sa.Engine) -> AbstractContextManager[sa.Connection]:
+        """A connection that sees one state of the store, whatever others record meanwhile."""
         ...
 
     def purge(self, engine: sa.Engine) -> bool:

@@ -6,6 +6,8 @@ that is the ledger's alone and that the server gives back when the writer is don
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from typing import Any
 
@@ -91,6 +93,14 @@ class PostgresStore:
 
     def settle(self, engine: sa.Engine) -> None:
         """Nothing to tell it."""
+
+    def making(self) -> AbstractContextManager[None]:
+        return nullcontext()  # the server keeps nothing of a transaction that fails
+
+    @contextmanager
+    def snapshot(self, engine: sa.Engine) -> Iterator[sa.Connection]:
+        with engine.execution_options(isolation_level="REPEATABLE READ").connect() as connection:
+            yield connection
 
     def purge(self, engine: sa.Engine) -> bool:
         with engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -111,6 +113,22 @@ class SqliteStore:
                 raise
         finally:
             connection.close()
+
+    @contextmanager
+    def making(self) -> Iterator[None]:
+        file = self.file
+        there = file is None or file.exists()
+        try:
+            yield
+        except BaseException:
+            for end in ("", "-wal", "-shm", "-journal") if file and not there else ():
+                Path(f"{file}{end}").unlink(missing_ok=True)
+            raise
+
+    @contextmanager
+    def snapshot(self, engine: sa.Engine) -> Iterator[sa.Connection]:
+        with engine.connect() as connection:
+            yield connection  # one transaction, which sees one state
 
     def purge(self, engine: sa.Engine) -> bool:
         connection = engine.raw_connection()
