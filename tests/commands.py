@@ -9,6 +9,7 @@ COMMANDS = (
     "judge",
     "judgements",
     "promote",
+    "corpus",
     "ledger",
     "agreements",
     "actor",

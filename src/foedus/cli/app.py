@@ -10,6 +10,7 @@ from typer.core import TyperGroup
 from foedus.cli import (
     asking,
     backtest,
+    corpus,
     differing,
     evaluating,
     explaining,
@@ -51,6 +52,7 @@ _COMMANDS: tuple[tuple[str, Callable[..., None] | typer.Typer], ...] = (
     ("judge", judging.judge),
     ("judgements", judging.judgements),
     ("promote", promoting.promote),
+    ("corpus", corpus.app),
     ("ledger", ledger.app),
     ("agreements", showing.agreements),
     ("actor", showing.actor),

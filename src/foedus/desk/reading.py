@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from foedus.desk.opening import Desk
 from foedus.model.claims import Claim, Statement
 from foedus.model.documents import Document
-from foedus.model.problems import Erased, Problem
+from foedus.model.problems import Erased, Problem, each_once
 
 if TYPE_CHECKING:
     from foedus.documents import Loaded
@@ -79,7 +79,7 @@ def _read_on(sources: Iterable[Loaded], desk: Desk) -> Iterator[ReadDocument]:
     for reading, used in _readings(documents(), desk):
         yield from _unreadable(waiting)
         loaded = waiting.popleft()
-        problems = _once((*loaded.problems, *reading.problems))
+        problems = each_once((*loaded.problems, *reading.problems))
         yield ReadDocument(loaded.document, reading.statements, reading.claims, problems, used)
     yield from _unreadable(waiting)
 
@@ -97,11 +97,6 @@ def _unreadable(waiting: deque[Loaded]) -> Iterator[ReadDocument]:
     """The sources at the head of the queue that hold no document."""
     while waiting and waiting[0].document is None:
         yield ReadDocument(None, problems=waiting.popleft().problems)
-
-
-def _once(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
-    """Each problem once, although loading and reading may both have met it (a language that is not read)."""
-    return tuple({(problem.what, problem.where): problem for problem in reversed(problems)}.values())[::-1]
 
 
 def _recorded(desk: Desk, done: ReadDocument) -> ReadDocument:

@@ -49,11 +49,11 @@ class Decoded:
     problems: tuple[Problem, ...] = ()
 
 
-def decode(data: bytes, where: str, *, markup: bool = False) -> Decoded:
+def decode(data: bytes, where: str, *, markup: bool = False, charset: str | None = None) -> Decoded:
     """The text that bytes hold, with its byte-order mark dropped and newlines as they are.
 
-    Tried in order: byte-order mark, UTF-8, the encoding that a web page declares (`markup`), and
-    charset-normalizer's best guess.  A text that is mostly UTF-8 keeps its good characters, the bad
+    Tried in order: byte-order mark, UTF-8, the encoding that a server named (`charset`) or a web page declares
+    (`markup`), and charset-normalizer's best guess.  A text that is mostly UTF-8 keeps its good characters, the bad
     bytes become U+FFFD.  Everything that is not certain is listed as a Problem.
 
     >>> decode(b"\\xef\\xbb\\xbfMinsk\\r\\n", "a.txt").text
@@ -70,11 +70,12 @@ def decode(data: bytes, where: str, *, markup: bool = False) -> Decoded:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
         pass
-    declared = _declared(data) if markup else None
-    if declared:
+    for declared in (charset, _declared(data) if markup else None):
+        if declared is None:
+            continue
         try:
             return Decoded(data.decode(declared), declared)
-        except (UnicodeDecodeError, LookupError):
+        except (UnicodeError, LookupError):
             pass
     return _broken_or_legacy(data, where)
 

@@ -71,10 +71,11 @@ def load(
     bounds = limits or Limits()
     named = [sources] if isinstance(sources, (str, Path)) else sources
     for raw in gather(named, stdin, bounds.file_bytes):
-        yield from _loaded(raw, bounds)
+        yield from load_raw(raw, bounds)
 
 
-def _loaded(raw: Raw, limits: Limits) -> Iterator[Loaded]:
+def load_raw(raw: Raw, limits: Limits) -> Iterator[Loaded]:
+    """The documents of what one place held, with the problems met on the way; see :func:`load`."""
     if raw.problem is not None or raw.data is None:
         yield Loaded(None, (raw.problem,) if raw.problem else (), raw.where)
         return
@@ -85,11 +86,11 @@ def _loaded(raw: Raw, limits: Limits) -> Iterator[Loaded]:
     if kind == "html" and len(raw.data) > limits.page_bytes:
         yield Loaded(None, (too_large(raw.where, limits.page_bytes, len(raw.data)),), raw.where)
         return
-    decoded = decode(raw.data, raw.where, markup=kind == "html")
+    decoded = decode(raw.data, raw.where, markup=kind == "html", charset=raw.charset)
     if decoded.text is None:
         yield Loaded(None, decoded.problems, raw.where)
         return
-    for loaded in _of_kind(kind, decoded.text, raw.where, limits):
+    for loaded in _of_kind(kind, decoded.text, raw, limits):
         yield replace(loaded, problems=(*decoded.problems, *loaded.problems))
 
 
@@ -101,17 +102,17 @@ def _sniff(data: bytes) -> str:
     return "json" if head.startswith((b'{"', b"{\n", b"{\r", b"{ ", b'[{"', b"[\n", b"[ {", b"[{")) else "text"
 
 
-def _of_kind(kind: str, text: str, where: str, limits: Limits) -> Iterator[Loaded]:
+def _of_kind(kind: str, text: str, raw: Raw, limits: Limits) -> Iterator[Loaded]:
     if kind == "html":
-        yield _page(text, where, limits)
+        yield _page(text, raw.where, raw.address, limits)
     elif kind == "json":
-        for record in read_records(text, where):
+        for record in read_records(text, raw.where):
             yield _record(record, limits)
     else:
-        yield _document(Document(path=where, text=text), limits)
+        yield _document(Document(path=raw.where, text=text), limits)
 
 
-def _page(source: str, where: str, limits: Limits) -> Loaded:
+def _page(source: str, where: str, address: str | None, limits: Limits) -> Loaded:
     page = read_page(source, limits.page_elements)
     if page.elements > limits.page_elements:
         what = "the page has too many elements"
@@ -126,7 +127,12 @@ def _page(source: str, where: str, limits: Limits) -> Loaded:
         )
         return Loaded(None, (problem,), where)
     document = Document(
-        path=where, text=page.text, title=page.title, outlet=page.outlet, byline=page.byline, address=page.address
+        path=where,
+        text=page.text,
+        title=page.title,
+        outlet=page.outlet,
+        byline=page.byline,
+        address=address or page.address,
     )
     return _document(document, limits, page.published, page.known)
 

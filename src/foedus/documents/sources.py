@@ -21,11 +21,23 @@ class Raw:
 
     kind: ``text``, ``html``, ``json``, or None for standard input, which has no suffix; data: None where
     it could not be read, and then `problem` says why.
+    address, charset: a web page's own, as whoever fetched it was told; None where nobody says.
     """
 
     where: str
     kind: str | None = None
     data: bytes | None = None
+    problem: Problem | None = None
+    address: str | None = None
+    charset: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A file that is named or stands below a folder that is; path: None where there is none, as `problem` says."""
+
+    where: str
+    path: Path | None = None
     problem: Problem | None = None
 
 
@@ -37,16 +49,22 @@ def gather(sources: Iterable[str | Path], stdin: BinaryIO | None, limit: int) ->
     for source in sources:
         if str(source) == "-":
             yield _standard_input(stdin, limit)
-            continue
-        path = Path(source)
-        try:
-            is_folder = path.is_dir() and str(source) != ""
-        except (OSError, ValueError):
-            is_folder = False
-        if is_folder:
-            yield from _folder(path, limit)
         else:
-            yield _file(path, str(source), limit)
+            for place in places(source):
+                yield Raw(place.where, problem=place.problem) if place.path is None else read_file(place, limit)
+
+
+def places(source: str | Path) -> Iterator[Place]:
+    """The file that a source names, or the files below the folder that it names, in sorted order; nothing is read."""
+    path = Path(source)
+    try:
+        is_folder = path.is_dir() and str(source) != ""
+    except (OSError, ValueError):
+        is_folder = False
+    if is_folder:
+        yield from _folder(path)
+    else:
+        yield Place(str(source), path)
 
 
 def _standard_input(stdin: BinaryIO | None, limit: int) -> Raw:
@@ -58,16 +76,16 @@ def _standard_input(stdin: BinaryIO | None, limit: int) -> Raw:
     try:
         data = stream.read(limit + 1)
     except (OSError, ValueError) as error:
-        return Raw("-", problem=_unreadable("-", error))
+        return Raw("-", problem=unreadable("-", error))
     return Raw("-", data=data) if len(data) <= limit else Raw("-", problem=too_large("-", limit))
 
 
-def _folder(folder: Path, limit: int) -> Iterator[Raw]:
+def _folder(folder: Path) -> Iterator[Place]:
     """The files below a folder; links out of it are refused, links inside it are read under the name they lead to."""
     try:
         root = folder.resolve(strict=True)
     except (OSError, RuntimeError) as error:
-        yield Raw(str(folder), problem=_unreadable(str(folder), error))
+        yield Place(str(folder), problem=unreadable(str(folder), error))
         return
     errors: list[OSError] = []
     found = False
@@ -76,32 +94,32 @@ def _folder(folder: Path, limit: int) -> Iterator[Raw]:
         folders[:] = sorted(name for name in folders if name not in links and not name.startswith("."))
         for name in sorted(name for name in [*files, *links] if not name.startswith(".")):
             path = Path(base) / name
-            raw = _linked(path, root, limit) if path.is_symlink() else _file(path, str(path), limit)
+            place = _linked(path, root) if path.is_symlink() else Place(str(path), path)
             found = True
-            if raw:
-                yield raw
+            if place:
+                yield place
         while errors:
-            yield _error_raw(errors.pop(0))
+            yield _error_place(errors.pop(0))
     while errors:
         found = True
-        yield _error_raw(errors.pop(0))
+        yield _error_place(errors.pop(0))
     if not found:
-        yield Raw(
+        yield Place(
             str(folder),
             problem=Problem("empty", "the folder holds no file", str(folder), "", f"put {_KNOWN} files into it"),
         )
 
 
-def _error_raw(error: OSError) -> Raw:
-    return Raw(str(error.filename), problem=_unreadable(str(error.filename), error))
+def _error_place(error: OSError) -> Place:
+    return Place(str(error.filename), problem=unreadable(str(error.filename), error))
 
 
-def _linked(path: Path, root: Path, limit: int) -> Raw | None:
+def _linked(path: Path, root: Path) -> Place | None:
     """A link met in a folder: None where it leads to something that is read anyway."""
     try:
         target = path.resolve(strict=True)
     except (OSError, RuntimeError) as error:
-        return Raw(str(path), problem=_unreadable(str(path), error))
+        return Place(str(path), problem=unreadable(str(path), error))
     if not target.is_relative_to(root):
         refused = Problem(
             "link-outside",
@@ -110,16 +128,18 @@ def _linked(path: Path, root: Path, limit: int) -> Raw | None:
             f"it points to {target}",
             "name that file itself if it is meant",
         )
-        return Raw(str(path), problem=refused)
+        return Place(str(path), problem=refused)
     hidden = any(part.startswith(".") for part in target.relative_to(root).parts)
-    return _file(path, str(path), limit) if hidden and target.is_file() else None
+    return Place(str(path), path) if hidden and target.is_file() else None
 
 
-def _file(path: Path, where: str, limit: int) -> Raw:
+def read_file(place: Place, limit: int) -> Raw:
+    """The bytes of a file, no more than a limit, or why it is not read."""
+    path, where = place.path or Path(place.where), place.where
     try:
         info = path.stat() if where else None
     except (OSError, ValueError) as error:
-        return Raw(where, problem=_unreadable(where, error))
+        return Raw(where, problem=unreadable(where, error))
     if info is None:
         return Raw(
             "(no name)", problem=Problem("missing", "no file is named", "(no name)", "", "name a file or folder")
@@ -138,7 +158,7 @@ def _file(path: Path, where: str, limit: int) -> Raw:
         with path.open("rb") as stream:
             data = stream.read(limit + 1)
     except OSError as error:
-        return Raw(where, problem=_unreadable(where, error))
+        return Raw(where, problem=unreadable(where, error))
     return Raw(where, kind, data) if len(data) <= limit else Raw(where, problem=too_large(where, limit))
 
 
@@ -154,7 +174,8 @@ def too_large(where: str, limit: int, size: int | None = None) -> Problem:
     )
 
 
-def _unreadable(where: str, error: Exception) -> Problem:
+def unreadable(where: str, error: Exception) -> Problem:
+    """The problem of a place that cannot be opened or read."""
     if isinstance(error, FileNotFoundError):
         return Problem("missing", "there is no such file or folder", where, "", "check the name")
     if isinstance(error, PermissionError):

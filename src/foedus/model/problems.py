@@ -17,6 +17,7 @@ it becomes a :class:`Problem`, the rest is done, and the exit code is 1.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -45,6 +46,11 @@ class Problem:
         why = f" ({self.why})" if self.why else ""
         todo = f". {self.todo}" if self.todo else ""
         return f"{self.where}: {self.what}{why}{todo}"
+
+
+def each_once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Each problem once, although loading and reading may both have met it (a language that is not read)."""
+    return tuple({(problem.what, problem.where): problem for problem in reversed(tuple(problems))}.values())[::-1]
 
 
 class FoedusError(Exception):

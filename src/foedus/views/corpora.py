@@ -1,0 +1,60 @@
+"""What came of reading a corpus, or of loading one, as rows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from foedus.views.table import Record, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Protocol
+
+    class Progress(Protocol):
+        """How far reading a corpus has come."""
+
+        @property
+        def shards(self) -> int: ...
+        @property
+        def new_shards(self) -> int: ...
+        @property
+        def rows(self) -> Mapping[str, int]: ...
+        @property
+        def words(self) -> int: ...
+        @property
+        def new_words(self) -> int: ...
+        @property
+        def new_documents(self) -> int: ...
+        @property
+        def known(self) -> int: ...
+
+
+CORPUS_COLUMNS = ("folder", "documents", "statements", "claims", "problems", "sightings", "words", "shards", "new")
+LOADED_COLUMNS = (
+    "folder",
+    "ledger",
+    "shards",
+    "documents",
+    "sightings",
+    "readings",
+    "statements",
+    "claims",
+    "problems",
+)
+
+
+def corpus_record(folder: str, done: Progress) -> Record:
+    """What a corpus holds, and what of it this run added, as a JSON object."""
+    new = {"shards": done.new_shards, "documents": done.new_documents, "words": done.new_words}
+    held = {"words": done.words, "shards": done.shards}
+    return {"folder": folder, **done.rows, **held, "new": new}
+
+
+def corpus_table(folder: str, done: Progress, seconds: float) -> Table:
+    """The same for people."""
+    rows = tuple((table, f"{count:,}") for table, count in done.rows.items())
+    rate = f", {done.new_words / seconds:,.0f} words a second" if done.new_words else ""
+    notes = [f"Read now: {done.new_documents:,} documents, {done.new_words:,} words{rate}."]
+    if done.known:
+        notes.append(f"Known already, and not read again: {done.known:,} pieces of the sources.")
+    return Table(f"Corpus {folder}", ("table", "rows"), (*rows, ("shards", f"{done.shards:,}")), tuple(notes))
