@@ -4,6 +4,7 @@ PYTHON := .venv/bin/python
 FILES ?=
 GOLD ?= ../shared/gold
 OTHERS ?=
+LEDGER ?=
 SLOW ?= $(CI)
 CORE_COVERAGE := 95
 comma := ,
@@ -11,7 +12,7 @@ empty :=
 CORE := model gazetteer library documents reading evaluation llm ledger panels world obligations views
 CORE_PATHS := $(subst $(empty) $(empty),$(comma),$(patsubst %,src/foedus/%/*,$(CORE)))
 
-.PHONY: help demo test lint types imports tests coverage bench accuracy robustness docs lock clean
+.PHONY: help demo serve test lint types imports tests coverage bench accuracy robustness docs lock clean
 
 help: ## this list
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -19,6 +20,11 @@ help: ## this list
 demo: ## read three articles (or FILES="a.txt b.html") and answer three questions, with proofs
 	@scripts/setup run
 	@$(PYTHON) -m foedus demo $(FILES)
+
+serve: ## show the demo's ledger, or LEDGER=file, in a browser
+	@scripts/setup dev
+	@test -n "$(LEDGER)" || $(PYTHON) -m foedus read src/foedus/demo/articles --ledger .demo.sqlite --format csv >/dev/null
+	@$(PYTHON) -m foedus serve --ledger $(or $(LEDGER),.demo.sqlite)
 
 test: ## every check: style, types, imports, tests, coverage of the core (SLOW=1, or CI: the slow tests too)
 	@scripts/setup dev

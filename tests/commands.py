@@ -21,5 +21,6 @@ COMMANDS = (
     "panel",
     "backtest",
     "evaluate",
+    "serve",
     "demo",
 )

@@ -20,6 +20,7 @@ from foedus.cli import (
     panels,
     promoting,
     reading,
+    serving,
     showing,
 )
 
@@ -64,6 +65,7 @@ _COMMANDS: tuple[tuple[str, Callable[..., None] | typer.Typer], ...] = (
     ("panel", panels.panel),
     ("backtest", backtest.backtest),
     ("evaluate", evaluating.evaluate),
+    ("serve", serving.serve),
     ("demo", reading.demo),
 )
 for name, command in _COMMANDS:

@@ -74,7 +74,7 @@ def documents(fetch: Fetch, at: State, ids: Sequence[str] | None, *, history: bo
     query = (
         sa.select(
             *(runs.c.entry, runs.c.document, schema.documents.c.id, schema.texts.c.body),
-            *(schema.descriptions.c.record, _latest_path(runs, at).label("path"), gone.c.document.label("erased")),
+            *(schema.descriptions.c.record, latest_path(runs, at).label("path"), gone.c.document.label("erased")),
         )
         .join(schema.documents, schema.documents.c.seq == runs.c.document)
         .outerjoin(schema.texts, schema.texts.c.document == runs.c.document)
@@ -98,7 +98,7 @@ def told(fetch: Fetch, at: State, ids: Sequence[str], *, history: bool = False) 
     query = (
         sa.select(
             *(runs.c.entry, schema.documents.c.id, schema.descriptions.c.record),
-            *(runs.c.recorded_at, _latest_path(runs, at).label("path")),
+            *(runs.c.recorded_at, latest_path(runs, at).label("path")),
         )
         .join(schema.documents, schema.documents.c.seq == runs.c.document)
         .join(schema.readings, schema.readings.c.seq == runs.c.reading)
@@ -109,10 +109,10 @@ def told(fetch: Fetch, at: State, ids: Sequence[str], *, history: bool = False) 
     )
     for row in fetch(query):
         record = json.loads(row.record)
-        yield Told(row.id, row.path, **{name: record[name] for name in _TOLD}, recorded_at=row.recorded_at)
+        yield Told(row.id, row.path, **{name: record[name] for name in TOLD}, recorded_at=row.recorded_at)
 
 
-_TOLD = ("title", "outlet", "byline", "published", "published_basis", "language")
+TOLD = ("title", "outlet", "byline", "published", "published_basis", "language")
 
 
 def signatures(fetch: Fetch, ids: Sequence[str]) -> Iterator[tuple[int, str, Signature]]:
@@ -197,7 +197,7 @@ def passages(fetch: Fetch, at: State, asked: Search) -> Iterator[Passage]:
         sa.select(
             *(runs.c.entry, table.c.seq, table.c.start, table.c.end, schema.documents.c.id),
             *(schema.texts.c.body, extracts.c.body.label("extract")),
-            *(told.c.record, _latest_path(runs, at).label("path")),
+            *(told.c.record, latest_path(runs, at).label("path")),
         )
         .join(schema.documents, schema.documents.c.seq == runs.c.document)
         .outerjoin(schema.texts, schema.texts.c.document == runs.c.document)
@@ -314,7 +314,7 @@ def _after(later: sa.FromClause, earlier: sa.FromClause) -> sa.ColumnElement[boo
     return sa.or_(later.c.recorded_at > earlier.c.recorded_at, same_moment)
 
 
-def _latest_path(runs: sa.FromClause, at: State) -> sa.ScalarSelect[str]:
+def latest_path(runs: sa.FromClause, at: State) -> sa.ScalarSelect[str]:
     table = schema.sightings
     asked = sa.select(table.c.path).where(table.c.document == runs.c.document, *at.of(table))
     return asked.order_by(table.c.recorded_at.desc(), table.c.entry.desc()).limit(1).scalar_subquery()

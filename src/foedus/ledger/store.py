@@ -15,6 +15,7 @@ import sqlalchemy as sa
 
 from foedus.ledger import append, archive, erasing, judging, migrate, questions, restoring, stats, versions, weighing
 from foedus.ledger.archive import Archive, Manifest
+from foedus.ledger.catalogue import DocumentFilter, Listed, catalogue
 from foedus.ledger.files import new_file
 from foedus.ledger.records import (
     Appended,
@@ -260,6 +261,21 @@ class Ledger:
         wanted = iter(dict.fromkeys(ids))
         while some := list(islice(wanted, _IDS_A_QUERY)):
             yield from questions.documents(self._fetch, at, some, history=history)
+
+    def catalogue(
+        self,
+        wanted: DocumentFilter | None = None,
+        known_on: date | datetime | None = None,
+        *,
+        before: int | None = None,
+        limit: int = 50,
+    ) -> list[Listed]:
+        """At most `limit` documents that pass the filter, without their texts, newest reading first.
+
+        before: the entry of the last one of the page before.
+        """
+        at = self._state(known_on)
+        return catalogue(self._fetch, at, wanted or DocumentFilter(), before=before, limit=limit)
 
     def statements(
         self, wanted: StatementFilter | None = None, known_on: date | datetime | None = None

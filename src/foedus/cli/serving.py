@@ -1,0 +1,42 @@
+"""``foedus serve``: the explorer in a browser."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from foedus.cli.options import LedgerOption, LibraryOption, ModelOption
+
+
+def serve(
+    host: Annotated[
+        str, typer.Option("--host", metavar="NAME", help="Where to listen; this machine alone by default.")
+    ] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="On which port; 0 for a free one.")] = 8765,
+    token: Annotated[
+        str | None,
+        typer.Option(
+            "--token", metavar="WORD", envvar="FOEDUS_TOKEN", help="What who writes has to show; a new one by default."
+        ),
+    ] = None,
+    browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open it in the browser.")] = True,
+    ledger: LedgerOption = None,
+    library: LibraryOption = None,
+    model: ModelOption = None,
+) -> None:
+    """Show the ledger and the library in a browser: articles with their evidence, answers with their proofs, the map.
+
+    It listens on this machine alone. The address that it prints lets whoever opens it read texts in and judge claims;
+    without its token one may only look, and on another --host not even that.
+
+    Example: foedus serve --ledger news.sqlite
+    """
+    from foedus.desk import Settings
+    from foedus.model.problems import UsageError
+
+    try:
+        from foedus.web.serving import run
+    except ModuleNotFoundError as missing:
+        raise UsageError(f"the explorer needs {missing.name}; install it with: pip install 'foedus[web]'") from missing
+    run(Settings(ledger=ledger, library=library, model=model), host, port, token, browser=browser)

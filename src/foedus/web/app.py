@@ -1,0 +1,62 @@
+"""The application: its pages, what guards them, and how trouble is told."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fastapi import FastAPI, Request
+from fastapi.staticfiles import StaticFiles
+from starlette.exceptions import HTTPException
+
+from foedus.model.problems import DataError, UnknownName, UsageError
+from foedus.web import pages
+from foedus.web.guard import LOOPBACK, Guard
+from foedus.web.house import House
+from foedus.web.rendering import page
+
+if TYPE_CHECKING:
+    from starlette.responses import Response
+
+    from foedus.desk import Settings
+
+_TITLES = {404: "Not here", 405: "Not to be asked so"}
+STATIC = Path(__file__).parent / "static"
+
+
+def create_app(settings: Settings, token: str, *, hosts: Collection[str] = LOOPBACK, open_: bool = True) -> FastAPI:
+    """The explorer over the ledger and library of some settings.
+
+    token: what a visitor shows who wants to write.  hosts: the names under which it is asked.
+    open_: whether looking needs no token, as on the machine itself.
+    """
+    app = FastAPI(title="foedus", docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json")
+    app.state.house = House(settings)
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    for router in pages.ROUTERS:
+        app.include_router(router)
+    app.add_exception_handler(UnknownName, _not_there)
+    app.add_exception_handler(UsageError, _not_so)
+    app.add_exception_handler(DataError, _trouble)
+    app.add_exception_handler(HTTPException, _plain)
+    app.add_middleware(Guard, token=token, hosts=hosts, open_=open_)
+    return app
+
+
+def _not_there(request: Request, error: Exception) -> Response:
+    return page(request, "trouble.html", status=404, title="Not here", said=str(error))
+
+
+def _not_so(request: Request, error: Exception) -> Response:
+    return page(request, "trouble.html", status=400, title="That cannot be asked so", said=str(error))
+
+
+def _trouble(request: Request, error: Exception) -> Response:
+    return page(request, "trouble.html", status=503, title="The data cannot be used", said=str(error))
+
+
+def _plain(request: Request, error: Exception) -> Response:
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    said = "There is no such page." if status == 404 else str(getattr(error, "detail", error))
+    return page(request, "trouble.html", status=status, title=_TITLES.get(status, "That did not work"), said=said)

@@ -1,0 +1,64 @@
+"""Pages from templates: every value is escaped, and what all pages show comes from one place."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+import jinja2
+from starlette.responses import HTMLResponse
+
+from foedus.web.pinned import Pinned
+
+if TYPE_CHECKING:
+    from fastapi import Request
+
+    from foedus.web.house import House
+
+TEMPLATES = Path(__file__).parent / "templates"
+SECTIONS = (("/documents", "Documents"),)
+
+
+@cache
+def environment() -> jinja2.Environment:
+    """The templates; a name that a page was not given is an error, not an empty place."""
+    made = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters["query"] = _query
+    return made
+
+
+def _query(fields: dict[str, object]) -> str:
+    """The query of an address, without what is not given."""
+    return urlencode({name: value for name, value in fields.items() if value not in (None, "")})
+
+
+def house(request: Request) -> House:
+    """What the pages share."""
+    found: House = request.app.state.house
+    return found
+
+
+def page(request: Request, template: str, *, status: int = 200, title: str, **given: Any) -> HTMLResponse:
+    """A page, or only its main part where a script asks for that."""
+    pinned = given.pop("pinned", None) or Pinned()
+    made = (
+        environment()
+        .get_template(template)
+        .render(
+            title=title,
+            sections=SECTIONS,
+            here=request.url.path,
+            may_write=getattr(request.state, "may_write", False),
+            pinned=pinned,
+            **given,
+        )
+    )
+    return HTMLResponse(made, status)

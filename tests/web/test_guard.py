@@ -1,0 +1,101 @@
+"""Who may ask, from where and how much; what pages may load."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from fastapi import FastAPI, Request
+from starlette.testclient import TestClient
+
+from foedus.web.guard import COOKIE, LARGEST, Guard
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+TOKEN = "a-token-of-the-tests"  # noqa: S105 - it opens nothing
+HERE = {"origin": "http://testserver"}
+BEARER = {"authorization": f"Bearer {TOKEN}"}
+
+
+def guarded(*, open_: bool = True) -> TestClient:
+    app = FastAPI()
+
+    @app.get("/")
+    @app.post("/")
+    async def answer(request: Request) -> dict[str, object]:
+        return {"bytes": len(await request.body()), "may_write": request.state.may_write}
+
+    app.add_middleware(Guard, token=TOKEN, hosts=("testserver",), open_=open_)
+    return TestClient(app, follow_redirects=False)
+
+
+@pytest.mark.parametrize("host", ["evil.example", "testserver.evil.example", "", "127.0.0.1.nip.example:80", "["])
+def test_another_name_is_not_served(host: str) -> None:
+    assert guarded().get("/", headers={"host": host}).status_code == 421
+
+
+@pytest.mark.parametrize("host", ["testserver", "testserver:8765", "TestServer"])
+def test_its_own_name_is(host: str) -> None:
+    assert guarded().get("/", headers={"host": host}).status_code == 200
+
+
+def test_looking_is_free_here_and_writing_is_not() -> None:
+    client = guarded()
+    assert client.get("/").json()["may_write"] is False
+    assert client.post("/", headers=HERE).status_code == 401
+
+
+def test_elsewhere_even_looking_needs_the_token() -> None:
+    client = guarded(open_=False)
+    assert client.get("/").status_code == 401
+    assert client.get("/", headers=BEARER).json()["may_write"] is True
+
+
+def test_the_token_is_got_by_the_address_that_was_printed() -> None:
+    client = guarded()
+    assert client.get("/enter", params={"token": "another"}).status_code == 404
+    entered = client.get("/enter", params={"token": TOKEN})
+    assert (entered.status_code, entered.headers["location"]) == (303, "/")
+    cookie = entered.headers["set-cookie"].lower()
+    assert "httponly" in cookie
+    assert "samesite=strict" in cookie
+    client.cookies.set(COOKIE, TOKEN)
+    assert client.post("/", headers=HERE).json()["may_write"] is True
+
+
+@pytest.mark.parametrize("headers", [{"origin": "http://evil.example"}, {"origin": "null"}, {}])
+def test_a_page_elsewhere_cannot_write_with_the_visitor_s_cookie(headers: dict[str, str]) -> None:
+    client = guarded()
+    client.cookies.set(COOKIE, TOKEN)
+    assert client.post("/", headers=headers).status_code == 403
+
+
+def test_a_script_with_the_token_needs_no_origin() -> None:
+    assert guarded().post("/", headers=BEARER, content=b"abc").json() == {"bytes": 3, "may_write": True}
+
+
+@pytest.mark.parametrize("given", ["", "Bearer", "Bearer wrong", "Basic " + TOKEN, "Bearer \xff"])
+def test_what_is_no_token_opens_nothing(given: str) -> None:
+    headers = [(b"authorization", given.encode("latin-1")), (b"cookie", b'foedus-token="; x')]
+    assert guarded(open_=False).get("/", headers=headers).status_code == 401
+
+
+def test_more_than_is_taken_is_refused_whether_announced_or_not() -> None:
+    client = guarded()
+    announced = client.post("/", headers=BEARER | {"content-length": str(LARGEST + 1)}, content=b"")
+    assert announced.status_code == 413
+
+    def endless() -> Iterator[bytes]:
+        for _ in range(LARGEST // 1_000_000 + 2):
+            yield b"x" * 1_000_000
+
+    assert client.post("/", headers=BEARER, content=endless()).status_code == 413
+
+
+def test_every_answer_says_what_a_page_may_load() -> None:
+    for answer in (guarded().get("/"), guarded().post("/"), guarded().get("/", headers={"host": "evil.example"})):
+        policy = answer.headers["content-security-policy"]
+        assert "default-src 'none'" in policy
+        assert "unsafe" not in policy
+        assert answer.headers["x-content-type-options"] == "nosniff"
