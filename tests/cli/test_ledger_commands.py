@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from calling import Run
 
+from foedus.ledger.stores.driver import driver
+
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("quick")]
 SIGNED = ("--by", "N. N.", "--reason", "a court's order")
 
@@ -99,3 +101,21 @@ def test_a_backup_is_restored_elsewhere(run: Run, ledger: str, tmp_path: Path) -
     made = json.loads(run("ledger", "backup", packed + "2", "--ledger", other, "--format", "json").out)
     assert made["tables"]["documents"] == 1
     assert made["id"] in done.out
+
+
+def test_a_whole_ledger_is_told_and_a_changed_one_listed(run: Run, ledger: str) -> None:
+    done = run("ledger", "verify", "--ledger", ledger)
+    assert (done.code, done.err) == (0, "")
+    assert "all is as it was recorded (1 documents" in done.out
+    connection = driver().connect(ledger)
+    connection.execute("DROP TRIGGER claims_no_update")
+    connection.execute("UPDATE claims SET polarity = 'negated' WHERE seq = 1")
+    connection.commit()
+    connection.close()
+    done = run("ledger", "verify", "--ledger", ledger)
+    assert done.code == 1
+    assert "2 faults" in done.out
+    assert "what the claim is found by is not what it says. Restore the latest backup" in done.err
+    assert "the trigger claims_no_update is not there" in done.err
+    found = json.loads(run("ledger", "verify", "--ledger", ledger, "--format", "json").out)
+    assert [fault["code"] for fault in found["faults"]] == ["guard", "changed"]

@@ -44,6 +44,12 @@ def lasting_place(request: pytest.FixtureRequest, tmp_path: Path) -> str | Path:
     return new_place(request.param, request, tmp_path)
 
 
+@pytest.fixture(params=["sqlite-file", "postgresql"])
+def either_place(request: pytest.FixtureRequest, tmp_path: Path) -> str | Path:
+    """The same, once of each kind, for what takes long."""
+    return new_place(request.param, request, tmp_path)
+
+
 @pytest.fixture
 def ledger(place: str | Path) -> Iterator[Ledger]:
     """A new, empty ledger in every store."""

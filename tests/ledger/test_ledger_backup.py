@@ -34,7 +34,7 @@ def rows(place: str | Path) -> dict[str, list[Any]]:
 @pytest.fixture
 def other_place(request: pytest.FixtureRequest, tmp_path: Path) -> str | Path:
     """A place in the other kind of store."""
-    if "postgresql" not in str(request.getfixturevalue("lasting_place")):
+    if "postgresql" not in str(request.getfixturevalue("either_place")):
         from postgres_server import new_schema
 
         return new_schema(request.getfixturevalue("postgres"))
@@ -42,14 +42,14 @@ def other_place(request: pytest.FixtureRequest, tmp_path: Path) -> str | Path:
 
 
 def test_every_row_comes_back_in_either_store(
-    lasting_place: str | Path, other_place: str | Path, tmp_path: Path
+    either_place: str | Path, other_place: str | Path, tmp_path: Path
 ) -> None:
-    fill_all(lasting_place)
+    fill_all(either_place)
     odd = Document("odd\ud800.txt", "nul \0 and lone \ud83d here, \x1a too")
-    with open_ledger(lasting_place) as ledger:
+    with open_ledger(either_place) as ledger:
         ledger.append(odd, claims=[claim(odd, holder="x", attributes={"a": "\0"})], reader=FIRST, recorded_at=day(4))
         made = ledger.backup(tmp_path / "one.zip")
-    held = rows(lasting_place)
+    held = rows(either_place)
     assert all(held.values())
     assert {part.name: part.rows for part in made.tables} == {name: len(found) for name, found in held.items()}
     for number, place in enumerate((other_place, tmp_path / "again.sqlite")):
@@ -65,10 +65,10 @@ def test_every_row_comes_back_in_either_store(
 
 
 def test_a_name_too_long_for_a_key_is_found_in_either_store(
-    lasting_place: str | Path, other_place: str | Path, tmp_path: Path
+    either_place: str | Path, other_place: str | Path, tmp_path: Path
 ) -> None:
     long = "n" * (LONGEST_KEY + 1)
-    with open_ledger(lasting_place) as ledger:
+    with open_ledger(either_place) as ledger:
         ledger.append(ARTICLE, claims=[claim(ARTICLE, holder=long)], reader=FIRST, recorded_at=day(1))
         ledger.backup(tmp_path / "one.zip")
     restore(tmp_path / "one.zip", other_place)
@@ -76,16 +76,16 @@ def test_a_name_too_long_for_a_key_is_found_in_either_store(
         assert len(list(ledger.claims(ClaimFilter(actor=long)))) == 1
 
 
-def test_what_holds_something_is_never_restored_over(lasting_place: str | Path, tmp_path: Path) -> None:
-    fill(lasting_place)
-    with open_ledger(lasting_place) as ledger:
+def test_what_holds_something_is_never_restored_over(either_place: str | Path, tmp_path: Path) -> None:
+    fill(either_place)
+    with open_ledger(either_place) as ledger:
         ledger.backup(tmp_path / "one.zip")
         with pytest.raises(LedgerError, match="there already"):
             ledger.backup(tmp_path / "one.zip")
-    before = rows(lasting_place)
+    before = rows(either_place)
     with pytest.raises(LedgerError, match="holds something"):
-        restore(tmp_path / "one.zip", lasting_place)
-    assert rows(lasting_place) == before
+        restore(tmp_path / "one.zip", either_place)
+    assert rows(either_place) == before
     open_ledger(tmp_path / "empty.sqlite").close()
     restore(tmp_path / "one.zip", tmp_path / "empty.sqlite")
     assert rows(tmp_path / "empty.sqlite") == before
@@ -157,13 +157,13 @@ def test_a_backup_that_cannot_be_written_leaves_nothing(
 
 
 def test_a_backup_has_one_state_while_others_record(
-    lasting_place: str | Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    either_place: str | Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    if "postgresql" not in str(lasting_place) and not wal_is_safe(driver().sqlite_version_info):
+    if "postgresql" not in str(either_place) and not wal_is_safe(driver().sqlite_version_info):
         pytest.skip("with a rollback journal writers wait for a backup")
-    fill(lasting_place)
+    fill(either_place)
     write = archive._write_table
-    with open_ledger(lasting_place) as ledger, open_ledger(lasting_place) as other:
+    with open_ledger(either_place) as ledger, open_ledger(either_place) as other:
 
         def meanwhile(connection: Any, packed: Any, table: Any) -> Any:
             document = Document("m.txt", f"Meanwhile, {table.name}.")

@@ -141,11 +141,11 @@ def test_an_erasure_is_signed_has_a_reason_and_means_a_document(ledger: Ledger) 
     assert next(ledger.documents()) == ARTICLE
 
 
-def test_no_word_is_left_in_any_table(lasting_place: str | Path) -> None:
-    with open_ledger(lasting_place) as ledger:
+def test_no_word_is_left_in_any_table(either_place: str | Path) -> None:
+    with open_ledger(either_place) as ledger:
         fill(ledger)
         ledger.erase(ORDER)
-    engine = store_at(lasting_place).engine()
+    engine = store_at(either_place).engine()
     with engine.connect() as connection:
         tables = sorted(set(sa.inspect(connection).get_table_names()) - {"foedus_schema"})
         everything = "".join(
@@ -208,13 +208,13 @@ REFUSED = (
 """With the first document erased, the second not, and an erasure of the third begun."""
 
 
-def test_only_an_erasure_opens_rows_and_only_while_it_lasts(lasting_place: str | Path) -> None:
+def test_only_an_erasure_opens_rows_and_only_while_it_lasts(either_place: str | Path) -> None:
     third = Document("c.txt", "Yerevan left.")
-    with open_ledger(lasting_place) as ledger:
+    with open_ledger(either_place) as ledger:
         fill(ledger)
         ledger.append(third, claims=[claim(third, recogniser="ARM", recognised="x")], reader=FIRST, recorded_at=day(3))
         ledger.erase(ORDER)
-    engine = store_at(lasting_place).engine()
+    engine = store_at(either_place).engine()
     begin = "INSERT INTO erasures (entry, document, id, record, recorded_at) SELECT 1, 3, 'x', '', recorded_at"
 
     def attempt(change: str) -> None:

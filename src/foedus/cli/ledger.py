@@ -12,7 +12,8 @@ from foedus.cli.options import LedgerOption
 app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
-    help="Look after a ledger: what it holds, backups, erasing what the law demands.\n\nExample: foedus ledger stats",
+    help="Look after a ledger: what it holds, backups, verifying, erasing what the law demands."
+    "\n\nExample: foedus ledger stats",
 )
 
 _WIDE = {"max_content_width": 100}
@@ -110,6 +111,30 @@ def restore(
             put_json(backup_record(made, file))
         else:
             put(f"restored: {backup_line(made)}")
+
+
+@app.command(context_settings=_WIDE)
+def verify(form: FormOption = Form.table, ledger: LedgerOption = None) -> None:
+    """Go through the whole ledger and list all that is wrong, with what to do; exit code 1 where anything is.
+
+    Every id is worked out anew from what it is the hash of, every quotation held against its text, every link followed;
+    the indexes of words are held against the texts, the guards that keep rows as they are against a new ledger's.
+
+    Example: foedus ledger verify
+    """
+    from foedus.cli.output import finish, opened, progress, put, put_json
+    from foedus.desk import Settings
+    from foedus.desk.housekeeping import verify as verified
+    from foedus.views.housekeeping import verified_line, verified_record
+
+    with opened(Settings(ledger=ledger)) as desk:
+        with progress("verifying"):
+            found = verified(desk)
+        if form is Form.json:
+            put_json(verified_record(found))
+        else:
+            put(verified_line(found))
+        finish(found.faults)
 
 
 @app.command(context_settings=_WIDE)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from foedus.ledger.archive import Manifest
     from foedus.ledger.records import Kept
     from foedus.ledger.stats import Stats
+    from foedus.model.problems import Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,26 @@ def look(desk: Desk, known_on: str | None = None) -> Look:
     """What the ledger holds, or held at the end of a day (UTC)."""
     day = parse_day(known_on) if known_on else None
     return Look(desk.ledger.place, known_on, desk.ledger.kept_in(), desk.ledger.stats(day))
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """A ledger that was gone through: what was looked at, by how many, and all that is wrong."""
+
+    place: str
+    looked_at: tuple[tuple[str, int], ...]
+    faults: tuple[Problem, ...]
+
+
+def verify(desk: Desk) -> Verified:
+    """Go through the whole ledger: ids, quotations, links, indexes, guards, files."""
+    faults = tuple(desk.ledger.verify())
+    if any(fault.code == "damaged" for fault in faults):
+        return Verified(desk.ledger.place, (), faults)
+    held = desk.ledger.stats()
+    counted = (("documents", held.documents), ("statements", held.statements_ever), ("claims", held.claims_ever),
+               ("readings", held.readings), ("judgements", sum(number for _, number in held.judgements)))  # fmt: skip
+    return Verified(desk.ledger.place, counted, faults)
 
 
 def backup(desk: Desk, path: str) -> Manifest:

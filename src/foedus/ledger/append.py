@@ -73,7 +73,7 @@ def prepare(
         if not 0 <= claim.confidence <= 1:
             raise UsageError(f"{claim_id} has the confidence {claim.confidence}: give a number from 0 to 1")
     kept = tuple(problems)
-    content = digest(
+    content = reading_digest(
         key,
         described,
         asdict(reader),
@@ -82,6 +82,16 @@ def prepare(
         [asdict(problem) for problem in kept],
     )
     return Recording(document, key, keyed_statements, keyed_claims, kept, reader, described, content)
+
+
+def reading_digest(document: str, described: Mapping[str, Any], *made: Any) -> str:
+    """The hash of all that a reader made of a document: who read, the statements' ids, the claims, the problems."""
+    return digest(document, described, *made)
+
+
+def description_digest(document: str, described: Mapping[str, Any]) -> str:
+    """The hash of what is told of a document."""
+    return digest(document, described)
 
 
 def write(
@@ -238,7 +248,7 @@ def write_passages(
 
 def _reading(connection: sa.Connection, recording: Recording, document: int) -> int:
     table = schema.descriptions
-    key = digest(recording.id, recording.description)
+    key = description_digest(recording.id, recording.description)
     description = _seq_of(connection, table, table.c.digest, key)
     if description is None:
         description = _next(connection, table)
@@ -328,18 +338,25 @@ def _claims(
 
 
 def _claim_row(seq: int, key: str, claim: Claim, document: int, statements: Mapping[str, int]) -> dict[str, Any]:
-    reach = extent(claim.time.edtf) if claim.time else None
     return {
         "seq": seq,
         "id": key,
         "document": document,
         "statement": None if claim.statement is None else statements[claim.statement],
+        **claim_columns(claim),
+        "record": dumps({k: v for k, v in _core(claim.record()).items() if k not in _PER_READER}),
+    }
+
+
+def claim_columns(claim: Claim) -> dict[str, Any]:
+    """What a claim is found by: its kind, how it is put, and the days that its time may cover."""
+    reach = extent(claim.time.edtf) if claim.time else None
+    return {
         "kind": claim.kind,
         "polarity": claim.polarity,
         "status": claim.status,
         "valid_low": reach and reach.low,
         "valid_high": reach and reach.high,
-        "record": dumps({k: v for k, v in _core(claim.record()).items() if k not in _PER_READER}),
     }
 
 

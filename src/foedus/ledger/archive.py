@@ -89,7 +89,7 @@ def _write_table(connection: sa.Connection, archive: zipfile.ZipFile, table: sa.
     stored = [sa.type_coerce(each, sa.Text) if isinstance(each.type, schema.ExactText) else each for each in columns]
     query = sa.select(*stored).order_by(*(_binary(connection, key) for key in table.primary_key.columns))
     found, rows = hashlib.sha256(), 0
-    streamed = connection.execution_options(stream_results=True, yield_per=_ROWS_AT_ONCE).execute(query)
+    streamed = connection.execute(query, execution_options={"yield_per": _ROWS_AT_ONCE})
     with archive.open(_info(f"tables/{table.name}.jsonl"), "w", force_zip64=True) as out:
         for some in streamed.partitions():
             lines = "".join(f"{_ENCODE([_plain(value) for value in row])}\n" for row in some).encode()

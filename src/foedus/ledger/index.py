@@ -6,7 +6,8 @@ the ledger records: it is no record itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import sqlalchemy as sa
@@ -68,6 +69,54 @@ def merge(connection: sa.Connection) -> None:
     if connection.dialect.name == "sqlite":
         for name in INDEXES:
             connection.exec_driver_sql(f"INSERT INTO {name} ({name}) VALUES ('optimize')")  # noqa: S608
+
+
+Held = Iterable[tuple[sa.TableClause, list[tuple[int, str]]]]
+"""The indexes, and of each the texts that it should hold under the numbers of their rows, some at a time."""
+
+
+def faults(connection: sa.Connection, wanted: Held) -> Iterator[tuple[str, str]]:
+    """What the indexes lack of some texts or have too much: what, and in which index."""
+    yield from (_faults_sqlite if connection.dialect.name == "sqlite" else _faults_postgresql)(connection, wanted)
+
+
+def _faults_sqlite(connection: sa.Connection, wanted: Held) -> Iterator[tuple[str, str]]:
+    """An index that keeps no texts can only say how often it has each word, and in how many rows."""
+    counted: dict[str, dict[str, list[int]]] = {name: {} for name in INDEXES}
+    for index, texts in wanted:
+        of = counted[index.name]
+        for _, text in texts:
+            for word, number in Counter(indexed(text).split()).items():
+                seen = of.setdefault(word, [0, 0])
+                seen[0] += 1
+                seen[1] += number
+    for name, of in counted.items():
+        connection.exec_driver_sql(f"CREATE VIRTUAL TABLE temp.{name}_vocabulary USING fts5vocab(main, {name}, row)")
+        try:
+            for word, rows, number in connection.exec_driver_sql(f"SELECT * FROM temp.{name}_vocabulary"):  # noqa: S608
+                if of.pop(word, None) != [rows, number]:
+                    yield f"the word {word!r} is not counted as the texts have it", name
+            yield from ((f"the word {word!r} is not there", name) for word in of)
+        finally:
+            connection.exec_driver_sql(f"DROP TABLE temp.{name}_vocabulary")
+
+
+def _faults_postgresql(connection: sa.Connection, wanted: Held) -> Iterator[tuple[str, str]]:
+    numbers = dict.fromkeys(INDEXES, 0)
+    for index, texts in wanted:
+        numbers[index.name] += len(texts)
+        differs = sa.text(
+            f"SELECT v.number FROM unnest(CAST(:numbers AS integer[]), CAST(:texts AS text[])) AS v(number, said) "  # noqa: S608
+            f"LEFT JOIN {index.name} AS held ON held.rowid = v.number "
+            "WHERE held.words IS DISTINCT FROM to_tsvector('simple', v.said)"
+        )
+        given = {"numbers": [number for number, _ in texts], "texts": [indexed(text) for _, text in texts]}
+        for number in connection.execute(differs, given).scalars():
+            yield f"row {number} does not have the words of its text", index.name
+    for name, number in numbers.items():
+        held = connection.exec_driver_sql(f"SELECT count(*) FROM {name}").scalar() or 0  # noqa: S608
+        if held > number:
+            yield f"{held - number} rows are of no text", name
 
 
 def found(index: sa.TableClause, asked: Search) -> sa.Select[int]:

@@ -13,7 +13,19 @@ from typing import Any, Self
 
 import sqlalchemy as sa
 
-from foedus.ledger import append, archive, erasing, judging, migrate, questions, restoring, stats, versions, weighing
+from foedus.ledger import (
+    append,
+    archive,
+    erasing,
+    judging,
+    migrate,
+    questions,
+    restoring,
+    stats,
+    verifying,
+    versions,
+    weighing,
+)
 from foedus.ledger.archive import Archive, Manifest
 from foedus.ledger.catalogue import DocumentFilter, Listed, catalogue
 from foedus.ledger.files import new_file
@@ -365,6 +377,19 @@ class Ledger:
         with explained(self._store), self._engine.connect() as connection:
             engine, size = self._store.described(connection)
         return Kept(engine, HEAD, size)
+
+    def verify(self) -> Iterator[Problem]:
+        """All that is wrong with it: damage, what was changed or taken away by hand, indexes that are not of the texts.
+
+        Nothing where all is as it was recorded.
+        """
+        with explained(self._store), self._store.snapshot(self._engine) as seen:
+            damaged = False
+            for fault in self._store.faults(seen):
+                damaged = damaged or fault.code == "damaged"
+                yield fault
+            if not damaged:  # what a damaged file says of its rows is anybody's guess
+                yield from verifying.faults(seen)
 
     def backup(self, path: str | Path) -> Manifest:
         """Write all that it holds into a new file, from which any store can restore it; what the file says of itself.

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from foedus.ledger.records import Kept
     from foedus.ledger.stats import Stats
     from foedus.model.erasures import Erasure
+    from foedus.model.problems import Problem
 
     class Look(Protocol):
         """What a ledger holds and what keeps it."""
@@ -26,6 +27,16 @@ if TYPE_CHECKING:
         def kept(self) -> Kept: ...
         @property
         def stats(self) -> Stats: ...
+
+    class Verified(Protocol):
+        """A ledger that was gone through."""
+
+        @property
+        def place(self) -> str: ...
+        @property
+        def looked_at(self) -> Counts: ...
+        @property
+        def faults(self) -> tuple[Problem, ...]: ...
 
     class Gone(Protocol):
         """An erasure and what came of it."""
@@ -172,9 +183,26 @@ def backup_record(manifest: Manifest, path: str) -> Record:
 
 def backup_line(manifest: Manifest) -> str:
     """What a backup holds, in a sentence."""
-    counts = ", ".join(_counted(manifest.rows(name), name) for name in ("document", "claim", "judgement"))
+    counts = ", ".join(_counted(manifest.rows(f"{name}s"), name) for name in ("document", "claim", "judgement"))
     until = f", recorded until {manifest.last[:16].replace('T', ' ')} UTC" if manifest.last else ""
     return f"{counts}{until} ({manifest.id})"
+
+
+def verified_record(found: Verified) -> Record:
+    """What was looked at and what is wrong, as a JSON object."""
+    return {
+        "type": "verification",
+        "place": found.place,
+        "looked_at": dict(found.looked_at),
+        "faults": [plain(fault) for fault in found.faults],
+    }
+
+
+def verified_line(found: Verified) -> str:
+    """What was looked at and whether anything is wrong, in a sentence."""
+    counts = ", ".join(f"{number:,} {name}" for name, number in found.looked_at)
+    wrong = _counted(len(found.faults), "fault") if found.faults else "all is as it was recorded"
+    return f"{found.place}: {wrong} ({counts})" if counts else f"{found.place}: {wrong}"
 
 
 def erasure_lines(gone: Gone) -> Iterable[str]:

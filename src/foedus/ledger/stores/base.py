@@ -8,7 +8,7 @@ from typing import Protocol
 
 import sqlalchemy as sa
 
-from foedus.model.problems import LedgerError
+from foedus.model.problems import LedgerError, Problem
 
 WRITES = "foedus_writes"
 """The execution option of a connection that will write; stores let one of these work at a time."""
@@ -42,6 +42,10 @@ class Store(Protocol):
 
     def settle(self, engine: sa.Engine) -> None:
         """See to what only a place that is known to be a ledger may be told."""
+        ...
+
+    def faults(self, connection: sa.Connection) -> Iterator[Problem]:
+        """What is wrong with the store itself: its files, its schema, the guards that keep rows as they are."""
         ...
 
     def making(self) -> AbstractContextManager[None]:

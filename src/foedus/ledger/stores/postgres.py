@@ -13,8 +13,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from foedus.ledger import schema
 from foedus.ledger.stores.base import PATIENCE, WRITES
-from foedus.model.problems import UsageError
+from foedus.model.problems import Problem, UsageError
 
 _OPENING = 10
 """Seconds that a server may take to answer."""
@@ -26,6 +27,14 @@ _SETTINGS = f"-c TimeZone=UTC -c lock_timeout={PATIENCE * 1000:.0f}"
 # The tables that an erasure takes words out of; a plain VACUUM stands in nobody's way.
 _PURGED = ("texts", "extracts", "descriptions", "statements", "claims", "reading_claims", "problems", "judgements",
            "passage_words", "statement_words", "claim_words")  # fmt: skip
+
+_GUARDS = """
+SELECT c.relname AS table, t.tgname AS name, t.tgenabled::text AS enabled, p.prosrc AS does
+FROM pg_trigger AS t JOIN pg_class AS c ON c.oid = t.tgrelid JOIN pg_proc AS p ON p.oid = t.tgfoid
+WHERE NOT t.tgisinternal AND c.relnamespace = current_schema()::regnamespace
+"""
+_BY_HAND = "somebody changed the database by hand, and rows may have been changed without anybody being refused"
+_ANEW = "Back it up and restore it into a new place, which has all of them, and look at what else is told here"
 
 _LOST = "the connection to the server was lost; what was not yet confirmed is not recorded; try again"
 _FULL = "the server has no room left; nothing of this document was recorded; free some space and read it again"
@@ -93,6 +102,15 @@ class PostgresStore:
 
     def settle(self, engine: sa.Engine) -> None:
         """Nothing to tell it."""
+
+    def faults(self, connection: sa.Connection) -> Iterator[Problem]:
+        held = connection.exec_driver_sql(_GUARDS).all()
+        whole = {(row.table, row.name) for row in held if row.enabled in ("O", "A") and "append-only" in row.does}
+        for table in schema.metadata.sorted_tables:
+            for guard in (f"{table.name}_no_change", f"{table.name}_no_truncate"):
+                if (table.name, guard) not in whole:
+                    what = f"the trigger {guard} is not there, switched off, or does something else"
+                    yield Problem("guard", what, self.name, _BY_HAND, todo=_ANEW)
 
     def making(self) -> AbstractContextManager[None]:
         return nullcontext()  # the server keeps nothing of a transaction that fails

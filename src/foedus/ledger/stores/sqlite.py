@@ -11,9 +11,10 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from foedus.ledger import migrate
 from foedus.ledger.stores.base import PATIENCE, WRITES
 from foedus.ledger.stores.driver import driver, wal_is_safe
-from foedus.model.problems import LedgerError, UsageError
+from foedus.model.problems import LedgerError, Problem, UsageError
 
 _SIZE = ("page_count", "page_size")
 
@@ -29,6 +30,17 @@ _MEANING = {
     sqlite3.SQLITE_CORRUPT: "the file is damaged; keep a copy, and restore a backup or read into a new ledger",
     sqlite3.SQLITE_IOERR: "the disk failed to read or write; check the disk and its free space, then try again",
 }
+
+
+_RESTORE = "Keep a copy, and restore the latest backup into a new place"
+_BY_HAND = "somebody changed the store by hand, and rows may have been changed without anybody being refused"
+_ANEW = "Back it up and restore it into a new place, which has all of them, and look at what else is told here"
+
+
+def _parts(connection: sa.Connection) -> dict[tuple[str, str], str]:
+    """What the schema is made of: the definition of each table, index, trigger and view."""
+    rows = connection.exec_driver_sql("SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'")
+    return {(kind, name): sql for kind, name, sql in rows}
 
 
 def journal_mode(version: tuple[int, ...]) -> str:
@@ -113,6 +125,25 @@ class SqliteStore:
                 raise
         finally:
             connection.close()
+
+    def faults(self, connection: sa.Connection) -> Iterator[Problem]:
+        where = self.name
+        for told in connection.exec_driver_sql("PRAGMA integrity_check").scalars():
+            if told != "ok":
+                yield Problem("damaged", f"the file is damaged: {' '.join(told.split())}", where, todo=_RESTORE)
+        fresh = SqliteStore(sa.URL.create("sqlite")).engine()
+        try:
+            with fresh.execution_options(**{WRITES: True}).begin() as new:
+                migrate.upgrade(new)
+                wanted = _parts(new)
+        finally:
+            fresh.dispose()
+        held = _parts(connection)
+        for kind, name in sorted(wanted.keys() - held.keys()):
+            yield Problem("guard", f"the {kind} {name} is not there", where, _BY_HAND, todo=_ANEW)
+        for kind, name in sorted(wanted.keys() & held.keys()):
+            if kind in ("trigger", "view") and wanted[kind, name] != held[kind, name]:
+                yield Problem("guard", f"the {kind} {name} was changed", where, _BY_HAND, todo=_ANEW)
 
     @contextmanager
     def making(self) -> Iterator[None]:
