@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 _PAIRS = frozenset({("among", "them"), ("among", "which"), ("such", "as")})
 _DASHES = frozenset({"–", "—", "-", ":", "("})
 _OPENERS = frozenset({"including", "namely", "notably"})
+_WHOLE = 5
+"""How many words may say of what a plural noun counts members."""
 _BETWEEN = frozenset(
     {",", "and", "or", "the", "&", "both", "also", "neighbouring", "nearby", "those", "that", "of", "'s", "’s", "even"}
 )
@@ -35,7 +37,8 @@ def spelt_out(noun: Token, link_of: LinkOf) -> tuple[Token, ...]:
             return names(doc[i + 2 : end], link_of) or _names_before(doc[noun.i + 1 : i], link_of)
         if token.lower_ in _OPENERS:
             return names(doc[i + 1 : end], link_of)
-        if token.text in _DASHES and i == noun.i + 1 and any(c.dep_ == "nummod" for c in noun.children):
+        whole = doc[noun.i + 1].lower_ in ("of", "in") and i - noun.i <= _WHOLE  # "five members of the EU – A, B"
+        if token.text in _DASHES and (i == noun.i + 1 or whole) and any(c.dep_ == "nummod" for c in noun.children):
             listed = names(doc[i + 1 : end], link_of)  # "four provinces – A, B, C and D"
             return listed if len(listed) > 1 else ()
     return ()

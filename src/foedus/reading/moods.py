@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from foedus.reading.lexicon import lexicon, words
 from foedus.reading.phrases import SUBJECTS, VERBAL, is_infinitive
-from foedus.reading.refusals import has_one_of, spurns
+from foedus.reading.refusals import has_one_of, neither, spurns
 
 if TYPE_CHECKING:
     from foedus.reading.parse import Token
@@ -50,6 +50,8 @@ def negation(verb: Token) -> Token | None:
             cue = negative_determiner(named)
             if cue is not None and not _anaphoric_no(child):
                 return cue
+        elif child.dep_ == "prep" and child.i > verb.i and (cue := neither(child)) is not None:
+            return cue
     return _shared_negation(verb)
 
 
@@ -231,10 +233,13 @@ def is_juxtaposed(verb: Token) -> bool:
     return any(t.text in (";", ":", "–", "—") for t in verb.doc[verb.right_edge.i : verb.head.i])
 
 
+_ORDINALS = ("st", "nd", "rd", "th")
+
+
 def is_ranked(noun: Token) -> bool:
     """Whether a noun is "the first to", "the only one to", which presupposes the act."""
     ranked = words("modality", "ranked")
-    if noun.lemma_ in ranked or any(is_rank(c) for c in noun.children):
+    if noun.lemma_ in ranked or is_rank(noun) or any(is_rank(c) for c in noun.children):
         return True
     of = (c for p in noun.children if noun.like_num and p.lower_ == "of" for c in p.children if c.dep_ == "pobj")
     return any(is_ranked(whole) for whole in of)  # "one of the few to"
@@ -242,7 +247,9 @@ def is_ranked(noun: Token) -> bool:
 
 def is_rank(token: Token) -> bool:
     """Whether a word ranks its noun among those that do something: "first", "only", "third", "32nd"."""
-    return token.lower_ in words("modality", "ranked") or (token.pos_ == "ADJ" and token.ent_type_ == "ORDINAL")
+    if token.lower_ in words("modality", "ranked") or (token.pos_ == "ADJ" and token.ent_type_ == "ORDINAL"):
+        return True
+    return token.lower_[0].isdigit() and token.lower_.endswith(_ORDINALS)  # "the 31st to join"
 
 
 def is_future(verb: Token) -> bool:

@@ -43,3 +43,9 @@ def denying_answer(verb: Token) -> Token | None:
     while first.is_punct and first.i + 1 < len(verb.doc):
         first = verb.doc[first.i + 1]
     return first if first.lower_ in words("modality", "denying_answers") else None
+
+
+def neither(preposition: Token) -> Token | None:
+    """The "neither" of "belongs to neither A nor B", which a parse hangs on the preposition or on what follows it."""
+    after = (*preposition.children, *(c for t in preposition.children if t.dep_ == "pobj" for c in t.children))
+    return next((t for t in after if t.lower_ == "neither"), None)

@@ -14,6 +14,7 @@ from foedus.reading.claims import (
     membership_moves,
     membership_nouns,
     membership_prospects,
+    membership_standing,
 )
 from foedus.reading.claims.membership_roles import drafts
 from foedus.reading.drafts import Draft
@@ -29,6 +30,7 @@ def find(context: Context) -> Iterator[Draft]:
         membership_nouns.find,
         membership_bids.find,
         membership_prospects.find,
+        membership_standing.find,
         members.find,
     )
     yield from drafts(context, (match for finder in finders for match in finder(context)))

@@ -10,7 +10,7 @@ from foedus.reading.claims.members import beside
 from foedus.reading.claims.membership_nouns import bodies_of, signers
 from foedus.reading.claims.membership_roles import Match, body_of_member, is_collective, members_among, organisations
 from foedus.reading.lexicon import lexicon, words
-from foedus.reading.syntax import agents, is_passive, nominal_agents, objects, obliques, subjects
+from foedus.reading.syntax import agents, conjuncts, is_passive, nominal_agents, objects, obliques, subjects
 
 if TYPE_CHECKING:
     from foedus.reading.context import Context
@@ -69,7 +69,7 @@ def _given(context: Context, status: Token) -> tuple[tuple[Mention, ...], tuple[
     if status.dep_ == "nsubjpass" or not is_passive(verb):
         to = (*(c for c in verb.children if c.dep_ == "dative"), *obliques(verb, "to", "on", "upon"))
     else:
-        to = tuple(c for c in verb.children if c.dep_ == "nsubjpass")
+        to = tuple(h for c in verb.children if c.dep_ == "nsubjpass" for h in conjuncts(c))
     givers = (*agents(verb), *(() if is_passive(verb) else subjects(verb)))
     return members_among(context, to), organisations(context, givers)
 

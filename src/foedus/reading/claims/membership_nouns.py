@@ -51,12 +51,23 @@ def _noun(context: Context, noun: Token) -> Iterator[Match]:
         yield Match(above, who, bodies, change, "noun", "spoken" if on_the_way else "never", status=status)
     elif lemma not in words(_L, "vague") or (lemma == "entry" and who and bodies):
         own = any(c.dep_ == "poss" for c in noun.children)
+        bodies = bodies or (_enlarged(context, noun) if own and not leaving else ())
         who = who or (_doer(context, noun, keys, leaving=leaving) if bodies else ())
         done = own and noun.dep_ != "pobj" and noun.head.lemma_.lower() in words(_L, "completes")
         if leaving and not own and noun.dep_ == "pobj" and noun.head.head.lemma_ == "decision":
             who, done = who or signers(context, noun), True  # "took the decision on exit"
         alone = "never" if not done else "known" if leaving or lemma == "membership" else "spoken"
         yield Match(noun, who, bodies, None if lemma == "membership" else change, "noun", alone)
+
+
+def _enlarged(context: Context, noun: Token) -> tuple[Mention, ...]:
+    """The organisation that an accession makes bigger: "X's entry brought the bloc's membership to 12"."""
+    if noun.dep_ != "nsubj" or noun.head.lemma_.lower() not in words(_L, "enlarges"):
+        return ()
+    things = objects(noun.head)
+    return organisations(
+        context, (*things, *(o for t in things for o in (*nominal_agents(t), *obliques(t, "in", "of"))))
+    )
 
 
 def signers(context: Context, noun: Token) -> tuple[Mention, ...]:

@@ -76,11 +76,21 @@ def _whom(
     if done_to and last and all(token.lower_ in ("them", "they", "both") for token in done_to):
         return tuple(last)
     found = tuple(m for m in polities(context, done_to) if m.actor not in taken)
-    if not found and any(token.lower_ == "both" for token in done_to):
+    found = found or _rulers(context, verb, done_to)
+    if not found and any(t.lower_ == "both" for token in done_to for t in (token, *token.children)):
         found = tuple(m for t in done_to for m in context.referents.group(t) if m.actor not in taken)
     if not found and done_to and all(token.pos_ == "PRON" for token in done_to):
         return tuple(last) or last_small(context, verb, recognising)
     return found
+
+
+def _rulers(context: Context, verb: Token, done_to: Sequence[Token]) -> tuple[Mention, ...]:
+    """A group that is recognised as a country's government: "the Zs' government", "the Zs as the rulers of X"."""
+    ruling = words(_L, "ruling")
+    shaped = any(t.lemma_.lower() in ruling for t in obliques(verb, "as"))
+    heads = (t for token in done_to for t in (token, *token.children) if shaped or token.lemma_.lower() in ruling)
+    links = (context.referents.link(t) for t in heads)
+    return tuple(link.mention for link in links if link is not None and link.type in ("armed-group", "party"))
 
 
 def _arguments(verb: Token) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
@@ -112,6 +122,8 @@ def _listed(verb: Token, doers: Sequence[Token]) -> tuple[Token, ...]:
     """The names after a colon or dash at the end that spell out those whom the subject counts."""
     counted = [t for t in doers if t.tag_ == "NNS" and any(c.dep_ == "nummod" for c in t.children)]
     end = verb.sent.end
+    if verb.doc[end - 1].text in _COLONS and end < len(verb.doc):  # a parse may end the sentence with the colon
+        end = verb.doc[end].sent.end
     mark = next((t.i for t in verb.doc[verb.i + 1 : end] if t.text in _COLONS), None)
     if not counted or mark is None:
         return ()

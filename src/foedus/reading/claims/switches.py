@@ -67,7 +67,8 @@ def _rivals() -> dict[str, str]:
 
 def _turned(context: Context, verb: Token) -> Iterator[Draft]:
     """ "X switched (recognition) from Y to Z", "X dropped Y for Z", "X went over to Z"."""
-    things = objects(verb)
+    taken = verb.dep_ == "amod" and bool(subjects(verb))  # "X switched recognition …", parsed as what is switched
+    things = objects(verb) or ((verb.head,) if taken else ())
     turns = verb.lemma_.lower() in words(_L, "turn")
     if turns and any(t.lemma_.lower() not in words(_L, "turned") for t in things):
         return
@@ -97,7 +98,7 @@ def _allied(context: Context, noun: Token) -> Iterator[Draft]:
     """ "Taiwan's diplomatic allies are X and Y", "X is one of Taiwan's diplomatic allies": they recognise it."""
     target = _rival(context, (*(c for c in noun.children if c.dep_ == "poss"), *obliques(noun, "of")))
     formal = words(_L, "diplomatic") | (words(_L, "remaining") if target else frozenset())
-    diplomatic = any(c.lemma_.lower() in formal for c in noun.children)
+    diplomatic = any({c.lemma_.lower(), c.lower_} & formal for c in noun.children)
     listed = spelt_out(noun, context.referents.link) or tuple(
         h for c in noun.children if c.dep_ == "appos" and noun.tag_ == "NNS" for h in conjuncts(c)
     )
@@ -143,6 +144,7 @@ def _seated(context: Context, noun: Token) -> Iterator[Draft]:
         return
     where = polities(context, (*obliques(noun, "in"), *obliques(verb, "in")))
     disputed = [m for m in where if m.actor == "TWN" or type_of(context, m) == "de-facto-state"]
+    disputed = disputed or ([m for m in where if m.actor in _rivals()] if _turns_away(context, verb, where) else [])
     doers = [m for m in context.actors(subjects(verb)) if is_polity(context, m)]
     if verb.lemma_.lower() in words(_L, "keep"):
         yield from _drafts(context, verb, doers, disputed, None)
@@ -182,7 +184,8 @@ def _related(context: Context, noun: Token) -> Iterator[Draft]:
     diplomatic = any(c.lemma_.lower() in words(_L, "diplomatic") for c in noun.children)
     shape = (t for head in (verb, noun, *obliques(noun, "with")) for t in obliques(head, "as"))
     diplomatic = diplomatic or any(t.lemma_.lower() in words(_L, "as_what") for t in shape)  # "relations as a state"
-    disputed = [m for m in partners if m.actor in _rivals() or type_of(context, m) == "de-facto-state"]
+    disputed = [m for m in partners if m.actor in _rivals() or _is_contested(context, m)]
+    diplomatic = diplomatic or (lemma in words(_L, "open") and _turns_away(context, verb, disputed))
     if not diplomatic and lemma not in words(_L, "cut") | words(_L, "reopen"):
         return
     if not diplomatic and lemma in words(_L, "reopen"):
@@ -194,6 +197,18 @@ def _related(context: Context, noun: Token) -> Iterator[Draft]:
         yield from _drafts(context, verb, doers, disputed, "recognises")
     elif lemma in words(_L, "keep"):
         yield from _drafts(context, verb, doers, disputed, None)
+
+
+def _is_contested(context: Context, mention: Mention) -> bool:
+    return mention.actor in words(_L, "contested") or type_of(context, mention) == "de-facto-state"
+
+
+def _turns_away(context: Context, verb: Token, partners: Sequence[Mention]) -> bool:
+    """Whether "established relations with X" stands beside what is cut with X's rival, in one sentence."""
+    rivals = {_rivals().get(m.actor) for m in partners}
+    cuts = (t for t in verb.sent if t.i != verb.i and t.lemma_.lower() in words(_L, "cut") and t.pos_ == "VERB")
+    with_whom = (w for cut in cuts for t in objects(cut) for w in (*obliques(t, "with", "to"), *obliques(cut, "with")))
+    return any(m.actor in rivals for m in context.actors(with_whom)) if partners else False
 
 
 def _drafts(

@@ -10,6 +10,8 @@ from foedus.reading.drafts import Draft
 from foedus.reading.evidence import around, trimmed
 from foedus.reading.page import begin, finish
 from foedus.reading.phrases import phrase
+from foedus.reading.referents import ORGANISATIONS
+from foedus.reading.roles import type_of
 
 if TYPE_CHECKING:
     from foedus.reading.context import Context
@@ -28,6 +30,10 @@ def relation(
 ) -> Iterator[Draft]:
     """The draft of one relation; a modifier states it as a fact, whatever its sentence says."""
     of = [mention for mention in of if mention.actor not in {place.actor for place in places}]
+    if kind == "part-of":  # a state is a member of a body of states, and no part of it
+        bodies = any(type_of(context, mention) in ORGANISATIONS for mention in of)
+        if bodies and any(type_of(context, place) == "state" for place in places):
+            return
     if not places and not of:
         return
     attributive = predicate.dep_ in ("amod", "compound", "nmod")
