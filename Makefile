@@ -23,6 +23,7 @@ demo: ## read three articles (or FILES="a.txt b.html") and answer three question
 
 serve: ## show the demo's ledger, or LEDGER=file, in a browser
 	@scripts/setup dev
+	@$(PYTHON) scripts/vendor.py
 	@test -n "$(LEDGER)" || $(PYTHON) -m foedus read src/foedus/demo/articles --ledger .demo.sqlite --format csv >/dev/null
 	@$(PYTHON) -m foedus serve --ledger $(or $(LEDGER),.demo.sqlite)
 
@@ -45,6 +46,7 @@ imports: ## the packages' imports go one way
 
 tests: ## pytest, and the core's branch coverage
 	@scripts/setup dev
+	@$(PYTHON) scripts/vendor.py
 	$(PYTHON) -m pytest -n auto --maxprocesses 4 --dist worksteal --cov --cov-report= $(if $(SLOW),,-m 'not slow')
 	@printf 'branch coverage of the core, in per cent (at least $(CORE_COVERAGE)): '
 	@$(PYTHON) -m coverage report --include='$(CORE_PATHS)' --fail-under=$(CORE_COVERAGE) --format=total
@@ -73,5 +75,5 @@ lock: ## resolve the dependencies anew (needs uv)
 	scripts/lock
 
 clean: ## remove the environment and every cache
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage .coverage.* htmlcov build dist
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage .coverage.* .vendor src/foedus/web/static/vendor htmlcov build dist
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

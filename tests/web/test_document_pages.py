@@ -32,6 +32,7 @@ def test_the_first_page_is_the_list_and_leads_to_every_article(web: TestClient, 
     assert len(documents) == 3
     for document in documents:
         assert f"/documents/{document.id}" in page
+        assert document.title
         assert document.title in html.unescape(page)
 
 
