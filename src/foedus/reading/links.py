@@ -15,9 +15,11 @@ from typing import TYPE_CHECKING
 
 from foedus.model.claims import Mention
 from foedus.model.ids import slug
+from foedus.reading.borrowed import THING, longer_name
 from foedus.reading.lexicon import lexicon, words
-from foedus.reading.namesakes import apart, longer_name, renamed, title_heads
+from foedus.reading.namesakes import apart, is_of_union, renamed, title_heads
 from foedus.reading.page import Page, Passage, begin, finish, index_of
+from foedus.reading.teams import without_teams
 
 if TYPE_CHECKING:
     from foedus.gazetteer import Gazetteer
@@ -132,7 +134,7 @@ def find_links(page: Page, gazetteer: Gazetteer) -> Links:
         found += _introduced(page, passage, taken, known, gazetteer)
         found += _again(page, passage, taken, known)
         links += found
-    return Links.of(apart(page, _apart_from_states(page, links), gazetteer))
+    return Links.of(without_teams(page, apart(page, _apart_from_states(page, links), gazetteer)))
 
 
 def _apart_from_states(page: Page, links: list[Link]) -> list[Link]:
@@ -141,9 +143,11 @@ def _apart_from_states(page: Page, links: list[Link]) -> list[Link]:
     That is where the text never names the country otherwise (by its people, its capital) but has the words of it.
     """
     doubtful = {link.key: link.mention.text for link in links if "US state" in (link.beware or "")}
+    beside: dict[str, list[str]] = lexicon("names")["beside_land"]
     for key, text in doubtful.items():
         otherwise = any(link.key == key and link.mention.text != text for link in links)
-        if otherwise or not words("names", "american") & set(re.findall(r"\w+", page.document.text.lower())):
+        otherwise = otherwise or any(link.known and link.key in beside.get(key, ()) for link in links)
+        if otherwise or not is_of_union(page.document.text, text):
             continue
         links = [renamed(link, slug(f"{text} us state")) if link.key == key else link for link in links]
     return links
@@ -174,18 +178,19 @@ class _Known:
 def _named(page: Page, passage: Passage, gazetteer: Gazetteer, taken: list[bool], known: _Known) -> Iterator[Link]:
     parse = passage.parse
     entities = {i: entity for entity in parse.ents for i in range(entity.start, entity.end)}
-    for match in gazetteer.scan(parse.text):
-        span = parse.covering(match.start, match.end)
+    matches = [(match, parse.covering(match.start, match.end)) for match in gazetteer.scan(parse.text)]
+    named = {i for _, span in matches if span is not None for i in range(span.start, span.end)}
+    for match, span in matches:
         if span is None or any(taken[span.start : span.end]):
             continue
-        if span.text.lower() in ("us", "who", "it") and span.text.islower():
+        if (span.text.lower() in ("us", "who", "it") and span.text.islower()) or _lacks_article(span):
             continue
         entity = entities.get(span.root.i) or entities.get(span.start)
         if entity is not None and (_swallows(entity, span, match.type) or _is_given_name(span, entity)):
             continue
-        if longer := longer_name(span, match):
-            whole, type_ = longer
-            yield _taken(page, passage, whole, type_, taken)
+        if longer := longer_name(span, match, named):
+            if not any(taken[longer[0].start : longer[0].end]):
+                yield from _taken(page, passage, *longer, taken)
             continue
         key, type_, role = match.key, match.type, "institution" if match.part else match.name.role
         if role == "surname":
@@ -206,11 +211,18 @@ def _named(page: Page, passage: Passage, gazetteer: Gazetteer, taken: list[bool]
         yield link
 
 
-def _taken(page: Page, passage: Passage, span: Span, type_: str, taken: list[bool]) -> Link:
-    """A link of the text's own to whatever a name names that the gazetteer has a part of."""
+def _taken(page: Page, passage: Passage, span: Span, type_: str, taken: list[bool]) -> Iterator[Link]:
+    """A link of the text's own to whatever a name names that the gazetteer has a part of; none to a thing."""
     for i in range(span.start, span.end):
         taken[i] = True
-    return _link(page, passage, span, slug(span.text), type_, "name", None, False)
+    if type_ != THING:
+        yield _link(page, passage, span, slug(span.text), type_, "name", None, False)
+
+
+def _lacks_article(span: Span) -> bool:
+    """Whether a name that is a state's with an article stands without one: "Emirates" is an airline."""
+    before = span.doc[span.start - 1].lower_ if span.start else ""
+    return span.text in words("names", "with_article") and before not in ("the", "arab")
 
 
 def _has_given_name(span: Span, entity: Span | None) -> bool:

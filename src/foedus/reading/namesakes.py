@@ -17,67 +17,70 @@ from foedus.reading.surnames import in_office
 
 if TYPE_CHECKING:
     from foedus.gazetteer import Gazetteer
-    from foedus.gazetteer.scan import NameMatch
     from foedus.reading.links import Link
     from foedus.reading.page import Page
-    from foedus.reading.parse import Parse, Span, Token
+    from foedus.reading.parse import Parse
 
 _NEAR = 5
-_LENT = frozenset({"state", "former-state", "union", "organisation"})
-"""Types of actors whose names others bear in longer names."""
-_LAND = re.compile(r",\s+(?P<land>[A-Z][a-z]+(?: [A-Z][a-z]+)?)\b")
-
-
-def longer_name(span: Span, match: NameMatch) -> tuple[Span, str] | None:
-    """The longer name that a state's, people's or capital's is but the head of, and what it names; None for none.
-
-    "the Irish Sea" is no state, nor are "American Airlines" and "Cuba Gooding"; "Treaty of Paris" names no government.
-    """
-    doc, role = span.doc, match.name.role
-    if match.part is not None or match.type not in _LENT:
-        return None
-    after = doc[span.end] if span.end < len(doc) else None
-    if after is not None and after.text[:1].isupper() and after.text.isalpha():
-        if after.lower_ in words("names", "waters"):
-            return doc[span.start : span.end + 1], "place"
-        if after.lower_ in words("names", "firms"):
-            return doc[span.start : span.end + 1], "organisation"
-        if role != "demonym" and len(span) == 1 and _given_name(span[0], after):
-            return doc[span.start : _end_of_name(after)], "person"
-    before = doc[span.start - 1] if span.start else None
-    if before is not None and before.text in words("names", "firms_before"):
-        return doc[span.start - 1 : span.end], "organisation"
-    if role == "metonym" and before is not None and before.lower_ == "of" and span.start > 1:
-        return (span, "place") if doc[span.start - 2].text in words("names", "called_after") else None
-    return None
-
-
-def _given_name(name: Token, after: Token) -> bool:
-    """Whether a name stands before a family name: the recogniser sees the latter as a person, the parse as its head."""
-    entity = next((e for e in name.doc.ents if e.start == after.i), None)
-    if entity is None or entity.label_ != "PERSON" or not name.text.istitle():
-        return False
-    return name.dep_ == "compound" and after.i <= name.head.i < entity.end
-
-
-def _end_of_name(token: Token) -> int:
-    return next((e.end for e in token.doc.ents if e.start <= token.i < e.end), token.i + 1)
+_LAND = re.compile(
+    r",\s+(?P<land>(?:New|North|South|West|British|Rhode|Nova) [A-Z][a-z]+(?: Wales)?"
+    r"|[A-Z]{2}\b|(?:[A-Z][a-z]*\.)+|[A-Z][a-z]+)"
+)
+_SHARED_LAND = re.compile(r",\s+(?P<land>Georgia)(?:[.;)]|,? (?!and\b|or\b)[a-z]|\s*\Z)")
+"""A state of the Union behind a town's name: not the third of a list of countries."""
 
 
 def apart(page: Page, links: Sequence[Link], gazetteer: Gazetteer) -> list[Link]:
     """The links with those renamed that mean a namesake."""
-    own = list(_chambers(list(_towns(page, links)), gazetteer))
+    own = list(_chambers(list(_among_others(page, list(_towns(page, links)))), gazetteer))
     return in_office(page, list(_strangers(page, own, gazetteer)), gazetteer)
 
 
 def _towns(page: Page, links: Sequence[Link]) -> Iterator[Link]:
     """A capital's or state's name before the name of a state of the Union or a Canadian province is a town's."""
     for link in links:
-        land = _LAND.match(page.document.text, link.mention.end) if link.known and link.type in _LARGE else None
-        if land and land["land"] in _provinces() and link.role in ("name", "short", "metonym"):
-            yield renamed(link, slug(f"{link.mention.text} {land['land']}"), "place")
+        named = link.known and link.type in _LARGE and link.role in ("name", "short", "metonym")
+        land = _land(page.document.text, link.mention.end) if named else None
+        yield renamed(link, slug(f"{link.mention.text} {land}"), "place") if land else link
+
+
+def _land(text: str, end: int) -> str | None:
+    """The state of the Union or the province that follows a town's name, which ends at an offset."""
+    land = _LAND.match(text, end)
+    if land and {land["land"], land["land"].rstrip(".")} & _provinces():
+        return land["land"].rstrip(".")
+    shared = _SHARED_LAND.match(text, end)
+    return shared["land"] if shared and text[:end].endswith(_towns_of_union()) else None
+
+
+def is_of_union(text: str, name: str) -> bool:
+    """Whether a text is about American politics or places a town in the state of the Union that bears a name."""
+    if words("names", "american") & set(re.findall(r"\w+", text.lower())):
+        return True
+    towns = re.finditer(rf"\b(\w+)(?=, {re.escape(name)}\b)", text)
+    return any(town[1] in _towns_of_union() and _land(text, town.end()) for town in towns)
+
+
+@cache
+def _towns_of_union() -> tuple[str, ...]:
+    return tuple(lexicon("names")["towns_of_union"])
+
+
+def _among_others(page: Page, links: Sequence[Link]) -> Iterator[Link]:
+    """Names that need a company ("the Geneva talks"), or that some words turn into another's (a cricket council's)."""
+    keys = {link.key for link in links if link.known}
+    wanted: dict[str, list[str]] = lexicon("names")["in_company"]
+    foreign: dict[str, list[str]] = lexicon("names")["not_among"]
+    for link in links:
+        alone = link.key in wanted and not keys & set(wanted[link.key])
+        if alone or (link.role == "abbreviation" and link.key in foreign and _has(page, foreign[link.key])):
+            yield renamed(link, slug(link.mention.text), "organisation")
         else:
             yield link
+
+
+def _has(page: Page, among: Sequence[str]) -> bool:
+    return not set(among).isdisjoint(re.findall(r"\w+", page.document.text.lower()))
 
 
 def _chambers(links: Sequence[Link], gazetteer: Gazetteer) -> Iterator[Link]:
