@@ -9,6 +9,7 @@ COMMANDS = (
     "judge",
     "judgements",
     "promote",
+    "watch",
     "corpus",
     "ledger",
     "agreements",

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from foedus.ledger import ReadBy, open_ledger
 from foedus.ledger.index import INDEXES
+from foedus.ledger.looks import Look
 from foedus.ledger.schema import VERSION_TABLE
 from foedus.model.claims import (
     FORMS,
@@ -104,6 +105,7 @@ def fill(place: str | Path) -> None:
     with open_ledger(place) as ledger:
         ledger.append(ARTICLE, [said], claims, problems, reader=FIRST, recorded_at=day(1), used=used)
         ledger.judge(Judgement("accept", claims[0].id, "N. N.", day(1), "so it stands there"))
+        ledger.look(Look("daily", day(1), 1, {}, {}))
 
 
 LIBRARY = LibraryVersion("0.1.0", "a" * 64)

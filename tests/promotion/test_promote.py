@@ -251,6 +251,17 @@ def test_one_name_for_a_treaty_that_papers_call_differently() -> None:
     assert "not about ru-ne-2026" in only(wrong).why
 
 
+def test_members_of_two_organisations_are_not_taken_for_one() -> None:
+    joins = [
+        backed("membership", "2025-01-01", member="MDA", organisation=key, attributes={"change": "joins"})
+        for key in ("nato", "csto")
+    ]
+    found = promoted(*joins, agreement="cst-1992")
+    assert [each.outcome for each in found.findings] == ["refused", "refused"]
+    assert "csto, nato" in found.findings[0].why
+    assert only(promoted(joins[1], agreement="cst-1992")).outcome == "proposed"
+
+
 def test_a_file_with_a_fault_is_not_touched() -> None:
     told: dict[str, Any] = {"recogniser": "NRU", "recognised": "south-ossetia", "attributes": {"change": "withdraws"}}
     found = promoted(backed("recognition", "2026-03-02", **told), own={"recognitions.yaml": "sources: [\n"})

@@ -22,6 +22,7 @@ from foedus.cli import (
     reading,
     serving,
     showing,
+    watching,
 )
 
 
@@ -53,6 +54,7 @@ _COMMANDS: tuple[tuple[str, Callable[..., None] | typer.Typer], ...] = (
     ("judge", judging.judge),
     ("judgements", judging.judgements),
     ("promote", promoting.promote),
+    ("watch", watching.watch),
     ("corpus", corpus.app),
     ("ledger", ledger.app),
     ("agreements", showing.agreements),

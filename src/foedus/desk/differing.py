@@ -13,8 +13,8 @@ from foedus.model.problems import UsageError
 Record = Mapping[str, Any]
 
 _COMPARED = ("strength", "depth", "in_force_since", "wording_since", "disputed_by", "against")
-_BY_DAY = ("in-force", "party", "viewpoint", "place", "declared")
-_BY_VIEWPOINT = ("viewpoint", "place")
+BY_DAY = ("in-force", "party", "viewpoint", "place", "declared")
+BY_VIEWPOINT = ("viewpoint", "place")
 """Kinds of fact that may differ between two days, and between two viewpoints of one day."""
 
 
@@ -37,13 +37,18 @@ def ask_difference(
     return compare(first, second)
 
 
-def compare(first: Record, second: Record) -> dict[str, Any]:
-    """What differs between two answers to like questions."""
+def compare(first: Record, second: Record, kinds: tuple[str, ...] | None = None) -> dict[str, Any]:
+    """What differs between two answers to like questions.
+
+    kinds: of facts that may differ; without it, those that may between two days, or between two viewpoints of one.
+    """
     before, after = _keyed(first), _keyed(second)
+    if kinds is None:
+        kinds = BY_VIEWPOINT if first["question"]["on"] == second["question"]["on"] else BY_DAY
     return {
         "questions": [first["question"], second["question"]],
-        "no_longer": [_entry(owed, first, second) for key, owed in before.items() if key not in after],
-        "becomes": [_entry(owed, second, first) for key, owed in after.items() if key not in before],
+        "no_longer": [_entry(owed, first, second, kinds) for key, owed in before.items() if key not in after],
+        "becomes": [_entry(owed, second, first, kinds) for key, owed in after.items() if key not in before],
         "changed": list(_changed(before, after)),
         "same": sum(1 for key in before if key in after),
     }
@@ -58,9 +63,8 @@ def _keyed(answer: Record) -> dict[tuple[object, ...], Record]:
     return found
 
 
-def _entry(owed: Record, here: Record, there: Record) -> dict[str, Any]:
+def _entry(owed: Record, here: Record, there: Record, kinds: tuple[str, ...]) -> dict[str, Any]:
     """An obligation of one answer, why the other has it not, and the facts on which only this one rests."""
-    kinds = _BY_VIEWPOINT if here["question"]["on"] == there["question"]["on"] else _BY_DAY
     elsewhere = {fact["fact"] for other in there["obligations"] for fact in other["because"]}
     facts = [f for f in owed["because"] if f["kind"] in kinds and f["fact"] not in elsewhere]
     return {"obligation": owed, "otherwise": list(_otherwise(owed, there)), "facts": facts}

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from foedus.desk.opening import Desk
 from foedus.model.ids import slug
-from foedus.model.judgements import standing
+from foedus.model.judgements import sameness, standing
 from foedus.model.problems import LibraryError, Problem, UnknownName, UsageError
 from foedus.model.time import parse_day
 from foedus.promotion import Backed, Finding, Proposal, Shelf, Surroundings, promote
@@ -96,6 +96,8 @@ def apply(desk: Desk, promoted: Promoted) -> tuple[Path, ...]:
 
     Raises UsageError where no folder is named or what is proposed has a fault, LibraryError where it cannot be written.
     """
+    from foedus.library import load_library
+
     folder = _folder(desk)
     if folder is None:
         raise UsageError("say into which folder: --library FOLDER (or FOEDUS_LIBRARY)")
@@ -113,6 +115,7 @@ def apply(desk: Desk, promoted: Promoted) -> tuple[Path, ...]:
         except OSError as error:
             raise LibraryError(f"{place}: cannot be written ({error}); {len(written)} files were") from error
         written.append(place)
+    load_library.cache_clear()  # the next desk reads what was written
     return tuple(written)
 
 
@@ -150,22 +153,18 @@ def _backed(desk: Desk, ids: Sequence[str], known: date | None) -> tuple[list[Ba
 
 
 def _same(desk: Desk, known: date | None) -> dict[str, str]:
-    """The keys that people hold to be one, each with that of them which the library has, else the first."""
-    groups: list[list[str]] = []
-    for each in standing(desk.ledger.judgements(known)):
-        if each.verdict == "same-as" and each.other and ":" not in each.target:
-            joined = [group for group in groups if {each.target, each.other} & set(group)]
-            groups = [group for group in groups if group not in joined]
-            groups.append([*dict.fromkeys([*(key for group in joined for key in group), each.target, each.other])])
-    known_keys = desk.gazetteer.actors
-    best = {tuple(group): next((key for key in group if key in known_keys), group[0]) for group in groups}
-    return {key: chosen for group, chosen in best.items() for key in group}
+    """Keys that people hold to be another, each with that which stands for it."""
+    stand = standing(desk.ledger.judgements(known))
+    return sameness(stand).names(desk.gazetteer.actors.__contains__)
 
 
 def _unaccepted(held: RecordedClaim) -> Finding | None:
     """Why a claim is not promoted; None for one that stands accepted."""
     key, on_it = held.claim.id, held.judged
     verdict = on_it.retracted or on_it.verdict
+    if held.erasure is not None:
+        why = "the words that it rests on were erased, so nobody could look them up"
+        return Finding("refused", (key,), key, None, why, ("promote another text's claim that says it",))
     if verdict is not None and not on_it.retracted and verdict.verdict in _ACCEPTED:
         return None
     fact = f"“{' … '.join(' '.join(quote.text.split()) for quote in held.claim.evidence)}”"

@@ -64,13 +64,15 @@ def write(connection: sa.Connection, judgement: Judgement) -> bool:
     return True
 
 
-def judgements(fetch: Fetch, at: State, targets: Collection[str] | None = None) -> Iterator[Judgement]:
+def judgements(fetch: Fetch, at: State, targets: Collection[str] | None = None, after: int = 0) -> Iterator[Judgement]:
     """Judgements in the order of recording.
 
-    targets: those on these alone, with all that withdraws them or a withdrawal of them.
+    targets: those on these alone, with all that withdraws them or a withdrawal of them.  after: without targets, only
+    those of later entries.
     """
     if targets is None:
-        yield from map(_judgement, pages(fetch, _query(at), (schema.judgements.c.entry,)))
+        entry = schema.judgements.c.entry
+        yield from map(_judgement, pages(fetch, _query(at).where(entry > after), (entry,)))
         return
     found: dict[int, Judgement] = {}
     wanted = list(targets)
@@ -154,6 +156,7 @@ def passing(recorded: RecordedClaim, wanted: ClaimFilter) -> RecordedClaim | Non
         and wanted.polarity in (None, claim.polarity)
         and wanted.document in (None, claim.document)
         and (wanted.speaker is None or wanted.speaker in speakers)
+        and (wanted.actors is None or any(actor in wanted.actors for _, actor in fillers))
         and (
             wanted.actor is wanted.role is None
             or any(wanted.actor in (None, actor) and wanted.role in (None, role) for role, actor in fillers)

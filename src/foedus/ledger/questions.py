@@ -182,6 +182,7 @@ def claims(
         .where(
             *latest(runs, at),
             *narrowed,
+            *_new(runs, asked.after),
             *([links.c.confidence >= asked.least] if asked.least else []),
         )
     )
@@ -329,6 +330,9 @@ def _narrowed(wanted: ClaimFilter) -> list[sa.ColumnElement[bool]]:
         filled = schema.claim_actors
         chosen = sa.select(filled.c.claim).where(*_equal(filled, actor=wanted.actor, role=wanted.role))
         conditions.append(table.c.seq.in_(chosen))
+    if wanted.actors is not None:
+        filled = schema.claim_actors
+        conditions.append(table.c.seq.in_(sa.select(filled.c.claim).where(filled.c.actor.in_(wanted.actors))))
     if wanted.speaker is not None:
         said = schema.statements.alias()
         conditions.append(table.c.statement.in_(sa.select(said.c.seq).where(*_spoken(said, wanted.speaker))))
@@ -336,6 +340,19 @@ def _narrowed(wanted: ClaimFilter) -> list[sa.ColumnElement[bool]]:
         covered = sa.and_(table.c.valid_low <= wanted.valid_on, table.c.valid_high >= wanted.valid_on)
         conditions.append(sa.or_(table.c.valid_low.is_(None), covered))
     return conditions
+
+
+def _new(runs: sa.FromClause, after: int | None) -> list[sa.ColumnElement[bool]]:
+    """The run is later than an entry, and no run up to that had the claim."""
+    if after is None:
+        return []
+    earlier, links = schema.runs.alias(), schema.reading_claims.alias()
+    had = (
+        sa.select(sa.literal(1))
+        .select_from(links.join(earlier, earlier.c.reading == links.c.reading))
+        .where(links.c.claim == schema.claims.c.seq, earlier.c.entry <= after)
+    )
+    return [runs.c.entry > after, ~had.exists()]
 
 
 def _equal(table: sa.FromClause, **columns: str | None) -> list[sa.ColumnElement[bool]]:

@@ -158,6 +158,8 @@ class ClaimFilter:
     least: leaves out claims that the reader was less sure of.
     limit: at most so many, in the order of recording.
     ids: only these; the store looks each of them up, so give some hundreds at a time.
+    actors: with somebody of these in any role.
+    after: only those that no reading had up to this entry of the ledger (:meth:`~foedus.ledger.store.Ledger.last`).
     """
 
     id: str | None = None
@@ -173,6 +175,8 @@ class ClaimFilter:
     limit: int | None = None
     least: float = 0.0
     ids: tuple[str, ...] | None = None
+    actors: tuple[str, ...] | None = None
+    after: int | None = None
 
     def __post_init__(self) -> None:
         _one_of("kind", self.kind, KINDS)

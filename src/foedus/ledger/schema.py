@@ -20,7 +20,7 @@ says what a claim answers to a point on which claims may differ (``points.py``),
 worked out from the claim, so that contradictions are found without reading claims.
 Of an *abridged* document only *extracts* are kept, the passages that something read in it
 quotes.  A *library* is one that stood at an entry.  An *erasure* took a document's words out at its entry; *erased*
-says that it is done, and closes the document's rows again.
+says that it is done, and closes the document's rows again.  A *look* is what a watch found at its entry.
 
 ``seq`` numbers are given by the one writer in the order of recording, so that a number alone marks a state of the
 ledger: a long list that is fetched page by page stays at the state in which it began, with no lock held.
@@ -37,7 +37,7 @@ from sqlalchemy.types import TypeDecorator
 
 from foedus.ledger.exact import escape, unescape
 
-HEAD = "0006"
+HEAD = "0007"
 """The schema's revision that this program writes; the newest file of ``migrations/versions``."""
 
 VERSION_TABLE = "foedus_schema"
@@ -204,6 +204,16 @@ judgements = _table(
     _recorded_at(),
     sa.Index("ix_judgements_target", "target"),
     sa.Index("ix_judgements_verdict", "verdict"),
+)
+look_states = _table("look_states", _seq(), _text("digest", unique=True), _text("record"))
+looks = _table(
+    "looks",
+    _seq("entry", "entries.seq"),
+    sa.Column("name", Key, nullable=False),
+    _ref("state", "look_states.seq"),
+    _text("record"),
+    _recorded_at(),
+    sa.Index("ix_looks_name", "name", "recorded_at", "entry"),
 )
 problems = _table(
     "problems",

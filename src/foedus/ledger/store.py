@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
@@ -18,6 +19,7 @@ from foedus.ledger import (
     archive,
     erasing,
     judging,
+    looks,
     migrate,
     questions,
     restoring,
@@ -29,6 +31,7 @@ from foedus.ledger import (
 from foedus.ledger.archive import Archive, Manifest
 from foedus.ledger.catalogue import DocumentFilter, Listed, catalogue
 from foedus.ledger.files import new_file
+from foedus.ledger.looks import Look
 from foedus.ledger.records import (
     Appended,
     ClaimFilter,
@@ -321,13 +324,43 @@ class Ledger:
         yield from islice(judging.standing_claims(self._fetch, self._state(known_on), asked), asked.limit)
 
     def judgements(
-        self, known_on: date | datetime | None = None, *, targets: Collection[str] | None = None
+        self,
+        known_on: date | datetime | None = None,
+        *,
+        targets: Collection[str] | None = None,
+        after: int = 0,
     ) -> Iterator[Judgement]:
         """What people held, in the order of recording, withdrawn or not.
 
-        targets: those on these ids and names alone, with what withdraws them.
+        targets: those on these ids and names alone, with what withdraws them.  after: only those recorded after this
+        entry (:meth:`last`), where no targets are given.
         """
-        yield from judging.judgements(self._fetch, self._state(known_on), targets)
+        yield from judging.judgements(self._fetch, self._state(known_on), targets, after)
+
+    def last(self) -> int:
+        """The number of the last entry: what marks this state of the ledger, however moments were told."""
+        return self._state(None).last
+
+    def look(self, look: Look) -> None:
+        """Record what a watch found, as of its moment.
+
+        Raises UsageError for a watch without a name, or a moment without a time zone.
+        """
+        whole = replace(look, at=moment(look.at))
+        with self._writing() as connection:
+            looks.write(connection, whole)
+
+    def looks(self, name: str | None = None, known_on: date | datetime | None = None) -> Iterator[Look]:
+        """What watches found, or one of them, in the order of recording."""
+        yield from looks.looks(self._fetch, self._state(known_on), name, latest=False)
+
+    def latest_look(self, name: str, known_on: date | datetime | None = None) -> Look | None:
+        """What a watch found when it was last looked at; None where it never was."""
+        return next(looks.looks(self._fetch, self._state(known_on), name, latest=True), None)
+
+    def watches(self, known_on: date | datetime | None = None) -> dict[str, tuple[int, datetime]]:
+        """Every watch by its name: how often it was looked at, and when last."""
+        return looks.names(self._fetch, self._state(known_on))
 
     def contradictions(
         self, actor: str | None = None, known_on: date | datetime | None = None, *, directory: Directory | None = None

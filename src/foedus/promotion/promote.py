@@ -104,8 +104,15 @@ def _facts(accepted: Iterable[Backed], around: Surroundings) -> tuple[list[Fact]
     """The facts that claims tell, each once, and the claims that tell none."""
     found: list[Fact] = []
     refused: list[Finding] = []
-    for each in accepted:
+    given = list(accepted)
+    organisations = {key for each in given for key in each.claim.actors("organisation")} - around.agreements
+    for each in given:
         try:
+            if around.agreement and len(organisations) > 1 and each.claim.kind == "membership":
+                raise Refused(
+                    f"the claims are about {', '.join(sorted(organisations))}, and --agreement names one agreement",
+                    "promote them apart, each with the agreement that founds the organisation",
+                )
             if each.claim.kind not in FACTS:
                 raise Refused(*NO_PLACE[each.claim.kind])
             found.append(FACTS[each.claim.kind](each, around))

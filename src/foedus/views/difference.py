@@ -21,9 +21,12 @@ def _lines(difference: Record, label: Label) -> Iterator[str]:
     for number, asked in enumerate(difference["questions"], start=1):
         yield f"({number}) {question(asked, label)}"
     sections = [
-        ("Bound in (1) only", [line for entry in difference["no_longer"] for line in _entry(entry, 2, label)]),
-        ("Bound in (2) only", [line for entry in difference["becomes"] for line in _entry(entry, 1, label)]),
-        ("Bound in both, but not alike", [line for entry in difference["changed"] for line in _changed(entry, label)]),
+        ("Bound in (1) only", [line for e in difference["no_longer"] for line in entry_lines(e, label, "(2)", "(1)")]),
+        ("Bound in (2) only", [line for e in difference["becomes"] for line in entry_lines(e, label, "(1)", "(2)")]),
+        (
+            "Bound in both, but not alike",
+            [line for e in difference["changed"] for line in changed_lines(e, label, "(1)", "(2)")],
+        ),
     ]
     for title, lines in sections:
         if lines:
@@ -43,18 +46,24 @@ def _duty(owed: Record, label: Label) -> str:
     return f"{label(owed['bearer'])}: {owed['duty']}, owed to {whom} ({article(owed['provision'])})"
 
 
-def _entry(entry: Record, other: int, label: Label) -> Iterator[str]:
+def entry_lines(entry: Record, label: Label, other: str, here: str) -> Iterator[str]:
+    """An obligation of one answer alone: what it is, why the other has it not, and on what only it rests.
+
+    other, here: what the other answer is called, and the one that has it.
+    """
     yield _duty(entry["obligation"], label)
     for said in entry["otherwise"]:
-        yield f"    ({other}) {said['status']}, {article(said['provision'])}: {named(said['why'], label)}"
+        yield f"    {other} {said['status']}, {article(said['provision'])}: {named(said['why'], label)}"
     for fact in entry["facts"]:
-        yield f"    ({3 - other}) rests on: {named(fact['fact'], label)} ({fact['source']})"
+        yield f"    {here} rests on: {named(fact['fact'], label)} ({fact['source']})"
 
 
-def _changed(entry: Record, label: Label) -> Iterator[str]:
+def changed_lines(entry: Record, label: Label, first: str, second: str) -> Iterator[str]:
+    """An obligation of both answers that is not alike in them, and how."""
     yield _duty(entry["before"], label)
     for name in entry["differs"]:
-        yield f"    {name.replace('_', ' ')}: (1) {_said(entry['before'][name])}, (2) {_said(entry['after'][name])}"
+        was, now = _said(entry["before"][name]), _said(entry["after"][name])
+        yield f"    {name.replace('_', ' ')}: {first} {was}, {second} {now}"
 
 
 def _said(value: object) -> str:
