@@ -5,6 +5,8 @@ COMMANDS = (
     "claims",
     "statements",
     "search",
+    "compare",
+    "timeline",
     "explain",
     "judge",
     "judgements",

@@ -10,6 +10,7 @@ from typer.core import TyperGroup
 from foedus.cli import (
     asking,
     backtest,
+    comparing,
     corpus,
     differing,
     evaluating,
@@ -22,6 +23,7 @@ from foedus.cli import (
     reading,
     serving,
     showing,
+    timelines,
     watching,
 )
 
@@ -50,6 +52,8 @@ _COMMANDS: tuple[tuple[str, Callable[..., None] | typer.Typer], ...] = (
     ("claims", looking.claims),
     ("statements", looking.statements),
     ("search", looking.search),
+    ("compare", comparing.compare),
+    ("timeline", timelines.timeline),
     ("explain", explaining.explain),
     ("judge", judging.judge),
     ("judgements", judging.judgements),

@@ -77,18 +77,16 @@ def concerning(fetch: Fetch, groups: Sequence[Collection[str]], types: Collectio
 
     types: only points of these types.
     """
-    if not groups:
-        return []
     concerned, given = schema.bearing_actors, schema.bearings
     tables = [concerned.alias() for _ in groups]
-    query = sa.select(tables[0].c.point).distinct().where(tables[0].c.actor.in_(groups[0]))
-    for table, keys in zip(tables[1:], groups[1:], strict=True):
-        query = query.where(sa.exists().where(table.c.point == tables[0].c.point, table.c.actor.in_(keys)))
+    point = tables[0].c.point if tables else given.c.point
+    query = sa.select(point.label("point")).distinct()
+    for table, keys in zip(tables, groups, strict=True):
+        first = table is tables[0]
+        query = query.where(table.c.actor.in_(keys) if first else _also(table, point, keys))
     if types:
         spans = [numbers_of(type_) for type_ in types]
-        query = query.where(
-            sa.or_(*(sa.and_(tables[0].c.point >= low, tables[0].c.point < high) for low, high in spans))
-        )
+        query = query.where(sa.or_(*(sa.and_(point >= low, point < high) for low, high in spans)))
     asked = query.subquery()
     counted = (
         sa.select(given.c.point, sa.func.count(sa.distinct(given.c.claim)).label("claims"))
@@ -96,6 +94,10 @@ def concerning(fetch: Fetch, groups: Sequence[Collection[str]], types: Collectio
         .group_by(given.c.point)
     )
     return sorted(((row.point, row.claims) for row in fetch(counted)), key=lambda found: (-found[1], found[0]))
+
+
+def _also(table: sa.FromClause, point: sa.ColumnElement[int], keys: Collection[str]) -> sa.ColumnElement[bool]:
+    return sa.exists().where(table.c.point == point, table.c.actor.in_(keys))
 
 
 def claims_on(points: Collection[int]) -> sa.Select[Any]:

@@ -37,6 +37,8 @@ PROPOSITIONS: dict[str, tuple[tuple[str, ...], str | None]] = {
 
 STAGE_DATES, STAGE_ORDER, OFFICE_HOLDER = "stage-dates", "stage-order", "office-holder"
 NAMES, DATE_IN_TEXT = "names", "date-in-text"
+FURTHER = (STAGE_DATES, STAGE_ORDER, OFFICE_HOLDER, NAMES, DATE_IN_TEXT)
+"""The types of points that are no propositions."""
 
 # Numbers that stand in ledgers: never change one, only add.
 _NUMBERS = {

@@ -109,7 +109,7 @@ def told(fetch: Fetch, at: State, ids: Sequence[str], *, history: bool = False) 
     )
     for row in fetch(query):
         record = json.loads(row.record)
-        yield Told(row.id, row.path, **{name: record[name] for name in TOLD}, recorded_at=row.recorded_at)
+        yield Told(row.id, row.path, **{name: record.get(name) for name in TOLD}, recorded_at=row.recorded_at)
 
 
 TOLD = ("title", "outlet", "byline", "published", "published_basis", "language")

@@ -59,7 +59,7 @@ class Account:
 
     id: the claim's; claim: with its actors under the keys that stand for them.
     speaker: None for the document's own voice and where the text hides it; voiced: whether somebody is quoted at all.
-    origin: one for all accounts that go back to one source.
+    origin: one for all accounts that go back to one source.  medium: the key of the outlet that the document names.
     """
 
     id: str
@@ -70,7 +70,13 @@ class Account:
     via: tuple[str, ...]
     document: Told
     origin: str
+    medium: str | None = None
     judged: Judged = UNJUDGED
+
+    @property
+    def is_original(self) -> bool:
+        """Whether it stands where it comes from: with the medium that others name or print."""
+        return self.origin == f"medium:{self.medium}"
 
     @property
     def put(self) -> str:
@@ -123,6 +129,7 @@ def accounts(
                 via,
                 documents[claim.document],
                 f"medium:{medium}" if medium else f"story:{story}",
+                outlets.get(claim.document),
                 each.judged,
             )
         )

@@ -23,6 +23,7 @@ from foedus.ledger import (
     migrate,
     questions,
     restoring,
+    schema,
     stats,
     verifying,
     versions,
@@ -372,6 +373,51 @@ class Ledger:
         actor: only what concerns one; None for the whole ledger.  directory: who is a medium, and who is known.
         """
         return weighing.contradictions(self._fetch, self._state(known_on), actor, directory or Nobody())
+
+    def weigh(
+        self,
+        actors: Sequence[str] = (),
+        kinds: Collection[str] = (),
+        *,
+        text: str | None = None,
+        claim: str | None = None,
+        known_on: date | datetime | None = None,
+        limit: int | None = None,
+        published: tuple[date | None, date | None] = (None, None),
+        directory: Directory | None = None,
+    ) -> Weighed:
+        """What sources say on a topic, by the claims as they count: see :meth:`contradictions`.
+
+        actors: claims that name all of them, in any role.  kinds: only of these kinds.  text: claims whose evidence
+        has these words, and all on the same propositions; claim: those on the propositions of this one.
+        limit: at most so many propositions, those that are contested first, then those that most claims are about.
+        published: only documents published in between.
+
+        Raises UnknownName for a claim that the ledger does not hold.
+        """
+        topic = weighing.Topic(tuple(actors), tuple(kinds), text, claim, limit, published)
+        return weighing.on_topic(self._fetch, self._state(known_on), topic, directory or Nobody())
+
+    def timeline(
+        self,
+        actor: str,
+        kinds: Collection[str] = (),
+        *,
+        known_on: date | datetime | None = None,
+        span: tuple[date | None, date | None] = (None, None),
+        directory: Directory | None = None,
+    ) -> Weighed:
+        """What sources say of an actor or an agreement with a time to it, by the claims as they count.
+
+        span: only what may have been between two days, and what has no time.  For the events see
+        :func:`foedus.ledger.timelines.timeline`.
+        """
+        return weighing.on_timeline(self._fetch, self._state(known_on), actor, kinds, span, directory or Nobody())
+
+    def names(self, key: str) -> bool:
+        """Whether a claim names an actor by a key."""
+        table = schema.claim_actors
+        return bool(self._fetch(sa.select(table.c.claim).where(table.c.actor == key).limit(1)))
 
     def search(self, asked: str | Search, known_on: date | datetime | None = None) -> Iterator[Passage]:
         """The passages of the documents' texts that have all words of a query, in any script.

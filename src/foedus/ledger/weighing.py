@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from itertools import islice, product
 from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
 from foedus.ledger import bearing, judging, questions, schema
+from foedus.ledger.dates import extent
 from foedus.ledger.disagreements import Disagreement, disagreements
-from foedus.ledger.points import bearings, renamed
-from foedus.ledger.records import RecordedClaim, Told
+from foedus.ledger.points import FURTHER, PROPOSITIONS, bearings, numbers_of, propositions, renamed
+from foedus.ledger.records import ClaimFilter, RecordedClaim, Told
 from foedus.ledger.reprints import Signature, stories
 from foedus.ledger.sources import Account, Directory, accounts
+from foedus.ledger.timelines import LIVES
+from foedus.model.claims import Claim
 from foedus.model.judgements import Sameness
+from foedus.model.problems import UnknownName
 
 if TYPE_CHECKING:
     from foedus.ledger.questions import Fetch, State
@@ -30,12 +35,29 @@ class Weighed:
 
     accounts: the claims that count; documents: every differing description of what they stand in, oldest first;
     same: what people hold of names and documents; disagreements: those among the accounts.
+    groups: for each actor that was asked for, the key that stands for it.  points: the numbers of the propositions that
+    were looked at.  of: how many there are of those.
     """
 
     accounts: tuple[Account, ...]
     documents: tuple[Told, ...]
     same: Sameness
     disagreements: tuple[Disagreement, ...]
+    groups: tuple[tuple[str, ...], ...] = ()
+    points: frozenset[int] = frozenset()
+    of: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What is asked about; see :meth:`foedus.ledger.store.Ledger.weigh`."""
+
+    actors: tuple[str, ...]
+    kinds: tuple[str, ...]
+    text: str | None
+    claim: str | None
+    limit: int | None
+    published: tuple[date | None, date | None]
 
 
 def contradictions(fetch: Fetch, at: State, actor: str | None, directory: Directory) -> Weighed:
@@ -48,6 +70,119 @@ def contradictions(fetch: Fetch, at: State, actor: str | None, directory: Direct
     points |= _corrected_points(corrected, keys)
     more = () if actor is not None else tuple(_redescribed(fetch))
     return weigh(fetch, at, points, same, corrected, directory, about=keys, more=more)
+
+
+def on_topic(fetch: Fetch, at: State, topic: Topic, directory: Directory) -> Weighed:
+    """What sources say on a topic."""
+    same = judging.pairs(fetch, at)
+    corrected = tuple(judging.corrections(fetch, at))
+    if not (topic.actors or topic.text or topic.claim or topic.kinds):
+        return contradictions(fetch, at, None, directory)
+    groups = [same.of(actor) for actor in topic.actors]
+    keys = groups[0] if groups else None
+    if topic.text or topic.claim:
+        ranked = sorted(_points_of(fetch, at, topic, same))
+    else:
+        found = bearing.concerning(fetch, groups, topic.kinds or tuple(PROPOSITIONS))
+        disputed = set(bearing.contested(fetch, keys))
+        ranked = [point for point, _ in sorted(found, key=lambda each: each[0] not in disputed)]
+    own = {
+        given.point.number for each in corrected for given in bearings(each.claim)
+        if groups and all(not set(group).isdisjoint(given.actors) for group in groups)
+    }  # fmt: skip
+    chosen = set(ranked[: topic.limit]) | own
+    further = _further(fetch, groups, topic.limit) | (_renamed_points(fetch, at, keys, same) if keys else set())
+    claims = tuple(_published(fetch, at, claims_on(fetch, at, chosen | further, corrected), topic.published))
+    made = weighed(fetch, at, claims, same, directory)
+    names = same.names(directory.is_known)
+    # Under the keys that stand for others a proposition has another number.
+    shown = {
+        point.number
+        for each in claims
+        if any(point.number in chosen for point in propositions(each.claim))
+        for point in propositions(renamed(each.claim, names))
+    }
+    asked = tuple((names.get(actor, actor),) for actor in topic.actors)
+    return replace(made, groups=asked, points=frozenset(shown), of=len(ranked))
+
+
+def on_timeline(
+    fetch: Fetch,
+    at: State,
+    actor: str,
+    kinds: Collection[str],
+    span: tuple[date | None, date | None],
+    directory: Directory,
+) -> Weighed:
+    """The claims that name an actor and have a time, or are of the kinds that make a life; see :mod:`timelines`."""
+    same = judging.pairs(fetch, at)
+    keys = same.of(actor)
+    corrected = tuple(judging.corrections(fetch, at))
+    table, named = schema.claims, schema.claim_actors
+    dated: list[sa.ColumnElement[bool]] = [table.c.valid_low.is_not(None)]
+    dated += [table.c.valid_low <= span[1]] if span[1] else []
+    dated += [table.c.valid_high >= span[0]] if span[0] else []
+    chosen = (
+        sa.select(table.c.seq)
+        .join(named, named.c.claim == table.c.seq)
+        .where(named.c.actor.in_(keys), sa.or_(sa.and_(*dated), table.c.kind.in_(LIVES)))
+    )
+    if kinds:
+        chosen = chosen.where(table.c.kind.in_(kinds))
+    own = [each for each in corrected if _names(each.claim, keys) and _is_of(each.claim, kinds)]
+    found = [*judging.counting(fetch, at, questions.claims(fetch, at, chosen, _MANY)), *own]
+    points = set(bearing.contested(fetch, keys)) | _renamed_points(fetch, at, keys, same)
+    points |= _corrected_points(corrected, keys)
+    by_id = {each.claim.id: each for each in (*claims_on(fetch, at, points, corrected), *found)}
+    made = weighed(fetch, at, tuple(by_id.values()), same, directory, about=keys)
+    ids = {each.claim.id for each in found}
+    return replace(made, accounts=tuple(account for account in made.accounts if account.id in ids))
+
+
+def _names(claim: Claim, keys: Collection[str]) -> bool:
+    return any(mention.actor in keys for _, mentions in claim.roles for mention in mentions)
+
+
+def _points_of(fetch: Fetch, at: State, topic: Topic, same: Sameness) -> set[int]:
+    """The propositions of the claims that have some words, or of one claim."""
+    wanted = ClaimFilter(id=topic.claim) if topic.claim else ClaimFilter(text=topic.text, limit=_MANY)
+    held = [each for each in judging.standing_claims(fetch, at, wanted) if _is_of(each.claim, topic.kinds)]
+    if topic.claim and not held:
+        raise UnknownName(
+            f"the ledger holds no claim {topic.claim!r} that counts; `foedus claims` lists claims with what people "
+            "hold of them"
+        )
+    return {point.number for each in held for point in propositions(each.claim)}
+
+
+def _is_of(claim: Claim, kinds: Collection[str]) -> bool:
+    return not kinds or claim.kind in kinds
+
+
+def _further(fetch: Fetch, groups: Sequence[Collection[str]], limit: int | None) -> set[int]:
+    """The contested points on dates, offices and names that concern all of some actors, those of most claims first."""
+    disputed = set(bearing.contested(fetch, groups[0])) if groups else set()
+    if max(disputed, default=0) < min(numbers_of(type_)[0] for type_ in FURTHER):
+        return set()
+    concerning = bearing.concerning(fetch, groups, FURTHER)
+    return set([point for point, _ in concerning if point in disputed][:limit])
+
+
+def _published(
+    fetch: Fetch, at: State, claims: Iterable[RecordedClaim], span: tuple[date | None, date | None]
+) -> Iterator[RecordedClaim]:
+    """The claims of documents that may have been published between two days."""
+    low, high = span[0] or date.min, span[1] or date.max
+    if span == (None, None):
+        yield from claims
+        return
+    for some in bearing.chunks(claims):
+        ids = tuple(dict.fromkeys(each.claim.document for each in some))
+        told = {each.id: extent(each.published) for each in questions.told(fetch, at, ids)}
+        for each in some:
+            day = told[each.claim.document]
+            if day is not None and day.low <= high and low <= day.high:
+                yield each
 
 
 def weigh(

@@ -29,7 +29,7 @@ def stage_dates(given: Evidence) -> Iterator[Disagreement]:
             against = sides(answers)
             subject = f"{agreement}: {stage}"
             explanation = f"{agreement} is said to have {_HAPPENED[stage]} on differing dates: {contrast(against)}."
-            yield Disagreement("stage-dates", subject, against, explanation)
+            yield Disagreement("stage-dates", subject, against, explanation, about=(agreement, stage))
 
 
 _HAPPENED = {

@@ -195,6 +195,7 @@ def offices(given: Evidence) -> Iterator[Disagreement]:
                 against,
                 f"More than one person is named as {office} of {polity} for the same time: {contrast(against)}.",
                 certain=_is_certain(answers),
+                about=(polity, office),
             )
 
 

@@ -61,6 +61,7 @@ class Disagreement:
     certain: False where the answers contradict one another only if a time that is imprecise, or known from the
     date of publication alone, means what it most likely means.
     explanation: one sentence for a reader.
+    about: for a stage's date the agreement and the stage, for an office whose it is and which.
     """
 
     type: str
@@ -68,6 +69,7 @@ class Disagreement:
     sides: tuple[Side, ...]
     explanation: str
     certain: bool = True
+    about: tuple[str, ...] = ()
 
     def record(self) -> dict[str, Any]:
         """The disagreement as a JSON object."""
@@ -77,6 +79,7 @@ class Disagreement:
             "sides": [side.record() for side in self.sides],
             "explanation": self.explanation,
             "certain": self.certain,
+            "about": list(self.about),
         }
 
 
