@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from foedus.model.problems import UnknownName
-from foedus.model.time import parse_day
 
 if TYPE_CHECKING:
+    from datetime import date, datetime
+
     from foedus.desk.opening import Desk
     from foedus.ledger import RecordedClaim
     from foedus.model.claims import Statement
@@ -35,21 +36,20 @@ class Article:
         return tuple(dict.fromkeys((*first, *carried, *spoke)))
 
 
-def article(desk: Desk, document: str, known_on: str | None = None) -> Article:
-    """A document by its id, as the ledger holds it or held it at the end of a day.
+def article(desk: Desk, document: str, known_on: date | datetime | None = None) -> Article:
+    """A document by its id, as the ledger holds it or held it at a moment or at the end of a day.
 
     Raises UnknownName where the ledger holds no such document, or did not yet.
     """
     from foedus.ledger import ClaimFilter, StatementFilter
 
-    day = parse_day(known_on) if known_on else None
-    found = next(desk.ledger.documents(day, ids=(document,)), None)
+    found = next(desk.ledger.documents(known_on, ids=(document,)), None)
     if found is None:
         then = f" on {known_on}" if known_on else ""
         raise UnknownName(f"the ledger holds no document {document}{then}; `foedus ledger stats` says what it holds")
-    claims = tuple(desk.ledger.recorded_claims(ClaimFilter(document=document), day))
+    claims = tuple(desk.ledger.recorded_claims(ClaimFilter(document=document), known_on))
     return Article(
         found,
-        tuple(desk.ledger.statements(StatementFilter(document=document), day)),
+        tuple(desk.ledger.statements(StatementFilter(document=document), known_on)),
         tuple(sorted(claims, key=lambda each: (each.claim.evidence[0].start, each.claim.evidence[0].end))),
     )

@@ -10,7 +10,7 @@ from foedus.desk.opening import Desk
 from foedus.ledger.words import search
 from foedus.model.claims import Statement
 from foedus.model.problems import UnknownName
-from foedus.model.time import parse_day
+from foedus.model.time import parse_day, parse_moment
 
 if TYPE_CHECKING:
     from foedus.ledger import Passage, RecordedClaim
@@ -35,7 +35,8 @@ def find_claims(
 
     actor, speaker: names or keys; one that nobody is known by is looked for as the text wrote it.
     document: an id or the path that it was read from.  on: leaves out claims whose own time excludes the day.
-    known_on: the day at whose end (UTC) the ledger is looked at.  least: leaves out claims that are less sure.
+    known_on: the moment at which, or the day at whose end (UTC), the ledger is looked at.
+    least: leaves out claims that are less sure.
     standing: as they count after what people held of them, in place of as they were read.
     text: words of the evidence.
     """
@@ -53,7 +54,7 @@ def find_claims(
         least=least,
     )
     ask = desk.ledger.standing_claims if standing else desk.ledger.recorded_claims
-    yield from ask(wanted, known_on=parse_day(known_on) if known_on else None)
+    yield from ask(wanted, known_on=parse_moment(known_on) if known_on else None)
 
 
 def find_statements(
@@ -74,7 +75,7 @@ def find_statements(
         text=text,
         limit=limit,
     )
-    yield from desk.ledger.statements(wanted, known_on=parse_day(known_on) if known_on else None)
+    yield from desk.ledger.statements(wanted, known_on=parse_moment(known_on) if known_on else None)
 
 
 def find_passages(
@@ -89,7 +90,7 @@ def find_passages(
     actor = desk.gazetteer.actor(keys[0]) if len(keys) == 1 else None
     for name in actor.names if actor else ():
         asked |= search(f'"{name.text}"')
-    yield from islice(desk.ledger.search(asked, parse_day(known_on) if known_on else None), limit)
+    yield from islice(desk.ledger.search(asked, parse_moment(known_on) if known_on else None), limit)
 
 
 def document_id(desk: Desk, given: str) -> str:

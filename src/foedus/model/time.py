@@ -9,7 +9,7 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from enum import Enum
 from functools import lru_cache
 
@@ -137,6 +137,26 @@ def parse_day(text: str) -> date:
     if low != high:
         raise BadDate(f"{text!r} is not one day: write YYYY-MM-DD, for instance {low.isoformat()}")
     return low
+
+
+def parse_moment(text: str) -> date | datetime:
+    """A calendar day, which stands for its end, or a moment with its time zone, for questions to the ledger.
+
+    >>> parse_moment("2022-02-20"), parse_moment("2022-02-20T09:30:00Z").isoformat()
+    (datetime.date(2022, 2, 20), '2022-02-20T09:30:00+00:00')
+
+    Raises BadDate for anything else.
+    """
+    if "T" not in text:
+        return parse_day(text)
+    try:
+        moment = datetime.fromisoformat(text)
+        moment.astimezone(UTC)
+    except (ValueError, OverflowError) as error:
+        raise BadDate(f"{text!r} is no moment ({error}); write one like 2022-02-20T09:30:00Z, or a day") from error
+    if moment.tzinfo is None:
+        raise BadDate(f"{text!r} has no time zone; write one like 2022-02-20T09:30:00Z, or a day")
+    return moment
 
 
 @dataclass(frozen=True, slots=True)

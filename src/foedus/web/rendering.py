@@ -10,9 +10,12 @@ from urllib.parse import urlencode
 import jinja2
 from starlette.responses import HTMLResponse
 
+from foedus.web.citing import Citation
 from foedus.web.pinned import Pinned
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from fastapi import Request
 
     from foedus.web.house import House
@@ -58,7 +61,19 @@ def page(request: Request, template: str, *, status: int = 200, title: str, **gi
             here=request.url.path,
             may_write=getattr(request.state, "may_write", False),
             pinned=pinned,
+            citation=_citation(request, title, pinned, house(request).now()) if status == 200 else None,
             **given,
         )
     )
     return HTMLResponse(made, status)
+
+
+def _citation(request: Request, title: str, pinned: Pinned, now: datetime) -> Citation:
+    """How this page is cited: with an address that shows the same whenever it is opened on this ledger."""
+    kept = pinned.kept(now)
+    own = [
+        (name, value) for name, value in request.query_params.multi_items() if name not in Pinned.__slots__ and value
+    ]
+    address = str(request.url.replace(query=urlencode([*own, *kept.fields()])))
+    seen = f"seen by {kept.viewpoint}, " if kept.viewpoint else ""
+    return Citation(title, address, now, f"{seen}on {kept.on}, by the ledger as of {kept.known}")

@@ -10,7 +10,6 @@ from starlette.responses import HTMLResponse
 
 from foedus.desk.articles import Article, article
 from foedus.ledger.catalogue import DocumentFilter
-from foedus.model.time import parse_day
 from foedus.views.claims import gist, manner, who_said
 from foedus.web.marking import Span, Stretch, paragraphs, stretches
 from foedus.web.pinned import Pinned, pinned
@@ -39,8 +38,7 @@ def documents(
 ) -> HTMLResponse:
     """The documents that the ledger holds, newest first."""
     wanted = DocumentFilter(q or None, outlet or None, None, since or None, until or None)
-    day = parse_day(pin.known) if pin.known else None
-    found = house(request).desk.ledger.catalogue(wanted, day, before=before, limit=A_PAGE + 1)
+    found = house(request).desk.ledger.catalogue(wanted, pin.known_at, before=before, limit=A_PAGE + 1)
     return page(
         request,
         "documents.html",
@@ -70,7 +68,7 @@ class Shown:
 def reader(request: Request, document: str, pin: Pin) -> HTMLResponse:
     """One article: its words with what they are evidence for."""
     desk = house(request).desk
-    found = article(desk, document, pin.known)
+    found = article(desk, document, pin.known_at)
     shown = tuple(_shown(found, each, desk.label) for each in found.claims)
     return page(
         request,

@@ -1,0 +1,77 @@
+"""How a page is cited: a permanent address, and the entry of a bibliography in BibTeX and CSL-JSON."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+_BRACES = str.maketrans("{}", "()")
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """What names a page and what it shows.
+
+    title: of the page.  address: the permanent one.  accessed: when it was looked at.
+    note: what the answer depends on.
+    """
+
+    title: str
+    address: str
+    accessed: datetime
+    note: str = ""
+
+    @property
+    def key(self) -> str:
+        """A short name for the entry, the same for the same address."""
+        return f"foedus-{hashlib.sha256(self.address.encode()).hexdigest()[:8]}"
+
+    def csl(self) -> dict[str, Any]:
+        """The entry as CSL-JSON has it (https://docs.citationstyles.org)."""
+        day = self.accessed
+        return {
+            "id": self.key,
+            "type": "webpage",
+            "title": self.title,
+            "container-title": "foedus",
+            "URL": self.address,
+            "accessed": {"date-parts": [[day.year, day.month, day.day]]},
+            **({"note": self.note} if self.note else {}),
+        }
+
+    def csl_text(self) -> str:
+        """The entry as text, in a list as citation managers read it."""
+        return json.dumps([self.csl()], ensure_ascii=False, indent=2)
+
+    def bibtex(self) -> str:
+        """The entry for BibTeX.
+
+        >>> from datetime import UTC
+        >>> print(Citation("Texts & dates", "http://localhost/x", datetime(2026, 1, 31, tzinfo=UTC)).bibtex())
+        @misc{foedus-0197819f,
+            title = "Texts \\& dates",
+            howpublished = "foedus",
+            url = "http://localhost/x",
+            urldate = "2026-01-31"
+        }
+        """
+        from pybtex.database import BibliographyData, Entry
+
+        fields = {
+            "title": _plain(self.title),
+            "howpublished": "foedus",
+            "url": "-",
+            "urldate": self.accessed.date().isoformat(),
+            **({"note": _plain(self.note)} if self.note else {}),
+        }
+        entries = {self.key: Entry("misc", list(fields.items()))}
+        written = str(BibliographyData(entries).to_string("bibtex")).strip()
+        return written.replace('url = "-"', f'url = "{self.address}"', 1)  # as it is: the writer would escape it
+
+
+def _plain(text: str) -> str:
+    """The text in one line; braces, which have to be even there, are round ones."""
+    return " ".join(text.translate(_BRACES).split())
