@@ -44,13 +44,28 @@ def server() -> Iterator[str]:
         programs = _unpack(folder)
         data = folder / "data"
         _run(programs, "initdb", "-D", data, "-U", "tests", "--auth=trust", "--encoding=UTF8", "--locale=C", "-N")
-        _run(programs, "pg_ctl", "-D", data, "-w", "-l", folder / "log", "-o", f"-k {folder} {_FAST}", "start")
+        start(folder)
         try:
             yield f"postgresql://tests@/postgres?host={folder}"
         finally:
             _run(programs, "pg_ctl", "-D", data, "-m", "immediate", "stop")
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def start(folder: Path) -> None:
+    """Start the tests' own server, whose files are in a folder."""
+    options = ("-D", folder / "data", "-w", "-l", folder / "log", "-o", f"-k {folder} {_FAST}")
+    _run(_programs(folder), "pg_ctl", *options, "start")
+
+
+def crash(folder: Path) -> None:
+    """Stop the tests' own server at once, as a machine does that loses its power."""
+    _run(_programs(folder), "pg_ctl", "-D", folder / "data", "-m", "immediate", "stop")
+
+
+def _programs(folder: Path) -> Path:
+    return next(folder.glob("postgresql-*")) / "bin"
 
 
 @cache
@@ -67,7 +82,7 @@ def _unpack(folder: Path) -> Path:
     if _is_root():
         for path in (folder, *folder.rglob("*")):
             shutil.chown(path, "nobody")
-    return next(folder.glob("postgresql-*")) / "bin"
+    return _programs(folder)
 
 
 def _is_root() -> bool:

@@ -55,7 +55,11 @@ class ExactText(TypeDecorator[str]):
         return None if value is None else escape(value)
 
     def process_result_value(self, value: Any | None, dialect: sa.Dialect) -> str | None:
-        return None if value is None else unescape(value)
+        if value is None:
+            return None
+        if not isinstance(value, str):  # SQLite has a type for each value, so damage may change it
+            raise ValueError(f"{type(value).__name__} in the place of a text")
+        return unescape(value)
 
 
 class Key(ExactText):

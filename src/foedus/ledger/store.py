@@ -10,7 +10,7 @@ from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 import sqlalchemy as sa
 
@@ -50,7 +50,7 @@ from foedus.ledger.records import (
 from foedus.ledger.schema import HEAD
 from foedus.ledger.sources import Directory, Nobody
 from foedus.ledger.stats import Stats
-from foedus.ledger.stores import WRITES, Store, explained, store_at
+from foedus.ledger.stores import WRITES, Store, explained, readable, store_at
 from foedus.ledger.weighing import Weighed
 from foedus.ledger.words import Search, search
 from foedus.model.claims import Claim, Statement
@@ -62,6 +62,7 @@ from foedus.model.usage import Used
 from foedus.model.versions import LibraryVersion
 
 _IDS_A_QUERY = 500
+_T = TypeVar("_T")
 
 
 def open_ledger(
@@ -85,7 +86,8 @@ def open_ledger(
         store.make_folder()
     engine = store.engine()
     try:
-        _bring_up_to_date(engine, store, create=create)
+        with readable(store):
+            _bring_up_to_date(engine, store, create=create)
         with explained(store):
             store.settle(engine)
     except BaseException:
@@ -159,10 +161,10 @@ class Ledger:
     """An open ledger.
 
     Nothing in it is ever changed or removed, but for the words of a document by :meth:`erase`: the database itself
-    refuses to.  Of each document it answers with
-    the latest reading that it holds, or that it held by ``known_on``; a date means the end of that day in UTC.
-    The caller's clock is believed.  Lists come in the order of recording, a page at a time, and stay at the state
-    that the ledger was in when their first item was asked for.  Use one from one thread.
+    refuses to.  Of each document it answers with the latest reading that it holds, or that it held by ``known_on``;
+    a date means the end of that day in UTC.  The caller's clock is believed.  Lists come in the order of recording,
+    a page at a time, and stay at the state that the ledger was in when their first item was asked for.
+    Use one from one thread.
     """
 
     def __init__(self, engine: sa.Engine, store: Store, library: LibraryVersion | None = None) -> None:
@@ -206,7 +208,7 @@ class Ledger:
         LedgerError where the store fails.
         """
         recording = append.prepare(document, statements, claims, problems, reader)
-        with self._writing() as connection:
+        with self._writing() as connection, readable(self._store):
             return append.write(connection, recording, moment(recorded_at), used, keep)
 
     def append_problems(self, problems: Iterable[Problem], *, recorded_at: datetime) -> int:
@@ -222,7 +224,7 @@ class Ledger:
         Raises UsageError where it is not whole or does not fit, UnknownName where what it judges is not held.
         """
         whole = judging.prepare(judgement)
-        with self._writing() as connection:
+        with self._writing() as connection, readable(self._store):
             return judging.write(connection, whole)
 
     def erase(self, erasure: Erasure) -> tuple[Erasure, bool]:
@@ -237,7 +239,7 @@ class Ledger:
         if self._batch is not None:
             raise UsageError("an erasure is a transaction of its own: end the batch first")
         signed = erasing.prepare(erasure)
-        with self._writing() as connection:
+        with self._writing() as connection, readable(self._store):
             told = erasing.write(connection, signed)
         with explained(self._store):
             return told, self._store.purge(self._engine)
@@ -272,11 +274,11 @@ class Ledger:
         """
         at = self._state(known_on)
         if ids is None:
-            yield from questions.documents(self._fetch, at, None, history=history)
+            yield from self._told(questions.documents(self._fetch, at, None, history=history))
             return
         wanted = iter(dict.fromkeys(ids))
         while some := list(islice(wanted, _IDS_A_QUERY)):
-            yield from questions.documents(self._fetch, at, some, history=history)
+            yield from self._told(questions.documents(self._fetch, at, some, history=history))
 
     def catalogue(
         self,
@@ -297,7 +299,7 @@ class Ledger:
         self, wanted: StatementFilter | None = None, known_on: date | datetime | None = None
     ) -> Iterator[Statement]:
         """The statements that pass the filter."""
-        yield from questions.statements(self._fetch, self._state(known_on), wanted or StatementFilter())
+        yield from self._told(questions.statements(self._fetch, self._state(known_on), wanted or StatementFilter()))
 
     def claims(self, wanted: ClaimFilter | None = None, known_on: date | datetime | None = None) -> Iterator[Claim]:
         """The claims that pass the filter; see :meth:`recorded_claims` for what is known of them."""
@@ -311,7 +313,7 @@ class Ledger:
         recorded, and what people hold of it."""
         at = self._state(known_on)
         found = questions.claims(self._fetch, at, wanted or ClaimFilter())
-        yield from judging.with_judgements(self._fetch, at, found)
+        yield from self._told(judging.with_judgements(self._fetch, at, found))
 
     def standing_claims(
         self, wanted: ClaimFilter | None = None, known_on: date | datetime | None = None
@@ -322,7 +324,7 @@ class Ledger:
         statement and the reading of the one that was corrected.
         """
         asked = wanted or ClaimFilter()
-        yield from islice(judging.standing_claims(self._fetch, self._state(known_on), asked), asked.limit)
+        yield from self._told(islice(judging.standing_claims(self._fetch, self._state(known_on), asked), asked.limit))
 
     def judgements(
         self,
@@ -336,7 +338,7 @@ class Ledger:
         targets: those on these ids and names alone, with what withdraws them.  after: only those recorded after this
         entry (:meth:`last`), where no targets are given.
         """
-        yield from judging.judgements(self._fetch, self._state(known_on), targets, after)
+        yield from self._told(judging.judgements(self._fetch, self._state(known_on), targets, after))
 
     def last(self) -> int:
         """The number of the last entry: what marks this state of the ledger, however moments were told."""
@@ -353,7 +355,7 @@ class Ledger:
 
     def looks(self, name: str | None = None, known_on: date | datetime | None = None) -> Iterator[Look]:
         """What watches found, or one of them, in the order of recording."""
-        yield from looks.looks(self._fetch, self._state(known_on), name, latest=False)
+        yield from self._told(looks.looks(self._fetch, self._state(known_on), name, latest=False))
 
     def latest_look(self, name: str, known_on: date | datetime | None = None) -> Look | None:
         """What a watch found when it was last looked at; None where it never was."""
@@ -372,7 +374,8 @@ class Ledger:
         corrections stand in the place of what they correct, and names that are held to be one are one.
         actor: only what concerns one; None for the whole ledger.  directory: who is a medium, and who is known.
         """
-        return weighing.contradictions(self._fetch, self._state(known_on), actor, directory or Nobody())
+        with readable(self._store):
+            return weighing.contradictions(self._fetch, self._state(known_on), actor, directory or Nobody())
 
     def weigh(
         self,
@@ -396,7 +399,8 @@ class Ledger:
         Raises UnknownName for a claim that the ledger does not hold.
         """
         topic = weighing.Topic(tuple(actors), tuple(kinds), text, claim, limit, published)
-        return weighing.on_topic(self._fetch, self._state(known_on), topic, directory or Nobody())
+        with readable(self._store):
+            return weighing.on_topic(self._fetch, self._state(known_on), topic, directory or Nobody())
 
     def timeline(
         self,
@@ -412,7 +416,8 @@ class Ledger:
         span: only what may have been between two days, and what has no time.  For the events see
         :func:`foedus.ledger.timelines.timeline`.
         """
-        return weighing.on_timeline(self._fetch, self._state(known_on), actor, kinds, span, directory or Nobody())
+        with readable(self._store):
+            return weighing.on_timeline(self._fetch, self._state(known_on), actor, kinds, span, directory or Nobody())
 
     def names(self, key: str) -> bool:
         """Whether a claim names an actor by a key."""
@@ -425,31 +430,32 @@ class Ledger:
         Raises UsageError for a query without a word.
         """
         wanted = search(asked) if isinstance(asked, str) else asked
-        yield from questions.passages(self._fetch, self._state(known_on), wanted)
+        yield from self._told(questions.passages(self._fetch, self._state(known_on), wanted))
 
     def problems(self, known_on: date | datetime | None = None) -> Iterator[Problem]:
         """The problems of the documents' latest readings, and those that no document came of."""
-        yield from questions.problems(self._fetch, self._state(known_on))
+        yield from self._told(questions.problems(self._fetch, self._state(known_on)))
 
     def sightings(self, document: str | None = None, known_on: date | datetime | None = None) -> Iterator[Sighting]:
         """Every path at which a document's text was found, and when the ledger first learnt of it there."""
-        yield from questions.sightings(self._fetch, self._state(known_on), document)
+        yield from self._told(questions.sightings(self._fetch, self._state(known_on), document))
 
     def uses(self, document: str | None = None, known_on: date | datetime | None = None) -> Iterator[Use]:
         """What language models took to read the documents, each time that one did."""
-        yield from questions.uses(self._fetch, self._state(known_on), document)
+        yield from self._told(questions.uses(self._fetch, self._state(known_on), document))
 
     def erasures(self, known_on: date | datetime | None = None) -> Iterator[Erasure]:
         """Which documents' words were erased, by whom and why, in the order of recording."""
-        yield from questions.erasures(self._fetch, self._state(known_on))
+        yield from self._told(questions.erasures(self._fetch, self._state(known_on)))
 
     def libraries(self, known_on: date | datetime | None = None) -> Iterator[LibraryStood]:
         """The libraries that stood when something was recorded, in the order of their first entry."""
-        yield from questions.libraries(self._fetch, self._state(known_on))
+        yield from self._told(questions.libraries(self._fetch, self._state(known_on)))
 
     def stats(self, known_on: date | datetime | None = None) -> Stats:
         """What it holds, counted."""
-        return stats.stats(self._fetch, self._state(known_on))
+        with readable(self._store):
+            return stats.stats(self._fetch, self._state(known_on))
 
     def kept_in(self) -> Kept:
         """What keeps it, its schema, and how much room it takes."""
@@ -462,7 +468,7 @@ class Ledger:
 
         Nothing where all is as it was recorded.
         """
-        with explained(self._store), self._store.snapshot(self._engine) as seen:
+        with explained(self._store), readable(self._store), self._store.snapshot(self._engine) as seen:
             damaged = False
             for fault in self._store.faults(seen):
                 damaged = damaged or fault.code == "damaged"
@@ -483,8 +489,12 @@ class Ledger:
     def _state(self, known_on: date | datetime | None) -> questions.State:
         return questions.state(self._fetch, until(known_on))
 
+    def _told(self, found: Iterator[_T]) -> Iterator[_T]:
+        with readable(self._store):
+            yield from found
+
     def _fetch(self, query: questions.Query) -> Sequence[sa.Row[*tuple[Any, ...]]]:
-        with explained(self._store):
+        with explained(self._store), readable(self._store):
             if self._batch is not None:
                 return self._batch.execute(query).all()
             with self._engine.connect() as connection:

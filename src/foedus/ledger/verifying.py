@@ -33,14 +33,11 @@ Broken = tuple[str, str, str]
 
 def faults(connection: sa.Connection) -> Iterator[Problem]:
     """All that is wrong with what the tables of a ledger hold."""
-    for code, what, where in (
-        *_orphans(connection),
-        *_gaps(connection),
-        *_documents(connection),
-        *_signed(connection),
-        *_targets(connection),
-    ):
-        yield Problem(code, what, where, todo=_RESTORE)
+    for check in (_orphans, _gaps, _documents, _signed, _targets):
+        try:
+            yield from (Problem(code, what, where, todo=_RESTORE) for code, what, where in check(connection))
+        except (ValueError, KeyError, TypeError) as error:
+            yield Problem("damaged", "something in the tables cannot be read", "the ledger", str(error), _RESTORE)
     try:
         for what, where in index.faults(connection, indexed(connection)):
             yield Problem("index", what, where, "searches may miss it or find what is not there", _REBUILD)

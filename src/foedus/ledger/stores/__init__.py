@@ -6,10 +6,10 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from foedus.ledger.stores.base import WRITES, Store, explained
+from foedus.ledger.stores.base import WRITES, Store, explained, readable
 from foedus.model.problems import UsageError
 
-__all__ = ["WRITES", "Store", "explained", "store_at"]
+__all__ = ["WRITES", "Store", "explained", "readable", "store_at"]
 
 
 def store_at(place: str | Path) -> Store:

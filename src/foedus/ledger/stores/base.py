@@ -83,3 +83,15 @@ def explained(store: Store) -> Iterator[None]:
         raise LedgerError(f"the ledger {store.name} cannot be used: {store.meaning(error.orig)}") from error
     except store.errors as error:
         raise LedgerError(f"the ledger {store.name} cannot be used: {store.meaning(error)}") from error
+
+
+@contextmanager
+def readable(store: Store) -> Iterator[None]:
+    """What a store gives that is no record of a ledger's, as a LedgerError: it is damaged and does not know it."""
+    try:
+        yield
+    except (ValueError, KeyError) as error:
+        raise LedgerError(
+            f"the ledger {store.name} is damaged: something in it cannot be read ({error}); `foedus ledger verify` "
+            "lists what is wrong; keep a copy, and restore the latest backup into a new place"
+        ) from error
