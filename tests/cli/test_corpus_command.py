@@ -94,6 +94,20 @@ def test_ray_that_is_not_there_is_answered_with_how_to_get_it(
     assert "pip install 'foedus[ray]'" in done.err
 
 
+@pytest.mark.usefixtures("here")
+def test_a_corpus_is_loaded_into_a_ledger_once(run: Run, tmp_path: Path, article: Path) -> None:
+    ledger = str(tmp_path / "news.sqlite")
+    run("corpus", "read", str(article), "--out", str(tmp_path / "corpus"))
+    first = run("ledger", "load", str(tmp_path / "corpus"), "--ledger", ledger, "--format", "json")
+    assert first.code == 0, first.err
+    assert json.loads(first.out)[0]["claims"] == 3
+    assert len(run("claims", "--ledger", ledger, "--format", "jsonl").out.splitlines()) == 3
+    again = run("ledger", "load", str(tmp_path / "corpus"), "--ledger", ledger)
+    assert again.code == 0
+    assert "claims       0" in again.out
+    assert run("ledger", "load", str(tmp_path / "nothing"), "--ledger", ledger).code == 2
+
+
 def command(news: Path, out: Path, *words: str) -> list[str]:
     """The command that reads news in small shards."""
     given = [str(news), "--out", str(out), "--shard-size", "2000", "--format", "json", *words]

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from foedus.cli.options import LedgerOption
+from foedus.cli.options import Keep, KeepOption, LedgerOption, LibraryOption, Rows, RowsOption
+
+if TYPE_CHECKING:
+    from foedus.model.problems import Problem
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -167,3 +170,37 @@ def erase(
             put_json(gone.record())
         else:
             put("\n".join(erasure_lines(gone)))
+
+
+@app.command(context_settings=_WIDE)
+def load(
+    folder: Annotated[str, typer.Argument(metavar="FOLDER", help="A corpus: what foedus corpus read wrote.")],
+    form: RowsOption = Rows.table,
+    ledger: LedgerOption = None,
+    library: LibraryOption = None,
+    keep: KeepOption = Keep.text,
+) -> None:
+    """Record a corpus in the ledger: what foedus read of its sources would have recorded, but faster.
+
+    What the ledger holds already is not added again, so a load that was stopped goes on when it is run again.
+
+    Example: foedus ledger load corpus --ledger postgresql://desk@db.example/news
+    """
+    from foedus.cli.output import finish, opened, progress, put_records, put_table
+    from foedus.desk import Settings
+    from foedus.desk.loading import LoadedCorpus, load_corpus
+    from foedus.views.corpora import LOADED_COLUMNS, loaded_record, loaded_table
+
+    problems: list[Problem] = []
+    with opened(Settings(ledger=ledger, library=library, keep=keep.value)) as desk:
+        done = LoadedCorpus()
+        with progress("loading") as step:
+            for done in load_corpus(desk, folder):
+                problems.extend(done.problems)
+                step(f"{done.shards} of {done.of} shards, {done.documents:,} documents, {done.claims:,} claims")
+        place = desk.writable.place
+        if form is Rows.table:
+            put_table(loaded_table(folder, place, done))
+        else:
+            put_records([loaded_record(folder, place, done)], form, LOADED_COLUMNS)
+        finish(problems)

@@ -6,6 +6,7 @@ The tables hold nothing that is not worked out from claims, so a row that is the
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
@@ -38,12 +39,17 @@ def add(connection: sa.Connection, claims: Iterable[tuple[int, Claim, Iterable[T
 def _add(connection: sa.Connection, table: sa.Table, rows: Sequence[dict[str, Any]]) -> None:
     if not rows:
         return
-    if connection.dialect.name == "sqlite":
-        connection.execute(table.insert().prefix_with("OR IGNORE"), rows)
-    else:
-        from sqlalchemy.dialects.postgresql import insert
+    connection.execute(_ignoring(table, connection.dialect.name), rows)
 
-        connection.execute(insert(table).on_conflict_do_nothing(), rows)
+
+@cache
+def _ignoring(table: sa.Table, dialect: str) -> sa.Insert:
+    """What inserts rows and passes over those that are there."""
+    if dialect == "sqlite":
+        return table.insert().prefix_with("OR IGNORE")
+    from sqlalchemy.dialects.postgresql import insert
+
+    return insert(table).on_conflict_do_nothing()
 
 
 def contested(fetch: Fetch, actors: Collection[str] | None = None) -> list[int]:

@@ -26,6 +26,8 @@ def escape(text: str) -> str:
     >>> unescape(escape("\\ud83d\\ude00 \\x00")) == "\\ud83d\\ude00 \\x00"
     True
     """
+    if _ODD.search(text) is None:
+        return text
     return _ODD.sub(lambda odd: f"{_ESCAPE}{ord(odd[0]):04x}", text)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -41,8 +42,13 @@ def add(connection: sa.Connection, index: sa.TableClause, texts: Iterable[tuple[
     """Index texts under the numbers of their rows."""
     rows = [{"row": number, "said": indexed(text)} for number, text in texts]
     if rows:
-        given = {"rowid": sa.bindparam("row"), "words": Indexed(sa.bindparam("said", type_=sa.Text))}
-        connection.execute(sa.insert(index).values(given), rows)
+        connection.execute(_adding(index), rows)
+
+
+@cache
+def _adding(index: sa.TableClause) -> sa.Insert:
+    given = {"rowid": sa.bindparam("row"), "words": Indexed(sa.bindparam("said", type_=sa.Text))}
+    return sa.insert(index).values(given)
 
 
 def indexed(text: str) -> str:

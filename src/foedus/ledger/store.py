@@ -57,7 +57,7 @@ from foedus.model.claims import Claim, Statement
 from foedus.model.documents import Document
 from foedus.model.erasures import Erasure
 from foedus.model.judgements import Judgement
-from foedus.model.problems import LedgerError, Problem, UsageError
+from foedus.model.problems import Erased, LedgerError, Problem, UsageError
 from foedus.model.usage import Used
 from foedus.model.versions import LibraryVersion
 
@@ -210,6 +210,33 @@ class Ledger:
         recording = append.prepare(document, statements, claims, problems, reader)
         with self._writing() as connection, readable(self._store):
             return append.write(connection, recording, moment(recorded_at), used, keep)
+
+    def append_all(
+        self,
+        readings: Iterable[tuple[Document, Sequence[Statement], Sequence[Claim], Sequence[Problem]]],
+        *,
+        reader: ReadBy,
+        recorded_at: datetime,
+        keep: str = "text",
+    ) -> list[Appended | Erased]:
+        """Record what one reader made of many documents, as :meth:`append` would of each in turn, but many times
+        faster: all of them or, after an error, nothing.
+
+        Keep it to some thousand claims: other writers wait until it ends.  Where a document's words were erased, that
+        stands in its place of the answer, and the others are recorded.
+
+        Raises UsageError where records do not belong to their document, LedgerError where the store fails.
+        """
+        recordings = [append.prepare(*each, reader) for each in readings]
+        with self._writing() as connection:
+            return append.write_all(connection, recordings, moment(recorded_at), keep)
+
+    def sight(self, places: Sequence[tuple[str, str]], *, recorded_at: datetime) -> tuple[int, tuple[str, ...]]:
+        """Record paths at which documents of the ledger were found too, by their ids; how many were not known, and the
+        ids of which the ledger holds no document.
+        """
+        with self._writing() as connection:
+            return append.sight(connection, places, moment(recorded_at))
 
     def append_problems(self, problems: Iterable[Problem], *, recorded_at: datetime) -> int:
         """Record problems that no document came of (a file that cannot be read); how many were not known."""

@@ -32,8 +32,9 @@ def words(text: str) -> list[str]:
     """
     from anyascii import anyascii
 
-    plain = anyascii(unicodedata.normalize("NFKC", text)).lower()
-    return [word[:_LONGEST_WORD] for word in _WORD.findall(plain)]
+    plain = (text if text.isascii() else anyascii(unicodedata.normalize("NFKC", text))).lower()
+    found = _WORD.findall(plain)
+    return found if len(plain) <= _LONGEST_WORD else [word[:_LONGEST_WORD] for word in found]
 
 
 def passages(text: str) -> Iterator[tuple[int, int]]:

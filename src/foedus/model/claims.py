@@ -139,9 +139,11 @@ class Statement:
 
     def record(self) -> dict[str, Any]:
         """The statement as the contract's JSON object."""
+        return {"type": "statement", "id": self.id, **self.fields()}
+
+    def fields(self) -> dict[str, Any]:
+        """The record without its type and its id, which takes a hash of everything."""
         return {
-            "type": "statement",
-            "id": self.id,
             "document": self.document,
             "speaker": self.speaker and self.speaker.record(),
             "on_behalf_of": self.on_behalf_of,
@@ -269,9 +271,11 @@ class Claim:
 
     def record(self) -> dict[str, Any]:
         """The claim as the contract's JSON object."""
+        return {"type": "claim", "id": self.id, **self.fields()}
+
+    def fields(self) -> dict[str, Any]:
+        """The record without its type and its id, which takes a hash of everything."""
         return {
-            "type": "claim",
-            "id": self.id,
             "document": self.document,
             "statement": self.statement,
             "kind": self.kind,

@@ -28,19 +28,19 @@ if TYPE_CHECKING:
         @property
         def known(self) -> int: ...
 
+    class LoadedCorpus(Protocol):
+        """What loading a corpus added."""
 
+        @property
+        def documents(self) -> int: ...
+        @property
+        def claims(self) -> int: ...
+        @property
+        def added(self) -> object: ...
+
+
+LOADED_COLUMNS = ("folder", "ledger", "documents", "sightings", "readings", "statements", "claims", "problems")
 CORPUS_COLUMNS = ("folder", "documents", "statements", "claims", "problems", "sightings", "words", "shards", "new")
-LOADED_COLUMNS = (
-    "folder",
-    "ledger",
-    "shards",
-    "documents",
-    "sightings",
-    "readings",
-    "statements",
-    "claims",
-    "problems",
-)
 
 
 def corpus_record(folder: str, done: Progress) -> Record:
@@ -58,3 +58,16 @@ def corpus_table(folder: str, done: Progress, seconds: float) -> Table:
     if done.known:
         notes.append(f"Known already, and not read again: {done.known:,} pieces of the sources.")
     return Table(f"Corpus {folder}", ("table", "rows"), (*rows, ("shards", f"{done.shards:,}")), tuple(notes))
+
+
+def loaded_record(folder: str, ledger: str, done: LoadedCorpus) -> Record:
+    """What loading a corpus added to a ledger, as a JSON object."""
+    added = {name: getattr(done.added, name) for name in LOADED_COLUMNS[2:]}
+    return {"folder": folder, "ledger": ledger, **added}
+
+
+def loaded_table(folder: str, ledger: str, done: LoadedCorpus) -> Table:
+    """The same for people."""
+    rows = tuple((name, f"{getattr(done.added, name):,}") for name in LOADED_COLUMNS[2:])
+    note = f"Of {done.documents:,} documents and {done.claims:,} claims; what the ledger held already it holds once."
+    return Table(f"Added to the ledger {ledger} from {folder}", ("what", "new"), rows, (note,))
