@@ -47,6 +47,7 @@ imports: ## the packages' imports go one way
 tests: ## pytest, and the core's branch coverage
 	@scripts/setup dev
 	@$(PYTHON) scripts/vendor.py
+	@$(if $(SLOW),$(PYTHON) scripts/chromium.py)
 	$(PYTHON) -m pytest -n auto --maxprocesses 4 --dist worksteal --cov --cov-report= $(if $(SLOW),,-m 'not slow')
 	@printf 'branch coverage of the core, in per cent (at least $(CORE_COVERAGE)): '
 	@$(PYTHON) -m coverage report --include='$(CORE_PATHS)' --fail-under=$(CORE_COVERAGE) --format=total

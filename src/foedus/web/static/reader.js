@@ -51,4 +51,8 @@ for (const box of document.querySelectorAll(".kinds input")) {
   });
 }
 
-document.getElementById(decodeURIComponent(location.hash.slice(1)))?.focus();
+// An address with a claim leads to it; when the page is done, since the browser itself moves the focus until then.
+const arrive = () => document.getElementById(decodeURIComponent(location.hash.slice(1)))?.focus();
+if (document.readyState === "complete") arrive();
+else window.addEventListener("load", () => setTimeout(arrive));
+window.addEventListener("hashchange", arrive);
