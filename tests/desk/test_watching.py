@@ -95,6 +95,19 @@ def test_the_first_look_sets_the_base_and_the_next_needs_only_the_name(look: Des
         watch(look, "elsewhere")
 
 
+def test_a_state_that_stays_is_the_same_from_day_to_day(look: Desk) -> None:
+    question = {"attacker": "POL", "target": "BLR", "basis": "both"}
+    for day in (1, 2):
+        report = watch(look, "w", Watched(("NRU",), questions=(question,)), on=f"2025-03-0{day}", at=at(day))
+    assert (report.changes, report.counts["obligations"] > 0) == ((), True)
+    first, second = look.ledger.looks("w")
+    assert first.state == second.state
+    assert (first.asked["on"], second.asked["on"]) == ("2025-03-01", "2025-03-02")
+    unknown = watch(look, "w", on="2030-01-01", at=at(3))
+    assert (unknown.counts["obligations"], unknown.counts["unknown"] > 0) == (0, True)
+    assert any("unknown" in why for each in unknown.changes if each.kind == "obligation" for why in each.why)
+
+
 def test_a_lost_recognition_and_a_member_that_left(look: Desk, folder: Path) -> None:
     watch(look, "w", Watched(("south-ossetia",), questions=(ATTACK,)), at=at(1))
     (folder / "recognitions.yaml").write_text(LEFT, encoding="utf-8")

@@ -105,13 +105,14 @@ def watch(
         "answers": answers,
         "contradictions": _contradictions(desk, topics, known),
     }
-    changes = tuple(_changes(desk, topics, base, state, known)) if base else ()
+    changes = tuple(_changes(desk, topics, base, state, day, known)) if base else ()
     if recorded:
         from foedus.ledger.looks import Look
 
-        ledger.look(Look(name, now, last, topics.record(), state))
+        ledger.look(Look(name, now, last, topics.record() | {"on": day.isoformat()}, state))
     counts = {"facts": len(state["facts"]), "questions": len(topics.questions)}
     counts["obligations"] = sum(len(each["obligations"]) for each in answers.values())
+    counts["unknown"] = sum(len(each["unknown"]) for each in answers.values())
     counts["contradictions"] = len(state["contradictions"])
     compared = base.at.astimezone(zone) if base else None
     return Report(name, now.astimezone(zone), day, compared, changes, counts, problems, known, recorded)
@@ -147,13 +148,23 @@ def _answers(
     for question in topics.questions:
         key = json.dumps(question, sort_keys=True, ensure_ascii=False)
         try:
-            whole = answer_to(desk, asked(desk, question, day), known)
-            found[key] = {name: whole[name] for name in _KEPT}
+            found[key] = _lasting(answer_to(desk, asked(desk, question, day), known))
         except FoedusError as error:
             problems.append(Problem("question", "cannot be asked", key, str(error), "mend the question or the library"))
             kept = base.state["answers"].get(key) if base else None
             found |= {key: kept} if kept else {}
     return found, tuple(problems)
+
+
+def _lasting(answer: Mapping[str, Any]) -> dict[str, Any]:
+    """Of an answer what stays from day to day, so that a state that stays is kept once: not the day, not the act."""
+    kept = {name: answer[name] for name in _KEPT}
+    kept["question"] = {key: value for key, value in answer["question"].items() if key != "on"}
+    kept["obligations"] = [
+        {**owed, "because": [fact for fact in owed["because"] if fact["kind"] != "act"]}
+        for owed in answer["obligations"]
+    ]
+    return kept
 
 
 def _contradictions(desk: Desk, topics: Watched, known: date | None) -> dict[str, Any]:
@@ -167,9 +178,12 @@ def _contradictions(desk: Desk, topics: Watched, known: date | None) -> dict[str
     return told
 
 
-def _changes(desk: Desk, topics: Watched, base: Look, state: Mapping[str, Any], known: date | None) -> Iterator[Change]:
+def _changes(
+    desk: Desk, topics: Watched, base: Look, state: Mapping[str, Any], day: date, known: date | None
+) -> Iterator[Change]:
     was = Watched.from_record(base.asked)
-    yield from _obligations(desk, base.state["answers"], state["answers"])
+    days = base.asked["on"], day.isoformat()
+    yield from _obligations(desk, base.state["answers"], state["answers"], days)
     both = {*was.actors, *was.agreements} & {*topics.actors, *topics.agreements}
     yield from fact_changes(_on(base.state["facts"], both), _on(state["facts"], both))
     yield from _news(desk, topics, base.last, known)
@@ -186,9 +200,11 @@ def _on(found: Mapping[str, Any], topics: Collection[str]) -> dict[str, Any]:
     return {key: fact for key, fact in found.items() if set(fact["topics"]) & set(topics)}
 
 
-def _obligations(desk: Desk, before: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[Change]:
+def _obligations(
+    desk: Desk, before: Mapping[str, Any], now: Mapping[str, Any], days: tuple[str, str]
+) -> Iterator[Change]:
     for key, answer in now.items():
-        about = sentence(answer["question"], desk.label)
+        about = _sentence(desk, key, answer, days[1])
         if key not in before:
             count = len(answer["obligations"])
             yield Change("question", "bound", "appeared", f"asked from now on: {about}: {count} obligations")
@@ -202,8 +218,13 @@ def _obligations(desk: Desk, before: Mapping[str, Any], now: Mapping[str, Any]) 
             told, *why = changed_lines(entry, desk.label, "was", "now")
             yield _owed("obligation", entry["after"], "changed", told, why, about)
     for key in before.keys() - now.keys():
-        told = sentence(before[key]["question"], desk.label)
+        told = _sentence(desk, key, before[key], days[0])
         yield Change("question", "bound", "vanished", f"no longer asked: {told}")
+
+
+def _sentence(desk: Desk, key: str, answer: Mapping[str, Any], day: str) -> str:
+    """A question in words, on its own day or the look's."""
+    return sentence({**answer["question"], "on": json.loads(key).get("on", day)}, desk.label)
 
 
 def _owed(kind: str, owed: Mapping[str, Any], word: str, told: str, why: Sequence[str], about: str) -> Change:
