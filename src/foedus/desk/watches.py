@@ -166,10 +166,12 @@ def time_zone(name: str) -> tzinfo:
 
 
 def moment(text: str, zone: tzinfo) -> datetime:
-    """A moment, or the end of a day in a zone; a moment without a zone is of that zone too.
+    """The end of a day or of a second in a zone; a moment without a zone is of that zone too.
 
     >>> moment("2026-03-01", UTC).isoformat()
     '2026-03-01T23:59:59.999999+00:00'
+    >>> moment("2026-03-01T08:00:05+04:00", UTC).isoformat()  # as looks are printed, to the second
+    '2026-03-01T08:00:05.999999+04:00'
     """
     if "T" not in text and " " not in text.strip():
         return datetime.combine(parse_day(text), time.max, tzinfo=zone)
@@ -177,4 +179,5 @@ def moment(text: str, zone: tzinfo) -> datetime:
         told = datetime.fromisoformat(text)
     except ValueError:
         raise UsageError(f"{text!r} is no moment; write YYYY-MM-DD or YYYY-MM-DDTHH:MM+00:00") from None
+    told = told if told.microsecond else told.replace(microsecond=999_999)
     return told if told.tzinfo else told.replace(tzinfo=zone)
