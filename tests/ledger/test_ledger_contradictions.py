@@ -137,7 +137,7 @@ def test_an_outlet_that_names_another_as_its_source_is_that_other(ledger: Ledger
         held = claim(PAPERS[paper], said=said, recogniser="VUT", recognised="abkhazia", evidence=PAPERS[paper].text[:5],
                      polarity="negated" if paper == "wire" else "affirmed")  # fmt: skip
         ledger.append(PAPERS[paper], [said], [held], reader=FIRST, recorded_at=day(number))
-    told = ledger.contradictions("abkhazia", directory=Known())
+    told = ledger.weigh(["abkhazia"], directory=Known())
     assert {account.origin for account in told.accounts} == {"medium:dnieper-wire"}
     assert {account.put for account in told.accounts} == {"says", "denies"}
 

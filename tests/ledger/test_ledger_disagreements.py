@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from ledger_making import any_claim, any_document, any_reading, claim, statement
+from ledger_making import FIRST, any_claim, any_document, any_reading, claim, day, statement
 
-from foedus.ledger import Disagreement, disagreements
+from foedus.ledger import Disagreement, disagreements, open_ledger
 from foedus.model.claims import Claim, Statement, Term
 from foedus.model.documents import Document
 
@@ -330,6 +330,29 @@ def test_the_order_of_arrival_and_repetition_decide_nothing(claims: list[Claim],
         assert len({side.value for side in one.sides}) == len(one.sides)
         assert one.explanation.endswith(".")
         assert {key for side in one.sides for key in side.claims} <= {c.id for c in claims}
+
+
+@pytest.mark.slow
+@settings(max_examples=25, deadline=None)
+@given(st.lists(meeting_claim(), max_size=12), st.sampled_from([None, "RUS", "abkhazia"]))
+def test_a_ledger_finds_by_its_index_what_the_rules_find_among_all_claims(
+    claims: list[Claim], actor: str | None
+) -> None:
+    with open_ledger("sqlite://") as ledger:
+        for number, paper in enumerate(PAPERS, 1):
+            said = [each for each in VOICES if each.document == paper.id]
+            own = list({each.id: each for each in claims if each.document == paper.id}.values())
+            ledger.append(paper, said, own, reader=FIRST, recorded_at=day(number))
+        indexed = ledger.contradictions(actor).disagreements
+        limited = ledger.contradictions(actor, limit=1).disagreements
+    whole = disagreements(claims, VOICES, PAPERS, about=None if actor is None else frozenset({actor}))
+    assert [told(each) for each in indexed] == [told(each) for each in whole]
+    assert {told(each) for each in limited} <= {told(each) for each in whole}
+    assert bool(limited) == bool(whole)
+
+
+def told(one: Disagreement) -> tuple[Any, ...]:
+    return (one.type, one.subject, one.certain, tuple((side.value, side.claims, side.documents) for side in one.sides))
 
 
 @few

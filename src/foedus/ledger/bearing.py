@@ -106,6 +106,14 @@ def _also(table: sa.FromClause, point: sa.ColumnElement[int], keys: Collection[s
     return sa.exists().where(table.c.point == point, table.c.actor.in_(keys))
 
 
+def latest_first(fetch: Fetch, points: Collection[int]) -> list[int]:
+    """Points, from the one with the claim that was recorded last on."""
+    given = schema.bearings
+    asked = sa.select(given.c.point, sa.func.max(given.c.claim).label("last")).group_by(given.c.point)
+    found = [row for some in chunks(sorted(points)) for row in fetch(asked.where(given.c.point.in_(some)))]
+    return [row.point for row in sorted(found, key=lambda row: (-row.last, row.point))]
+
+
 def claims_on(points: Collection[int]) -> sa.Select[Any]:
     """The numbers of the claims that bear on some points."""
     return sa.select(schema.bearings.c.claim).where(schema.bearings.c.point.in_(points))

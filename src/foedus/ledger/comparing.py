@@ -98,7 +98,7 @@ def compare(
     """
     found: dict[Point, list[Account]] = {}
     for account in accounts:
-        actors = {mention.actor for _, mentions in account.claim.roles for mention in mentions}
+        actors = set(account.claim.everybody())
         if all(not actors.isdisjoint(group) for group in groups) and (not types or account.claim.kind in types):
             for point in propositions(account.claim):
                 found.setdefault(point, []).append(account)

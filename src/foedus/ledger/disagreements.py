@@ -38,6 +38,7 @@ def disagreements(
     names: Mapping[str, str] | None = None,
     origins: Mapping[str, str] | None = None,
     about: frozenset[str] | None = None,
+    points: frozenset[int] = frozenset(),
 ) -> tuple[Disagreement, ...]:
     """Every disagreement among claims, found and explained.
 
@@ -46,13 +47,17 @@ def disagreements(
 
     names: the key that others are held to be the same as, by those others.
     origins: what each claim's source goes back to, by the claim's id: copies of one story have one.
-    about: only what concerns one of these actors.
+    about: only what concerns one of these actors; points: and points that do, although none of the claims says so.
 
     Returns them sorted, the same for any order of what is given; none for claims that all say the same.
     """
-    given = evidence(claims, statements, documents, names=names, origins=origins, about=about)
-    found = {disagreement for rule in RULES for disagreement in rule(given)}
-    return tuple(sorted(found, key=_order))
+    given = evidence(claims, statements, documents, names=names, origins=origins, about=about, points=points)
+    return tuple(sorted(differing(given), key=_order))
+
+
+def differing(given: Evidence) -> set[Disagreement]:
+    """Every disagreement that the rules find, in no order."""
+    return {disagreement for rule in RULES for disagreement in rule(given)}
 
 
 def _order(one: Disagreement) -> tuple[object, ...]:

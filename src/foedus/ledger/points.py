@@ -130,7 +130,7 @@ def bearings(claim: Claim, terms: Iterable[Term] | None = None) -> Iterator[Bear
 
     terms: the loaded names in it, where another reading of the claim saw others.
     """
-    actors = tuple(dict.fromkeys(mention.actor for _, mentions in claim.roles for mention in mentions))
+    actors = claim.everybody()
     for point in propositions(claim):
         yield Bearing(point, answer(claim), actors)
     for point, given in _FURTHER.get(claim.kind, _nothing)(claim):

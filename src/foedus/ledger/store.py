@@ -393,16 +393,22 @@ class Ledger:
         return looks.names(self._fetch, self._state(known_on))
 
     def contradictions(
-        self, actor: str | None = None, known_on: date | datetime | None = None, *, directory: Directory | None = None
+        self,
+        actor: str | None = None,
+        known_on: date | datetime | None = None,
+        *,
+        directory: Directory | None = None,
+        limit: int | None = None,
     ) -> Weighed:
         """What sources contradict one another on, and who says what of it.
 
         It goes by the claims as they count after what people held of them: rejected and retracted ones are out,
         corrections stand in the place of what they correct, and names that are held to be one are one.
         actor: only what concerns one; None for the whole ledger.  directory: who is a medium, and who is known.
+        limit: about so many, of what was last written of, which is quick whatever the ledger holds.
         """
         with readable(self._store):
-            return weighing.contradictions(self._fetch, self._state(known_on), actor, directory or Nobody())
+            return weighing.contradictions(self._fetch, self._state(known_on), actor, directory or Nobody(), limit)
 
     def weigh(
         self,

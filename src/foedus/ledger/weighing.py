@@ -16,6 +16,7 @@ from foedus.ledger.disagreements import Disagreement, disagreements
 from foedus.ledger.points import FURTHER, PROPOSITIONS, bearings, numbers_of, propositions, renamed
 from foedus.ledger.records import ClaimFilter, RecordedClaim, Told
 from foedus.ledger.reprints import Signature, stories
+from foedus.ledger.sifting import clashing
 from foedus.ledger.sources import Account, Directory, accounts
 from foedus.ledger.timelines import LIVES
 from foedus.model.claims import Claim
@@ -60,16 +61,43 @@ class Topic:
     published: tuple[date | None, date | None]
 
 
-def contradictions(fetch: Fetch, at: State, actor: str | None, directory: Directory) -> Weighed:
-    """What sources contradict one another on, of one actor or in the whole ledger."""
+def contradictions(
+    fetch: Fetch, at: State, actor: str | None, directory: Directory, limit: int | None = None
+) -> Weighed:
+    """What sources contradict one another on, of one actor or in the whole ledger.
+
+    limit: about so many, of the points that were last written of.
+    """
     same = judging.pairs(fetch, at)
     keys = None if actor is None else same.of(actor)
     corrected = tuple(judging.corrections(fetch, at))
-    points = set(bearing.contested(fetch, keys))
-    points |= _renamed_points(fetch, at, keys, same)
-    points |= _corrected_points(corrected, keys)
+    points = bearing.contested(fetch, keys)
+    claims = tuple(_clashing(fetch, at, points, keys, same, corrected, limit))
     more = () if actor is not None else tuple(_redescribed(fetch))
-    return weigh(fetch, at, points, same, corrected, directory, about=keys, more=more)
+    return weighed(fetch, at, claims, same, directory, about=keys, points=points, more=more)
+
+
+def _clashing(
+    fetch: Fetch,
+    at: State,
+    points: Collection[int],
+    keys: Collection[str] | None,
+    same: Sameness,
+    corrected: Sequence[RecordedClaim],
+    limit: int | None = None,
+) -> Iterator[RecordedClaim]:
+    """The claims that may contradict one another on some points, and all on those that judgements change."""
+    changed = _renamed_points(fetch, at, keys, same) | _corrected_points(corrected, keys)
+    seen = set()
+    for each in claims_on(fetch, at, changed, corrected):
+        seen.add(each.claim.id)
+        yield each
+    numbers = schema.claims.c.seq
+    for some in bearing.chunks(sorted(clashing(fetch, at, points, keys, limit))):
+        asked = sa.select(numbers).where(numbers.in_(some))
+        for each in judging.counting(fetch, at, questions.claims(fetch, at, asked, _MANY)):
+            if not seen or each.claim.id not in seen:
+                yield each
 
 
 def on_topic(fetch: Fetch, at: State, topic: Topic, directory: Directory) -> Weighed:
@@ -77,7 +105,7 @@ def on_topic(fetch: Fetch, at: State, topic: Topic, directory: Directory) -> Wei
     same = judging.pairs(fetch, at)
     corrected = tuple(judging.corrections(fetch, at))
     if not (topic.actors or topic.text or topic.claim or topic.kinds):
-        return contradictions(fetch, at, None, directory)
+        return contradictions(fetch, at, None, directory, topic.limit)
     groups = [same.of(actor) for actor in topic.actors]
     keys = groups[0] if groups else None
     if topic.text or topic.claim:
@@ -91,8 +119,11 @@ def on_topic(fetch: Fetch, at: State, topic: Topic, directory: Directory) -> Wei
         if groups and all(not set(group).isdisjoint(given.actors) for group in groups)
     }  # fmt: skip
     chosen = set(ranked[: topic.limit]) | own
-    further = _further(fetch, groups, topic.limit) | (_renamed_points(fetch, at, keys, same) if keys else set())
-    claims = tuple(_published(fetch, at, claims_on(fetch, at, chosen | further, corrected), topic.published))
+    further = _further(fetch, groups, topic.limit)
+    on_it = claims_on(fetch, at, chosen, corrected)
+    beside = _clashing(fetch, at, further, keys, same, corrected) if keys else ()
+    found_there = {each.claim.id: each for each in (*on_it, *beside)}.values()
+    claims = tuple(_published(fetch, at, found_there, topic.published))
     made = weighed(fetch, at, claims, same, directory)
     names = same.names(directory.is_known)
     # Under the keys that stand for others a proposition has another number.
@@ -131,16 +162,16 @@ def on_timeline(
         chosen = chosen.where(table.c.kind.in_(kinds))
     own = [each for each in corrected if _names(each.claim, keys) and _is_of(each.claim, kinds)]
     found = [*judging.counting(fetch, at, questions.claims(fetch, at, chosen, _MANY)), *own]
-    points = set(bearing.contested(fetch, keys)) | _renamed_points(fetch, at, keys, same)
-    points |= _corrected_points(corrected, keys)
-    by_id = {each.claim.id: each for each in (*claims_on(fetch, at, points, corrected), *found)}
-    made = weighed(fetch, at, tuple(by_id.values()), same, directory, about=keys)
+    points = bearing.contested(fetch, keys)
+    differing = _clashing(fetch, at, points, keys, same, corrected)
+    by_id = {each.claim.id: each for each in (*differing, *found)}
+    made = weighed(fetch, at, tuple(by_id.values()), same, directory, about=keys, points=points)
     ids = {each.claim.id for each in found}
     return replace(made, accounts=tuple(account for account in made.accounts if account.id in ids))
 
 
 def _names(claim: Claim, keys: Collection[str]) -> bool:
-    return any(mention.actor in keys for _, mentions in claim.roles for mention in mentions)
+    return not set(keys).isdisjoint(claim.everybody())
 
 
 def _points_of(fetch: Fetch, at: State, topic: Topic, same: Sameness) -> set[int]:
@@ -185,25 +216,6 @@ def _published(
                 yield each
 
 
-def weigh(
-    fetch: Fetch,
-    at: State,
-    points: Collection[int],
-    same: Sameness,
-    corrected: Sequence[RecordedClaim],
-    directory: Directory,
-    *,
-    about: Collection[str] | None = None,
-    more: Iterable[str] = (),
-) -> Weighed:
-    """The accounts on some points, and where they contradict one another.
-
-    about: only disagreements that concern one of these actors.  more: documents that are looked at besides.
-    """
-    claims = tuple(claims_on(fetch, at, points, corrected))
-    return weighed(fetch, at, claims, same, directory, about=about, more=more)
-
-
 def weighed(
     fetch: Fetch,
     at: State,
@@ -212,6 +224,7 @@ def weighed(
     directory: Directory,
     *,
     about: Collection[str] | None = None,
+    points: Collection[int] = (),
     more: Iterable[str] = (),
 ) -> Weighed:
     """Some claims as accounts, and where they contradict one another."""
@@ -226,6 +239,7 @@ def weighed(
         names=names,
         origins={each.id: each.origin for each in found},
         about=None if about is None else frozenset(names.get(key, key) for key in about),
+        points=frozenset(points),
     )
     return Weighed(found, told, same, differ)
 
@@ -266,7 +280,7 @@ def _renamed_points(fetch: Fetch, at: State, keys: Collection[str] | None, same:
         few = sorted(by_key.values(), key=len)[:-1]
         points.update(point for some in few for point in some)
     for each in claims_on(fetch, at, set(points)):
-        actors = {mention.actor for _, mentions in each.claim.roles for mention in mentions}
+        actors = set(each.claim.everybody())
         ways = [[dict.fromkeys(group, key) for key in group] for group in same.groups if not actors.isdisjoint(group)]
         for chosen in islice(product(*ways), _SPELLINGS):
             spelled = renamed(each.claim, {old: new for way in chosen for old, new in way.items()})

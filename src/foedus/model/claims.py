@@ -265,6 +265,10 @@ class Claim:
         """The keys of a role's fillers."""
         return tuple(mention.actor for mention in self.role(name))
 
+    def everybody(self) -> tuple[str, ...]:
+        """The keys of everybody in any role, each once."""
+        return tuple(dict.fromkeys(mention.actor for _, fillers in self.roles for mention in fillers))
+
     def attribute(self, name: str) -> Any:
         """An attribute as a JSON value, or None."""
         return next((thaw(value) for key, value in self.attributes if key == name), None)

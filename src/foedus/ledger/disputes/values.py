@@ -127,12 +127,14 @@ class Sourced:
 class Evidence:
     """All that the rules look at, in an order of its own, so that the order of arrival decides nothing.
 
-    about: where it is given, only what concerns one of these actors is looked at.
+    about: where it is given, only what concerns one of these actors is looked at, and the points of these numbers,
+    of which it is known that they concern one.
     """
 
     claims: tuple[Sourced, ...]
     documents: tuple[Published, ...]
     about: frozenset[str] | None = None
+    points: frozenset[int] = frozenset()
 
     def on(self, type_: str) -> Iterator[tuple[Point, list[Sourced]]]:
         """The points of a type, each with the claims that bear on it."""
@@ -146,7 +148,7 @@ class Evidence:
         for one in self.claims:
             kept: set[Point] = set()
             for each in bearings(one.claim):
-                if self.about is None or not self.about.isdisjoint(each.actors):
+                if self.about is None or not self.about.isdisjoint(each.actors) or each.point.number in self.points:
                     wanted.add(each.point)
                 if each.point not in kept:
                     kept.add(each.point)
@@ -164,6 +166,7 @@ def evidence(
     names: Mapping[str, str] | None = None,
     origins: Mapping[str, str] | None = None,
     about: frozenset[str] | None = None,
+    points: frozenset[int] = frozenset(),
 ) -> Evidence:
     """Claims joined to their speakers and their documents' dates, each claim once."""
     same = names or {}
@@ -183,7 +186,7 @@ def evidence(
         one = Sourced(renamed(claim, same), id_, speakers.get(claim.statement or ""), day, origin)
         # Two readers may make the same claim with other terms: the surer one is looked at.
         sourced[id_] = max(one, sourced.get(id_, one), key=_sureness)
-    return Evidence(tuple(sourced[key] for key in sorted(sourced)), tuple(kept), about)
+    return Evidence(tuple(sourced[key] for key in sorted(sourced)), tuple(kept), about, points)
 
 
 def _sureness(one: Sourced) -> tuple[object, ...]:
