@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from ledger_making import FIRST, LIBRARY, SECOND, claim, day, mentions, statement
 
 from foedus.ledger import ClaimFilter, StatementFilter, open_ledger
+from foedus.ledger.looks import Look
 from foedus.ledger.schema import metadata
 from foedus.ledger.store import Ledger
 from foedus.ledger.stores import store_at
@@ -90,7 +91,15 @@ def test_an_erased_documents_words_are_gone_and_its_claims_are_marked(ledger: Le
     corrected = type(READ).from_record({**READ.record(), "status": "planned", "roles": {}})
     ledger.judge(Judgement("correct", READ.id, "N. N.", day(3), "only planned", claim=corrected))
     before = next(ledger.recorded_claims(ClaimFilter(document=ARTICLE.id)))
+    told = {"claims": [READ.id], "told": "Zyxomma or Quorvia recog", "type": "names"}
+    others = {"claims": [DENIED.id], "told": "not of it", "type": "names"}
+    ledger.look(Look("daily", day(4), 1, {}, {"contradictions": {"of Zyxomma": told, "of others": others}}))
     assert ledger.erase(ORDER) == (ORDER, True)
+    (look,) = ledger.looks()
+    contradictions = look.state["contradictions"]
+    assert contradictions.pop("of others") == others
+    assert list(contradictions.values()) == [{**told, "told": "erased"}]
+    assert "Zyxomma" not in str(look)
     (found,) = ledger.recorded_claims(ClaimFilter(document=ARTICLE.id))
     assert (found.claim.id, found.claim.statement, found.erasure) == (READ.id, SAID.id, ORDER)
     assert found.record()["erased"] == ORDER.record()

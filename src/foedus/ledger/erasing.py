@@ -78,6 +78,7 @@ def _redact(connection: sa.Connection, document: int) -> None:
     _change(connection, descriptions, descriptions.c.record, changed)
     _redact_readings(connection, document)
     _redact_judgements(connection, document)
+    _redact_looks(connection, document)
 
 
 def _redact_readings(connection: sa.Connection, document: int) -> None:
@@ -105,6 +106,15 @@ def _redact_judgements(connection: sa.Connection, document: int) -> None:
     rows = connection.execute(held).all()
     changed = ((row.entry, redaction.judgement(json.loads(row.record), row.id)) for row in rows)
     _change(connection, table, table.c.record, changed, table.c.entry)
+
+
+def _redact_looks(connection: sa.Connection, document: int) -> None:
+    """What watches told of contradictions that a document's claims are in: names and dates in its words."""
+    states, claims = schema.look_states, schema.claims
+    own = set(connection.execute(sa.select(claims.c.id).where(claims.c.document == document)).scalars())
+    held = connection.execute(sa.select(states.c.seq, states.c.record)).all() if own else []
+    changed = ((row.seq, redaction.found(json.loads(row.record), own)) for row in held)
+    _change(connection, states, states.c.record, ((seq, record) for seq, record in changed if record is not None))
 
 
 def _change(

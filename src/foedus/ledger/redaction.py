@@ -6,8 +6,10 @@ Each function takes a record's JSON as the ledger holds it and gives the same wi
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from typing import Any
+
+from foedus.ledger.exact import digest
 
 Stored = Mapping[str, Any]
 
@@ -56,6 +58,19 @@ def judgement(record: Stored, held_as: str) -> dict[str, Any]:
     corrected = record["claim"]
     wordless = corrected and claim(corrected, corrected.get("held_as") or corrected["id"])
     return {**record, "claim": wordless, "held_as": held_as}
+
+
+def found(record: Stored, claims: Set[str]) -> dict[str, Any] | None:
+    """What a watch found, without what it tells of contradictions that claims are in; None where they are in none."""
+    told = record.get("contradictions", {})
+    gone = {key for key, each in told.items() if claims & set(each["claims"])}
+    if not gone:
+        return None
+    kept = {
+        f"erased:{digest(key)[:20]}" if key in gone else key: {**each, "told": "erased"} if key in gone else each
+        for key, each in told.items()
+    }
+    return {**record, "contradictions": kept}
 
 
 def _wordless(value: Any) -> Any:

@@ -37,7 +37,7 @@ from sqlalchemy.types import TypeDecorator
 
 from foedus.ledger.exact import escape, unescape
 
-HEAD = "0007"
+HEAD = "0008"
 """The schema's revision that this program writes; the newest file of ``migrations/versions``."""
 
 VERSION_TABLE = "foedus_schema"

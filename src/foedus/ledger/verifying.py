@@ -13,6 +13,7 @@ import sqlalchemy as sa
 
 from foedus.ledger import index, schema, texts
 from foedus.ledger.append import claim_columns, description_digest, reading_digest
+from foedus.ledger.exact import digest
 from foedus.ledger.restoring import indexed
 from foedus.ledger.words import passages
 from foedus.model.claims import Claim, Statement
@@ -33,7 +34,7 @@ Broken = tuple[str, str, str]
 
 def faults(connection: sa.Connection) -> Iterator[Problem]:
     """All that is wrong with what the tables of a ledger hold."""
-    for check in (_orphans, _gaps, _documents, _signed, _targets):
+    for check in (_orphans, _gaps, _documents, _signed, _looks, _targets):
         try:
             yield from (Problem(code, what, where, todo=_RESTORE) for code, what, where in check(connection))
         except (ValueError, KeyError, TypeError) as error:
@@ -290,6 +291,15 @@ def _signed(connection: sa.Connection) -> Iterator[Broken]:
             found = _made(made, record)
             if found is None or found.id != key:
                 yield "changed", f"the {kind} is not the one that was recorded: its hash is another", key
+
+
+def _looks(connection: sa.Connection) -> Iterator[Broken]:
+    """What watches found, held against its hash; what an erasure took words out of has none any more."""
+    table = schema.look_states
+    for number, key, record in connection.execute(sa.select(table.c.seq, table.c.digest, table.c.record)):
+        found = _json(record)
+        if digest(found) != key and not any(name.startswith("erased:") for name in found["contradictions"]):
+            yield "changed", f"what a watch found is not what was recorded ({number}): its hash is another", table.name
 
 
 def _targets(connection: sa.Connection) -> Iterator[Broken]:

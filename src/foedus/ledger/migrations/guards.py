@@ -61,10 +61,13 @@ def erasable(dialect: str, table: str, columns: Sequence[str], changing: str | N
         f"EXISTS (SELECT 1 FROM erasures WHERE document = {document}) "  # noqa: S608
         f"AND NOT EXISTS (SELECT 1 FROM erased WHERE document = {document})"
     )
-    if dialect == "sqlite":
-        yield from _erasable_sqlite(table, columns, changing, lasts)
-    else:
-        yield from _erasable_postgresql(table, columns, changing, lasts)
+    return erasable_while(dialect, table, columns, changing, lasts)
+
+
+def erasable_while(dialect: str, table: str, columns: Sequence[str], changing: str | None, lasts: str) -> Iterable[str]:
+    """The same, where an erasure lasts while a condition holds."""
+    made = _erasable_sqlite if dialect == "sqlite" else _erasable_postgresql
+    return made(table, columns, changing, lasts)
 
 
 def _erasable_sqlite(table: str, columns: Sequence[str], changing: str | None, lasts: str) -> Iterable[str]:

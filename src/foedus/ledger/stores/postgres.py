@@ -26,7 +26,7 @@ _SETTINGS = f"-c TimeZone=UTC -c lock_timeout={PATIENCE * 1000:.0f}"
 
 # The tables that an erasure takes words out of; a plain VACUUM stands in nobody's way.
 _PURGED = ("texts", "extracts", "descriptions", "statements", "claims", "reading_claims", "problems", "judgements",
-           "passage_words", "statement_words", "claim_words")  # fmt: skip
+           "look_states", "passage_words", "statement_words", "claim_words")  # fmt: skip
 
 _GUARDS = """
 SELECT c.relname AS table, t.tgname AS name, t.tgenabled::text AS enabled, p.prosrc AS does
