@@ -40,6 +40,7 @@ _SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
 _UP_TO = re.compile(r"\b(?:up to|at most|under|fewer than|less than|a maximum of|as many as|no more than)\b")
 _AT_LEAST = re.compile(r"(?<!no )\b(?:at least|over|more than|above|upwards of|a minimum of)\b")
 _PLAIN = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?")
+_ORDINAL = re.compile(r"\b\d+(?:st|nd|rd|th)\b")
 _RANGE = re.compile(r"(\d[\d,]*)\s?[-–—]\s?(\d[\d,]*)")
 
 
@@ -50,10 +51,11 @@ def quantity(noun: Token) -> dict[str, Any] | None:
     ("60,000-65,000-strong army", "between 300 and 450") gives both.
     """
     modifiers = [t for t in noun.lefts if t.dep_ in ("nummod", "amod", "compound", "quantmod", "nmod") or t.like_num]
+    modifiers = [t for t in modifiers if not _ORDINAL.fullmatch(t.lower_)]  # "the 201st base" is one
     if not any(t.like_num or any(c.isdigit() for c in t.text) for m in modifiers for t in m.subtree):
         return None
     first = min(t.left_edge.i for t in modifiers)
-    text = noun.doc[first : noun.i].text.lower()
+    text = _ORDINAL.sub("", noun.doc[first : noun.i].text.lower())
     spread = _RANGE.search(text)
     if spread:
         low, high = (int(part.replace(",", "")) for part in spread.groups())

@@ -115,3 +115,31 @@ def test_more_positions(reader: Reader, text: str, holder: str, agreement: str, 
 )
 def test_bonds_that_are_no_positions(reader: Reader, text: str) -> None:
     assert not positions(reader, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "holder"),
+    [
+        ("Peru rejects the agreements signed between Chile and Bolivia as illegal.", "PER"),
+        ("Peru has declared the Lima accords unconstitutional.", "PER"),
+        ("Peru says the fisheries memorandum is contrary to international law.", "PER"),
+        ("Peru ruled that the border treaty was incompatible with the constitution.", "PER"),
+        ("The fisheries memorandum is in breach of international law, Peru said.", "PER"),
+        ("Peru says the border treaty is legally non-existent.", "PER"),
+        ("Peru does not consider itself bound by the border treaty.", "PER"),
+    ],
+)
+def test_at_odds_with_the_law(reader: Reader, text: str, holder: str) -> None:
+    document = Document("text", text, published="2025-03-28")
+    told = [c for c in read(document, reader).claims if c.kind == "validity"]
+    assert [(c.actors("holder")[0], c.polarity, c.status) for c in told] == [(holder, "negated", "actual")]
+
+
+def test_a_text_that_is_rejected_as_void_is_no_refused_signature(reader: Reader) -> None:
+    claims = read(Document("text", "Peru rejected the border treaty as null and void."), reader).claims
+    assert "agreement-stage" not in {claim.kind for claim in claims}
+
+
+@pytest.mark.parametrize("text", ["He was in breach of the law.", "The new road is contrary to the law, Peru said."])
+def test_not_at_odds(reader: Reader, text: str) -> None:
+    assert "validity" not in {claim.kind for claim in read(Document("text", text), reader).claims}

@@ -132,6 +132,8 @@ def _told(context: Context, verb: Token, frame: Frame) -> Iterator[Draft]:
         for t in _things(verb, frame)
         if not frame.nouns or "without" in frame.at or t.lemma_.lower() in frame.nouns | {"it"}
     )
+    if "unjudged" in frame.sense and any(_is_judged(token) for token in (verb, *things)):
+        return
     if not things and frame.object & _OWN_SIGNATURE:
         topic = context.texts.as_mention(verb, context.texts.topic(verb))
         texts: tuple[Mention, ...] = (topic,) if topic is not None else ()
@@ -159,6 +161,12 @@ def _told(context: Context, verb: Token, frame: Frame) -> Iterator[Draft]:
         status=frame.status or None,
         agentless=bool(frame.at & _ACTED_ON) or not who,
     )
+
+
+def _is_judged(token: Token) -> bool:
+    """ "Rejects the treaty *as illegal*": what it is called, and no signature refused."""
+    after = (*token.children, *(c for t in token.children if t.dep_ == "acl" for c in t.children))
+    return any(c.lower_ == "as" and c.dep_ == "prep" and c.i > token.i for c in after)
 
 
 def _narrowed(

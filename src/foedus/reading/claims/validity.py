@@ -107,7 +107,10 @@ def _judged(verb: Token) -> Token | None:
             chain = [token, *token.ancestors]
             between = chain[: next((i for i, t in enumerate(chain) if t.i == verb.i), 0)]
             aside = token.dep_ == "amod" and token.head.lower_ != "as" and token.i < token.head.i
-            if not any(_is_apart(t) for t in between) and not aside:
+            # "rejects the pacts signed by X *as illegal*": a parse may hang the judgment on the participle
+            strayed = token.head.lower_ == "as" and verb.lemma_.lower() not in words(_L, "plain")
+            apart = (t for t in between if not (strayed and t.dep_ == "acl" and t.i == token.head.head.i))
+            if not any(_is_apart(t) for t in apart) and not aside:
                 return token
     return None
 
@@ -133,7 +136,8 @@ def _things(verb: Token, judged: Token | None) -> tuple[Token, ...]:
     found = list(objects(verb))
     if judged is not None:
         # "declared the treaty null": a parse may take the treaty for a part of the noun "null".
-        taken = not found and judged.dep_ in ("oprd", "dobj", "attr") and judged.pos_ == "NOUN"
+        noun = judged.pos_ == "NOUN" or any(c.dep_ in ("det", "poss") for c in judged.children)
+        taken = not found and judged.dep_ in ("oprd", "dobj", "attr") and noun
         found.extend(c for c in judged.children if c.dep_ == "compound" and (taken or judged.i in {t.i for t in found}))
         found.extend(c for c in judged.children if c.dep_ == "dobj")  # "considers worthless any contract that …"
         found.extend(c for node in (judged, *judged.ancestors) if node.i != verb.i for c in _own_subject(node, verb))
@@ -157,7 +161,7 @@ def _predicated(context: Context, word: Token) -> Iterator[Draft]:
         if word.head.dep_ != "attr" or word.head.lemma_.lower() not in words(_L, "instrument"):
             return
         verb = word.head.head
-    bad = word.lemma_.lower() in words(_L, "invalid")
+    bad = word.lemma_.lower() in words(_L, "invalid") or _is_non(word)
     if word.dep_ == "conj":
         if bad and word.head.lemma_.lower() in words(_L, "invalid") | words(_L, "valid"):
             return  # "null and void" is one word

@@ -9,6 +9,7 @@ from foedus.reading.claims.validity_roles import flipped, holders_of, positions,
 from foedus.reading.drafts import Draft
 from foedus.reading.lexicon import words
 from foedus.reading.modality import modality
+from foedus.reading.phrases import VERBAL
 from foedus.reading.roles import can_act
 from foedus.reading.syntax import agents, is_passive, objects, obliques, subjects
 
@@ -28,6 +29,21 @@ def find(context: Context) -> Iterator[Draft]:
     for verb in context.having(words(_L, "contravening")):
         if verb.pos_ == "VERB":
             yield from _contravening(context, verb)
+    for word in context.having(words(_L, "at_odds")):
+        yield from _at_odds(context, word)
+
+
+def _at_odds(context: Context, word: Token) -> Iterator[Draft]:
+    """ "The pact is incompatible with the constitution", "is contrary to international law", "in breach of it"."""
+    verb = word.head.head if word.dep_ == "pobj" else word.head
+    if not (word.dep_ == "acomp" or (word.dep_ == "pobj" and word.head.lower_ == "in")) or verb.pos_ not in VERBAL:
+        return
+    if not any(t.lemma_.lower() in words(_L, "norms") for t in obliques(word, "with", "to", "of")):
+        return
+    texts = tuple(m for t in subjects(verb) if (m := context.texts.mention(t, acts=True)) is not None)
+    if texts:
+        holders = holders_of(context, viewers_of(verb), verb)
+        yield from positions(context, verb, holders, texts, flipped(modality(verb).polarity), "contravening")
 
 
 def _contravening(context: Context, verb: Token) -> Iterator[Draft]:
@@ -97,4 +113,5 @@ def _feeling_bound(context: Context, verb: Token) -> Iterator[Draft]:
         speaker = context.speaker(verb)
         own = context.referents.polity(speaker).actor if speaker is not None else None
         holders = tuple(m for m in holders if m.actor == own)  # those whom others call bound take no position
-    yield from positions(context, verb, holders, texts, polarity, "bound")
+    told = above if reflexive and above.lemma_.lower() in words(_L, "feeling") else verb
+    yield from positions(context, told, holders, texts, polarity, "bound")

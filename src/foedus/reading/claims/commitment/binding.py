@@ -131,7 +131,8 @@ def _modal(duty: Duty, verb: Token, parties: Parties) -> Bond | None:
     if _have_to(verb) or said & _MUST or (status in ("demanded", "ordered") and not said):
         bound = _subjects(duty, verb)
         mutual = any(is_collective(t) and t.pos_ == "NOUN" for t in bound)
-        obliged = (treaty is not None or mutual) and not said & {"should", "ought"}
+        treaty = treaty or _under(verb, parties)
+        obliged = (treaty is not None or mutual or _if_attacked(verb)) and not said & {"should", "ought"}
         return Bond("obliged" if obliged else "demanded", None, bound, treaty)
     had = stated is not None and stated[0].lemma_ in ("have", "see") and verb.tag_ == "VBN"  # "had its army merged"
     if "shall" in said or (treaty is not None and (said or had)):
@@ -201,6 +202,12 @@ def _modals(verb: Token) -> set[str]:
         if verb.dep_ != "advcl" or head.lemma_ in _STEPS:
             return {c.lower_ for c in head.children if c.dep_ == "aux" and c.tag_ == "MD"}
     return set()
+
+
+def _if_attacked(verb: Token) -> bool:
+    """ "Must help it if it is attacked": what alliances say, and nobody's demand of the day."""
+    clauses = (c for c in verb.children if c.dep_ == "advcl" and any(m.lower_ in ("if", "should") for m in c.children))
+    return any(c.lemma_.lower() in words(L, "attack_verbs") for c in clauses)
 
 
 def _have_to(verb: Token) -> bool:

@@ -215,6 +215,8 @@ def _towards(duty: Duty) -> list[Token]:
         tokens = [c for c in word.children if c.dep_ == "poss"]
         tokens += [*obliques(word, "of", "to", "for"), *obliques(verb, "to", "for")]
         tokens += at(verb, "dative")
+        if verb.lemma_.lower() in words(L, "giving") | {"render"}:  # "give *X* military help", parsed as its adjective
+            tokens += [c for c in word.children if c.dep_ in ("amod", "compound", "nmod") and c.pos_ == "PROPN"]
         return [t for t in tokens if t.i != word.i and t.pos_ != "ADP"]
     if word is not None:
         return [*obliques(verb, "for", "by", "alongside"), *(c for c in word.children if c.dep_ == "pobj")]
@@ -231,6 +233,9 @@ def _towards(duty: Duty) -> list[Token]:
         return list(obliques(verb, "to", "into"))
     own = [c for c in verb.children if c.dep_ == "ccomp" for c in c.children if c.dep_ == "nsubj"]
     direct = [t for t in objects(verb) if t.lemma_.lower() not in words(L, "forces")]
+    direct += [
+        o for t in direct if t.lemma_.lower() == "inch" for land in obliques(t, "of") for o in nominal_agents(land)
+    ]
     return [*direct, *own, *(obliques(verb, "with") if duty.name == "consult" else ())]
 
 
@@ -248,7 +253,7 @@ def basis(context: Context, parties: Parties, duty: Duty, bond: Bond) -> tuple[M
     nodes = [duty.verb, *([bond.word, bond.word.head] if bond.word is not None else []), *governors(duty.verb)[:1]]
     tokens = [t for node in nodes for t in obliques(node, *_BASIS)]
     tokens += obliques(bond.word, "in") if bond.word is not None else ()  # "undertook in the pact to"
-    tokens += [t for o in (*objects(duty.verb), *obliques(duty.verb)) for t in obliques(o, "under", "per", "from")]
+    tokens += [t for o in (*objects(duty.verb), *obliques(duty.verb), *_owed_by(duty)) for t in obliques(o, *_UNDER)]
     tokens += [t for t in objects(duty.verb) if t.lemma_.lower() in words(L, "parts")]
     if duty.name == "comply":
         tokens += [*objects(duty.verb), *obliques(duty.verb, "with", "by", "to")]
@@ -260,6 +265,14 @@ def basis(context: Context, parties: Parties, duty: Duty, bond: Bond) -> tuple[M
         if mention is not None:
             found.setdefault(mention.actor, mention)
     return tuple(found.values())
+
+
+def _owed_by(duty: Duty) -> tuple[Token, ...]:
+    """The obligation that is a framed verb's subject: "X's obligations under the pact stop at consultation"."""
+    return subjects(duty.verb) if duty.frame is not None and duty.frame.debtor else ()
+
+
+_UNDER = ("under", "per", "from")
 
 
 def _it(context: Context, duty: Duty, token: Token) -> Mention | None:

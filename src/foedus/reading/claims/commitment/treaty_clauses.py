@@ -236,6 +236,8 @@ def _called_up(context: Context, parties: Parties) -> Iterator[Draft]:
             continue
         attacks = [t for t in subjects(verb) if t.lemma_.lower() in words(L, "attack")]
         treaty = next((m for t in objects(verb) if (m := parties.treaty(t)) is not None), None)
+        if treaty is not None and not attacks and verb.lemma_.lower() in words(L, "calling_up"):
+            yield from _called_on(context, parties, verb, treaty)
         if not attacks or treaty is None:
             continue
         struck = obliques(attacks[0], "on", "against", "upon")
@@ -248,3 +250,51 @@ def _called_up(context: Context, parties: Parties) -> Iterator[Draft]:
                 context, verb, "defend", bound, whom or all_parties, [treaty], rule="called-up",
                 attributes={"trigger": trigger}, status="conditional",
             )  # fmt: skip
+
+
+def _called_on(context: Context, parties: Parties, verb: Token, treaty: Mention) -> Iterator[Draft]:
+    """ "X invoked Article 5", "X could invoke its defence pact with Y": the other parties are called on for help."""
+    if any(c.dep_ == "aux" and c.lower_ in _MAY for c in verb.children):
+        return  # told by what it may call up
+    treaty = _founding(context, objects(verb)) or treaty
+    if not parties.alliance_of(treaty.actor) and not any(w in words(L, "defence") for w in treaty.text.lower().split()):
+        return  # articles of other treaties are invoked too
+    callers = bearers(context, context.actors(subjects(verb)))
+    if not callers and verb.lemma_ != "invoke":
+        return  # "the drills triggered fears of Article 5"
+    if all(t.lemma_.lower() in words(L, "parts") and not any(_counts(c) for c in t.children) for t in objects(verb)):
+        return  # "invoked the article": what the text has told of
+    struck = [o for a in obliques(verb, "after", "over") for o in obliques(a, "on", "against", "upon")]
+    whom = others(callers, parties.together(verb, treaty)) if len(callers) == 1 else ()
+    whom = whom or bearers(context, context.actors(struck))
+    if not whom and callers and not parties.alliance_of(treaty.actor):
+        whom = callers[:1]
+    everybody = parties.together(verb, treaty)
+    bound = others(everybody, whom) or everybody
+    mood = modality(verb)
+    duty = "consult" if any(t.text == "4" for o in objects(verb) for t in o.children) and _is_nato(treaty) else "defend"
+    status = "conditional" if mood.status in ("possible", "conditional") else "demanded"
+    if bound:
+        yield drafted(context, verb, duty, bound, whom, [treaty], rule="invoked", polarity=mood.polarity,
+                      status="actual" if mood.polarity == "negated" else status)  # fmt: skip
+
+
+def _counts(token: Token) -> bool:
+    return token.like_num or token.text[:1].isdigit()
+
+
+def _is_nato(treaty: Mention) -> bool:
+    """Whether it is the treaty whose Article 4 is the one on consultation."""
+    return bool(lexicon(L)["alliances"].get(treaty.actor) == "nato")
+
+
+def _founding(context: Context, things: Sequence[Token]) -> Mention | None:
+    """The treaty of "Article 4 of the CSTO treaty", called by the name of the alliance that stands on it."""
+    founded = {alliance: agreement for agreement, alliance in reversed(lexicon(L)["alliances"].items())}
+    near = (o for t in things for o in (*obliques(t, "of", "in"), *(c for c in t.children if c.dep_ == "poss")))
+    for noun in near:
+        for token in (noun, *(c for c in noun.children if c.dep_ in ("compound", "poss"))):
+            link = context.referents.link(token)
+            if link is not None and link.key in founded:
+                return Mention(link.mention.text, link.mention.start, link.mention.end, founded[link.key])
+    return None

@@ -9,7 +9,7 @@ from foedus.model.claims import Mention
 from foedus.reading.claims.presence.making import keys, presence
 from foedus.reading.claims.presence.places import PLACES, WHERE, places, where
 from foedus.reading.drafts import Draft
-from foedus.reading.lexicon import words
+from foedus.reading.lexicon import lexicon, words
 from foedus.reading.page import begin
 from foedus.reading.phrases import VERBAL
 from foedus.reading.syntax import agents, nominal_agents, objects, obliques, subjects
@@ -158,9 +158,15 @@ def _closing(noun: Token) -> Token | None:
     if noun.dep_ == "pobj" and head.lower_ == "of" and head.head.lemma_.lower() in words(_L, "closure"):
         return head.head
     shut = noun.dep_ == "nsubj" and head.lemma_ in ("close", "shut") and not objects(head)
-    if (noun.dep_ in ("dobj", "nsubjpass") or shut) and head.lemma_.lower() in words(_L, "close"):
+    if (noun.dep_ in ("dobj", "nsubjpass") or shut) and (head.lemma_.lower() in words(_L, "close") or _given_up(head)):
         return head
     return None
+
+
+def _given_up(verb: Token) -> bool:
+    """ "Handed over its base", "gave the camp back": what a particle makes a leaving."""
+    needed = lexicon(_L)["gives_up"].get(verb.lemma_.lower(), ())
+    return any(c.lower_ in needed for c in verb.children if c.dep_ in ("prt", "advmod", "prep"))
 
 
 def _builders(forces: Forces, noun: Token) -> tuple[Mention, ...]:

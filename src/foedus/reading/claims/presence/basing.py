@@ -77,7 +77,18 @@ def _granted(context: Context, forces: Forces) -> Iterator[Draft]:
         sites = sites or places(context, (b for b in bases if not is_base(context, b)), keys(actors))
         if granting:
             sites = sites or context.actors(subjects(verb))
-        yield from presence(context, verb, "basing", actors, sites, counted=bases)
+        yield from _as_let(presence(context, verb, "basing", actors, sites, counted=bases), verb)
+
+
+def _as_let(drafts: Iterable[Draft], verb: Token) -> Iterator[Draft]:
+    """What is told of forces that are let do something is the letting: "X allows Y to use its bases"."""
+    let = verb.dep_ in ("ccomp", "xcomp") and verb.head.lemma_.lower() in words(_L, "let") - {"invite"}
+    for draft in drafts:
+        if let:
+            mood = modality(verb.head)
+            yield replace(draft, polarity=mood.polarity, status=mood.status)
+        else:
+            yield draft
 
 
 def _states(context: Context, tokens: Iterable[Token]) -> list[Token]:
@@ -131,6 +142,7 @@ def _allowed(context: Context, forces: Forces) -> Iterator[Draft]:
             continue
         granters = tuple(m for m in context.actors(subjects(host)) if type_of(context, m) in PLACES)
         granters = granters or tuple(m for m in forces.whose(subjects(host)) if type_of(context, m) in PLACES)
+        in_text = any(context.texts.mention(t) is not None for t in subjects(host))
         inward = any(
             c.lower_ in ("in", "through", "back") and c.dep_ in ("prt", "advmod", "prep") for c in host.children
         )
@@ -142,16 +154,27 @@ def _allowed(context: Context, forces: Forces) -> Iterator[Draft]:
             things = forces.only(doers) or forces.only(objects(act)) or _at_base(context, forces, act, doers)
             actors = forces.whose(doers) or forces.whose(things)
             apart = keys(actors)
-            if not things or not granters or {m.actor for m in granters} & apart:
+            own = bool({m.actor for m in granters} & apart)  # "it lets X's troops …", where "it" is the accord
+            by_text = in_text and (own or not granters)
+            if not things or not (granters or by_text) or (own and not by_text):
                 continue
             sites = places(context, lands(context, objects(act)), apart) or where(
                 context, [act, *things], (*WHERE, "through", "from", "to", "into", "out of"), apart
             )
-            near = sites or granters
+            if by_text:  # "the accord lets X's troops rotate through Y's bases"
+                sites = _owned(context, _reached(context, act), apart) or sites
+            near = sites or (() if by_text else granters)
+            if by_text and not near:
+                continue
             if actors or any(c.lower_ == "foreign" for t in things for c in t.children):
                 mood = modality(host)  # "refused to let X's troops cross": whether it lets them is what is told
                 for draft in presence(context, act, "basing", actors, near, counted=things):
                     yield replace(draft, polarity=mood.polarity, status=mood.status)
+
+
+def _reached(context: Context, verb: Token) -> list[Token]:
+    """The bases through, at or from which forces do something."""
+    return [t for t in obliques(verb, *WHERE, "through", "from", "into", "out of") if is_base(context, t)]
 
 
 def _at_base(context: Context, forces: Forces, act: Token, doers: Iterable[Token]) -> tuple[Token, ...]:
@@ -233,6 +256,7 @@ def lent(context: Context, drafts: Iterable[Draft]) -> frozenset[int]:
 
 
 def _bases_of(context: Context, verb: Token) -> Iterator[Token]:
-    for thing in (*objects(verb), *(o for t in objects(verb) for o in obliques(t, "to", "of"))):
+    reached = _reached(context, verb)
+    for thing in (*objects(verb), *(o for t in objects(verb) for o in obliques(t, "to", "of")), *reached):
         if is_base(context, thing):
             yield thing
