@@ -6,7 +6,7 @@ import difflib
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from foedus.library.load import HOME
@@ -101,6 +101,7 @@ words = st.text(
 )
 
 
+@settings(max_examples=60, deadline=None)
 @given(st.dictionaries(st.sampled_from("abcd"), words | st.none() | st.lists(words, max_size=2)), words)
 def test_whatever_is_put_is_what_the_text_then_says(item: dict[str, object], word: str) -> None:
     text = "# top\nrows:\n  - {x: 1}\nsources: {}\nend: ..\n"
