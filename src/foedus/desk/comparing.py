@@ -106,8 +106,7 @@ def compare(
         directory=KnownActors(desk), published=span,
     )  # fmt: skip
     made = compared(found.accounts, found.disagreements, found.groups, topic.kinds)
-    if topic.claim or topic.text:
-        made = tuple(each for each in made if each.point.number in found.points)
+    made = tuple(each for each in made if each.point.number in found.points)
     shown = made[:limit]
     ids = {account.id for each in shown for account in each.accounts}
     differ = tuple(

@@ -83,6 +83,11 @@ class Point:
         """
         return (_NUMBERS[self.type] << _CONTENT_BITS) | _hash(self.parts, _CONTENT_BITS)
 
+    def under(self, names: Mapping[str, str]) -> Point:
+        """The proposition under the keys that stand for others."""
+        *fillers, what = self.parts
+        return Point(self.type, (*(tuple(sorted({names.get(key, key) for key in keys})) for keys in fillers), what))
+
 
 def numbers_of(type_: str) -> tuple[int, int]:
     """The numbers that points of a type have: from the first up to, not with, the second."""

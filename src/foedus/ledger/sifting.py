@@ -37,11 +37,11 @@ class _Time:
 class _Light:
     """As much of a claim as the rules ask for."""
 
-    __slots__ = ("_attributes", "_roles", "confidence", "document", "extractor", "kind", "polarity", "status", "terms",
-                 "time")  # fmt: skip
+    __slots__ = ("_attributes", "_roles", "confidence", "document", "extractor", "kind", "polarity", "statement",
+                 "status", "terms", "time")  # fmt: skip
 
     def __init__(self, document: str, record: Mapping[str, Any], terms: str) -> None:
-        self.document, self.kind = document, record["kind"]
+        self.document, self.kind, self.statement = document, record["kind"], record["statement"]
         self.polarity, self.status = record["polarity"], record["status"]
         self._roles = {role: tuple(each["actor"] for each in found) for role, found in record["roles"].items()}
         self._attributes = record["attributes"]

@@ -120,18 +120,16 @@ def on_topic(fetch: Fetch, at: State, topic: Topic, directory: Directory) -> Wei
     }  # fmt: skip
     chosen = set(ranked[: topic.limit]) | own
     further = _further(fetch, groups, topic.limit)
+    beside = tuple(_clashing(fetch, at, further, keys, same, corrected, topic.limit)) if keys else ()
+    # What they bear on is shown too, and then with all accounts of it.
+    chosen |= {point.number for each in beside for point in propositions(each.claim) if _is_of(each.claim, topic.kinds)}
     on_it = claims_on(fetch, at, chosen, corrected)
-    beside = _clashing(fetch, at, further, keys, same, corrected) if keys else ()
     found_there = {each.claim.id: each for each in (*on_it, *beside)}.values()
     claims = tuple(_published(fetch, at, found_there, topic.published))
     made = weighed(fetch, at, claims, same, directory)
     names = same.names(directory.is_known)
-    # Under the keys that stand for others a proposition has another number.
     shown = {
-        point.number
-        for each in claims
-        if any(point.number in chosen for point in propositions(each.claim))
-        for point in propositions(renamed(each.claim, names))
+        point.under(names).number for each in claims for point in propositions(each.claim) if point.number in chosen
     }
     asked = tuple((names.get(actor, actor),) for actor in topic.actors)
     return replace(made, groups=asked, points=frozenset(shown), of=len(ranked))

@@ -104,7 +104,8 @@ def in_one_text(given: Evidence) -> Iterator[Disagreement]:
 def _by_text(found: Iterable[Sourced]) -> dict[tuple[str, str | None], list[Sourced]]:
     groups: dict[tuple[str, str | None], list[Sourced]] = {}
     for one in found:
-        groups.setdefault((one.claim.document, one.speaker), []).append(one)
+        if one.speaker or one.claim.statement is None:  # what "is believed" is nobody's own voice
+            groups.setdefault((one.claim.document, one.speaker), []).append(one)
     return groups
 
 
