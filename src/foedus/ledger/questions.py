@@ -48,6 +48,9 @@ FIRST_PAGE = 200
 LARGEST_PAGE = 10_000
 DOCUMENTS_A_PAGE = 20
 
+# Made once: making an alias anew takes as long as asking for one claim.
+_RUNS, _LATER = schema.runs.alias("run"), schema.runs.alias("later_run")
+
 
 @dataclass(frozen=True, slots=True)
 class State:
@@ -165,7 +168,7 @@ def claims(
         asked, narrowed = wanted, _narrowed(wanted)
     else:
         asked, narrowed = ClaimFilter(), [schema.claims.c.seq.in_(wanted)]
-    runs, links, table, said = schema.runs.alias(), schema.reading_claims, schema.claims, schema.statements
+    runs, links, table, said = _RUNS, schema.reading_claims, schema.claims, schema.statements
     query = (
         sa.select(
             *(runs.c.entry, runs.c.recorded_at, links.c.position, links.c.confidence, links.c.extractor, links.c.terms),
@@ -295,8 +298,10 @@ def holding(claim: Claim, day: date | None) -> Truth | None:
 
 def latest(runs: sa.FromClause, at: State) -> list[sa.ColumnElement[bool]]:
     """The conditions for a run to be its document's latest: it is part of the state, and no later one of it is."""
-    later = schema.runs.alias()
-    return [*at.of(runs), ~sa.exists().where(later.c.document == runs.c.document, *at.of(later), _after(later, runs))]
+    return [
+        *at.of(runs),
+        ~sa.exists().where(_LATER.c.document == runs.c.document, *at.of(_LATER), _after(_LATER, runs)),
+    ]
 
 
 def _first_of_its_description(runs: sa.FromClause, at: State) -> list[sa.ColumnElement[bool]]:
