@@ -1,4 +1,4 @@
-"""Any sequence of appending, judging, retracting and withdrawing, asked as of any day, agrees with a small model."""
+"""Any sequence of appending, judging, retracting, withdrawing and erasing, asked as of any day, agrees with a model."""
 
 from __future__ import annotations
 
@@ -23,7 +23,9 @@ from foedus.ledger import open_ledger
 from foedus.ledger.store import Ledger
 from foedus.model.claims import Claim
 from foedus.model.documents import Document
+from foedus.model.erasures import Erasure
 from foedus.model.judgements import Judgement
+from foedus.model.problems import Erased
 
 pytestmark = pytest.mark.slow
 
@@ -73,6 +75,7 @@ class Told(RuleBasedStateMachine):
     @initialize()
     def begin(self) -> None:
         self.model, self.today, self.number = Model(), 1, 0
+        self.erased: dict[str, Erasure] = {}
 
     def moved(self, passes: bool) -> int:
         self.today += passes
@@ -87,8 +90,23 @@ class Told(RuleBasedStateMachine):
     def append(self, document: Document, some: int, passes: bool, reader: Any) -> None:
         when = self.moved(passes)
         claims = tuple(one for bit, one in enumerate(CLAIMS[document.id]) if some >> bit & 1)
+        if document.id in self.erased:
+            with pytest.raises(Erased):
+                self.ledger.append(document, claims=claims, reader=reader, recorded_at=day(when))
+            return
         self.ledger.append(document, claims=claims, reader=reader, recorded_at=day(when))
         self.model.readings.append((when, document, claims))
+
+    @precondition(lambda self: self.model.readings)
+    @rule(data=st.data(), passes=passing)
+    def erase(self, data: st.DataObject, passes: bool) -> None:
+        """What counts stays as it is, on every day: only words go."""
+        erasure = Erasure(
+            data.draw(st.sampled_from(self.model.readings))[1].id, "N. N.", day(self.moved(passes)), "law"
+        )
+        told, purged = self.ledger.erase(erasure)
+        assert purged
+        assert self.erased.setdefault(erasure.document, erasure) == told
 
     @precondition(lambda self: self.model.readings)
     @rule(data=st.data(), verdict=st.sampled_from(("accept", "reject", "retract", "withdraw")), passes=passing)
@@ -109,7 +127,9 @@ class Told(RuleBasedStateMachine):
     @invariant()
     def agrees(self) -> None:
         for known in range(self.today + 1):
-            found = [each.claim.id for each in self.ledger.standing_claims(known_on=day(known))]
+            counting = list(self.ledger.standing_claims(known_on=day(known)))
+            assert [each.erasure for each in counting] == [self.erased.get(each.claim.document) for each in counting]
+            found = [each.claim.id for each in counting]
             assert len(found) == len(set(found))
             assert set(found) == self.model.counted(known), known
             assert list(self.ledger.judgements(day(known))) == [j for when, j in self.model.judgements if when <= known]

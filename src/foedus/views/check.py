@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from foedus.views.bound import not_bound, viewpoint
-from foedus.views.claims import evidence, gist
+from foedus.views.claims import gist, quoted
 from foedus.views.further import article
 from foedus.views.proofs import Citations, facts, named, when
 from foedus.views.table import Label, Record, Table
@@ -64,7 +64,7 @@ def _lines(verdict: Record, label: Label, cited: Citations | None) -> Iterator[s
     claim = verdict["claim"]
     speaker = label(verdict["speaker"]) if verdict["speaker"] else "The document"
     yield f"{speaker} said, in {verdict['said_in']}: {gist(claim, label)}"
-    yield f'  "{evidence(claim)}"'
+    yield f"  {quoted(claim)}"
     yield f"Held against the texts in force on {verdict['on']}, {verdict['on_basis']};"
     yield f"{viewpoint(verdict['viewpoint'], label)}."
     if not verdict["findings"]:

@@ -69,6 +69,11 @@ def claims_table(
     return Table("Claims", ("speaker", "claim", "evidence"), rows)
 
 
+def quoted(claim: Record, width: int | None = None) -> str:
+    """The claim's exact words in quotation marks, or that they were erased."""
+    return "(its words were erased)" if claim.get("erased") else f'"{evidence(claim, width)}"'
+
+
 def erased(claim: Record) -> str:
     """Where a claim's words were erased, who had it done, when and why; else nothing."""
     told = claim.get("erased")

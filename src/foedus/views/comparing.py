@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from foedus.ledger.disputes.values import contrast
 from foedus.ledger.points import PROPOSITIONS
-from foedus.views.claims import evidence, gist
+from foedus.views.claims import gist, quoted
 from foedus.views.judgements import verdict
 from foedus.views.proofs import named, when
 from foedus.views.table import Label, Record, Table, listed, one_line, wrapped
@@ -177,7 +177,7 @@ def _account(account: Account, label: Label) -> str:
         parts.append("somebody unnamed")
     parts += [f"via {label(key)}" for key in account.via]
     held = verdict(account.judged)
-    return f'{", ".join(parts)}: "{evidence(account.claim.record(), 200)}"{f" [{held}]" if held else ""}'
+    return f"{', '.join(parts)}: {quoted(account.claim.record(), 200)}{f' [{held}]' if held else ''}"
 
 
 def _also(same: list[Account]) -> str:
