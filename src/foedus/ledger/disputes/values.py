@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from foedus.ledger.dates import EVER, Extent, extent
 from foedus.ledger.exact import dumps
-from foedus.ledger.points import Point, bearings, is_denial, is_fact, renamed
+from foedus.ledger.points import Bearing, Point, bearings, is_denial, is_fact, renamed
 from foedus.model.claims import Claim, Statement
 
 
@@ -148,7 +148,7 @@ class Evidence:
         for one in self.claims:
             kept: set[Point] = set()
             for each in bearings(one.claim):
-                if self.about is None or not self.about.isdisjoint(each.actors) or each.point.number in self.points:
+                if each.point not in wanted and self._concerns(each):
                     wanted.add(each.point)
                 if each.point not in kept:
                     kept.add(each.point)
@@ -156,6 +156,11 @@ class Evidence:
         return {
             type_: {point: said for point, said in points.items() if point in wanted} for type_, points in found.items()
         }
+
+    def _concerns(self, one: Bearing) -> bool:
+        if self.about is None or not self.about.isdisjoint(one.actors):
+            return True
+        return bool(self.points) and one.point.number in self.points
 
 
 def evidence(
