@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections import defaultdict
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
@@ -151,3 +152,60 @@ def test_every_state_has_somebody_at_its_head() -> None:
 )
 def test_a_name_in_other_letters_is_the_same_person(gazetteer: Gazetteer, spelt: str, key: str) -> None:
     assert gazetteer.resolve(spelt) == (key,)
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("Itamaraty", "BRA"),
+        ("the Quai d'Orsay", "FRA"),
+        ("Rashtrapati Bhavan", "IND"),
+        ("Aso Rock", "NGA"),
+        ("the Union Buildings", "ZAF"),
+        ("Wisma Putra", "MYS"),
+        ("Cotroceni Palace", "ROU"),
+        ("the Thai foreign ministry", "THA"),
+        ("Peru's defence ministry", "PER"),
+        ("Global Affairs Canada", "CAN"),
+        ("the Sabor", "croatian-parliament"),
+        ("Jatiya Sangsad", "bangladeshi-parliament"),
+        ("the Canadian House of Commons", "canadian-house-of-commons"),
+        ("Dewan Rakyat", "dewan-rakyat"),
+        ("MINUSCA", "united-nations-multidimensional-integrated-stabilization-mission-in-the-central-african-republic"),
+        ("Doctors Without Borders", "medecins-sans-frontieres"),
+        ("the Shebaa Farms", "shebaa-farms"),
+    ],
+)
+def test_seats_ministries_and_parliaments_of_the_world(gazetteer: Gazetteer, text: str, key: str) -> None:
+    assert [match.key for match in gazetteer.scan(f"On Monday {text} denied it.")] == [key]
+
+
+def test_there_is_enough_of_every_sort(gazetteer: Gazetteer) -> None:
+    actors = list(gazetteer.actors.values())
+    states = [actor for actor in actors if actor.type == "state"]
+    parliaments = {actor.of for actor in actors if actor.type == "parliament"}
+    assert {actor.key for actor in states} - parliaments <= {"COK", "NIU", "VAT"}
+    assert len([actor for actor in actors if actor.type in {"organisation", "alliance", "union"}]) > 300
+    assert len([actor for actor in actors if actor.type in {"outlet", "agency"}]) > 400
+    for actor in states:
+        roles = {name.role for name in actor.names}
+        assert "demonym" in roles or actor.key == "VAT", actor.key
+        # Malé is a word too, and Alofi stands in its own file.
+        assert "metonym" in roles or actor.key in {"MDV", "NIU"}, actor.key
+
+
+@pytest.mark.parametrize(
+    ("office", "of", "day", "person"),
+    [
+        ("president", "GRC", "2021-05-01", "katerina-sakellaropoulou"),
+        ("prime-minister", "NLD", "2018-05-01", "mark-rutte"),
+        ("prime-minister", "BGR", "2022-03-01", "kiril-petkov"),
+        ("president", "PER", "2019-05-01", "martin-vizcarra"),
+        ("foreign-minister", "POL", "2017-05-01", "witold-waszczykowski"),
+        ("foreign-minister", "SWE", "2016-05-01", "margot-wallstrom"),
+        ("foreign-minister", "UKR", "2011-05-01", "kostyantyn-hryshchenko"),
+        ("defence-minister", "GBR", "2022-05-01", "ben-wallace"),
+    ],
+)
+def test_who_held_an_office_between(gazetteer: Gazetteer, office: str, of: str, day: str, person: str) -> None:
+    assert gazetteer.holders(office, of, date.fromisoformat(day))[0].person == person

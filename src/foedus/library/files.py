@@ -14,6 +14,7 @@ from typing import Any
 
 import yaml
 
+from foedus.library.nodes import SafeLoader, StringDates
 from foedus.library.seal import digest, sealed
 from foedus.model.problems import LibraryError
 
@@ -24,38 +25,6 @@ MOST_VALUES = 1_000_000
 
 DEEPEST = 50
 """More than any schema of the library asks for."""
-
-try:
-    from yaml import CSafeLoader as _Loader
-except ImportError:  # a PyYAML built without libyaml
-    from yaml import SafeLoader as _Loader  # type: ignore[assignment]
-
-
-class _StringDates(_Loader):
-    """Dates stay strings, since EDTF says more than a calendar day; duplicate keys are errors."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        seen: set[Any] = set()
-        for key_node, _ in node.value:
-            key = self.construct_object(key_node, deep=True)
-            if isinstance(key, str) and key in seen:
-                raise yaml.constructor.ConstructorError(
-                    None, None, f"the key {key!r} stands twice", key_node.start_mark
-                )
-            seen.add(key if isinstance(key, str) else str(key))
-        return super().construct_mapping(node, deep=deep)
-
-
-def _words_of(first: str) -> tuple[str, ...]:
-    """What is read as a word although YAML 1.1 reads more into it: dates, and on, off, yes and no (as in YAML 1.2)."""
-    dates, truths = "tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:bool"
-    return (dates,) if first in "tTfF" else (dates, truths)
-
-
-_StringDates.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if tag not in _words_of(first)]
-    for first, resolvers in _Loader.yaml_implicit_resolvers.items()
-}
 
 
 def read_yaml(path: Path, schema: str) -> Any:
@@ -71,7 +40,7 @@ def read_yaml(path: Path, schema: str) -> Any:
     content = _bounded(path, text)
     faults = list(_faults(content, schema))
     if faults:
-        root = yaml.compose(text, Loader=_Loader)
+        root = yaml.compose(text, Loader=SafeLoader)
         lines = sorted(f"{path}:{_line(root, where)}: {what}" for where, what in faults)
         raise LibraryError("\n".join(lines))
     return content
@@ -113,7 +82,7 @@ def _content(path: Path, text: str, *, bounded: bool = False) -> Any:
     try:
         if bounded and (line := _too_deep(text)):
             raise LibraryError(f"{path}:{line}: values are nested more than {DEEPEST} deep; lay them out flat")
-        return yaml.load(text, Loader=_StringDates)  # noqa: S506  (a subclass of the safe loader)
+        return yaml.load(text, Loader=StringDates)  # noqa: S506  (a subclass of the safe loader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise LibraryError(f"{path}:{line}: {error.problem}; mend the YAML and try again") from error
@@ -124,7 +93,7 @@ def _content(path: Path, text: str, *, bounded: bool = False) -> Any:
 def _too_deep(text: str) -> int | None:
     """The line where values are nested so deeply that building them could exhaust the stack, or None."""
     depth = 0
-    for event in yaml.parse(text, Loader=_Loader):
+    for event in yaml.parse(text, Loader=SafeLoader):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > DEEPEST:
             return event.start_mark.line + 1 if event.start_mark else 1
@@ -144,7 +113,7 @@ def _size(content: Any, known: dict[int, int]) -> int:
 
 def line_of(path: Path, where: tuple[Any, ...]) -> int:
     """The line of a YAML file at which the entry on a path of keys and indices stands."""
-    return _line(yaml.compose(path.read_text(encoding="utf-8"), Loader=_Loader), where)
+    return _line(yaml.compose(path.read_text(encoding="utf-8"), Loader=SafeLoader), where)
 
 
 @cache

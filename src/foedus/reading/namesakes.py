@@ -69,10 +69,13 @@ def _towns_of_union() -> tuple[str, ...]:
 def _among_others(page: Page, links: Sequence[Link]) -> Iterator[Link]:
     """Names that need a company ("the Geneva talks"), or that some words turn into another's (a cricket council's)."""
     keys = {link.key for link in links if link.known}
+    seats = words("names", "beside_state")
+    named = {link.key for link in links if link.known and link.mention.text not in seats}
     wanted: dict[str, list[str]] = lexicon("names")["in_company"]
     foreign: dict[str, list[str]] = lexicon("names")["not_among"]
     for link in links:
         alone = link.key in wanted and not keys & set(wanted[link.key])
+        alone = alone or (link.role == "metonym" and link.mention.text in seats and link.key not in named)
         if alone or (link.role == "abbreviation" and link.key in foreign and _has(page, foreign[link.key])):
             yield renamed(link, slug(link.mention.text), "organisation")
         else:
