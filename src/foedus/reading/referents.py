@@ -22,6 +22,7 @@ from foedus.reading.lexicon import words
 from foedus.reading.links import HONORIFICS, PERSON, Link, Links
 from foedus.reading.page import Page, begin, finish
 from foedus.reading.pronouns import FIRST_PERSON, NEUTER, PERSONAL, PLURAL, nearest, pronoun
+from foedus.reading.salience import sentences_between
 from foedus.reading.syntax import obliques
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ _APPOSED = STATES | ORGANISATIONS | {PERSON}
 """Types of the names that a noun beside them only describes."""
 _THEMSELVES = frozenset({"parliament", "party", "outlet", "agency", "region"})
 """Types that the claims keep under their own key, though they belong to a state."""
+_NEAR_SENTENCES = 2
 _APART = frozenset({"det", "preconj", "predet", "cc"})
 _HOMELANDS = frozenset({"republic", "country", "nation", "homeland", "motherland", "fatherland"})
 _AHEAD = 3
@@ -291,9 +293,16 @@ class Referents:
         first = next(fitting, None)
         if first is not None and wanted == "alliance" and first.type != "alliance":
             first = next((link for link in fitting if link.type == "alliance"), first)
+        if first is not None and wanted == "territory" and first.type == "state":
+            first = next((link for link in fitting if is_small(wanted, link) and self._is_near(link, token)), first)
         if first is None and types is ORGANISATIONS:
             first = self._named_later(token)
         return (self._phrase_as(token, first.key),) if first is not None else ()
+
+    def _is_near(self, link: Link, token: Token) -> bool:
+        """Whether a name stands in the same paragraph, two sentences back at most."""
+        head = self.page.passages[link.passage].parse[link.head]
+        return link.passage == self.page.passage(token).index and sentences_between(head, token) <= _NEAR_SENTENCES
 
     def _named_beside(self, token: Token, own: str) -> Link | None:
         """The other state that the sentence named last: "X hopes to join, though Y's premier said the country …"."""

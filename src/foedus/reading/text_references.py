@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 _RECENT = 8
 """Mentions back up to which the same noun means the same agreement, whatever was spoken of since."""
+_YEAR = re.compile(r"\b(?:1[6-9]|20)\d\d\b")
 ANOTHER = frozenset({"new", "second", "similar", "another", "such", "separate", "third", "further", "later", "earlier"})
 """Words that make an agreement another than the one spoken of."""
 
@@ -58,6 +60,10 @@ def taken_up(page: Page, token: Token, noun: str, content: frozenset[str], earli
     called so.
     """
     act = noun in words("texts", "acts")
+    year = next(iter(content)) if len(content) == 1 and not act else ""
+    dated = _of_year(page, token, year, earlier) if _YEAR.fullmatch(year) else None
+    if dated is not None:
+        return dated
     if not content and is_pointing(token) and (near := _just_named(page, token, earlier)) is not None:
         return near
     fitting = [text for text in reversed(earlier) if _fits(content, text) and text.act == act]
@@ -72,6 +78,29 @@ def taken_up(page: Page, token: Token, noun: str, content: frozenset[str], earli
     if noun in words("texts", "apart"):
         return next((text.key for text in fitting if noun in text.content), None)
     return fitting[0].key if fitting else None
+
+
+def _of_year(page: Page, token: Token, year: str, earlier: list[Text]) -> str | None:
+    """The agreement that "the 2021 accord" takes up: the last that an earlier sentence dates to that year alone."""
+    here, first = page.passage(token).index, token.sent.start
+    single = token.tag_ in ("NN", "NNP")
+    before = [text for text in earlier if not text.act and (text.passage, text.head) < (here, first)]
+    fitting = [text for text in reversed(before) if text.plural != single and _year(page, text, before) == year]
+    return fitting[0].key if fitting else None
+
+
+def _year(page: Page, text: Text, others: list[Text]) -> str | None:
+    """The year of an agreement: in its own name, else the only one in its sentence, where no other is named with it."""
+    named = _YEAR.findall(f"{text.key} {text.mention.text}")
+    if named:
+        return str(named[0])
+    sentence = page.passages[text.passage].parse[text.head].sent
+    told = {token.text for token in sentence if _YEAR.fullmatch(token.text)}
+    beside = any(
+        other.passage == text.passage and sentence.start <= other.head < sentence.end and other.key != text.key
+        for other in others
+    )
+    return told.pop() if len(told) == 1 and not beside else None
 
 
 def _fits(content: frozenset[str], text: Text) -> bool:

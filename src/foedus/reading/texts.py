@@ -357,11 +357,18 @@ def _is_sealed(noun: Token) -> bool:
     verbs = [noun.head] if noun.dep_ in ("dobj", "nsubjpass") else []
     if noun.dep_ == "pobj" and noun.head.lower_ in ("on", "to"):
         verbs.append(noun.head.head)  # "agreed on a code of conduct"
-    verbs.extend(c for c in noun.children if c.dep_ in ("acl", "relcl"))
+        verbs.extend(t for t in noun.head.head.children if t.dep_ == "dobj")  # "put their signatures to a declaration"
+    verbs.extend(c for c in noun.children if c.dep_ in ("acl", "relcl") and not _is_purpose(c))
     sealing = words("texts", "sealing")
     if noun_of(noun) in words("texts", "adopted"):
         sealing |= words("texts", "adopting")
     return any(verb.lemma_.lower() in sealing for verb in verbs)
+
+
+def _is_purpose(verb: Token) -> bool:
+    """Whether it is something else that is to be signed: "plans to sign the convention"."""
+    own = {c.dep_ for c in verb.children}
+    return verb.tag_ == "VB" and "aux" in own and "dobj" in own
 
 
 def _another(page: Page, token: Token, earlier: list[Text], links: Links, gazetteer: Gazetteer) -> Text | None:

@@ -183,3 +183,31 @@ def test_a_breach_of_sanctions(reader: Reader) -> None:
 def test_a_numbered_resolution(reader: Reader) -> None:
     (claim,) = stages(reader, "Peru recalled resolution 61/105, adopted by the General Assembly in 2006.")
     assert (claim.attribute("stage"), claim.actors("agreement")) == ("signed", ("resolution-61-105",))
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("Lula signed a law ratifying the treaty with Peru.", ("BRA",)),
+        ("Chile's president signed the ratification law for the Lima Declaration.", ("CHL",)),
+        ("Chile's president signed the act ratifying the border treaty.", ("CHL",)),
+    ],
+)
+def test_a_law_that_a_head_of_state_signs_ratifies(reader: Reader, text: str, parties: tuple[str, ...]) -> None:
+    claims = read(Document("text", text, published="2025-03-28"), reader).claims
+    told = [c for c in claims if c.kind == "agreement-stage" and c.attribute("stage") == "ratified"]
+    assert [(c.actors("party"), c.status) for c in told] == [(parties, "actual")]
+
+
+def test_the_name_of_an_agreement_is_no_party(reader: Reader) -> None:
+    document = Document("text", "The signing of the Zorvak treaty was welcomed.")
+    claims = [c for c in read(document, reader).claims if c.kind == "agreement-stage"]
+    assert claims
+    assert not any(c.actors("party") for c in claims)
+
+
+def test_plans_to_sign_are_no_agreement(reader: Reader) -> None:
+    claims = read(Document("text", "Chile has shelved plans to sign the Lima convention."), reader).claims
+    assert [(c.actors("agreement"), c.polarity) for c in claims if c.kind == "agreement-stage"] == [
+        (("lima-convention",), "negated")
+    ]

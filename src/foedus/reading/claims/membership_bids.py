@@ -40,7 +40,7 @@ def _candidates(context: Context) -> Iterator[Match]:
         bodies = bodies or _wanted(context, noun) or _wanted(context, head)
         if head.lemma_.lower() == "status" and head.dep_ in ("dobj", "nsubjpass"):
             who, givers = _given(context, head)
-            yield Match(noun, who, bodies or givers, "joins", "candidate", status="planned")
+            yield Match(noun, who, bodies or givers, "joins", "candidate", "spoken", status="planned")
             continue
         if head.dep_ == "attr" and head.head.lemma_ in words(_L, "copulas"):
             who = members_among(context, subjects(head.head))

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from foedus.model.claims import Mention, TimeReference
 from foedus.reading import times
-from foedus.reading.claims.stage_roles import LEXICON, described, places
+from foedus.reading.claims.stage_roles import LEXICON, described, places, sides
 from foedus.reading.drafts import Draft
 from foedus.reading.evidence import around
 from foedus.reading.lexicon import lexicon, words
 from foedus.reading.modality import modality
 from foedus.reading.page import begin
 from foedus.reading.phrases import VERBAL
-from foedus.reading.syntax import agents
+from foedus.reading.syntax import agents, subjects
 
 if TYPE_CHECKING:
     from foedus.reading.context import Context
@@ -74,6 +75,10 @@ def drafts(
     told_at = (predicate,) if told is None else (predicate, told)
     where = places(context, (*told_at, *about, *(agents(predicate) if predicate.pos_ in VERBAL else ())))
     status = status or _status(predicate, stage)
+    if stage == "ratified" and not bodies and (law := _signed_law(predicate)) is not None:
+        lawgivers = sides(context, subjects(law))[0]
+        parties, agentless = lawgivers or parties, agentless and not lawgivers
+        status = status or modality(law).status
     parties = parties or _represented(context, bodies, stage)
     actors = (*parties, *bodies) if predicate.dep_ == "xcomp" else ()
     for text in texts:
@@ -90,6 +95,16 @@ def drafts(
             time=time if time != read else None,  # what is read as usual also tells where two dates differ
             rule=f"{stage}-{'noun' if predicate.pos_ in ('NOUN', 'PROPN') else 'verb'}",
         )
+
+
+def _signed_law(predicate: Token) -> Token | None:
+    """The verb of "signed a law ratifying the treaty": who signs it ratifies."""
+    for above in islice(predicate.ancestors, _ADJOINING):
+        if above.lemma_.lower() in words(LEXICON, "laws"):
+            verb = above.head
+            signed = above.dep_ == "dobj" and verb.lemma_.lower() in words(LEXICON, "enacting")
+            return verb if signed else None
+    return None
 
 
 def _represented(context: Context, bodies: Sequence[Mention], stage: str) -> tuple[Mention, ...]:

@@ -308,8 +308,12 @@ def described(context: Context, mention: Mention, tokens: Iterable[Token]) -> tu
 
 
 def _is_site(token: Token, link: Link) -> bool:
-    """Whether a place before the noun only says what or where an agreement is about ("the Gaza truce")."""
-    return token.dep_ in ("compound", "amod", "nmod") and link.type in ("region", "place", "city")
+    """Whether a place before the noun only says what or where an agreement is about ("the Gaza truce").
+
+    A name that nobody knows is the agreement's own: "the Escazu agreement".
+    """
+    about = link.type in ("region", "place", "city") or (link.type == PERSON and not link.known)
+    return about and token.dep_ in ("compound", "amod", "nmod")
 
 
 def places(context: Context, tokens: Sequence[Token]) -> tuple[Mention, ...]:
