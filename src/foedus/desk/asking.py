@@ -59,28 +59,26 @@ def ask_bound(desk: Desk, asked: Question) -> dict[str, Any]:
     return answer_to(desk, situation(desk, asked))
 
 
-def answer_to(desk: Desk, given: Situation, known_on: date | None = None) -> dict[str, Any]:
+def answer_to(desk: Desk, given: Situation, known_on: date | datetime | None = None) -> dict[str, Any]:
     """The answer to a situation; each of its proofs has passed the independent checker.
 
     Where acts have days of their own, `before` has the answers on the earlier days, to what had happened by then.
-    known_on: by the commitments that the ledger held at the end of that day (UTC).
+    known_on: by the commitments that the ledger held at that moment, or at the end of that day (UTC).
     """
     record = _answered(desk, given, known_on)
     earlier = [_answered(desk, each, known_on) for each in before(given)]
     return {**record, "before": earlier} if earlier else record
 
 
-def _answered(desk: Desk, given: Situation, known_on: date | None) -> dict[str, Any]:
-    from foedus.obligations import answer
-    from foedus.obligations.checker import verify
-    from foedus.world import compile_world
-
-    promised = tuple(declared(desk, known_on)) if given.basis != "text" else ()
-    library = desk.texts_on(given.on)
-    found = answer(given, compile_world(library, given.on, given.viewpoint, promised, given.stated))
-    verify(found, library, promised)
+def _answered(desk: Desk, given: Situation, known_on: date | datetime | None) -> dict[str, Any]:
+    found, _ = desk.answers.checked(given, spoken(desk, given, known_on))
     record = found.record()
     return {**record, "question": told(desk, record["question"])}
+
+
+def spoken(desk: Desk, given: Situation, known_on: date | datetime | None = None) -> tuple[Declared, ...]:
+    """The ledger's commitments, where a situation asks for such; the ledger is opened only then."""
+    return tuple(declared(desk, known_on)) if given.basis != "text" else ()
 
 
 def told(desk: Desk, question: dict[str, Any]) -> dict[str, Any]:
@@ -226,7 +224,7 @@ def viewpoint_key(desk: Desk, name: str | None) -> str | None:
     return key
 
 
-def declared(desk: Desk, known_on: date | None = None) -> Iterator[Declared]:
+def declared(desk: Desk, known_on: date | datetime | None = None) -> Iterator[Declared]:
     """The ledger's commitments, each with who spoke, for which polity by the offices of that day, and when."""
     from foedus.ledger import ClaimFilter
 

@@ -17,6 +17,7 @@ from foedus.model.problems import UnknownName, UsageError
 if TYPE_CHECKING:
     from datetime import date
 
+    from foedus.desk.answering import Answers
     from foedus.gazetteer import Gazetteer
     from foedus.ledger.store import Ledger
     from foedus.library import Library
@@ -102,6 +103,13 @@ class Desk:
 
         actors = (*self.library.actors, *self._unnamed, *agreement_actors(self.library))
         return Gazetteer(actors, self.library.tenures, load_words())
+
+    @cached_property
+    def answers(self) -> Answers:
+        """What was asked of the library lately."""
+        from foedus.desk.answering import Answers
+
+        return Answers(self.texts_on)
 
     def texts_on(self, day: date) -> Library:
         """The library, and of the data sets that the settings name the alliances that may bind somebody on a day.

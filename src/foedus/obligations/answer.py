@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from foedus.model.answers import Answer, Cited, NotBound, NotKnown, Obligation
 from foedus.model.situations import Situation
-from foedus.model.time import Truth
 from foedus.obligations.conflicts import conflicts
-from foedus.obligations.consequences import consequences
+from foedus.obligations.consequences import both
 from foedus.obligations.declarations import declared
 from foedus.obligations.entanglement import entanglement
 from foedus.obligations.explain import explain
@@ -32,9 +31,9 @@ def answer(situation: Situation, world: World) -> Answer:
     owed: list[Obligation] = []
     rest: list[Obligation | NotBound | NotKnown] = []
     if situation.basis in ("text", "both"):
-        sure = consequences(world, situation, Truth.YES)
+        sure, possible = both(world, situation)
         owed += obligations(world, sure)
-        rest += explain(world, situation, sure, consequences(world, situation, Truth.UNKNOWN))
+        rest += explain(world, situation, sure, possible)
     if situation.basis in ("declared", "both"):
         rest += declared(world, situation)
     owed += [entry for entry in rest if isinstance(entry, Obligation)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from foedus.model.situations import Situation
 from foedus.model.time import Truth
@@ -11,20 +12,37 @@ from foedus.obligations.evaluate import Derived, closure
 from foedus.obligations.events import Event, Key, given, performed
 from foedus.world.world import Rule, World
 
+if TYPE_CHECKING:
+    from foedus.obligations.kernel.program import Program
+
 NEAREST = 4
 """So many of the events that befall somebody are looked at for why an article does not bind: those that come first."""
 
 
-def consequences(world: World, situation: Situation, least: Truth) -> Mapping[Key, Derived]:
+def consequences(
+    world: World, situation: Situation, least: Truth, program: Program | None = None
+) -> Mapping[Key, Derived]:
     """Every duty that follows: by the reference, or where half the world may follow by the kernel, which says the same.
 
     least: ``YES`` for what is sure, ``UNKNOWN`` for what is possible as well.
+    program: the world's rules as the kernel has them, where they have been compiled already.
     """
     if situation.retaliation == "none":
         return closure(world, situation, least)
     from foedus.obligations.kernel.derived import derived  # only here, since most questions ask for no retaliation
 
-    return derived(world, situation, least)
+    return derived(world, situation, least, program=program)
+
+
+def both(world: World, situation: Situation) -> tuple[Mapping[Key, Derived], Mapping[Key, Derived]]:
+    """What surely follows, and what possibly does; the kernel, where it is needed, gets its rules ready once."""
+    program = None
+    if situation.retaliation != "none":
+        from foedus.obligations.kernel.seam import compile_program
+
+        program = compile_program([world], situation.attackers | situation.targets)
+    sure, possible = (consequences(world, situation, least, program) for least in (Truth.YES, Truth.UNKNOWN))
+    return sure, possible
 
 
 @dataclass(frozen=True, slots=True)

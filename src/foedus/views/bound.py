@@ -94,7 +94,7 @@ def table(answer: Record, label: Label) -> Table:
     )
     columns = ("bearer", "beneficiary", "duty", "strength", "provision", "in force since", "disputed by")
     notes = [f"not bound: {line}" for line in not_bound(answer["not_bound"], label)]
-    notes += [f"conflict: {line}" for line in _conflicts(answer["conflicts"], label)]
+    notes += [f"conflict: {line}" for line in conflicts(answer["conflicts"], label)]
     notes += [f"unknown: {line}" for line in unknown(answer["unknown"], label)]
     notes += [f"passage: {line}" for line in passages(answer.get("passages") or (), label)]
     notes += [f"entanglement: {line}" for line in entanglement(answer.get("entanglement"), label)]
@@ -142,7 +142,7 @@ def _lines(answer: Record, label: Label) -> Iterator[str]:
     else:
         yield _NOBODY
     yield from _section("Not bound", not_bound(answer["not_bound"], label))
-    yield from _section("Conflicts", _conflicts(answer["conflicts"], label))
+    yield from _section("Conflicts", conflicts(answer["conflicts"], label))
     yield from _section("Unknown", unknown(answer["unknown"], label))
     yield from _section("Passage and basing", passages(answer.get("passages") or (), label))
     yield from _section("Entanglement, if everybody performed and struck back", _apart(answer, label))
@@ -241,9 +241,10 @@ def not_bound(cases: Iterable[Record], label: Label) -> Iterator[str]:
         yield f"{names}{' – ' + articles if articles else ''}: {why}"
 
 
-def _conflicts(conflicts: Iterable[Record], label: Label) -> Iterator[str]:
+def conflicts(found: Iterable[Record], label: Label) -> Iterator[str]:
+    """Who cannot keep all its promises: which obligations, by number, against which."""
     groups: dict[tuple[str, str], list[int]] = {}
-    for conflict in conflicts:
+    for conflict in found:
         against = listed([article(at) for at in conflict.get("with") or ()])
         neutral = "its promise to stay neutral in " if conflict.get("kind") == "neutrality" else ""
         clash = f"against {neutral}{against}" if against else "to both sides"

@@ -44,13 +44,34 @@ class _Box:
         return self.y + self.height / 2
 
 
-def svg(graph: Graph) -> str:
-    """The picture as a document of its own; the same graph gives the same bytes."""
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where a node's box is: its left upper corner, in pixels, and how large it is."""
+
+    node: Node
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+def placed(graph: Graph) -> tuple[Placed, ...]:
+    """Every node where the picture has it, the same for everybody."""
+    return tuple(Placed(box.node, box.x, box.y, box.width, box.height) for box in _boxes(graph).values())
+
+
+def svg(graph: Graph, source: str = "") -> str:
+    """The picture as a document of its own; the same graph gives the same bytes.
+
+    source: a line under it that says where it comes from.
+    """
     boxes = _boxes(graph)
     title = _wrapped(graph.title, max(60, int(max(b.x + b.width for b in boxes.values()) / 8.5)))
     top = _TITLE * len(title) + 2 * _ROW
     width = max([b.x + b.width for b in boxes.values()] + [len(line) * 8.5 for line in title]) + 2 * _ROW
-    height = max(b.y + b.height for b in boxes.values()) + top + 2 * _ROW
+    lowest = max(b.y + b.height for b in boxes.values()) + top + 2 * _ROW
+    under = _wrapped(source, max(60, int(width / _SMALL))) if source else []
+    height = lowest + (len(under) * _LINE + _ROW if under else 0)
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:.0f}" height="{height:.0f}" '
         f'viewBox="0 0 {width:.0f} {height:.0f}" role="img" aria-labelledby="title desc">',
@@ -71,6 +92,10 @@ def svg(graph: Graph) -> str:
         *(_label(edge, boxes) for edge in _labels(graph.edges)),
         *(_drawn(box) for box in boxes.values()),
         "</g>",
+        *(
+            f'<text class="article" x="{_ROW}" y="{lowest + _LINE * (i + 0.5):.1f}">{escape(line)}</text>'
+            for i, line in enumerate(under)
+        ),
         "</svg>",
     ]
     return "\n".join(parts) + "\n"

@@ -11,7 +11,7 @@ from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
 from foedus.model.problems import DataError, UnknownName, UsageError
-from foedus.web import pages
+from foedus.web import api, pages
 from foedus.web.guard import LOOPBACK, Guard
 from foedus.web.house import House
 from foedus.web.rendering import page
@@ -34,7 +34,7 @@ def create_app(settings: Settings, token: str, *, hosts: Collection[str] = LOOPB
     app = FastAPI(title="foedus", docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json")
     app.state.house = House(settings)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
-    for router in pages.ROUTERS:
+    for router in (*pages.ROUTERS, *api.ROUTERS):
         app.include_router(router)
     app.add_exception_handler(UnknownName, _not_there)
     app.add_exception_handler(UsageError, _not_so)

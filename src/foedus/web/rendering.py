@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from foedus.web.house import House
 
 TEMPLATES = Path(__file__).parent / "templates"
-SECTIONS = (("/documents", "Documents"),)
+SECTIONS = (("/documents", "Documents"), ("/scenario", "Scenario"))
 
 
 @cache
@@ -66,6 +66,14 @@ def page(request: Request, template: str, *, status: int = 200, title: str, **gi
         )
     )
     return HTMLResponse(made, status)
+
+
+def source_line(request: Request, path: str, fields: list[tuple[str, str]], pinned: Pinned) -> str:
+    """Where a picture is from, as a line under it: the address that shows the same on this ledger, and the day."""
+    now = house(request).now()
+    own = [(name, value) for name, value in fields if name not in Pinned.__slots__]
+    address = request.url.replace(path=path, query=urlencode([*own, *pinned.kept(now).fields()]))
+    return f"Source: foedus, {now.date().isoformat()}, {address}"
 
 
 def _citation(request: Request, title: str, pinned: Pinned, now: datetime) -> Citation:

@@ -1,5 +1,5 @@
 """The pages, a module each."""
 
-from foedus.web.pages import documents, home, search
+from foedus.web.pages import documents, home, proof, scenario, search
 
-ROUTERS = (home.router, documents.router, search.router)
+ROUTERS = (home.router, documents.router, search.router, scenario.router, proof.router)

@@ -1,0 +1,5 @@
+"""The same answers as JSON under /api/v1, a module each."""
+
+from foedus.web.api import bound
+
+ROUTERS = (bound.router,)

@@ -1,0 +1,147 @@
+// Scenarios: empty fields stay out of the address, the slider stops at days of change, the picture can be walked in.
+document.getElementById("ask")?.addEventListener("formdata", ({ formData }) => {
+  for (const name of new Set(formData.keys())) {
+    const said = formData.getAll(name).filter((value) => value.trim());
+    formData.delete(name);
+    for (const value of said) formData.append(name, value);
+  }
+  for (const [name, usual] of [["retaliation", "none"], ["basis", "text"]]) {
+    if (formData.get(name) === usual) formData.delete(name);
+  }
+});
+
+const slider = document.getElementById("day");
+if (slider) {
+  const stops = [...document.querySelectorAll(".stops a")];
+  const told = () => {
+    const stop = stops[Number(slider.value)];
+    const said = `${stop.textContent}: ${stop.nextElementSibling.textContent}`;
+    slider.setAttribute("aria-valuetext", said);
+    return said;
+  };
+  slider.closest("[hidden]").hidden = false;
+  told();
+  slider.addEventListener("input", () => { document.getElementById("day-shown").textContent = told(); });
+  slider.addEventListener("change", () => {
+    sessionStorage.setItem("slid", "1");
+    location.assign(stops[Number(slider.value)].href);
+  });
+  // Whoever walks by keys stays at the slider from day to day.
+  if (sessionStorage.getItem("slid")) {
+    sessionStorage.removeItem("slid");
+    slider.focus({ preventScroll: true });
+  }
+}
+
+// An address of one obligation opens its reasons.
+const open = () => {
+  const found = document.getElementById(location.hash.slice(1));
+  const reasons = found?.querySelector("details");
+  if (!reasons) return;
+  reasons.open = true;
+  reasons.querySelector("summary").focus();
+};
+window.addEventListener("hashchange", open);
+if (location.hash) open();
+
+for (const button of document.querySelectorAll("button.png")) {
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    const drawn = await (await fetch(button.dataset.svg)).blob();
+    const image = new Image();
+    image.src = URL.createObjectURL(drawn);
+    await image.decode();
+    const canvas = document.createElement("canvas");
+    [canvas.width, canvas.height] = [image.naturalWidth * 2, image.naturalHeight * 2];
+    canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+    URL.revokeObjectURL(image.src);
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(await new Promise((done) => canvas.toBlob(done, "image/png")));
+    link.download = button.dataset.name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+  });
+}
+
+const place = document.getElementById("graph");
+const drawing = place && JSON.parse(document.getElementById(place.dataset.of).textContent);
+
+function look() {
+  const of = getComputedStyle(document.documentElement);
+  const colour = (name) => of.getPropertyValue(name).trim();
+  const font = { "font-family": "DejaVu Sans, Verdana, Arial, sans-serif", "font-size": 12, color: colour("--ink") };
+  return [
+    { selector: "node", style: {
+      ...font, shape: "round-rectangle", width: "data(width)", height: "data(height)", label: "data(text)",
+      "text-wrap": "wrap", "text-max-width": 400, "text-valign": "center", "text-justification": "left",
+      "background-color": colour("--raised"), "border-width": 1, "border-color": colour("--ink"), "line-height": 1.25,
+    } },
+    { selector: "node[kind = 'act']", style: { "background-color": colour("--line") } },
+    { selector: "node[?disputed]", style: { "border-style": "dashed", "border-width": 2 } },
+    { selector: "node:active, node:selected", style: { "border-color": colour("--focus"), "border-width": 3 } },
+    { selector: "edge", style: {
+      ...font, "font-size": 11, width: 1, "line-color": colour("--soft"), "target-arrow-color": colour("--soft"),
+      "target-arrow-shape": "triangle", "curve-style": "taxi", "taxi-direction": "rightward",
+      "source-endpoint": "50% 0", "target-endpoint": "-50% 0", "taxi-turn": 24,
+      "target-label": "data(label)", "target-text-offset": "data(offset)", "target-text-margin-y": -8,
+    } },
+  ];
+}
+
+function graph() {
+  const wide = (label) => label.length * 3.3 + 16;
+  place.hidden = false;
+  const made = cytoscape({
+    container: place,
+    elements: {
+      nodes: drawing.nodes.map(({ x, y, ...data }) => ({ data, position: { x, y } })),
+      edges: drawing.edges.map(({ from, to, label }) => ({ data: { source: from, target: to, label, offset: wide(label) } })),
+    },
+    layout: { name: "preset", padding: 14 },
+    style: look(),
+    autoungrabify: true,
+    userZoomingEnabled: false,
+    maxZoom: 3,
+    minZoom: 0.1,
+  });
+  const drawn = made.elements().boundingBox();
+  place.style.height = `${Math.min(Math.max(drawn.h * Math.min(1, place.clientWidth / drawn.w) + 40, 140), window.innerHeight * 0.75)}px`;
+  made.resize();
+  made.fit(undefined, 14);
+  if (made.zoom() > 1) { made.zoom(1); made.center(); }
+  made.on("tap", "node", ({ target }) => {
+    const number = target.id().match(/^duty-(\d+)$/)?.[1];
+    if (number) {
+      location.hash = `owed-${number}`;
+      open();
+    }
+  });
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => made.style(look()));
+  place.closest("figure").querySelector("img").hidden = true;
+  place.setAttribute("aria-hidden", "true"); // the sentences say the same, and a canvas says nothing
+  buttons(made);
+}
+
+function buttons(made) {
+  const row = document.createElement("p");
+  row.className = "zoom";
+  const middle = () => ({ x: place.clientWidth / 2, y: place.clientHeight / 2 });
+  const does = {
+    Larger: () => made.zoom({ level: made.zoom() * 1.3, renderedPosition: middle() }),
+    Smaller: () => made.zoom({ level: made.zoom() / 1.3, renderedPosition: middle() }),
+    "All of it": () => made.fit(undefined, 14),
+  };
+  for (const [said, act] of Object.entries(does)) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = said;
+    button.addEventListener("click", act);
+    row.append(button);
+  }
+  place.after(row);
+}
+
+if (drawing && drawing.nodes.length > 1) {
+  if (window.cytoscape) graph();
+  else window.addEventListener("load", () => { if (window.cytoscape) graph(); });
+}
