@@ -17,6 +17,8 @@ TEXTS = (
     "Nobody there was asked, and nothing was signed.",
     "They had promised it before, he said, and would again.",
     "Lisbon agreed.",
+    "Portuguese nurses walked out.",
+    "Israelis left.",
     "The deputies of both chambers of Paraguay agreed.",
     "it was said in vilnius on tuesday",
     "Three brigades stayed for two years.",

@@ -28,6 +28,7 @@ _NAMING = re.compile(
 )
 """A figure, a capital within a sentence, a word of time or of number."""
 _NAMES = frozenset({"PROPN", "NUM"})
+_CAPITALISED = frozenset({"ADJ", "NOUN"})
 
 
 def default_model() -> str:
@@ -101,4 +102,7 @@ def _recogniser(pipeline: Language) -> TrainablePipe:
 
 
 def _may_name(doc: Doc) -> bool:
-    return _NAMING.search(doc.text) is not None or any(token.pos_ in _NAMES for token in doc)
+    # At the head of a sentence every word has a capital; there a people's name is an adjective or a noun.
+    return _NAMING.search(doc.text) is not None or any(
+        token.pos_ in _NAMES or (token.pos_ in _CAPITALISED and token.text[:1].isupper()) for token in doc
+    )
