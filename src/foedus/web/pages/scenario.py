@@ -102,7 +102,7 @@ def scenario_page(request: Request, given: Ask, other_on: One = None, other_view
         request,
         "scenario.html",
         status=400 if wrong else 200,
-        title=shown[0].sentence if shown else "Scenario",
+        title="; beside it: ".join(each.sentence for each in shown) or "Scenario",
         pinned=given.pin,
         asked=given,
         other_on=other_on or "",
