@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -21,6 +22,12 @@ def serve(
         ),
     ] = None,
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open it in the browser.")] = True,
+    disputed: Annotated[
+        Path | None,
+        typer.Option(
+            "--disputed", metavar="FILE", help="GeoJSON of disputed areas (Natural Earth's), drawn on the map."
+        ),
+    ] = None,
     ledger: LedgerOption = None,
     library: LibraryOption = None,
     model: ModelOption = None,
@@ -39,4 +46,4 @@ def serve(
         from foedus.web.serving import run
     except ModuleNotFoundError as missing:
         raise UsageError(f"the explorer needs {missing.name}; install it with: pip install 'foedus[web]'") from missing
-    run(Settings(ledger=ledger, library=library, model=model), host, port, token, browser=browser)
+    run(Settings(ledger=ledger, library=library, model=model), host, port, token, browser=browser, disputed=disputed)

@@ -14,6 +14,7 @@ from foedus.model.problems import DataError, UnknownName, UsageError
 from foedus.web import api, pages
 from foedus.web.guard import LOOPBACK, Guard
 from foedus.web.house import House
+from foedus.web.outlines import disputed_areas
 from foedus.web.rendering import page
 
 if TYPE_CHECKING:
@@ -25,14 +26,25 @@ _TITLES = {404: "Not here", 405: "Not to be asked so"}
 STATIC = Path(__file__).parent / "static"
 
 
-def create_app(settings: Settings, token: str, *, hosts: Collection[str] = LOOPBACK, open_: bool = True) -> FastAPI:
+def create_app(
+    settings: Settings,
+    token: str,
+    *,
+    hosts: Collection[str] = LOOPBACK,
+    open_: bool = True,
+    disputed: Path | None = None,
+) -> FastAPI:
     """The explorer over the ledger and library of some settings.
 
     token: what a visitor shows who wants to write.  hosts: the names under which it is asked.
     open_: whether looking needs no token, as on the machine itself.
+    disputed: a GeoJSON file of disputed areas, which the map draws in place of its own sketches.
+
+    Raises UsageError for a file of disputed areas that cannot be used.
     """
     app = FastAPI(title="foedus", docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json")
     app.state.house = House(settings)
+    app.state.disputed = disputed_areas(disputed, app.state.house.desk.gazetteer.resolve) if disputed else ()
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     for router in (*pages.ROUTERS, *api.ROUTERS):
         app.include_router(router)

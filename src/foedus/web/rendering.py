@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from foedus.web.house import House
 
 TEMPLATES = Path(__file__).parent / "templates"
-SECTIONS = (("/documents", "Documents"), ("/scenario", "Scenario"))
+SECTIONS = (("/documents", "Documents"), ("/scenario", "Scenario"), ("/map", "Map"), ("/recognition", "Recognition"))
 
 
 @cache

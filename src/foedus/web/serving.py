@@ -7,6 +7,7 @@ import socket
 import sys
 import threading
 import webbrowser
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import uvicorn
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
 _SHORTEST = 16
 
 
-def run(settings: Settings, host: str, port: int, token: str | None, *, browser: bool) -> None:
+def run(
+    settings: Settings, host: str, port: int, token: str | None, *, browser: bool, disputed: Path | None = None
+) -> None:
     """Serve until interrupted.
 
     Raises UsageError for a token that can be guessed, or an address that cannot be listened on.
@@ -29,14 +32,15 @@ def run(settings: Settings, host: str, port: int, token: str | None, *, browser:
     if token is not None and len(token) < _SHORTEST:
         raise UsageError(f"the token has {len(token)} characters; give at least {_SHORTEST}, or none for a new one")
     alone = host in ("127.0.0.1", "localhost", "::1")
-    listening = _listening(host, port)
-    held = token or secrets.token_urlsafe(24)
     name = f"[{host}]" if ":" in host else host
+    held = token or secrets.token_urlsafe(24)
+    hosts = LOOPBACK if alone else (*LOOPBACK, name.lower())
+    app = create_app(settings, held, hosts=hosts, open_=alone, disputed=disputed)
+    listening = _listening(host, port)
     address = f"http://{name}:{listening.getsockname()[1]}/enter?token={held}"
     print(f"foedus is at {address}\n(end it with Ctrl-C)", file=sys.stderr)  # noqa: T201 - the one line that it is for
     if browser:
         threading.Timer(0.5, webbrowser.open, (address,)).start()
-    app = create_app(settings, held, hosts=LOOPBACK if alone else (*LOOPBACK, name.lower()), open_=alone)
     config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, ws="none")
     uvicorn.Server(config).run(sockets=[listening])
 

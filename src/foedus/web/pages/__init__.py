@@ -1,5 +1,5 @@
 """The pages, a module each."""
 
-from foedus.web.pages import documents, home, proof, scenario, search
+from foedus.web.pages import documents, home, maps, proof, recognition, scenario, search
 
-ROUTERS = (home.router, documents.router, search.router, scenario.router, proof.router)
+ROUTERS = (home.router, documents.router, search.router, scenario.router, proof.router, maps.router, recognition.router)

@@ -1,0 +1,168 @@
+// Draws the map: which place is marked how comes from the server; this chooses a projection, and lights rows and shapes.
+import { fileName, savePng, saveSvg, standalone } from "./sharing.js";
+
+const { d3, topojson } = globalThis;
+const place = document.getElementById("map");
+const WIDTH = 1000;
+const SMALLEST_NAME = 26; // pixels that a place has to be wide to be named on a map of the world
+
+const answered = async (address) => {
+  const answer = await fetch(address);
+  if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+  return answer.json();
+};
+
+async function begin() {
+  const [told, topology] = await Promise.all([answered(place.dataset.address), answered(place.dataset.shapes)]);
+  const countries = topojson.feature(topology, topology.objects.countries).features;
+  const drawn = draw(told, countries, place.dataset.box?.split(" ").map(Number));
+  light(drawn);
+  controls(drawn, told);
+}
+
+// Parts of the world by a conformal projection fitted to their corners, the whole world by one made for it.
+function projected(box) {
+  if (!box) {
+    const projection = d3.geoNaturalEarth1().fitWidth(WIDTH, { type: "Sphere" });
+    const height = Math.ceil(d3.geoPath(projection).bounds({ type: "Sphere" })[1][1]);
+    return { projection, height };
+  }
+  const [west, south, east, north] = box;
+  const edge = d3.range(0, 1.01, 0.1).flatMap((t) => [
+    [west + (east - west) * t, south], [west + (east - west) * t, north],
+    [west, south + (north - south) * t], [east, south + (north - south) * t],
+  ]);
+  const projection = d3.geoAzimuthalEqualArea().rotate([-(west + east) / 2, -(south + north) / 2]).fitWidth(WIDTH, { type: "MultiPoint", coordinates: edge });
+  const height = Math.ceil(d3.geoPath(projection).bounds({ type: "MultiPoint", coordinates: edge })[1][1]);
+  projection.clipExtent([[-WIDTH, -height], [2 * WIDTH, 2 * height]]);
+  return { projection, height };
+}
+
+function draw(told, countries, box) {
+  const { projection, height } = projected(box);
+  const path = d3.geoPath(projection);
+  const symbols = new Map(told.legend.map((each) => [each.state, each.symbol]));
+  const rows = new Map(told.rows.map((each) => [each.key, each]));
+  const standing = new Map(told.contested.map((each) => [each.key, each]));
+  const keyOf = (code) => told.shapes[code] ?? code;
+  const stateOf = (key) => told.states[key] ?? told.states[told.lies_in[key]];
+  const words = (key, name) => {
+    const row = rows.get(key) ?? rows.get(told.lies_in[key]);
+    const held = standing.get(key);
+    return [name, row ? `${row.means} (${row.words})` : "nothing known", held && `counts as: ${held.means}`].filter(Boolean).join(": ");
+  };
+  const svg = d3.select(place).append("svg").attr("viewBox", `0 0 ${WIDTH} ${height}`).attr("role", "group")
+    .attr("tabindex", 0).attr("aria-label", `${told.title}. Arrow keys move the map, plus and minus zoom. The table below says the same.`);
+  const clips = svg.append("defs");
+  clips.append("clipPath").attr("id", "frame").append("rect").attr("width", WIDTH).attr("height", height);
+  const moved = svg.append("g").attr("clip-path", "url(#frame)").append("g");
+  if (!box) moved.append("path").attr("class", "sphere").attr("d", path({ type: "Sphere" }));
+  const marked = (selection) => selection.each(function each(it) {
+    const shape = d3.select(this).attr("data-key", it.key);
+    const state = stateOf(it.key);
+    if (state) shape.attr("fill", `url(#p-${state})`).attr("data-state", state).attr("role", "img").attr("aria-label", words(it.key, it.name));
+    shape.append("title").text(words(it.key, it.name));
+  });
+  const lands = countries.map((shape) => ({ shape, code: shape.properties.a3, key: keyOf(shape.properties.a3), name: standing.get(keyOf(shape.properties.a3))?.name ?? rows.get(shape.properties.a3)?.place ?? shape.properties.name }));
+  const theirs = new Set(told.outlines.features.filter((each) => !each.properties.schematic).map((each) => each.properties.key));
+  marked(moved.append("g").selectAll("path").data(lands.filter((it) => !theirs.has(it.key) && path(it.shape))).join("path").attr("class", (it) => `place is-${stateOf(it.key) ?? "none"}`).attr("d", (it) => path(it.shape)));
+  // A sketch is cut to the countries on which it lies, so that coasts and frontiers are theirs.
+  const sketches = told.outlines.features.map((shape, at) => ({ shape, at, ...shape.properties, key: shape.properties.key ?? `outline-${at}` })).filter((it) => path(it.shape));
+  for (const it of sketches.filter((each) => each.over.length)) {
+    clips.append("clipPath").attr("id", `over-${it.at}`).selectAll("path").data(lands.filter((land) => it.over.includes(land.code))).join("path").attr("d", (land) => path(land.shape));
+  }
+  const outlined = moved.append("g").selectAll("g").data(sketches).join("g").attr("clip-path", (it) => (it.over.length ? `url(#over-${it.at})` : null));
+  marked(outlined.append("path").attr("class", (it) => `place is-${stateOf(it.key) ?? "none"}`).attr("d", (it) => path(it.shape)));
+  outlined.filter((it) => it.schematic).append("path").attr("class", "sketch").attr("fill", "url(#p-sketch)").attr("d", (it) => path(it.shape));
+  outlined.append("path").attr("class", (it) => `border is-${standing.get(it.key)?.kind ?? "contested"}`).attr("d", (it) => path(it.shape));
+  moved.append("g").selectAll("path").data(lands.filter((it) => standing.has(it.key) && !theirs.has(it.key) && path(it.shape))).join("path")
+    .attr("class", (it) => `border is-${standing.get(it.key).kind}`).attr("d", (it) => path(it.shape));
+  const names = moved.append("g").attr("class", "names").attr("aria-hidden", "true");
+  const named = [...sketches, ...lands].filter((it) => rows.has(it.key) || standing.has(it.key)).map((it) => ({
+    text: `${symbols.get(stateOf(it.key)) ?? ""} ${it.name}`.trim(), middle: middle(path, it.shape), wide: path.bounds(it.shape)[1][0] - path.bounds(it.shape)[0][0],
+  })).filter((it) => it.middle);
+  const name = (scale) => written(names, named, scale, box ? 10 : SMALLEST_NAME);
+  name(1);
+  const zoom = d3.zoom().scaleExtent([1, 24]).translateExtent([[0, 0], [WIDTH, height]])
+    .filter((event) => !event.button && (event.type !== "wheel" || event.ctrlKey) && (!event.touches || event.touches.length > 1))
+    .on("zoom", (event) => { moved.attr("transform", event.transform); })
+    .on("end", (event) => name(event.transform.k));
+  svg.call(zoom);
+  place.dataset.drawn = "yes";
+  return { svg, zoom };
+}
+
+// Of a country of many parts its largest: the middle of France is not in the Atlantic.
+function middle(path, shape) {
+  const { type, coordinates } = shape.geometry;
+  if (type !== "MultiPolygon") return finite(path.centroid(shape));
+  const parts = coordinates.map((each) => ({ type: "Polygon", coordinates: each }));
+  return finite(path.centroid(d3.greatest(parts, (part) => path.area(part))));
+}
+
+const finite = (point) => (point.every(Number.isFinite) ? point : null);
+
+// Names where there is room for them, the widest places first; at any zoom of one size.
+function written(names, named, scale, smallest) {
+  const size = 12 / scale;
+  const taken = [];
+  const free = d3.sort(named, (it) => -it.wide).filter((it) => {
+    if (it.wide * scale < smallest) return false;
+    const half = (it.text.length * size * 0.62) / 2;
+    const [x, y] = it.middle;
+    const here = [x - half, y - size, x + half, y + size * 0.4];
+    if (taken.some((other) => here[0] < other[2] && here[2] > other[0] && here[1] < other[3] && here[3] > other[1])) return false;
+    taken.push(here);
+    return true;
+  });
+  names.selectAll("text").data(free).join("text").attr("font-size", size).attr("x", (it) => it.middle[0]).attr("y", (it) => it.middle[1]).text((it) => it.text);
+  names.selectAll("text").style("stroke-width", `${3 / scale}px`);
+}
+
+// Rows light shapes, shapes light rows; a click on a shape leads to its row.
+function light({ svg }) {
+  const shapes = (key) => svg.selectAll(`[data-key="${CSS.escape(key)}"]`);
+  for (const row of document.querySelectorAll("tr[data-key]")) {
+    const show = (on) => { shapes(row.dataset.key).classed("lit", on); row.classList.toggle("lit", on); };
+    row.addEventListener("pointerenter", () => show(true));
+    row.addEventListener("pointerleave", () => show(row.contains(document.activeElement)));
+    row.addEventListener("focusin", () => show(true));
+    row.addEventListener("focusout", () => show(false));
+  }
+  svg.selectAll("path[data-key]").each(function each() {
+    const row = document.getElementById(`row-${this.dataset.key}`);
+    if (!row) return;
+    this.addEventListener("pointerenter", () => { row.classList.add("lit"); this.classList.add("lit"); });
+    this.addEventListener("pointerleave", () => { row.classList.remove("lit"); this.classList.remove("lit"); });
+    this.addEventListener("click", () => row.querySelector("a").focus());
+  });
+}
+
+function controls({ svg, zoom }, told) {
+  const bar = document.querySelector(".map .controls");
+  bar.hidden = false;
+  const by = { in: () => svg.call(zoom.scaleBy, 1.6), out: () => svg.call(zoom.scaleBy, 1 / 1.6), all: () => svg.call(zoom.transform, d3.zoomIdentity) };
+  const picture = () => standalone(svg.node(), { title: told.title, source: `${told.source} ${location.href}`, defs: [document.querySelector("#patterns defs")] });
+  const file = fileName(`${told.title} ${told.on}`);
+  bar.addEventListener("click", (event) => {
+    const { zoom: step, save } = event.target.dataset;
+    if (step) by[step]();
+    if (save === "svg") saveSvg(picture(), file);
+    if (save === "png") savePng(picture(), file);
+  });
+  const moves = { ArrowLeft: [60, 0], ArrowRight: [-60, 0], ArrowUp: [0, 60], ArrowDown: [0, -60] };
+  svg.node().addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const scale = d3.zoomTransform(svg.node()).k;
+    if (event.key === "+" || event.key === "=") by.in();
+    else if (event.key === "-") by.out();
+    else if (event.key === "0") by.all();
+    else if (moves[event.key] && scale > 1) svg.call(zoom.translateBy, ...moves[event.key].map((step) => step / scale));
+    else return;
+    event.preventDefault();
+  });
+}
+
+begin().catch((error) => {
+  place.textContent = `The map could not be drawn (${error.message}); the table below says the same.`;
+});
