@@ -86,10 +86,12 @@ def compile_program(worlds: Sequence[World], actors: Iterable[str] = ()) -> Prog
     if len({world.day for world in worlds}) > 1:
         raise UsageError("the worlds of a program are of one day; compile a program for each day")
     found = _distinct(worlds)
-    names = sorted({ANY, *actors, *(name for each in found for name in each.names())})
+    names = sorted({ANY, *actors}.union(*(each.names() for each in found)))
     people = _People(names, worlds[0])
     heads, sure, possible = [], [], []
     for each in found:
+        if not each.possibly:
+            continue  # most rules of a library stand on no one day
         known, maybe = each.masks(people, len(worlds))
         if maybe.obliged:
             heads.append(each.head(people))
@@ -122,13 +124,12 @@ class _Found:
         self.surely |= (truth is Truth.YES) << number
         self.possibly |= (truth is not Truth.NO) << number
 
-    def names(self) -> Iterable[str]:
+    def names(self) -> set[str]:
         rule = self.rule
-        yield from self.instrument.members
-        yield from (actor for group in (rule.obliged, rule.protected, rule.attackers) for actor in group.listed)
-        yield from rule.beneficiary.listed
-        yield from rule.performers.listed if rule.performers else ()
-        yield from (actor for group, _, _ in (*rule.exempt, *rule.not_against) for actor in group.listed)
+        groups = [rule.obliged, rule.protected, rule.attackers, rule.beneficiary]
+        groups += [rule.performers] if rule.performers else []
+        groups += [group for group, _, _ in (*rule.exempt, *rule.not_against)]
+        return set(self.instrument.members).union(*(group.listed for group in groups))
 
     def head(self, people: _People) -> Head:
         provision, rule = self.rule.provision, self.rule
