@@ -184,6 +184,15 @@ def test_roles_are_for_a_map_and_the_first_counts(web: TestClient) -> None:
     assert chain["SUN"] == "bound-later"
 
 
+def test_the_map_shows_the_same_scenario(web: TestClient) -> None:
+    page = web.get("/scenario", params=CASE).text
+    shown = web.get(links(page, "/map?layer=obligations")[0])
+    assert shown.status_code == 200
+    assert "Abkhazia" in text_of(shown.text)
+    struck = web.get("/scenario", params={**CASE, "retaliation": "helpers"}).text
+    assert not links(struck, "/map?layer=obligations")  # the map knows of no retaliation
+
+
 def test_the_picture_is_a_document_that_says_where_it_is_from(web: TestClient) -> None:
     for params, path in ((CASE, "/scenario.svg"), (CHAIN, "/scenario.svg")):
         answer = web.get(path, params=params)

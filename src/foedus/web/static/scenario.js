@@ -1,4 +1,6 @@
 // Scenarios: empty fields stay out of the address, the slider stops at days of change, the picture can be walked in.
+import { savePng } from "./sharing.js";
+
 document.getElementById("ask")?.addEventListener("formdata", ({ formData }) => {
   for (const name of new Set(formData.keys())) {
     const said = formData.getAll(name).filter((value) => value.trim());
@@ -47,19 +49,8 @@ if (location.hash) open();
 for (const button of document.querySelectorAll("button.png")) {
   button.hidden = false;
   button.addEventListener("click", async () => {
-    const drawn = await (await fetch(button.dataset.svg)).blob();
-    const image = new Image();
-    image.src = URL.createObjectURL(drawn);
-    await image.decode();
-    const canvas = document.createElement("canvas");
-    [canvas.width, canvas.height] = [image.naturalWidth * 2, image.naturalHeight * 2];
-    canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
-    URL.revokeObjectURL(image.src);
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(await new Promise((done) => canvas.toBlob(done, "image/png")));
-    link.download = button.dataset.name;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+    const drawn = await fetch(button.dataset.svg);
+    await savePng(await drawn.text(), button.dataset.name);
   });
 }
 
