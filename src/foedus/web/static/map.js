@@ -3,7 +3,7 @@ import { fileName, savePng, saveSvg, standalone } from "./sharing.js";
 
 const { d3, topojson } = globalThis;
 const place = document.getElementById("map");
-const WIDTH = 1000;
+const WIDTH = Math.max(340, Math.round(place.clientWidth));
 const SMALLEST_NAME = 26; // pixels that a place has to be wide to be named on a map of the world
 
 const answered = async (address) => {
@@ -34,13 +34,15 @@ function projected(box) {
   ]);
   const projection = d3.geoAzimuthalEqualArea().rotate([-(west + east) / 2, -(south + north) / 2]).fitWidth(WIDTH, { type: "MultiPoint", coordinates: edge });
   const height = Math.ceil(d3.geoPath(projection).bounds({ type: "MultiPoint", coordinates: edge })[1][1]);
-  projection.clipExtent([[-WIDTH, -height], [2 * WIDTH, 2 * height]]);
+  projection.clipExtent([[0, 0], [WIDTH, height]]);
   return { projection, height };
 }
 
 function draw(told, countries, box) {
   const { projection, height } = projected(box);
   const path = d3.geoPath(projection);
+  const middles = new Map([...countries, ...told.outlines.features].map((shape) => [shape, middle(path, shape)])); // of what is in the frame
+  if (box) projection.clipExtent([[-WIDTH, -height], [2 * WIDTH, 2 * height]]);
   const symbols = new Map(told.legend.map((each) => [each.state, each.symbol]));
   const rows = new Map(told.rows.map((each) => [each.key, each]));
   const standing = new Map(told.contested.map((each) => [each.key, each]));
@@ -79,7 +81,7 @@ function draw(told, countries, box) {
     .attr("class", (it) => `border is-${standing.get(it.key).kind}`).attr("d", (it) => path(it.shape));
   const names = moved.append("g").attr("class", "names").attr("aria-hidden", "true");
   const named = [...sketches, ...lands].filter((it) => rows.has(it.key) || standing.has(it.key)).map((it) => ({
-    text: `${symbols.get(stateOf(it.key)) ?? ""} ${it.name}`.trim(), middle: middle(path, it.shape), wide: path.bounds(it.shape)[1][0] - path.bounds(it.shape)[0][0],
+    text: `${symbols.get(stateOf(it.key)) ?? ""} ${it.name}`.trim(), middle: middles.get(it.shape), wide: path.bounds(it.shape)[1][0] - path.bounds(it.shape)[0][0],
   })).filter((it) => it.middle);
   const name = (scale) => written(names, named, scale, box ? 10 : SMALLEST_NAME);
   name(1);
@@ -145,8 +147,9 @@ function controls({ svg, zoom }, told) {
   const picture = () => standalone(svg.node(), { title: told.title, source: `${told.source} ${location.href}`, defs: [document.querySelector("#patterns defs")] });
   const file = fileName(`${told.title} ${told.on}`);
   bar.addEventListener("click", (event) => {
-    const { zoom: step, save } = event.target.dataset;
+    const { zoom: step, save, copy } = event.target.dataset;
     if (step) by[step]();
+    if (copy) navigator.clipboard?.writeText(JSON.stringify(told, null, 2));
     if (save === "svg") saveSvg(picture(), file);
     if (save === "png") savePng(picture(), file);
   });
