@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
@@ -81,6 +82,16 @@ def test_pictures_can_be_taken_away(visit: Page) -> None:
         visit.get_by_role("button", name="PNG").click()
     assert got.value.path().read_bytes().startswith(b"\x89PNG")
     assert got.value.suggested_filename == "scenario.png"
+
+
+def test_the_answer_can_be_copied_as_json(visit: Page) -> None:
+    visit.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    visit.goto(CASE)
+    visit.get_by_role("button", name="Copy JSON").click()
+    visit.get_by_role("button", name="Copied").wait_for()
+    copied = json.loads(visit.evaluate("navigator.clipboard.readText()"))
+    assert copied["question"]["viewpoint"] == "RUS"
+    assert len(copied["obligations"]) == 7
 
 
 def test_a_permanent_link_shows_the_same(visit: Page) -> None:

@@ -10,7 +10,9 @@ for (const button of document.querySelectorAll("button.copy")) {
   if (!navigator.clipboard) continue;
   button.hidden = false;
   button.addEventListener("click", async () => {
-    await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent);
+    const { copy, from } = button.dataset; // an element of the page, or an address
+    const text = from ? await (await fetch(from)).text() : document.getElementById(copy).textContent;
+    await navigator.clipboard.writeText(text);
     const said = button.textContent;
     button.textContent = "Copied";
     setTimeout(() => { button.textContent = said; }, 1500);
