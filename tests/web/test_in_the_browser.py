@@ -13,7 +13,17 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.slow
 
-PAGES = ("/documents", "/search?q=ceasefire", "/nowhere")
+PAGES = (
+    "/documents",
+    "/search?q=ceasefire",
+    "/nowhere",
+    "/agreements?party=Belarus",
+    "/agreements/ru-so-alliance-2015?on=2022-02-20",
+    "/actors?q=Цхинвал",
+    "/actors/south-ossetia?on=2022-02-20&viewpoint=GEO",
+    "/disagreements",
+    "/compare?topic=Belarus",
+)
 
 
 def first_document(page: Page) -> None:
@@ -68,8 +78,24 @@ def test_searching_from_anywhere_by_keys_alone(visit: Page) -> None:
     assert visit.locator(".found mark").count() > 0
 
 
+def test_from_an_agreement_to_a_party_and_to_the_words_that_name_it(visit: Page) -> None:
+    visit.goto("/agreements")
+    visit.fill('[name="party"]', "Южная Осетия")
+    visit.fill('[name="on"]', "2022-02-20")
+    visit.keyboard.press("Enter")
+    visit.wait_for_url("**/agreements?**party=**")
+    visit.click("table.list tbody th a >> nth=0")
+    visit.wait_for_url("**/agreements/*on=2022-02-20")
+    assert visit.locator("#parties ~ table .bar rect").count() >= 2
+    visit.click("#parties ~ table tbody th >> text=South Ossetia")
+    visit.wait_for_url("**/actors/south-ossetia?on=2022-02-20")
+    visit.click(".mention a:has-text('in the document') >> nth=0")
+    visit.wait_for_url("**/documents/sha256:**")
+    visit.wait_for_function("() => document.activeElement.classList.contains('claim')")
+
+
 @pytest.mark.parametrize("width", [360, 1280, 3840])
-@pytest.mark.parametrize("path", PAGES[:2])
+@pytest.mark.parametrize("path", [path for path in PAGES if path != "/nowhere"])
 def test_nothing_sticks_out_at_any_width(visit: Page, path: str, width: int) -> None:
     visit.set_viewport_size({"width": width, "height": 900})
     visit.goto(path)

@@ -11,7 +11,7 @@ from foedus.ledger.dates import Extent, extent
 from foedus.model.claims import KINDS
 from foedus.model.ids import slug
 from foedus.model.problems import UsageError
-from foedus.model.time import Spell, parse_day
+from foedus.model.time import Spell, parse_day, parse_moment
 from foedus.views.lives import spell
 from foedus.views.table import listed
 
@@ -99,7 +99,7 @@ def compare(
     from foedus.ledger.comparing import compare as compared
 
     topic = topic_of(desk, words, kinds)
-    day = parse_day(known_on) if known_on else None
+    day = parse_moment(known_on) if known_on else None
     span = (parse_day(since) if since else None, parse_day(until) if until else None)
     found = desk.ledger.weigh(
         topic.actors, topic.kinds, text=topic.text, claim=topic.claim, known_on=day, limit=limit,

@@ -10,7 +10,7 @@ from foedus.desk.comparing import KnownActors
 from foedus.desk.opening import Desk
 from foedus.model.claims import KINDS
 from foedus.model.problems import UsageError
-from foedus.model.time import OPEN, parse_day
+from foedus.model.time import OPEN, parse_day, parse_moment
 from foedus.views.table import listed
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def timeline(
     if not desk.gazetteer.resolve(name) and not desk.ledger.names(key):
         key = desk.key(name)  # which says what is near it
     span = (parse_day(since) if since else None, parse_day(until) if until else None)
-    day = parse_day(known_on) if known_on else None
+    day = parse_moment(known_on) if known_on else None
     found = desk.ledger.timeline(key, tuple(kinds), known_on=day, span=span, directory=KnownActors(desk))
     held = tuple(library_events(desk, key, kinds)) if library else ()
     return Timeline(key, made(found.accounts, found.disagreements, held, span))

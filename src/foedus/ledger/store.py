@@ -19,6 +19,7 @@ from foedus.ledger import (
     archive,
     erasing,
     judging,
+    leafing,
     looks,
     migrate,
     questions,
@@ -32,6 +33,7 @@ from foedus.ledger import (
 from foedus.ledger.archive import Archive, Manifest
 from foedus.ledger.catalogue import DocumentFilter, Listed, catalogue
 from foedus.ledger.files import new_file
+from foedus.ledger.leafing import Leaf
 from foedus.ledger.looks import Look
 from foedus.ledger.records import (
     Appended,
@@ -342,6 +344,23 @@ class Ledger:
         found = questions.claims(self._fetch, at, wanted or ClaimFilter())
         yield from self._told(judging.with_judgements(self._fetch, at, found))
 
+    def leaf(
+        self,
+        actor: str,
+        known_on: date | datetime | None = None,
+        *,
+        said_by: bool = False,
+        before: int | None = None,
+        limit: int = 50,
+    ) -> Leaf:
+        """Some claims that name an actor, those that were recorded last first; see :mod:`foedus.ledger.leafing`.
+
+        said_by: those that the actor puts forward, in place of those that name it.  before: where the last page ended.
+        """
+        ask = leafing.said_by if said_by else leafing.naming
+        with readable(self._store):
+            return ask(self._fetch, self._state(known_on), actor, before, limit)
+
     def standing_claims(
         self, wanted: ClaimFilter | None = None, known_on: date | datetime | None = None
     ) -> Iterator[RecordedClaim]:
@@ -452,10 +471,11 @@ class Ledger:
         with readable(self._store):
             return weighing.on_timeline(self._fetch, self._state(known_on), actor, kinds, span, directory or Nobody())
 
-    def names(self, key: str) -> bool:
-        """Whether a claim names an actor by a key."""
+    def names(self, key: str, times: int = 1) -> bool:
+        """Whether claims name an actor by a key, at least so many times."""
         table = schema.claim_actors
-        return bool(self._fetch(sa.select(table.c.claim).where(table.c.actor == key).limit(1)))
+        last = sa.select(table.c.claim).where(table.c.actor == key).limit(1).offset(times - 1)
+        return bool(self._fetch(last))
 
     def search(self, asked: str | Search, known_on: date | datetime | None = None) -> Iterator[Passage]:
         """The passages of the documents' texts that have all words of a query, in any script.

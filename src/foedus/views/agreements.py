@@ -111,12 +111,12 @@ def _position(held: ValidityPosition, label: Label) -> str:
 
 def _provision(provision: Provision, label: Label) -> Iterator[str]:
     yield f"article {provision.article} ({spell(provision.spell)}): {provision.text} [{provision.source}]"
-    yield f"  {_rule(provision, label)}"
+    yield f"  {rule_words(provision, label)}"
     yield from (f"  except: {exemption.text} ({spell(exemption.spell)})" for exemption in provision.exemptions)
 
 
-def _rule(provision: Provision, label: Label) -> str:
-    """The rule in one sentence: when, who owes what to whom."""
+def rule_words(provision: Provision, label: Label) -> str:
+    """A provision's rule in one sentence: when, who owes what to whom."""
     trigger = provision.trigger
     owes = (
         f"{actors_named(provision.obliged, label)} owe {provision.duty} ({provision.strength}) "

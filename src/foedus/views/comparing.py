@@ -33,7 +33,7 @@ PUT_IN_WORDS = {
     "demands": "demands it",
 }
 _UNNAMED = "no outlet named"
-_TITLES = {
+TITLES = {
     "stage-dates": "Two dates for one stage",
     "stage-order": "How far it has come",
     "recognition": "Recognised or not",
@@ -135,11 +135,11 @@ def _proposition_lines(one: Proposition, label: Label) -> Iterator[str]:
     yield f"{title(one, label)} ({one.point.type})"
     for held in one.held:
         yield f"  {PUT_IN_WORDS[held.put]}: {_who(held, label)}"
-        by_origin = _by_origin(held.accounts)
-        for same in by_origin[:_SHOWN]:
+        groups = by_origin(held.accounts)
+        for same in groups[:_SHOWN]:
             yield f"    {_account(same[0], label)}{_also(same)}"
-        if len(by_origin) > _SHOWN:
-            yield f"    … and {_sources(len(by_origin) - _SHOWN)}"
+        if len(groups) > _SHOWN:
+            yield f"    … and {_sources(len(groups) - _SHOWN)}"
 
 
 def _who(held: Held, label: Label) -> str:
@@ -192,16 +192,16 @@ def disagreement_lines(one: Disagreement, accounts: Mapping[str, Account], label
     first = accounts.get(one.sides[0].claims[0]) if one.sides[0].claims else None
     if first and one.type in ("proposition", "in-one-text"):
         told = f"{gist(first.claim.record() | {'polarity': 'affirmed'}, label)}: {contrast(one.sides)}"
-    yield f"{_TITLES[one.type]}: {named(told, label)}{sure}."
+    yield f"{TITLES[one.type]}: {named(told, label)}{sure}."
     for side in one.sides:
-        by_origin = _by_origin(accounts[key] for key in side.claims if key in accounts)
-        for same in by_origin[:_SHOWN]:
+        groups = by_origin(accounts[key] for key in side.claims if key in accounts)
+        for same in groups[:_SHOWN]:
             yield f"    {label(side.value)} – {_account(same[0], label)}{_also(same)}"
-        if len(by_origin) > _SHOWN:
-            yield f"    {label(side.value)} – … and {_sources(len(by_origin) - _SHOWN)}"
+        if len(groups) > _SHOWN:
+            yield f"    {label(side.value)} – … and {_sources(len(groups) - _SHOWN)}"
 
 
-def _by_origin(accounts: Iterable[Account]) -> list[list[Account]]:
+def by_origin(accounts: Iterable[Account]) -> list[list[Account]]:
     """Accounts by what they go back to, the original before its copies."""
     found: dict[str, list[Account]] = {}
     for account in sorted(accounts, key=lambda each: (each.document.published or "9", not each.is_original)):
@@ -218,7 +218,7 @@ def propositions_table(propositions: Iterable[Proposition], label: Label) -> Tab
     rows = []
     for one in propositions:
         held = "\n".join(f"{PUT_IN_WORDS[each.put]}: {_who(each, label)}" for each in one.held)
-        differ = "\n".join(_TITLES[each.type] for each in one.disagreements)
+        differ = "\n".join(TITLES[each.type] for each in one.disagreements)
         rows.append((title(one, label), held, differ))
     return Table("What sources say", ("proposition", "who", "contradictions"), tuple(rows))
 
@@ -257,7 +257,7 @@ _COLUMNS = 5
 def disagreements_table(found: Iterable[Disagreement], label: Label) -> Table:
     """Contradictions, one a row."""
     rows = tuple(
-        (_TITLES[each.type], one_line(named(each.explanation, label)), "yes" if each.certain else "if dates mean so")
+        (TITLES[each.type], one_line(named(each.explanation, label)), "yes" if each.certain else "if dates mean so")
         for each in found
     )
     return Table("Contradictions", ("what", "explanation", "certain"), rows)

@@ -10,7 +10,10 @@ from urllib.parse import urlencode
 import jinja2
 from starlette.responses import HTMLResponse
 
+from foedus.views.lives import spell
+from foedus.views.proofs import when
 from foedus.web.citing import Citation
+from foedus.web.naming import Names
 from foedus.web.pinned import Pinned
 
 if TYPE_CHECKING:
@@ -21,7 +24,15 @@ if TYPE_CHECKING:
     from foedus.web.house import House
 
 TEMPLATES = Path(__file__).parent / "templates"
-SECTIONS = (("/documents", "Documents"), ("/scenario", "Scenario"), ("/map", "Map"), ("/recognition", "Recognition"))
+SECTIONS = (
+    ("/documents", "Documents"),
+    ("/scenario", "Scenario"),
+    ("/map", "Map"),
+    ("/recognition", "Recognition"),
+    ("/agreements", "Agreements"),
+    ("/actors", "Actors"),
+    ("/disagreements", "Disagreements"),
+)
 
 
 @cache
@@ -35,12 +46,20 @@ def environment() -> jinja2.Environment:
         lstrip_blocks=True,
     )
     made.filters["query"] = _query
+    made.filters["spell"] = spell
+    made.filters["when"] = when
+    made.filters["plural"] = _plural
     return made
 
 
 def _query(fields: dict[str, object]) -> str:
     """The query of an address, without what is not given."""
     return urlencode({name: value for name, value in fields.items() if value not in (None, "")})
+
+
+def _plural(count: int, one: str, many: str | None = None) -> str:
+    """A number with its noun: "1 claim", "2,000 claims"."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
 def house(request: Request) -> House:
@@ -61,6 +80,7 @@ def page(request: Request, template: str, *, status: int = 200, title: str, **gi
             here=request.url.path,
             may_write=getattr(request.state, "may_write", False),
             pinned=pinned,
+            names=Names(lambda: house(request).desk, pinned),
             citation=_citation(request, title, pinned, house(request).now()) if status == 200 else None,
             **given,
         )

@@ -1,5 +1,27 @@
 """The pages, a module each."""
 
-from foedus.web.pages import documents, home, maps, proof, recognition, scenario, search
+from foedus.web.pages import (
+    actors,
+    agreements,
+    disagreements,
+    documents,
+    home,
+    maps,
+    proof,
+    recognition,
+    scenario,
+    search,
+)
 
-ROUTERS = (home.router, documents.router, search.router, scenario.router, proof.router, maps.router, recognition.router)
+ROUTERS = (
+    home.router,
+    documents.router,
+    search.router,
+    scenario.router,
+    proof.router,
+    maps.router,
+    recognition.router,
+    agreements.router,
+    actors.router,
+    disagreements.router,
+)

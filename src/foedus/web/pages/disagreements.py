@@ -1,0 +1,91 @@
+"""What sources contradict one another on, and what each of them says of a topic, side by side."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from starlette.responses import HTMLResponse
+
+from foedus.desk.comparing import compare
+from foedus.model.claims import KINDS
+from foedus.model.problems import FoedusError, UsageError
+from foedus.views.comparing import TITLES
+from foedus.web.told import Day, Pin, Words
+from foedus.web.contrasts import contrasts, outlets, rows
+from foedus.web.naming import Names
+from foedus.web.rendering import house, page
+
+router = APIRouter()
+_OUTLETS = 6
+_LIMITS = (20, 50, 200)
+Limit = Annotated[int, Query(ge=1, le=_LIMITS[-1])]
+
+
+@router.get("/disagreements", include_in_schema=False)
+def disagreements(
+    request: Request, pin: Pin, actor: Words = None, kind: Words = None, limit: Limit = _LIMITS[0]
+) -> HTMLResponse:
+    """The contradictions of the ledger, of those that were last written of, or of an actor."""
+    desk = house(request).desk
+    names = Names(lambda: desk, pin)
+    given = [actor] if actor else []
+    wrong, found = "", []
+    try:
+        made = compare(desk, [desk.key_or_slug(name) for name in given], known_on=pin.known, limit=limit)
+        shown = [each for each in made.contradictions if not kind or each.type == kind]
+        found = list(contrasts(shown[:limit], made.accounts, made.beside, names))
+    except FoedusError as error:
+        if not isinstance(error, UsageError):
+            raise
+        wrong = str(error)
+    return page(
+        request,
+        "disagreements.html",
+        title="Disagreements",
+        pinned=pin,
+        wanted={"actor": actor, "kind": kind, "limit": limit},
+        kinds=TITLES,
+        limits=_LIMITS,
+        contrasts=found,
+        wrong=wrong,
+    )
+
+
+@router.get("/compare", include_in_schema=False)
+def comparison(
+    request: Request,
+    pin: Pin,
+    topic: Words = None,
+    kind: Words = None,
+    since: Day = None,
+    until: Day = None,
+    limit: Limit = _LIMITS[0],
+) -> HTMLResponse:
+    """What sources say of one topic: a claim, an actor or several, or words."""
+    desk = house(request).desk
+    names = Names(lambda: desk, pin)
+    topics = [part for part in (topic or "").split(",") if part.strip()]
+    wrong, made = "", None
+    if topics:
+        try:
+            made = compare(
+                desk, topics, kinds=(kind,) if kind else (), known_on=pin.known, limit=limit, since=since or None,
+                until=until or None,
+            )  # fmt: skip
+        except UsageError as error:
+            wrong = str(error)
+    columns = outlets(made.propositions, _OUTLETS) if made else ()
+    return page(
+        request,
+        "compare.html",
+        title=f"What sources say of {made.topic}" if made else "Compare sources",
+        pinned=pin,
+        wanted={"topic": topic, "kind": kind, "since": since, "until": until, "limit": limit},
+        kinds=KINDS,
+        outlets=columns,
+        rows=list(rows(made.propositions, columns, names)) if made else [],
+        of=made.of if made else 0,
+        contrasts=list(contrasts(made.contradictions, made.accounts, made.beside, names)) if made else [],
+        wrong=wrong,
+    )
