@@ -19,10 +19,10 @@ from foedus.model.time import Truth
 from foedus.views.actors import page_record
 from foedus.views.agreements import rule_words
 from foedus.web import spans
-from foedus.web.told import Before, Day, Pin, Words, claims_of, day_of, happenings
 from foedus.web.naming import Names
 from foedus.web.pages.agreements import contradictions
 from foedus.web.rendering import house, page
+from foedus.web.told import Before, Day, Pin, Words, claims_of, day_of, happenings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

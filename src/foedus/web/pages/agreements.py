@@ -16,10 +16,10 @@ from foedus.model.time import Spell, Truth
 from foedus.views.agreements import rule_words
 from foedus.views.plain import plain
 from foedus.web import spans
-from foedus.web.told import Before, Day, Pin, Words, claims_of, day_of, happenings
 from foedus.web.contrasts import contrasts
 from foedus.web.naming import Names
 from foedus.web.rendering import house, page
+from foedus.web.told import Before, Day, Pin, Words, claims_of, day_of, happenings
 
 if TYPE_CHECKING:
     from datetime import date

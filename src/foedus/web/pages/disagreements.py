@@ -11,10 +11,10 @@ from foedus.desk.comparing import compare
 from foedus.model.claims import KINDS
 from foedus.model.problems import FoedusError, UsageError
 from foedus.views.comparing import TITLES
-from foedus.web.told import Day, Pin, Words
 from foedus.web.contrasts import contrasts, outlets, rows
 from foedus.web.naming import Names
 from foedus.web.rendering import house, page
+from foedus.web.told import Day, Pin, Words
 
 router = APIRouter()
 _OUTLETS = 6
