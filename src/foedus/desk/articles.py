@@ -29,11 +29,16 @@ class Article:
 
         Names are keys of actors; the outlet is as the document names it.
         """
-        said = claim.statement
-        carried = [mention.actor for mention in said.via] if said else []
-        spoke = [said.speaker.actor] if said and said.speaker else []
-        first = [self.document.outlet] if self.document.outlet else []
-        return tuple(dict.fromkeys((*first, *carried, *spoke)))
+        return chain(self.document, claim)
+
+
+def chain(document: Document, claim: RecordedClaim) -> tuple[str, ...]:
+    """By whom a claim of a document came to its reader; see :meth:`Article.chain`."""
+    said = claim.statement
+    carried = [mention.actor for mention in said.via] if said else []
+    spoke = [said.speaker.actor] if said and said.speaker else []
+    first = [document.outlet] if document.outlet else []
+    return tuple(dict.fromkeys((*first, *carried, *spoke)))
 
 
 def article(desk: Desk, document: str, known_on: date | datetime | None = None) -> Article:

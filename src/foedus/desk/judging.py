@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from foedus.desk.opening import Desk
@@ -55,6 +55,9 @@ def judge(
         ]
     else:
         made = [Judgement(verdict, each, by, when, reason) for each in targets]
+    if len(made) == 1:  # by itself it needs no transaction around it, whose connection others would have to share
+        desk.ledger.judge(made[0])
+        return tuple(made)
     with desk.ledger.batch():
         for each in made:
             desk.ledger.judge(each)
@@ -93,6 +96,21 @@ def judgements(
     for each in found:
         if by is None or each.by == by:
             yield Listed(each, each.id in stand)
+
+
+def histories(
+    desk: Desk, claims: Sequence[str], known_on: date | datetime | None = None
+) -> dict[str, tuple[Listed, ...]]:
+    """What people held of each of some claims, in the order of recording, withdrawals among it; of the judged alone."""
+    found = tuple(desk.ledger.judgements(known_on, targets=claims))
+    stand = {each.id for each in standing(found)}
+    about: dict[str, str] = {}
+    told: dict[str, list[Listed]] = {}
+    for each in found:
+        of = about.get(each.target, each.target)
+        about[each.id] = of
+        told.setdefault(of, []).append(Listed(each, each.id in stand))
+    return {of: tuple(listed) for of, listed in told.items()}
 
 
 def _set(desk: Desk, record: dict[str, Any], field: str, value: str) -> None:

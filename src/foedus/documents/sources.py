@@ -149,9 +149,7 @@ def read_file(place: Place, limit: int) -> Raw:
         return Raw(where, problem=Problem("not-a-file", "not read: no plain file", where, why, "use - for a stream"))
     kind = SUFFIXES.get(path.suffix.lower())
     if kind is None:
-        suffix = f"the suffix {path.suffix!r} is not known" if path.suffix else "the name has no suffix"
-        todo = f"rename it to {_KNOWN} if it is one of these"
-        return Raw(where, problem=Problem("suffix", "not read: unknown kind of file", where, suffix, todo))
+        return _unknown_kind(where, path.suffix)
     if info.st_size > limit:
         return Raw(where, problem=too_large(where, limit, info.st_size))
     try:
@@ -160,6 +158,26 @@ def read_file(place: Place, limit: int) -> Raw:
     except OSError as error:
         return Raw(where, problem=unreadable(where, error))
     return Raw(where, kind, data) if len(data) <= limit else Raw(where, problem=too_large(where, limit))
+
+
+def handed(name: str, data: bytes, limit: int) -> Raw:
+    """What somebody handed over under a file's name; without a name it was pasted.
+
+    >>> handed("letter.pdf", b"%PDF", 20_000_000).problem.code
+    'suffix'
+    """
+    suffix = Path(name).suffix
+    kind = SUFFIXES.get(suffix.lower())
+    if name and kind is None:
+        return _unknown_kind(name, suffix)
+    where = name or "pasted text"
+    return Raw(where, kind, data) if len(data) <= limit else Raw(where, problem=too_large(where, limit, len(data)))
+
+
+def _unknown_kind(where: str, suffix: str) -> Raw:
+    said = f"the suffix {suffix!r} is not known" if suffix else "the name has no suffix"
+    todo = f"rename it to {_KNOWN} if it is one of these"
+    return Raw(where, problem=Problem("suffix", "not read: unknown kind of file", where, said, todo))
 
 
 def too_large(where: str, limit: int, size: int | None = None) -> Problem:

@@ -15,6 +15,7 @@ from foedus.web import api, pages
 from foedus.web.guard import LOOPBACK, Guard
 from foedus.web.house import House
 from foedus.web.outlines import disputed_areas
+from foedus.web.readings import Readings
 from foedus.web.rendering import page
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ def create_app(
     app = FastAPI(title="foedus", docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json")
     app.state.house = House(settings)
     app.state.disputed = disputed_areas(disputed, app.state.house.desk.gazetteer.resolve) if disputed else ()
+    app.state.readings = Readings(app.state.house)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     for router in (*pages.ROUTERS, *api.ROUTERS):
         app.include_router(router)

@@ -18,12 +18,12 @@ class House:
     """The desk behind the pages.
 
     Pages are answered by several threads.  Looking is safe from each: the ledger gives every question a connection of
-    its own, and what is opened on first use is opened under a lock.  Reading and writing wait for one another.
+    its own, and what is opened on first use is opened under a lock.  Texts are read one at a time, as are judgements.
     """
 
     def __init__(self, settings: Settings) -> None:
         self._desk = Desk(settings)
-        self._opening, self._writing = threading.RLock(), threading.Lock()
+        self._opening, self._writing, self._reading = threading.RLock(), threading.Lock(), threading.Lock()
         self._opened: tuple[object, ...] = ()
 
     @property
@@ -39,8 +39,14 @@ class House:
 
     @contextmanager
     def writing(self) -> Iterator[Desk]:
-        """The desk, for one that reads a text or writes to the ledger: one at a time."""
+        """The desk, for one that looks at the ledger and then writes by what it saw: one at a time."""
         with self._writing:
+            yield self.desk
+
+    @contextmanager
+    def reading(self) -> Iterator[Desk]:
+        """The desk, for one that reads texts: one at a time, since the reader has one memory; judging goes on."""
+        with self._reading:
             yield self.desk
 
     @staticmethod

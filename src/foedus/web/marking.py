@@ -14,13 +14,14 @@ from itertools import pairwise
 class Span:
     """Characters from start to end that are worth showing: evidence of a claim, a loaded term, boilerplate.
 
-    kind: what the stretch is shown as; of: the id of what it belongs to.
+    kind: what the stretch is shown as; of: the id of what it belongs to; note: the id of what explains it.
     """
 
     start: int
     end: int
     kind: str
     of: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,11 @@ class Stretch:
     def of(self) -> tuple[str, ...]:
         """The ids of what it belongs to, each once."""
         return tuple(dict.fromkeys(span.of for span in self.spans if span.of))
+
+    @property
+    def note(self) -> str:
+        """The id of what explains it; of several the first."""
+        return next((span.note for span in self.spans if span.note), "")
 
 
 def stretches(text: str, spans: Iterable[Span]) -> tuple[Stretch, ...]:

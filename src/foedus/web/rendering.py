@@ -68,8 +68,10 @@ def house(request: Request) -> House:
     return found
 
 
-def page(request: Request, template: str, *, status: int = 200, title: str, **given: Any) -> HTMLResponse:
-    """A page, or only its main part where a script asks for that."""
+def page(
+    request: Request, template: str, *, status: int = 200, title: str, cited: bool = True, **given: Any
+) -> HTMLResponse:
+    """A page; cited: whether it shows something that one may cite."""
     pinned = given.pop("pinned", None) or Pinned()
     made = (
         environment()
@@ -81,7 +83,7 @@ def page(request: Request, template: str, *, status: int = 200, title: str, **gi
             may_write=getattr(request.state, "may_write", False),
             pinned=pinned,
             names=Names(lambda: house(request).desk, pinned),
-            citation=_citation(request, title, pinned, house(request).now()) if status == 200 else None,
+            citation=_citation(request, title, pinned, house(request).now()) if cited and status == 200 else None,
             **given,
         )
     )

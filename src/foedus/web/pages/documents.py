@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import HTMLResponse
 
 from foedus.desk.articles import Article, article
+from foedus.desk.judging import histories
+from foedus.desk.terms import usage
 from foedus.ledger.catalogue import DocumentFilter
-from foedus.views.claims import gist, manner, who_said
+from foedus.views.terms import usage_line
 from foedus.web.marking import Span, Stretch, paragraphs, stretches
+from foedus.web.pages.judging import for_judging, may_judge
 from foedus.web.pinned import Pinned, pinned
 from foedus.web.rendering import house, page
+from foedus.web.showing import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
-    from foedus.ledger import RecordedClaim
+    from foedus.desk import Desk
 
 router = APIRouter()
 A_PAGE = 50
 Pin = Annotated[Pinned, Depends(pinned)]
+Notes = dict[tuple[str, str, str], tuple[str, str]]
 Words = Annotated[str | None, Query(max_length=200)]
 
 
@@ -50,63 +54,51 @@ def documents(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A claim as the reader's list shows it."""
-
-    id: str
-    kind: str
-    says: str
-    manner: str
-    chain: tuple[str, ...]
-    who: str
-    sure: float
-    judged: str
-
-
 @router.get("/documents/{document}", include_in_schema=False)
 def reader(request: Request, document: str, pin: Pin) -> HTMLResponse:
     """One article: its words with what they are evidence for."""
     desk = house(request).desk
     found = article(desk, document, pin.known_at)
-    shown = tuple(_shown(found, each, desk.label) for each in found.claims)
+    told = histories(desk, [each.claim.id for each in found.claims], pin.known_at)
+    listed = tuple(shown(found.document, each, desk.label, told.get(each.claim.id, ())) for each in found.claims)
+    notes = _notes(desk, found)
     return page(
         request,
         "reader.html",
         title=found.document.title or found.document.path,
         pinned=pin,
         document=found.document,
-        paragraphs=marked(found),
-        claims=shown,
-        kinds=sorted({each.kind for each in shown}),
-        label=desk.label,
+        paragraphs=marked(found, notes),
+        notes=dict(notes.values()),
+        claims=listed,
+        kinds=sorted({each.kind for each in listed}),
+        judging=may_judge(request, pin),
+        **for_judging(request),
     )
 
 
-def marked(found: Article) -> tuple[tuple[Stretch, ...], ...]:
+def _notes(desk: Desk, found: Article) -> Notes:
+    """For each loaded term the id and the words of what explains it."""
+    made: Notes = {}
+    for each in found.claims:
+        for term in each.claim.terms:
+            of = (term.text.casefold(), term.actor, term.sense)
+            if of not in made:
+                made[of] = (f"term-{len(made) + 1}", usage_line(usage(desk, term), desk.label))
+    return made
+
+
+def marked(found: Article, notes: Notes) -> tuple[tuple[Stretch, ...], ...]:
     """The article's paragraphs, cut at its evidence, loaded terms and boilerplate."""
-    return paragraphs(stretches(found.document.text, _spans(found)))
+    return paragraphs(stretches(found.document.text, _spans(found, notes)))
 
 
-def _spans(found: Article) -> Iterator[Span]:
+def _spans(found: Article, notes: Notes) -> Iterator[Span]:
     for start, end in found.document.boilerplate:
         yield Span(start, end, "boilerplate")
     for each in found.claims:
         for quote in each.claim.evidence:
             yield Span(quote.start, quote.end, each.claim.kind, each.claim.id)
         for term in each.claim.terms:
-            yield Span(term.start, term.end, f"term {term.sense}")
-
-
-def _shown(found: Article, each: RecordedClaim, label: Callable[[str], str]) -> Shown:
-    record = each.claim.record()
-    return Shown(
-        id=each.claim.id,
-        kind=each.claim.kind,
-        says=gist(record, label),
-        manner=manner(record),
-        chain=tuple(label(key) for key in found.chain(each)),
-        who=who_said(each.statement.record(), label) if each.statement else "the document",
-        sure=each.claim.confidence,
-        judged=each.judged.verdict.verdict if each.judged.verdict else "retract" if each.judged.retracted else "",
-    )
+            note, _ = notes[term.text.casefold(), term.actor, term.sense]
+            yield Span(term.start, term.end, f"term {term.sense}", note=note)

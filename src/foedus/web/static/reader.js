@@ -37,7 +37,7 @@ document.addEventListener("keydown", (event) => {
   const step = { j: 1, k: -1 }[event.key];
   if (!step) return;
   const seen = claims.filter(shown);
-  const at = seen.indexOf(document.activeElement);
+  const at = seen.indexOf(document.activeElement.closest(".claim"));
   seen[Math.min(Math.max(at + step, 0), seen.length - 1)]?.focus();
 });
 
