@@ -41,7 +41,7 @@ def states(page: Page) -> dict[str, str]:
 
 def test_the_shapes_have_the_states_of_the_table_and_say_them(visit: Page) -> None:
     drawn(visit)
-    table = visit.request.get("/map.json?of=south-ossetia&on=2022-02-20").json()["states"]
+    table = visit.request.get("/api/v1/map?of=south-ossetia&on=2022-02-20").json()["states"]
     shown = states(visit)
     assert {"RUS", "GEO", "abkhazia", "south-ossetia"} <= set(shown)
     assert {key: table[key] for key in shown if key in table} == {key: shown[key] for key in shown if key in table}

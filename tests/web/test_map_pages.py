@@ -24,7 +24,7 @@ TOKEN = "a-token-of-the-tests"  # noqa: S105 - it opens nothing
 
 
 def asked(web: TestClient, query: str) -> dict[str, Any]:
-    answer = web.get(f"/map.json?{query}")
+    answer = web.get(f"/api/v1/map?{query}")
     assert answer.status_code == 200, answer.text
     found: dict[str, Any] = answer.json()
     return found
@@ -225,7 +225,7 @@ def test_a_file_that_is_no_such_geojson_is_refused(tmp_path: Path, text: str) ->
 
 def test_the_matrix_has_states_filters_and_files(web: TestClient) -> None:
     def pairs(query: str) -> dict[tuple[str, str], str]:
-        found = web.get(f"/recognition.json?{query}").json()
+        found = web.get(f"/api/v1/recognition?{query}").json()
         return {(each["recogniser"], each["recognised"]): each["state"] for each in found}
 
     everything = pairs("on=2016-01-01")

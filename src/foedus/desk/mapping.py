@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from itertools import islice, product
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from foedus.desk.asking import Question, answer_to, place, polity, situation, today, viewpoint_key
+from foedus.desk.asking import answer_to, today, viewpoint_key
 from foedus.desk.presence import places_of_forces
 from foedus.desk.recognising import MOST_CLAIMS, by_then, tally
+from foedus.desk.scenarios import Scenario, scenario
 from foedus.desk.showing import find_agreement
 from foedus.model.problems import UnknownName, UsageError
 from foedus.model.time import OPEN, Spell, bounds, parse_day
@@ -133,22 +134,17 @@ _LEFT = ("leaves", "suspends")
 
 
 def _obligations(desk: Desk, asked: MapQuestion, day: date) -> _Made:
-    attackers, targets = asked.attackers or ("GEO",), asked.targets or ("south-ossetia",)
-    territory = place(desk, asked.territory) if asked.territory else None
-    through = tuple(place(desk, name) for name in asked.through)
-    where = (f" in {territory}" if territory else "") + (f" through {' and '.join(through)}" if through else "")
-    first, *others = product(attackers, targets)
-    question = Question(
-        *first,
-        day.isoformat(),
-        territory,
-        through,
-        asked.viewpoint,
+    asking = Scenario(
+        asked.attackers or ("GEO",),
+        asked.targets or ("south-ossetia",),
+        asked.territory,
+        asked.through,
         basis=asked.basis,
-        also=tuple(f"{polity(desk, one)} attacks {polity(desk, other)}{where}" for one, other in others),
+        on=day.isoformat(),
+        viewpoint=asked.viewpoint,
     )
-    known = asked.known_at.date() if isinstance(asked.known_at, datetime) else asked.known_at
-    return layers.obligations(answer_to(desk, situation(desk, question), known), desk.label), None
+    answer = answer_to(desk, scenario(desk, asking), asked.known_at)
+    return layers.obligations(answer, desk.label), None
 
 
 def _forces(desk: Desk, asked: MapQuestion, day: date) -> _Made:

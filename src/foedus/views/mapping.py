@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from foedus.views.table import Label
     from foedus.world.standing import Standing
 
-STATES = ("focus", "foe", "yes", "weak", "no", "unknown", "disputed", "said")
+STATES = ("focus", "foe", "yes", "weak", "disputed", "unknown", "said", "no")
 """How a place may be marked; a layer says in words what each means there.  A place without a mark has no data."""
 
 CONTESTED = ("south-ossetia", "abkhazia", "transnistria", "artsakh", "kosovo", "northern-cyprus", "crimea", "donetsk",

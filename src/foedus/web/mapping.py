@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from foedus.model.viewpoints import DE_FACTO
 from foedus.views.mapping import rows, standing_words, states
 from foedus.web.outlines import SHAPES, on, sketches
 
@@ -34,7 +35,7 @@ REGIONS: dict[str, tuple[str, tuple[float, float, float, float] | None]] = {
 }
 """Parts of the world to look at: a title, and west, south, east and north in degrees."""
 
-SYMBOLS = {"focus": "◆", "foe": "▲", "yes": "✓", "weak": "◦", "no": "✕", "unknown": "?", "disputed": "≠", "said": "”"}
+SYMBOLS = {"focus": "◆", "foe": "▲", "yes": "✓", "weak": "◦", "no": "✕", "unknown": "?", "disputed": "±", "said": "”"}
 BORDERS = (
     ("state", "a state of its own, in this viewpoint"),
     ("part", "part of another"),
@@ -80,7 +81,7 @@ def map_record(desk: Desk, found: Map, given: tuple[Outline, ...] = ()) -> dict[
         "outlines": {"type": "FeatureCollection", "features": [each.feature() for each in outlines]},
         "shapes": SHAPES,
         "lies_in": dict(_dependencies(desk)),
-        "source": _source(found),
+        "source": _source(desk, found),
     }
 
 
@@ -89,7 +90,12 @@ def _dependencies(desk: Desk) -> Iterable[tuple[str, str]]:
             and each.of)  # fmt: skip
 
 
-def _source(found: Map) -> str:
+def viewpoint_label(desk: Desk, holder: str) -> str:
+    """What to call whose viewpoint it is."""
+    return "who controls (de facto)" if holder == DE_FACTO else desk.label(holder)
+
+
+def _source(desk: Desk, found: Map) -> str:
     """The line under a picture that was saved: what it shows, by which data."""
-    seen = f", seen by {found.viewpoint}" if found.viewpoint else ""
+    seen = f", seen by {viewpoint_label(desk, found.viewpoint)}" if found.viewpoint else ""
     return f"{found.layer.title}, on {found.day.isoformat()}{seen}. foedus. {SHAPES_SOURCE}."

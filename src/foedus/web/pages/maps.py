@@ -5,58 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated, Any
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Depends, Query, Request
-from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse
+from fastapi import APIRouter, Query, Request
+from starlette.responses import HTMLResponse, PlainTextResponse
 
-from foedus.desk.mapping import CONSTITUTING, MapQuestion, change_days_of, map_of, recognised
+from foedus.desk.mapping import CONSTITUTING, change_days_of, map_of, recognised
 from foedus.model.viewpoints import DE_FACTO
 from foedus.views.mapping import COLUMNS
 from foedus.views.table import csv_text
-from foedus.web.mapping import BORDERS, LAYERS, REGIONS, SHAPES_SOURCE, SYMBOLS, map_record
-from foedus.web.pinned import Pinned, pinned
+from foedus.web.asked_map import Asked, Pin
+from foedus.web.mapping import BORDERS, LAYERS, REGIONS, SHAPES_SOURCE, SYMBOLS, map_record, viewpoint_label
 from foedus.web.rendering import house, page
 
 if TYPE_CHECKING:
     from foedus.desk import Desk
+    from foedus.desk.mapping import MapQuestion
+    from foedus.web.pinned import Pinned
 
 router = APIRouter()
-Pin = Annotated[Pinned, Depends(pinned)]
-Name = Annotated[str | None, Query(max_length=200)]
-Names = Annotated[list[str] | None, Query(max_length=20)]
-
-
-def asked(
-    pin: Pin,
-    layer: Annotated[str, Query(max_length=20)] = "recognition",
-    of: Name = None,
-    attacker: Names = None,
-    target: Names = None,
-    territory: Name = None,
-    through: Names = None,
-    basis: Annotated[str, Query(pattern="^(text|declared|both)$")] = "text",
-) -> MapQuestion:
-    """What an address asks of the map."""
-    return MapQuestion(
-        layer=layer,
-        of=of or None,
-        on=pin.on,
-        viewpoint=pin.viewpoint,
-        attackers=_given(attacker),
-        targets=_given(target),
-        territory=territory or None,
-        through=_given(through),
-        basis=basis,
-        known_at=pin.known_at,
-    )
-
-
-Asked = Annotated[MapQuestion, Depends(asked)]
-
-
-def _given(names: list[str] | None) -> tuple[str, ...]:
-    """Names as they are given: several in a field stand between semicolons."""
-    found = (each.strip() for name in names or () for each in name.split(";"))
-    return tuple(each for each in found if each)
 
 
 @router.get("/map", include_in_schema=False)
@@ -82,19 +47,13 @@ def the_map(
         borders=BORDERS,
         choices=_choices(desk, question.layer),
         viewpoints=_viewpoints(desk),
+        seen_by=viewpoint_label(desk, found.viewpoint) if found.viewpoint else "nobody in particular",
         change=change_days_of(desk, question, found),
         base=_address(question, pin, area),
         source=SHAPES_SOURCE,
         sketches=[each["properties"] for each in record["outlines"]["features"]],
         label=desk.label,
     )
-
-
-@router.get("/map.json", include_in_schema=False)
-def as_json(request: Request, question: Asked) -> JSONResponse:
-    """The map as JSON: states, outlines, the rows of the table."""
-    desk = house(request).desk
-    return JSONResponse(map_record(desk, map_of(desk, question), request.app.state.disputed))
 
 
 @router.get("/map.csv", include_in_schema=False)
@@ -126,7 +85,7 @@ def _choices(desk: Desk, layer: str) -> list[tuple[str, str]]:
 
 def _viewpoints(desk: Desk) -> list[tuple[str, str]]:
     named = [(key, desk.label(key)) for key in desk.library.holders if key != DE_FACTO]
-    return [(DE_FACTO, "who controls (de facto)"), *sorted(named, key=lambda each: each[1])]
+    return [(DE_FACTO, viewpoint_label(desk, DE_FACTO)), *sorted(named, key=lambda each: each[1])]
 
 
 def _address(question: MapQuestion, pin: Pinned, region: str) -> Any:

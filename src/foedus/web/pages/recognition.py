@@ -2,58 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Any
-
-from fastapi import APIRouter, Depends, Query, Request
-from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse
+from fastapi import APIRouter, Request
+from starlette.responses import HTMLResponse, PlainTextResponse
 
 from foedus.desk.mapping import recognised
-from foedus.desk.recognising import Matrix, history, matrix
+from foedus.desk.recognising import history
 from foedus.views.claims import evidence, gist, manner, who_said
 from foedus.views.lives import spell
 from foedus.views.recognition import RECORD, STATES
 from foedus.views.table import csv_text
+from foedus.web.asked_map import Pin, Wanted
 from foedus.web.mapping import SYMBOLS
-from foedus.web.pinned import Pinned, pinned
+from foedus.web.matrix import records, the_matrix
 from foedus.web.rendering import house, page
 
-if TYPE_CHECKING:
-    from foedus.desk import Desk
-
 router = APIRouter()
-Pin = Annotated[Pinned, Depends(pinned)]
-Name = Annotated[str | None, Query(max_length=200)]
 SIGNS = {**SYMBOLS, "withdrawn": SYMBOLS["weak"]}
-
-
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """What of the matrix is asked for."""
-
-    entity: str | None
-    recogniser: str | None
-    state: str | None
-
-
-def filters(entity: Name = None, recogniser: Name = None, state: Name = None) -> Filters:
-    """The filters of an address; an empty one is none."""
-    return Filters(entity or None, recogniser or None, state if state in STATES else None)
-
-
-Wanted = Annotated[Filters, Depends(filters)]
-
-
-def _matrix(request: Request, pin: Pinned, wanted: Filters) -> tuple[Desk, Matrix]:
-    desk = house(request).desk
-    found = matrix(desk, pin.on, pin.known_at, entity=wanted.entity, recogniser=wanted.recogniser, state=wanted.state)
-    return desk, found
 
 
 @router.get("/recognition", include_in_schema=False)
 def recognition(request: Request, pin: Pin, wanted: Wanted) -> HTMLResponse:
     """The matrix."""
-    desk, found = _matrix(request, pin, wanted)
+    desk, found = the_matrix(request, pin, wanted)
     return page(
         request,
         "recognition.html",
@@ -68,23 +38,12 @@ def recognition(request: Request, pin: Pin, wanted: Wanted) -> HTMLResponse:
     )
 
 
-def records(desk: Desk, found: Matrix) -> list[dict[str, Any]]:
-    """The matrix as flat JSON objects, one for each pair of which anything is known."""
-    day = found.day.isoformat()
-    pairs = ((who, whom) for who in found.recognisers for whom in found.entities)
-    return [{**found.held[pair].record(desk.label), "on": day} for pair in pairs if pair in found.held]
-
-
-@router.get("/recognition.json", include_in_schema=False)
-def as_json(request: Request, pin: Pin, wanted: Wanted) -> JSONResponse:
-    """The matrix as JSON."""
-    return JSONResponse(records(*_matrix(request, pin, wanted)))
-
-
 @router.get("/recognition.csv", include_in_schema=False)
 def as_csv(request: Request, pin: Pin, wanted: Wanted) -> PlainTextResponse:
     """The matrix as CSV."""
-    return PlainTextResponse(csv_text(records(*_matrix(request, pin, wanted)), (*RECORD, "on")), media_type="text/csv")
+    return PlainTextResponse(
+        csv_text(records(*the_matrix(request, pin, wanted)), (*RECORD, "on")), media_type="text/csv"
+    )
 
 
 @router.get("/recognition/{recogniser}/{entity}", include_in_schema=False)

@@ -58,7 +58,8 @@ function draw(told, countries, box) {
   const clips = svg.append("defs");
   clips.append("clipPath").attr("id", "frame").append("rect").attr("width", WIDTH).attr("height", height);
   const moved = svg.append("g").attr("clip-path", "url(#frame)").append("g");
-  if (!box) moved.append("path").attr("class", "sphere").attr("d", path({ type: "Sphere" }));
+  if (box) moved.append("rect").attr("class", "sea").attr("width", WIDTH).attr("height", height);
+  else moved.append("path").attr("class", "sea").attr("d", path({ type: "Sphere" }));
   const marked = (selection) => selection.each(function each(it) {
     const shape = d3.select(this).attr("data-key", it.key);
     const state = stateOf(it.key);
@@ -144,7 +145,9 @@ function controls({ svg, zoom }, told) {
   const bar = document.querySelector(".map .controls");
   bar.hidden = false;
   const by = { in: () => svg.call(zoom.scaleBy, 1.6), out: () => svg.call(zoom.scaleBy, 1 / 1.6), all: () => svg.call(zoom.transform, d3.zoomIdentity) };
-  const picture = () => standalone(svg.node(), { title: told.title, source: `${told.source} ${location.href}`, defs: [document.querySelector("#patterns defs")] });
+  const legend = told.legend.map((each) => `${each.symbol} ${each.means}`).join(", ");
+  const address = document.querySelector(".cite a")?.href ?? location.href; // the one that stays
+  const picture = () => standalone(svg.node(), { title: told.title, source: `${legend}; hatched: schematic. ${told.source} ${address}`, defs: [document.querySelector("#patterns defs")] });
   const file = fileName(`${told.title} ${told.on}`);
   bar.addEventListener("click", (event) => {
     const { zoom: step, save, copy } = event.target.dataset;
