@@ -30,34 +30,50 @@ class Leaf:
 def naming(fetch: Fetch, at: State, actor: str, before: int | None, limit: int) -> Leaf:
     """The claims that name an actor in any role; of each document those of its latest reading."""
     table = schema.claim_actors
-    asked = sa.select(table.c.claim.label("number")).where(table.c.actor == actor).group_by(table.c.claim)
-    return _leaf(fetch, at, asked, table.c.claim, schema.claims.c.seq, before, limit)
+    roles = [row.role for row in fetch(sa.select(table.c.role).where(table.c.actor == actor).distinct())]
+    ways = [sa.and_(table.c.actor == actor, table.c.role == role) for role in roles]
+    return _leaf(fetch, at, table.c.claim, ways, schema.claims.c.seq, before, limit)
 
 
 def said_by(fetch: Fetch, at: State, speaker: str, before: int | None, limit: int) -> Leaf:
     """The claims in what somebody says, or is said to say on an actor's behalf; those of one statement on one page."""
     table = schema.statements
-    either = sa.or_(table.c.speaker == speaker, table.c.on_behalf_of == speaker)
-    asked = sa.select(table.c.seq.label("number")).where(either)
-    return _leaf(fetch, at, asked, table.c.seq, schema.claims.c.statement, before, limit)
+    ways = [table.c.speaker == speaker, table.c.on_behalf_of == speaker]
+    return _leaf(fetch, at, table.c.seq, ways, schema.claims.c.statement, before, limit)
 
 
 def _leaf(
-    fetch: Fetch, at: State, asked: sa.Select[Any], number: Any, of: sa.Column[Any], before: int | None, limit: int
+    fetch: Fetch,
+    at: State,
+    number: sa.Column[Any],
+    ways: Sequence[sa.ColumnElement[bool]],
+    of: sa.Column[Any],
+    before: int | None,
+    limit: int,
 ) -> Leaf:
-    """Claims whose column is one of the numbers that a query finds, from the greatest down."""
+    """Claims whose column `of` is one of the numbers that are found in some ways, from the greatest down."""
     found: list[RecordedClaim] = []
-    while len(found) < limit:
-        some = [row.number for row in fetch(_below(asked, number, before).order_by(number.desc()).limit(limit))]
+    while ways and len(found) < limit:
+        some = _numbers(fetch, number, ways, before, limit)
         found += _claims(fetch, at, of, some)
         if len(some) < limit:
             return Leaf(tuple(found))
         before = some[-1]
-    return Leaf(tuple(found), before)
+    return Leaf(tuple(found), before if ways else None)
 
 
-def _below(asked: sa.Select[Any], number: Any, before: int | None) -> sa.Select[Any]:
-    return asked if before is None else asked.where(number < before)
+def _numbers(
+    fetch: Fetch, number: sa.Column[Any], ways: Sequence[sa.ColumnElement[bool]], before: int | None, limit: int
+) -> list[int]:
+    """The greatest numbers; each way is a walk along an index, and none is asked for more than may be wanted."""
+    below = [] if before is None else [number < before]
+    walks = [
+        sa.select(number.label("number")).where(way, *below).order_by(number.desc()).limit(limit).subquery()
+        for way in ways
+    ]
+    found = sa.union_all(*(sa.select(walk.c.number) for walk in walks)).subquery()
+    rows = fetch(sa.select(found.c.number))
+    return sorted({row.number for row in rows}, reverse=True)[:limit]
 
 
 def _claims(fetch: Fetch, at: State, of: sa.Column[Any], numbers: Sequence[int]) -> Iterator[RecordedClaim]:
