@@ -74,7 +74,8 @@ def look(tmp_path: Path, folder: Path, desk: Desk) -> Iterator[Desk]:
 def again(desk: Desk) -> None:
     """The library is read anew, as another call would."""
     load_library.cache_clear()
-    vars(desk).pop("library", None)
+    for opened in ("library", "answers"):
+        vars(desk).pop(opened, None)
 
 
 def of(report: Report, kind: str) -> list[tuple[str, str]]:

@@ -108,7 +108,7 @@ def key_of(record: Record) -> str:
 
     >>> key_of({"bearer": "RUS", "beneficiary": "south-ossetia", "duty": "defend", "level": "de-jure", "depth": 1,
     ...         "provision": {"agreement": "ru-so-friendship-2008", "article": "4"}})
-    '31d9c56f9c'
+    '16f5ccc936'
     """
     at = record["provision"] or {}
     told = [record[name] for name in ("bearer", "beneficiary", "duty", "level", "depth")]
