@@ -250,3 +250,19 @@ def test_a_cell_opens_its_history_with_its_evidence(web: TestClient) -> None:
     assert "#claim:" in page
     assert web.get("/recognition/NRU/atlantis").status_code == 404
     assert "neither an act nor a position" in web.get("/recognition/BRA/south-ossetia").text
+
+
+def test_a_view_that_could_not_count_every_claim_says_so(web: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "more claims than were counted" not in web.get("/recognition?on=2022-02-20").text
+    for module in ("recognising", "presence", "mapping"):
+        monkeypatch.setattr(f"foedus.desk.{module}.MOST_CLAIMS", 1)
+    assert "more claims than were counted" in web.get("/recognition?on=2022-02-20").text
+    assert any("more claims" in note for note in asked(web, "layer=recognition&of=south-ossetia")["notes"])
+    assert any("more claims" in note for note in asked(web, "layer=forces")["notes"])
+
+
+def test_membership_of_an_organisation_without_a_text_is_what_claims_say(web: TestClient) -> None:
+    found = asked(web, "layer=membership&of=cis&on=2022-02-20")
+    assert {each["state"] for each in found["rows"]} <= {"said", "disputed", "no"}
+    assert "claims" in found["notes"][0]
+    assert asked(web, "layer=membership&of=csto&on=2022-02-20")["of"] == "cst-1992"

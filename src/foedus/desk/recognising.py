@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from foedus.model.claims import Claim
     from foedus.model.viewpoints import Position, Recognition
 
-MOST_CLAIMS = 2_000
+MOST_CLAIMS = 1_000
 """Claims of the ledger that a view over all pairs takes in; a single pair's history has no such bound."""
 
 
