@@ -139,7 +139,19 @@ def test_an_archive_is_read_on_after_a_damaged_record(tmp_path: Path) -> None:
 
 def test_what_is_no_archive_is_one_problem(tmp_path: Path) -> None:
     (tmp_path / "a.warc").write_bytes(b"nothing of the kind\n" * 1000)
-    assert [each.code for each in problems(loaded(tmp_path / "a.warc"))] == ["warc"]
+    (found,) = problems(loaded(tmp_path / "a.warc"))
+    assert (found.code, found.what, found.where) == (
+        "warc",
+        "not read: it begins as no web archive does",
+        str(tmp_path / "a.warc"),
+    )
+
+
+def test_a_broken_line_is_told_by_its_place_in_the_file_and_in_the_line(tmp_path: Path) -> None:
+    (tmp_path / "news.jsonl").write_text('{"text": "Minsk denied it."}\n{broken\n')
+    (found,) = problems(loaded(tmp_path / "news.jsonl"))
+    assert found.where == f"{tmp_path / 'news.jsonl'}:2"
+    assert found.why == "Expecting property name enclosed in double quotes at character 2"
 
 
 def test_a_folder_gives_everything_in_its_order(tmp_path: Path) -> None:

@@ -102,8 +102,8 @@ def read(
     else:
         put_records([corpus_record(out, done)], form, CORPUS_COLUMNS)
     if count > len(told):
-        tell_line(f"{count:,} problems, of which the first {len(told)} are listed; all are in {out}/problems")
-    finish(told)
+        tell_line(f"{count:,} problems, of which {len(told)} are listed; all are in {out}/problems")
+    finish(told, count)
 
 
 @contextmanager

@@ -169,11 +169,14 @@ def tell(problems: Iterable[Problem]) -> int:
     return len(found)
 
 
-def finish(problems: Iterable[Problem]) -> None:
-    """Lists the problems on stderr; exit code 1 where there is one."""
-    found = tell(problems)
+def finish(problems: Iterable[Problem], count: int = 0) -> None:
+    """Lists the problems on stderr; exit code 1 where there is one.
+
+    count: how many there are, where some of them alone are listed.
+    """
+    found = max(tell(problems), count)
     if found:
-        sys.stderr.write(f"done, with {found} problem{'s' if found > 1 else ''}\n")
+        sys.stderr.write(f"done, with {found:,} problem{'s' if found > 1 else ''}\n")
         raise typer.Exit(1)
 
 

@@ -206,7 +206,7 @@ def _foreign(place: Path) -> Iterator[Path]:
 
 
 def _told(about: About) -> str:
-    return f"foedus {about.version} with {about.model} (seal {about.seal[:8]})"
+    return f"foedus {about.version} with {about.model} (rules and library {about.seal[:8]})"
 
 
 def _size(path: Path) -> int:

@@ -31,14 +31,14 @@ def pages_of(path: Path, where: str, limits: Limits) -> Iterator[Item]:
     with path.open("rb") as stored:
         mark = _PACKED if stored.read(3) == _PACKED else _PLAIN
         start: int | None = 0
-        told = False
+        begun = told = False
         while start is not None:
             damage, last = "", start
             for record, why in _records(stored, start):
                 damage = why
                 if record is None:
                     break
-                passed, last, told = last, record.stream_pos, False
+                passed, last, begun, told = last, record.stream_pos, True, False
                 page, damage = _page(record, f"{where}:{last}", limits)
                 if damage:
                     break
@@ -47,7 +47,7 @@ def pages_of(path: Path, where: str, limits: Limits) -> Iterator[Item]:
             if not damage:
                 return
             if not told:
-                yield Item(Raw(where, problem=_damaged(f"{where}:{last}", damage)))
+                yield Item(Raw(where, problem=_damaged(where, last if begun else None, damage)))
                 told = True
             start = _next_start(stored, last + 1, mark)
 
@@ -94,11 +94,8 @@ def _next_start(stored: BinaryIO, at: int, mark: bytes) -> int | None:
     return None
 
 
-def _damaged(where: str, why: str) -> Problem:
-    return Problem(
-        "warc",
-        "some of it is not read: damaged after this record",
-        where,
-        why,
-        "fetch the archive again; the rest of it was read",
-    )
+def _damaged(where: str, last: int | None, why: str) -> Problem:
+    todo = "fetch the archive again; what is whole further on is read"
+    if last is None:
+        return Problem("warc", "not read: it begins as no web archive does", where, why, todo)
+    return Problem("warc", "some of it is not read: damaged after this record", f"{where}:{last}", why, todo)

@@ -38,7 +38,7 @@ def read_records(source: str, where: str) -> Iterator[Record]:
     try:
         content = json.loads(source)
     except (ValueError, RecursionError) as error:
-        why = "it is nested too deeply" if isinstance(error, RecursionError) else str(error)
+        why = "it is nested too deeply" if isinstance(error, RecursionError) else _fault(error, source)
         yield Record(where, problems=(_json(where, "not read: no JSON", why),))
         return
     if not isinstance(content, list):
@@ -48,6 +48,13 @@ def read_records(source: str, where: str) -> Iterator[Record]:
         yield Record(where, problems=(Problem("empty", "the list holds no record", where, "", f"give {_EXAMPLE}"),))
     for at, entry in enumerate(content):
         yield read_record(entry, f"{where}#/{at}")
+
+
+def _fault(error: ValueError, source: str) -> str:
+    """What is wrong with a text's JSON; in a single line, which may be one of a file's many, no line is counted."""
+    if isinstance(error, json.JSONDecodeError) and "\n" not in source.strip():
+        return f"{error.msg.removesuffix(' at')} at character {error.pos + 1}"
+    return str(error)
 
 
 def read_record(entry: Any, where: str) -> Record:

@@ -42,6 +42,9 @@ if TYPE_CHECKING:
 LOADED_COLUMNS = ("folder", "ledger", "documents", "sightings", "readings", "statements", "claims", "problems")
 CORPUS_COLUMNS = ("folder", "documents", "statements", "claims", "problems", "sightings", "words", "shards", "new")
 
+_PACE = 10_000
+"""Words from which on a run's pace is told: with fewer, it is the loading of the language model that takes the time."""
+
 
 def corpus_record(folder: str, done: Progress) -> Record:
     """What a corpus holds, and what of it this run added, as a JSON object."""
@@ -53,8 +56,8 @@ def corpus_record(folder: str, done: Progress) -> Record:
 def corpus_table(folder: str, done: Progress, seconds: float) -> Table:
     """The same for people."""
     rows = tuple((table, f"{count:,}") for table, count in done.rows.items())
-    rate = f", {done.new_words / seconds:,.0f} words a second" if done.new_words else ""
-    notes = [f"Read now: {done.new_documents:,} documents, {done.new_words:,} words{rate}."]
+    rate = f": {done.new_words / seconds:,.0f} words a second" if done.new_words >= _PACE else ""
+    notes = [f"Read now: {done.new_documents:,} documents, {done.new_words:,} words, in {seconds:,.0f} s{rate}."]
     if done.known:
         notes.append(f"Known already, and not read again: {done.known:,} pieces of the sources.")
     return Table(f"Corpus {folder}", ("table", "rows"), (*rows, ("shards", f"{done.shards:,}")), tuple(notes))
@@ -69,5 +72,6 @@ def loaded_record(folder: str, ledger: str, done: LoadedCorpus) -> Record:
 def loaded_table(folder: str, ledger: str, done: LoadedCorpus) -> Table:
     """The same for people."""
     rows = tuple((name, f"{getattr(done.added, name):,}") for name in LOADED_COLUMNS[2:])
-    note = f"Of {done.documents:,} documents and {done.claims:,} claims; what the ledger held already it holds once."
-    return Table(f"Added to the ledger {ledger} from {folder}", ("what", "new"), rows, (note,))
+    held = f"The corpus {folder} has {done.documents:,} documents and {done.claims:,} claims"
+    note = f"{held}; what of it the ledger {ledger} held already was not added again."
+    return Table("Added", ("what", "new"), rows, (note,))
