@@ -55,6 +55,11 @@ class Names:
         shown, address = text or self.label(key), self.page(key)
         return escape(shown) if address is None else Markup('<a href="{}">{}</a>').format(address, shown)
 
+    def key(self, name: str) -> str:
+        """The key of whom a name alone can mean; the name itself where that is nobody or not sure."""
+        keys = self._desk().gazetteer.resolve(name)
+        return keys[0] if len(keys) == 1 else name
+
     def rich(self, sentence: str) -> Markup:
         """A sentence in which keys are marked, with links in their place."""
         made, at = Markup(), 0

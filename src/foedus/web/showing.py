@@ -14,10 +14,13 @@ from foedus.views.claims import gist, manner, who_said
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from markupsafe import Markup
+
     from foedus.desk.judging import Listed
     from foedus.ledger import RecordedClaim
     from foedus.model.claims import Claim
     from foedus.model.documents import Document
+    from foedus.web.naming import Names
 
 _HELD = {"accept": "accepted", "reject": "rejected", "correct": "corrected", "retract": "retracted"}
 
@@ -45,9 +48,9 @@ class Shown:
 
     id: str
     kind: str
-    says: str
+    says: Markup
     manner: str
-    chain: tuple[str, ...]
+    chain: tuple[Markup, ...]
     who: str
     sure: float
     judged: str
@@ -56,19 +59,18 @@ class Shown:
     history: tuple[Held, ...] = ()
 
 
-def shown(
-    document: Document, each: RecordedClaim, label: Callable[[str], str], history: Sequence[Listed] = ()
-) -> Shown:
-    """A claim of a document, in words; history: the judgements on it."""
+def shown(document: Document, each: RecordedClaim, names: Names, history: Sequence[Listed] = ()) -> Shown:
+    """A claim of a document, in words, with names that lead to their pages; history: the judgements on it."""
+    label = names.label
     record = each.claim.record()
-    names = [label(key) for key in chain(document, each)]  # an outlet's name and its slug are one
+    by = {slug(label(key)): key for key in reversed(chain(document, each))}  # an outlet's name and its slug are one
     stands = each.judged.retracted or each.judged.verdict
     return Shown(
         id=each.claim.id,
         kind=each.claim.kind,
-        says=gist(record, label),
+        says=names.rich(gist(record, names.mark)),
         manner=manner(record),
-        chain=tuple({slug(name): name for name in reversed(names)}.values())[::-1],
+        chain=tuple(names.link(names.key(key), label(key)) for key in by.values())[::-1],
         who=who_said(each.statement.record(), label) if each.statement else "the document",
         sure=each.claim.confidence,
         judged=stands.verdict if stands else "",

@@ -13,6 +13,7 @@ from foedus.desk.terms import usage
 from foedus.ledger.catalogue import DocumentFilter
 from foedus.views.terms import usage_line
 from foedus.web.marking import Span, Stretch, paragraphs, stretches
+from foedus.web.naming import Names
 from foedus.web.pages.judging import for_judging, may_judge
 from foedus.web.pinned import Pinned, pinned
 from foedus.web.rendering import house, page
@@ -60,7 +61,8 @@ def reader(request: Request, document: str, pin: Pin) -> HTMLResponse:
     desk = house(request).desk
     found = article(desk, document, pin.known_at)
     told = histories(desk, [each.claim.id for each in found.claims], pin.known_at)
-    listed = tuple(shown(found.document, each, desk.label, told.get(each.claim.id, ())) for each in found.claims)
+    names = Names(lambda: desk, pin)
+    listed = tuple(shown(found.document, each, names, told.get(each.claim.id, ())) for each in found.claims)
     notes = _notes(desk, found)
     return page(
         request,

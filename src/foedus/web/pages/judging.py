@@ -13,6 +13,7 @@ from foedus.desk.judging import histories, judge
 from foedus.ledger import ClaimFilter
 from foedus.model.problems import UnknownName, UsageError
 from foedus.views.claims import evidence
+from foedus.web.naming import Names
 from foedus.web.pinned import Pinned, pinned
 from foedus.web.rendering import environment, house, page
 from foedus.web.showing import VERDICTS, changes, fields, shown
@@ -127,13 +128,13 @@ def _page(
 ) -> HTMLResponse:
     document = next(desk.ledger.documents(pin.known_at, ids=(found.claim.document,)))
     listed = histories(desk, (found.claim.id,), pin.known_at).get(found.claim.id, ())
-    each = shown(document, found, desk.label, listed)
+    each = shown(document, found, Names(lambda: desk, pin), listed)
     corrected = found.judged.effective(found.claim) or found.claim
     return page(
         request,
         "claim.html",
         status=status,
-        title=each.says,
+        title=each.says.striptags(),
         pinned=pin,
         claim=each,
         document=document,
@@ -148,11 +149,9 @@ def _page(
 def _fragment(request: Request, desk: Desk, found: RecordedClaim, wrong: str, status: int) -> HTMLResponse:
     document = next(desk.ledger.documents(ids=(found.claim.document,)))
     listed = histories(desk, (found.claim.id,)).get(found.claim.id, ())
-    made = (
-        environment()
-        .get_template("_claim.html")
-        .module.item(shown(document, found, desk.label, listed), judging=True, wrong=wrong, **for_judging(request))  # type: ignore[attr-defined]  # a macro
-    )
+    told = shown(document, found, Names(lambda: desk, Pinned()), listed)
+    template = environment().get_template("_claim.html").module
+    made = template.item(told, judging=True, wrong=wrong, **for_judging(request))  # type: ignore[attr-defined]  # a macro
     return HTMLResponse(str(made), status)
 
 
