@@ -12,7 +12,7 @@ from typing import Any, cast
 import sqlalchemy as sa
 
 from foedus.ledger import bearing, index, schema, texts
-from foedus.ledger.bulk import Buffered, inserting
+from foedus.ledger.bulk import Buffered, inserting, roomy
 from foedus.ledger.dates import extent
 from foedus.ledger.exact import digest, dumps
 from foedus.ledger.records import Appended, ReadBy
@@ -23,10 +23,9 @@ from foedus.model.documents import Document
 from foedus.model.erasures import Erasure
 from foedus.model.problems import Erased, Problem, UsageError
 from foedus.model.usage import Used
+from foedus.model.written import claim_kept, statement_kept
 
 _CHUNK = 500
-_PER_READER = ("confidence", "extractor", "terms")
-"""What a claim's identity leaves out, so that another reader may say otherwise of the same claim."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,13 +147,14 @@ def write_all(
     gathering = Buffered(connection)
     standing_in = cast(sa.Connection, gathering)
     done: list[Appended | Erased] = []
-    for each in recordings:
-        try:
-            done.append(write(standing_in, each, recorded_at, keep=keep, unknown=each.id not in known))
-        except Erased as erased:
-            done.append(erased)
-        known.add(each.id)
-    gathering.flush()
+    with roomy(connection):
+        for each in recordings:
+            try:
+                done.append(write(standing_in, each, recorded_at, keep=keep, unknown=each.id not in known))
+            except Erased as erased:
+                done.append(erased)
+            known.add(each.id)
+        gathering.flush()
     return done
 
 
@@ -338,7 +338,7 @@ def _statements(
             "speaker": by_id[key].speaker and by_id[key].speaker.actor,  # type: ignore[union-attr]
             "on_behalf_of": by_id[key].on_behalf_of,
             "form": by_id[key].form,
-            "record": dumps(by_id[key].fields()),
+            "record": statement_kept(by_id[key]),
         }
         for key in new
     ]
@@ -399,7 +399,7 @@ def _claim_row(seq: int, key: str, claim: Claim, document: int, statements: Mapp
         "document": document,
         "statement": None if claim.statement is None else statements[claim.statement],
         **claim_columns(claim),
-        "record": dumps({k: v for k, v in claim.fields().items() if k not in _PER_READER}),
+        "record": claim_kept(claim),
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from foedus.model.problems import BadDate
 from foedus.model.time import OPEN, Truth, bounds
@@ -42,6 +43,7 @@ EVER = Extent(date.min, date.max, date.max, date.min)
 """A time that is not known: it may be any day."""
 
 
+@lru_cache(maxsize=16_384)  # the same days are told again and again
 def extent(edtf: str | None) -> Extent | None:
     """The days of an EDTF date or interval; None where there is none that can be read.
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections.abc import Iterable
 from typing import Any
 
 _ESCAPE = "\x1a"  # SUBSTITUTE: "in the place of a character that is invalid or cannot be represented"
@@ -26,9 +27,22 @@ def escape(text: str) -> str:
     >>> unescape(escape("\\ud83d\\ude00 \\x00")) == "\\ud83d\\ude00 \\x00"
     True
     """
-    if _ODD.search(text) is None:
-        return text
+    # Looking for a few single characters is many times faster than a pattern.
+    if "\0" not in text and _ESCAPE not in text:
+        if text.isascii():
+            return text
+        try:
+            text.encode()
+            return text
+        except UnicodeEncodeError:
+            pass  # a lone surrogate
     return _ODD.sub(lambda odd: f"{_ESCAPE}{ord(odd[0]):04x}", text)
+
+
+def all_plain(texts: Iterable[str | None]) -> bool:
+    """Whether it is seen at once that none of many texts has to be escaped."""
+    joined = "".join(filter(None, texts))
+    return joined.isascii() and "\0" not in joined and _ESCAPE not in joined
 
 
 def unescape(stored: str) -> str:

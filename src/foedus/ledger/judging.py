@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,7 @@ from foedus.ledger import schema, texts
 from foedus.ledger.append import new_entry
 from foedus.ledger.bearing import chunks
 from foedus.ledger.exact import dumps
-from foedus.ledger.questions import by_id, claims, holding, pages
+from foedus.ledger.questions import any_state, by_id, claims, holding, pages
 from foedus.ledger.records import ClaimFilter, RecordedClaim, moment
 from foedus.ledger.words import search
 from foedus.model.claims import Claim
@@ -174,7 +175,12 @@ def _query(at: State) -> sa.Select[*tuple[Any, ...]]:
 
 
 def _any(fetch: Fetch, at: State) -> bool:
-    return bool(fetch(_query(at).limit(1)))
+    return bool(fetch(_one(by=at.by is not None), at.values()))
+
+
+@cache
+def _one(*, by: bool) -> sa.Select[*tuple[Any, ...]]:
+    return _query(any_state(by=by)).limit(1)
 
 
 def _judgement(row: sa.Row[*tuple[Any, ...]]) -> Judgement:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import product
 from typing import Any
 
@@ -221,8 +221,17 @@ def _names(terms: Iterable[Term]) -> Iterator[Bearing]:
 
 
 def _hash(value: Any, bits: int) -> int:
+    # What equals a text is that text, while 1 equals True, and has another hash.
+    what = value[-1] if isinstance(value, tuple) else value
+    return (_hash_of_texts if what is None or type(what) is str else _hash_of)(value, bits)
+
+
+def _hash_of(value: Any, bits: int) -> int:
     found = hashlib.blake2b(dumps(value).encode("utf-8", "surrogatepass"), digest_size=8).digest()
     return int.from_bytes(found) >> (64 - bits)
+
+
+_hash_of_texts = lru_cache(maxsize=32_768)(_hash_of)
 
 
 def renamed(claim: Claim, names: Mapping[str, str]) -> Claim:

@@ -8,11 +8,12 @@ changed, reading only up to the entry that was the last when the question was as
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 import sqlalchemy as sa
 
@@ -41,8 +42,14 @@ from foedus.model.versions import LibraryVersion
 
 if TYPE_CHECKING:
     Query = sa.Select[*tuple[Any, ...]]
-    Fetch = Callable[[Query], Sequence[sa.Row[*tuple[Any, ...]]]]
-    """Runs one query in a short read of its own and gives all its rows."""
+
+    class Fetch(Protocol):
+        """Runs one query, with the values that it was made without, in a short read of its own; all its rows."""
+
+        def __call__(
+            self, query: Query, given: Mapping[str, Any] | None = None, /
+        ) -> Sequence[sa.Row[*tuple[Any, ...]]]: ...
+
 
 FIRST_PAGE = 200
 LARGEST_PAGE = 10_000
@@ -50,6 +57,7 @@ DOCUMENTS_A_PAGE = 20
 
 # Made once: making an alias anew takes as long as asking for one claim.
 _RUNS, _LATER = schema.runs.alias("run"), schema.runs.alias("later_run")
+_LAST = sa.select(sa.func.max(schema.entries.c.seq))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +72,43 @@ class State:
         known = [table.c.entry <= self.last]
         return known if self.by is None else [*known, table.c.recorded_at <= self.by]
 
+    def values(self) -> dict[str, Any]:
+        """What a query for :func:`any_state` is to be given."""
+        return {"last_entry": self.last} if self.by is None else {"last_entry": self.last, "known_by": self.by}
+
+
+@cache
+def any_state(*, by: bool) -> State:
+    """A state that is given later, so that a query about it is made once; by: whether it is as known by a moment."""
+    known = sa.bindparam("known_by", type_=schema.Moment) if by else None
+    return State(cast(int, sa.bindparam("last_entry", type_=sa.Integer)), cast(datetime | None, known))
+
 
 def state(fetch: Fetch, by: datetime | None) -> State:
     """The ledger's state now, or as it was known by a moment."""
-    last = fetch(sa.select(sa.func.max(schema.entries.c.seq)))[0][0]
+    last = fetch(_LAST)[0][0]
     return State(last or 0, by)
 
 
 def documents(fetch: Fetch, at: State, ids: Sequence[str] | None, *, history: bool) -> Iterator[Document]:
     """Documents in the order of recording; with ``history`` each differing description of each."""
-    runs, gone = schema.runs.alias(), schema.erasures
-    query = (
+    few = ids is not None and len(ids) <= DOCUMENTS_A_PAGE and not history
+    if few:
+        query = _some_documents(by=at.by is not None)
+        found: Iterator[sa.Row[*tuple[Any, ...]]] = iter(fetch(query, {**at.values(), "wanted": ids}))
+    else:
+        query = _documents(at, history=history)
+        query = query if ids is None else query.where(schema.documents.c.id.in_(ids))
+        found = pages(fetch, query, (schema.runs.c.entry,), DOCUMENTS_A_PAGE, DOCUMENTS_A_PAGE)
+    for row, text in texts.whole(fetch, found, DOCUMENTS_A_PAGE):
+        kept = "text" if row.body is not None else "evidence" if row.erased is None else "erased"
+        told = json.loads(row.record)
+        yield Document.from_record({**told, "id": row.id, "path": row.path, "text": text, "kept": kept})
+
+
+def _documents(at: State, *, history: bool) -> Query:
+    runs, gone = schema.runs, schema.erasures
+    return (
         sa.select(
             *(runs.c.entry, runs.c.document, schema.documents.c.id, schema.texts.c.body),
             *(schema.descriptions.c.record, latest_path(runs, at).label("path"), gone.c.document.label("erased")),
@@ -86,13 +120,12 @@ def documents(fetch: Fetch, at: State, ids: Sequence[str] | None, *, history: bo
         .join(schema.descriptions, schema.descriptions.c.seq == schema.readings.c.description)
         .where(*(_first_of_its_description(runs, at) if history else latest(runs, at)))
     )
-    if ids is not None:
-        query = query.where(schema.documents.c.id.in_(ids))
-    found = pages(fetch, query, (runs.c.entry,), DOCUMENTS_A_PAGE, DOCUMENTS_A_PAGE)
-    for row, text in texts.whole(fetch, found, DOCUMENTS_A_PAGE):
-        kept = "text" if row.body is not None else "evidence" if row.erased is None else "erased"
-        told = json.loads(row.record)
-        yield Document.from_record({**told, "id": row.id, "path": row.path, "text": text, "kept": kept})
+
+
+@cache
+def _some_documents(*, by: bool) -> Query:
+    wanted = schema.documents.c.id.in_(sa.bindparam("wanted", expanding=True))
+    return _documents(any_state(by=by), history=False).where(wanted).order_by(schema.runs.c.entry)
 
 
 def told(fetch: Fetch, at: State, ids: Sequence[str], *, history: bool = False) -> Iterator[Told]:
@@ -164,12 +197,30 @@ def claims(
 
     first: how many are fetched at first.
     """
+    asked = wanted if isinstance(wanted, ClaimFilter) else ClaimFilter()
+    if wanted == ClaimFilter(id=asked.id) and asked.id is not None:
+        found = fetch(_claim_by_id(by=at.by is not None), {**at.values(), "wanted": asked.id})
+        yield from (_recorded(row, None) for row in found)
+        return
+    rows = pages(fetch, _claims(at, wanted), (_RUNS.c.entry, schema.reading_claims.c.position), first)
+    told = (_recorded(row, asked.valid_on) for row in rows)
+    yield from islice((claim for claim in told if claim.holds is not Truth.NO), asked.limit)
+
+
+@cache
+def _claim_by_id(*, by: bool) -> Query:
+    wanted = cast(str, sa.bindparam("wanted", type_=schema.ExactText))
+    query = _claims(any_state(by=by), ClaimFilter(id=wanted))
+    return query.order_by(_RUNS.c.entry, schema.reading_claims.c.position)
+
+
+def _claims(at: State, wanted: ClaimFilter | sa.Select[Any]) -> Query:
     if isinstance(wanted, ClaimFilter):
         asked, narrowed = wanted, _narrowed(wanted)
     else:
         asked, narrowed = ClaimFilter(), [schema.claims.c.seq.in_(wanted)]
     runs, links, table, said = _RUNS, schema.reading_claims, schema.claims, schema.statements
-    query = (
+    return (
         sa.select(
             *(runs.c.entry, runs.c.recorded_at, links.c.position, links.c.confidence, links.c.extractor, links.c.terms),
             *(table.c.record, said.c.record.label("said"), schema.readings.c.version, schema.readings.c.model),
@@ -189,9 +240,6 @@ def claims(
             *([links.c.confidence >= asked.least] if asked.least else []),
         )
     )
-    rows = pages(fetch, query, (runs.c.entry, links.c.position), first)
-    found = (_recorded(row, asked.valid_on) for row in rows)
-    return islice((claim for claim in found if claim.holds is not Truth.NO), asked.limit)
 
 
 def passages(fetch: Fetch, at: State, asked: Search) -> Iterator[Passage]:

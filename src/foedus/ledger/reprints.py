@@ -144,9 +144,11 @@ class _Stories:
         self._members.setdefault(first, []).append(key)
         self._signatures[key] = signature
         for band in bands:
-            alike = self._bands.setdefault(band, [])
+            alike = self._bands.get(band)
+            if alike is None:  # as nearly all are
+                self._bands[band] = [key]
             # One of each story stands for all that are alike here, so that a thousand copies cost no thousand looks.
-            if len(alike) < _LOOKED_AT and all(self.first_of[other] != first for other in alike):
+            elif len(alike) < _LOOKED_AT and all(self.first_of[other] != first for other in alike):
                 alike.append(key)
 
     def _by_judgement(self, key: str) -> str | None:

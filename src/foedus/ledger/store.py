@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime
@@ -546,12 +546,14 @@ class Ledger:
         with readable(self._store):
             yield from found
 
-    def _fetch(self, query: questions.Query) -> Sequence[sa.Row[*tuple[Any, ...]]]:
+    def _fetch(
+        self, query: questions.Query, given: Mapping[str, Any] | None = None
+    ) -> Sequence[sa.Row[*tuple[Any, ...]]]:
         with explained(self._store), readable(self._store):
             if self._batch is not None:
-                return self._batch.execute(query).all()
+                return self._batch.execute(query, given).all()
             with self._engine.connect() as connection:
-                return connection.execute(query).all()
+                return connection.execute(query, given).all()
 
     @contextmanager
     def _writing(self) -> Iterator[sa.Connection]:

@@ -113,7 +113,7 @@ def of(connection: sa.Connection, document: int) -> str:
     body: str | None = connection.execute(asked).scalar()
     if body is not None:
         return body
-    return pieced(lambda query: connection.execute(query).all(), (document,))[document]
+    return pieced(lambda query, given=None: connection.execute(query, given).all(), (document,))[document]
 
 
 def indexed(connection: sa.Connection, documents: Sequence[int]) -> Iterator[Indexed]:
@@ -122,7 +122,7 @@ def indexed(connection: sa.Connection, documents: Sequence[int]) -> Iterator[Ind
     asked = sa.select(bodies.c.document, bodies.c.body).where(bodies.c.document.in_(documents))
     text = {number: body for number, body in connection.execute(asked)}  # noqa: C416
     lacks = [number for number in documents if number not in text]
-    text |= pieced(lambda query: connection.execute(query).all(), lacks) if lacks else {}
+    text |= pieced(lambda query, given=None: connection.execute(query, given).all(), lacks) if lacks else {}
     spans = sa.select(passages.c.document, passages.c.seq, passages.c.start, passages.c.end)
     found = connection.execute(spans.where(passages.c.document.in_(documents)))
     yield index.passage_words, [(row.seq, text[row.document][row.start : row.end]) for row in found]

@@ -106,7 +106,9 @@ def _batch(connection: sa.Connection, after: int) -> dict[int, _Held]:
         .order_by(table.c.seq)
         .limit(_TOGETHER)
     )
-    rows = texts.whole(lambda asked: connection.execute(asked).all(), connection.execute(query).all(), _TOGETHER)
+    rows = texts.whole(
+        lambda asked, given=None: connection.execute(asked, given).all(), connection.execute(query).all(), _TOGETHER
+    )
     return {
         row.document: _Held(
             *(row.document, row.id, text, row.body is not None),

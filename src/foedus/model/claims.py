@@ -11,7 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from foedus.model.ids import record_id
+from foedus.model import written
+from foedus.model.ids import hashed_id
 
 KINDS = (
     "agreement-stage",
@@ -122,8 +123,11 @@ class Statement:
     @property
     def id(self) -> str:
         """``statement:`` and the hash of every field that makes it what it is."""
-        return self.held_as or record_id(
-            "statement",
+        return self.held_as or hashed_id("statement", written.statement_identity(self))
+
+    def identity(self) -> tuple[Any, ...]:
+        """The fields that make it what it is, as JSON values."""
+        return (
             self.document,
             self.speaker and self.speaker.record(),
             self.cue and self.cue.record(),
@@ -244,8 +248,11 @@ class Claim:
     @property
     def id(self) -> str:
         """``claim:`` and the hash of every field that makes it what it is."""
-        return self.held_as or record_id(
-            "claim",
+        return self.held_as or hashed_id("claim", written.claim_identity(self))
+
+    def identity(self) -> tuple[Any, ...]:
+        """The fields that make it what it is, as JSON values."""
+        return (
             self.document,
             self.statement,
             self.kind,

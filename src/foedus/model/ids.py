@@ -36,8 +36,17 @@ def record_id(prefix: str, *fields: Any) -> str:
     >>> record_id("claim", "a", ["b", 1]) == record_id("claim", "a", ["b", 1])
     True
     """
-    canonical = _CANONICAL.encode(fields)
-    return f"{prefix}:{hashlib.sha256(canonical.encode('utf-8', 'surrogatepass')).hexdigest()[:20]}"
+    return hashed_id(prefix, canonical(fields))
+
+
+def canonical(value: Any) -> str:
+    """A JSON text that two values share only where they are the same: keys in their order, no needless space."""
+    return _CANONICAL.encode(value)
+
+
+def hashed_id(prefix: str, text: str) -> str:
+    """The id of a record whose identity is this JSON text; see :func:`record_id`."""
+    return f"{prefix}:{hashlib.sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()[:20]}"
 
 
 _LETTERS = str.maketrans({
