@@ -6,12 +6,13 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fastapi import FastAPI, Request
+from fastapi import Depends, FastAPI, Request
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
 from foedus.model.problems import DataError, UnknownName, UsageError
 from foedus.web import api, pages
+from foedus.web.api.answers import fresh, install, is_api, trouble
 from foedus.web.guard import LOOPBACK, Guard
 from foedus.web.house import House
 from foedus.web.outlines import disputed_areas
@@ -48,29 +49,40 @@ def create_app(
     app.state.disputed = disputed_areas(disputed, app.state.house.desk.gazetteer.resolve) if disputed else ()
     app.state.readings = Readings(app.state.house)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
-    for router in (*pages.ROUTERS, *api.ROUTERS):
+    for router in pages.ROUTERS:
         app.include_router(router)
+    for router in api.ROUTERS:
+        app.include_router(router, dependencies=[Depends(fresh)])
     app.add_exception_handler(UnknownName, _not_there)
     app.add_exception_handler(UsageError, _not_so)
     app.add_exception_handler(DataError, _trouble)
     app.add_exception_handler(HTTPException, _plain)
+    install(app)
     app.add_middleware(Guard, token=token, hosts=hosts, open_=open_)
     return app
 
 
 def _not_there(request: Request, error: Exception) -> Response:
+    if is_api(request):
+        return trouble(request, 404, str(error))
     return page(request, "trouble.html", status=404, title="Not here", said=str(error))
 
 
 def _not_so(request: Request, error: Exception) -> Response:
+    if is_api(request):
+        return trouble(request, 400, str(error))
     return page(request, "trouble.html", status=400, title="That cannot be asked so", said=str(error))
 
 
 def _trouble(request: Request, error: Exception) -> Response:
+    if is_api(request):
+        return trouble(request, 503, str(error))
     return page(request, "trouble.html", status=503, title="The data cannot be used", said=str(error))
 
 
 def _plain(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 500
+    if is_api(request):
+        return trouble(request, status, str(getattr(error, "detail", error)))
     said = "There is no such page." if status == 404 else str(getattr(error, "detail", error))
     return page(request, "trouble.html", status=status, title=_TITLES.get(status, "That did not work"), said=said)

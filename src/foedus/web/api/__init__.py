@@ -1,5 +1,5 @@
 """The same answers as JSON under /api/v1, a module each."""
 
-from foedus.web.api import bound, maps
+from foedus.web.api import bound, docs, held, library, maps, reading
 
-ROUTERS = (bound.router, maps.router)
+ROUTERS = (bound.router, held.router, library.router, maps.router, reading.router, docs.router)

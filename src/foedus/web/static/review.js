@@ -77,10 +77,10 @@ document.addEventListener("keydown", (event) => {
   }
   const claim = focused();
   if (!claim) return;
+  if ("arucm".includes(event.key)) event.preventDefault(); // else the letter would be typed into a field that it leads to
   if (verdicts[event.key]) judge(claim, verdicts[event.key]);
   else if (event.key === "c") correct(claim);
   else if (event.key === "m") {
-    event.preventDefault();
     const details = claim.querySelector("details.judge");
     details.open = true;
     details.querySelector("input[name=reason]").focus();

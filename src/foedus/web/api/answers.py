@@ -1,0 +1,122 @@
+"""What the JSON endpoints share: pages of a list, the mark of an answer's state, errors that say what to do."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+from urllib.parse import urlencode
+
+from fastapi import Depends, Query, Request, Response
+from pydantic import BaseModel, Field
+from starlette.responses import JSONResponse
+
+from foedus.library.version import library_version
+from foedus.web.pinned import Pinned, pinned
+from foedus.web.rendering import house
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+PREFIX = "/api/v1"
+MOST = 500
+Pin = Annotated[Pinned, Depends(pinned)]
+Text = Annotated[str | None, Query(max_length=300)]
+Limit = Annotated[int, Query(ge=1, le=MOST, description="At most so many on one page.")]
+Cursor = Annotated[int, Query(ge=0, le=10**9, description="Where the page begins, as `next` of the one before has it.")]
+
+
+class Listed(BaseModel):
+    """A page of a list."""
+
+    items: list[dict[str, Any]] = Field(description="JSON objects as `foedus … --format json` prints them.")
+    next: str | None = Field(
+        description="The address of the next page, of the ledger as it stood; null after the last."
+    )
+
+
+class Wrong(BaseModel):
+    """What went wrong."""
+
+    what: str = Field(description="A sentence.")
+    where: str = Field(description="The path that was asked.")
+    todo: str = Field(description="What to do next.")
+
+
+class Trouble(BaseModel):
+    """An error."""
+
+    error: Wrong
+
+
+RESPONSES: dict[int | str, dict[str, Any]] = {
+    304: {"description": "Nothing has changed since the ETag that was given."},
+    400: {"model": Trouble, "description": "It cannot be asked so."},
+    404: {"model": Trouble, "description": "It is not there."},
+    422: {"model": Trouble, "description": "A field is not what it says."},
+}
+
+
+class Unchanged(Exception):
+    """The asker has this answer already."""
+
+    def __init__(self, etag: str) -> None:
+        super().__init__(etag)
+        self.etag = etag
+
+
+def fresh(request: Request, response: Response) -> None:
+    """Marks an answer by what it depends on: the address, the ledger's last entry, the library, the day.
+
+    Raises Unchanged where the asker names this mark.
+    """
+    if request.method != "GET":
+        return
+    desk = house(request).desk
+    extra = Path(desk.settings.library) if desk.settings.library else None
+    parts = (str(request.url), desk.ledger.last(), library_version(extra), house(request).now().date())
+    etag = f'W/"{hashlib.sha256(repr(parts).encode()).hexdigest()[:24]}"'
+    if etag in request.headers.get("if-none-match", ""):
+        raise Unchanged(etag)
+    response.headers["etag"] = etag
+    response.headers["cache-control"] = "no-cache"
+
+
+def paged(request: Request, found: Iterable[dict[str, Any]], limit: int, cursor: int) -> Listed:
+    """A page of a list; the next one is asked of the ledger as it stands now."""
+    moment = Pinned(known=request.query_params.get("known") or None).kept(house(request).now()).known
+    some = list(islice(found, cursor, cursor + limit + 1))
+    if len(some) <= limit:
+        return Listed(items=some, next=None)
+    own = [(name, value) for name, value in request.query_params.multi_items() if name not in ("cursor", "known")]
+    query = urlencode([*own, ("known", moment or ""), ("cursor", cursor + limit)])
+    return Listed(items=some[:limit], next=f"{request.url.path}?{query}")
+
+
+def is_api(request: Request) -> bool:
+    """Whether a script asks, which is told of trouble in JSON."""
+    return request.url.path.startswith(f"{PREFIX}/")
+
+
+def trouble(request: Request, status: int, what: str) -> JSONResponse:
+    """An error for a script."""
+    todo = "see /api/v1/docs for what can be asked"
+    return JSONResponse({"error": {"what": what, "where": request.url.path, "todo": todo}}, status)
+
+
+def install(app: FastAPI) -> None:
+    """The handlers of what only endpoints raise."""
+    from fastapi.exceptions import RequestValidationError
+
+    def unchanged(request: Request, error: Exception) -> Response:
+        return Response(status_code=304, headers={"etag": str(error)})
+
+    def invalid(request: Request, error: Exception) -> Response:
+        faults = error.errors() if isinstance(error, RequestValidationError) else []
+        told = "; ".join(f"{'.'.join(map(str, each['loc'][1:]))}: {each['msg']}" for each in faults)
+        return trouble(request, 422, told or str(error))
+
+    app.add_exception_handler(Unchanged, unchanged)
+    app.add_exception_handler(RequestValidationError, invalid)
