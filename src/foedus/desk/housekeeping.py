@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from foedus.desk.looking import document_id
 from foedus.desk.opening import Desk
 from foedus.model.erasures import Erasure
-from foedus.model.time import parse_day
+from foedus.model.time import parse_moment
 
 if TYPE_CHECKING:
     from foedus.ledger.archive import Manifest
@@ -44,7 +44,7 @@ class Gone:
 
 def look(desk: Desk, known_on: str | None = None) -> Look:
     """What the ledger holds, or held at the end of a day (UTC)."""
-    day = parse_day(known_on) if known_on else None
+    day = parse_moment(known_on) if known_on else None
     return Look(desk.ledger.place, known_on, desk.ledger.kept_in(), desk.ledger.stats(day))
 
 

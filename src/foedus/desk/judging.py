@@ -11,7 +11,7 @@ from foedus.desk.opening import Desk
 from foedus.model.claims import STATUSES, Claim, Mention, TimeReference
 from foedus.model.judgements import ON_A_PAIR, Judgement, standing
 from foedus.model.problems import UnknownName, UsageError
-from foedus.model.time import bounds, parse_day
+from foedus.model.time import bounds, parse_moment
 
 _FIELDS = "polarity, status, time, role.NAME (actors, comma between them) or an attribute such as duty"
 
@@ -90,7 +90,7 @@ def judgements(
     desk: Desk, *, target: str | None = None, by: str | None = None, known_on: str | None = None
 ) -> Iterator[Listed]:
     """What people held, in the order of recording, each with whether it stands."""
-    known = parse_day(known_on) if known_on else None
+    known = parse_moment(known_on) if known_on else None
     found = tuple(desk.ledger.judgements(known, targets=(target,) if target else None))
     stand = {each.id for each in standing(found)}
     for each in found:

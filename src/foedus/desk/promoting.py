@@ -14,7 +14,7 @@ from foedus.desk.opening import Desk
 from foedus.model.ids import slug
 from foedus.model.judgements import sameness, standing
 from foedus.model.problems import LibraryError, Problem, UnknownName, UsageError
-from foedus.model.time import parse_day
+from foedus.model.time import parse_moment
 from foedus.promotion import Backed, Finding, Proposal, Shelf, Surroundings, promote
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def promote_claims(
 
     Raises UnknownName for a claim that the ledger does not hold, LibraryError where the folder cannot be used.
     """
-    known = parse_day(known_on) if known_on else None
+    known = parse_moment(known_on) if known_on else None
     if bool(ids) is every:
         raise UsageError("name the claims to be promoted, or give --all for every claim that stands accepted")
     wanted = list(dict.fromkeys(ids)) if ids else list(_accepted(desk, known))
