@@ -129,14 +129,20 @@ def _recognised(span: Span, match: NameMatch, named: Collection[int]) -> tuple[S
 
 def _personal(span: Span, match: NameMatch, named: Collection[int]) -> tuple[Span, str] | None:
     """A person who bears a country's name: "Cecil France", "Chad Baker", "Rep. Jordan"."""
-    doc, start = span.doc, span.start
-    if len(span) > 1 or match.name.role in _PEOPLES or _is_headline(span):
+    if len(span) > 1 or match.name.role in _PEOPLES:
         return None
+    bearer = _bearer(span, named)
+    return None if bearer is None or _is_headline(span) else (bearer, "person")
+
+
+def _bearer(span: Span, named: Collection[int]) -> Span | None:
+    """The name of a person that the words around a country's make of it."""
+    doc, start = span.doc, span.start
     before = doc[start - 1] if start else None
     if before is not None and before.text.rstrip(".") in words("names", "courtesies"):
-        return span, "person"
+        return span
     if before is not None and _is_given(before) and before.head.i == start:
-        return doc[start - 1 : span.end], "person"
+        return doc[start - 1 : span.end]
     after = span[0].head
     family = (
         after.i == span.end
@@ -144,12 +150,14 @@ def _personal(span: Span, match: NameMatch, named: Collection[int]) -> tuple[Spa
         and after.is_title
         and after.lower_ not in words("names", "public")
     )
-    return (doc[start : span.end + 1], "person") if family and after.i not in named and _is_given(span[0]) else None
+    return doc[start : span.end + 1] if family and after.i not in named and _is_given(span[0]) else None
 
 
 def _is_given(token: Token) -> bool:
-    known = words("given_names", "male") | words("given_names", "female") | words("names", "given_too")
-    return token.dep_ == "compound" and token.pos_ == "PROPN" and token.text in known
+    if token.dep_ != "compound" or token.pos_ != "PROPN":
+        return False
+    known = (words("given_names", "male"), words("given_names", "female"), words("names", "given_too"))
+    return any(token.text in names for names in known)
 
 
 def _is_headline(span: Span) -> bool:

@@ -25,7 +25,7 @@ _PARTS = frozenset({"compound", "poss", "nmod", "amod"})
 
 def without_teams(page: Page, links: Sequence[Link]) -> Iterator[Link]:
     """The links with those renamed that mean a state's team."""
-    if not _sporting().search(page.document.text):
+    if not _may_be_of_sport(page.document.text):
         yield from links
         return
     for link in links:
@@ -36,9 +36,21 @@ def without_teams(page: Page, links: Sequence[Link]) -> Iterator[Link]:
             yield link
 
 
+def _may_be_of_sport(text: str) -> bool:
+    """Whether a text has anything of sport in it; to look for the bare letters first spares most texts the rest."""
+    lowered = text.lower()
+    letters = any(word.lower() in lowered for word in _of_sport()) or _SCORE.search(text)
+    return bool(letters) and _sporting().search(text) is not None
+
+
+@cache
+def _of_sport() -> tuple[str, ...]:
+    return (*lexicon("names")["sport"], *lexicon("names")["sport_events"])
+
+
 @cache
 def _sporting() -> re.Pattern[str]:
-    known = (*lexicon("names")["sport"], *lexicon("names")["sport_events"])
+    known = _of_sport()
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, known))})\b|{_SCORE.pattern}", re.IGNORECASE)
 
 
