@@ -167,4 +167,6 @@ def _reached(said: str) -> str:
 
 def _begun(connection: sa.Connection) -> None:
     if connection.get_execution_options().get(WRITES, False):
+        # What was recorded is there after a crash, whatever the server does for others by default.
+        connection.exec_driver_sql("SET LOCAL synchronous_commit = on")
         connection.exec_driver_sql(_LOCK)
