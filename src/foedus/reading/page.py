@@ -40,7 +40,7 @@ LONGEST = 10_000
 UNBROKEN = re.compile(r"\S{1000}")
 """No word: the tokenizer's time grows with the square of such a run of brackets or quotation marks."""
 
-BATCH = 16
+BATCH = 32
 BATCH_CHARS = 40_000
 """Passages parsed at once, and their characters: the parser's memory grows with both, its time with emptier batches."""
 
