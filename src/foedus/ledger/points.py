@@ -16,6 +16,7 @@ from itertools import product
 from typing import Any
 
 from foedus.ledger.exact import dumps
+from foedus.model.actors import SINGLE_OFFICES
 from foedus.model.claims import Claim, Term
 
 # What makes two claims of a kind the same proposition: roles, and the attribute that says what of it.  Roles that
@@ -53,9 +54,6 @@ _CONTENT_BITS = 56
 
 ONCE = ("signed", "ratified", "in-force", "denounced", "terminated")
 """Stages that an agreement, or one of its parties, goes through once."""
-
-SINGLE_OFFICES = ("president", "prime-minister", "foreign-minister", "defence-minister")
-"""Offices that one person holds at a time."""
 
 OPPOSED_NAMES = {"asserts": 1, "contests": -1}
 

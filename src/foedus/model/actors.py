@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from foedus.model.time import OPEN, Spell
 
+SINGLE_OFFICES = ("president", "prime-minister", "foreign-minister", "defence-minister")
+"""Offices, by the contract's words, that one person holds at a time."""
+
 
 @dataclass(frozen=True, slots=True)
 class Name:

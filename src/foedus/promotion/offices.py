@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from foedus.model.actors import SINGLE_OFFICES
 from foedus.model.time import OPEN, Spell, bounds
 from foedus.promotion.shelf import Shelf
 from foedus.promotion.sources import cited, confidence
@@ -22,8 +23,6 @@ from foedus.promotion.values import (
 )
 
 TENURES, PERSONS = "tenures.yaml", "actors/persons.yaml"
-SINGLE = ("president", "prime-minister", "foreign-minister", "defence-minister")
-"""Offices that one person holds at a time."""
 
 
 def office(backed: Backed, around: Surroundings) -> Fact:
@@ -49,9 +48,7 @@ def enter_office(fact: Fact, shelf: Shelf, around: Surroundings) -> tuple[str, .
         spell = Spell(row["from"], row["to"])
         if (row["person"], row["office"], row["of"]) == (person, name, of):
             _see_own(row, spell, fact, former)
-        elif (
-            not former and name in SINGLE and (row["office"], row["of"]) == (name, of) and spell.on(day).value == "yes"
-        ):
+        elif not former and _is_sole(row, name, of) and spell.on(day).value == "yes":
             until = "with no end" if row["to"] == OPEN else f"until {row['to']}"
             todo.append(f"it has {row['person']} in that office then, {until}: end that tenure if this one followed it")
     if person not in around.types:
@@ -76,9 +73,9 @@ def enter_office(fact: Fact, shelf: Shelf, around: Surroundings) -> tuple[str, .
     return ("the days on which it began and ended: from and to are null, which is not known", *todo)
 
 
-def _succeeded(row: Any, name: str, of: str) -> bool:
-    """Whether a tenure is of an office that only one person holds at a time, and of this one."""
-    return name in SINGLE and (row["office"], row["of"]) == (name, of)
+def _is_sole(row: Any, name: str, of: str) -> bool:
+    """Whether a tenure is of this office, and of one that only one person holds at a time."""
+    return name in SINGLE_OFFICES and (row["office"], row["of"]) == (name, of)
 
 
 def _by(fact: Fact, former: bool) -> str:

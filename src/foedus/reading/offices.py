@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from foedus.model.actors import SINGLE_OFFICES
 from foedus.model.claims import Mention, Quote
 from foedus.reading.holders import fits
 from foedus.reading.lexicon import lexicon, words
@@ -228,7 +229,7 @@ def _commander(page: Page, link: Link) -> Office | None:
     return Office(link, "commander", title, None, False, page.quote(begin(doc[start]), link.mention.end))
 
 
-_ONE_EACH = frozenset({"president", "prime-minister", "foreign-minister", "defence-minister", "head"})
+_ONE_EACH = frozenset({*SINGLE_OFFICES, "head"})
 """Offices that a state gives to one person at a time: two presidents are those of two states."""
 _STATES = frozenset({"state", "de-facto-state", "region"})
 _SEVERAL = 2
