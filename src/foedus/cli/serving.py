@@ -40,10 +40,10 @@ def serve(
     Example: foedus serve --ledger news.sqlite
     """
     from foedus.desk import Settings
-    from foedus.model.problems import UsageError
+    from foedus.model.extras import needed
 
-    try:
+    with needed("web", "the explorer"):
+        import python_multipart  # noqa: F401 - the pages fail much later, and in other words, without it
+
         from foedus.web.serving import run
-    except ModuleNotFoundError as missing:
-        raise UsageError(f"the explorer needs {missing.name}; install it with: pip install 'foedus[web]'") from missing
     run(Settings(ledger=ledger, library=library, model=model), host, port, token, browser=browser, disputed=disputed)

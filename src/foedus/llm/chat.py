@@ -12,7 +12,7 @@ from foedus.llm import failure
 from foedus.llm.endpoint import PATH, Endpoint
 from foedus.llm.failure import Failure
 from foedus.llm.protocol import FORMATS, TOLD, NoAnswer, Written, json_object, read_answer, waiting
-from foedus.model.problems import UsageError
+from foedus.model.extras import needed
 from foedus.model.usage import Used
 
 if TYPE_CHECKING:
@@ -173,10 +173,8 @@ class Chat:
 
 
 def _client(endpoint: Endpoint) -> httpx2.Client:
-    try:
+    with needed("llm", "--reader llm"):
         import httpx2
-    except ImportError as missing:
-        raise UsageError("--reader llm needs the library httpx2: pip install 'foedus[llm]'") from missing
     headers = {"Authorization": f"Bearer {endpoint.key}"} if endpoint.key else {}
     return httpx2.Client(
         headers={"User-Agent": "foedus", **headers},

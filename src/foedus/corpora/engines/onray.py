@@ -14,7 +14,8 @@ from typing import Any, Self
 
 from foedus.corpora.engines.base import TRIES, Job, Lost, Make, Outcome, described
 from foedus.corpora.reading import Tools
-from foedus.model.problems import DataError, FoedusError, UsageError
+from foedus.model.extras import needed
+from foedus.model.problems import DataError, FoedusError
 
 _TOOLS: dict[bytes, Tools] = {}
 
@@ -26,14 +27,10 @@ def open_ray(make: Make, workers: int | None = None) -> RayEngine:
 
     Raises UsageError where the extra ``ray`` is not installed, DataError where the cluster does not answer.
     """
-    try:
-        os.environ["RAY_USAGE_STATS_ENABLED"] = "0"  # Ray would tell its makers of every run
-        os.environ.setdefault("RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO", "0")
+    os.environ["RAY_USAGE_STATS_ENABLED"] = "0"  # Ray would tell its makers of every run
+    os.environ.setdefault("RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO", "0")
+    with needed("ray", "--engine ray"):
         import ray
-    except ImportError:
-        raise UsageError(
-            "--engine ray needs Ray: pip install 'foedus[ray]', then try again, or leave --engine out"
-        ) from None
     address = os.environ.get("RAY_ADDRESS")
     ours: dict[str, Any] = {} if address else {"num_cpus": workers, "include_dashboard": False}
     begun = not ray.is_initialized()

@@ -15,6 +15,7 @@ import sqlalchemy as sa
 
 from foedus.ledger import schema
 from foedus.ledger.stores.base import PATIENCE, WRITES
+from foedus.model.extras import needed
 from foedus.model.problems import Problem, UsageError
 
 _OPENING = 10
@@ -63,12 +64,8 @@ def at_url(url: sa.URL) -> PostgresStore | None:
         return None
     if not url.database:
         raise UsageError("the address of the ledger names no database: give postgresql://USER@HOST/DATABASE")
-    try:
+    with needed("postgres", "a ledger in PostgreSQL"):
         import psycopg  # noqa: F401
-    except ImportError:
-        raise UsageError(
-            "a ledger in PostgreSQL needs the driver psycopg: pip install 'foedus[postgres]', then try again"
-        ) from None
     return PostgresStore(url.set(drivername="postgresql+psycopg"))
 
 

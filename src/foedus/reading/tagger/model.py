@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from foedus.model.extras import needed
 from foedus.model.problems import DataError
 from foedus.reading.tagger.decoding import Scores, Tagged, attributions
 from foedus.reading.tagger.labels import LABELS
-from foedus.reading.tagger.needs import needed
 from foedus.reading.tagger.pieces import Pieces
 from foedus.reading.tagger.windows import Window, windows
 
@@ -72,7 +72,7 @@ def load_tagger(folder: Path | None = None) -> Tagger:
     Raises DataError where a file is missing, is not what its hash says, or was made for other labels, and UsageError
     where the extra ``tagger`` is not installed.
     """
-    with needed():
+    with needed("tagger", "--tagger"):
         from onnxruntime import InferenceSession, SessionOptions
     where = folder or OWN
     card = _card(where)

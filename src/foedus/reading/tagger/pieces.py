@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from foedus.model.extras import needed
 from foedus.model.problems import DataError
-from foedus.reading.tagger.needs import needed
 
 if TYPE_CHECKING:
     from curated_tokenizers import WordPieceProcessor  # type: ignore[attr-defined]
@@ -43,7 +43,7 @@ class Pieces:
 
         Raises DataError where one of the marks is missing.
         """
-        with needed():
+        with needed("tagger", "--tagger"):
             from curated_tokenizers import WordPieceProcessor  # type: ignore[attr-defined]
 
         pieces = path.read_text(encoding="utf-8").removesuffix("\n").split("\n")

@@ -7,13 +7,11 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-from foedus.model.problems import UsageError
+from foedus.model.extras import needed
 
-try:
+with needed("fast", "obligations by compiled kernels"):
     import numba
     import numpy as np
-except ImportError as missing:  # pragma: no cover - the tests have the extra
-    raise UsageError("the compiled kernels need numba: pip install 'foedus[fast]'") from missing
 
 _SETTINGS: Any = numba.config
 Array = Any

@@ -1,0 +1,73 @@
+"""The extras: what foedus does only where further libraries are installed, and the command that installs them.
+
+Every module that needs such a library imports it inside :func:`needed`, so that whoever lacks it is told the one
+command that helps, in the same words everywhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from foedus.model.problems import UsageError
+
+
+@dataclass(frozen=True, slots=True)
+class Extra:
+    """Libraries that come together: what they are for, and under which names they are imported."""
+
+    use: str
+    modules: tuple[str, ...]
+
+
+EXTRAS: Mapping[str, Extra] = MappingProxyType(
+    {
+        "web": Extra("the explorer in a browser", ("fastapi", "jinja2", "pybtex", "python_multipart", "uvicorn")),
+        "postgres": Extra("a team's ledger in PostgreSQL", ("psycopg",)),
+        "ray": Extra("corpora on a cluster", ("ray",)),
+        "fast": Extra("compiled kernels for every pair on every day", ("numba", "numpy")),
+        "llm": Extra("a language model that reads", ("httpx2",)),
+        "tagger": Extra("the learned attribution tagger", ("curated_tokenizers", "onnxruntime")),
+    }
+)
+"""The extras of the package by name; the libraries themselves are listed in its metadata."""
+
+
+class MissingExtra(UsageError):
+    """What was asked for needs an extra that is not installed; the message has the command that installs it.
+
+    extra: its name.
+    """
+
+    def __init__(self, extra: str, what: str, library: str | None = None) -> None:
+        lacking = f"{library}, which is not installed" if library else f"the extra {extra!r}, which is not installed"
+        super().__init__(f"{what} needs {lacking}; install it with: {install_command(extra)}")
+        self.extra = extra
+
+
+def install_command(*extras: str) -> str:
+    """What a person types to install some extras.
+
+    >>> install_command("web")
+    "pip install 'foedus[web]'"
+    """
+    return f"pip install 'foedus[{','.join(extras)}]'"
+
+
+@contextmanager
+def needed(extra: str, what: str) -> Iterator[None]:
+    """Imports inside it may fail, since an extra is optional.
+
+    extra: one of :data:`EXTRAS`.  what: what was asked for, as the subject of a sentence.
+
+    Raises MissingExtra where a library is not there.  A fault of foedus's own imports stays what it is.
+    """
+    try:
+        yield
+    except ImportError as missing:
+        name = (missing.name or "").partition(".")[0]
+        if name == "foedus":
+            raise
+        raise MissingExtra(extra, what, name or None) from missing
