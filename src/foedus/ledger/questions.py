@@ -174,7 +174,7 @@ def statements(fetch: Fetch, at: State, wanted: StatementFilter) -> Iterator[Sta
     """The statements of the documents' latest readings that pass the filter."""
     runs, links, table = schema.runs.alias(), schema.reading_statements, schema.statements
     query = (
-        sa.select(runs.c.entry, links.c.position, table.c.record)
+        sa.select(runs.c.entry, links.c.position, table.c.id, table.c.record)
         .join(links, links.c.reading == runs.c.reading)
         .join(table, table.c.seq == links.c.statement)
         .where(*latest(runs, at), *_equal(table, id=wanted.id, form=wanted.form))
@@ -182,7 +182,7 @@ def statements(fetch: Fetch, at: State, wanted: StatementFilter) -> Iterator[Sta
         .where(*_worded(table, index.statement_words, wanted.text))
     )
     for row in islice(pages(fetch, query, (runs.c.entry, links.c.position)), wanted.limit):
-        yield Statement.from_record(json.loads(row.record))
+        yield Statement.from_record(json.loads(row.record), row.id)
 
 
 def by_id(ids: Collection[str]) -> sa.Select[Any]:
@@ -223,7 +223,8 @@ def _claims(at: State, wanted: ClaimFilter | sa.Select[Any]) -> Query:
     return (
         sa.select(
             *(runs.c.entry, runs.c.recorded_at, links.c.position, links.c.confidence, links.c.extractor, links.c.terms),
-            *(table.c.record, said.c.record.label("said"), schema.readings.c.version, schema.readings.c.model),
+            *(table.c.id, table.c.record, said.c.id.label("said_id"), said.c.record.label("said")),
+            *(schema.readings.c.version, schema.readings.c.model),
             *(schema.libraries.c.id.label("library"), schema.erasures.c.record.label("erasure")),
         )
         .join(schema.readings, schema.readings.c.seq == runs.c.reading)
@@ -330,8 +331,8 @@ def _noted(
 def _recorded(row: sa.Row[*tuple[Any, ...]], day: date | None) -> RecordedClaim:
     record = json.loads(row.record)
     record.update(confidence=row.confidence, extractor=row.extractor, terms=json.loads(row.terms))
-    claim = Claim.from_record(record)
-    said = Statement.from_record(json.loads(row.said)) if row.said else None
+    claim = Claim.from_record(record, row.id)
+    said = Statement.from_record(json.loads(row.said), row.said_id) if row.said else None
     erasure = Erasure.from_record(json.loads(row.erasure)) if row.erasure else None
     read_by, holds = ReadBy(row.version, row.model), holding(claim, day)
     return RecordedClaim(claim, said, row.recorded_at, read_by, holds, library=row.library, erasure=erasure)

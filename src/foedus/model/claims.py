@@ -8,8 +8,8 @@ their ids hash every field that makes them what they are, so that reading twice 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from foedus.model import written
 from foedus.model.ids import hashed_id
@@ -119,11 +119,12 @@ class Statement:
     on_behalf_of: str | None = None
     via: tuple[Mention, ...] = ()
     held_as: str | None = None
+    _id: str | None = field(default=None, init=False, repr=False, compare=False)
 
     @property
     def id(self) -> str:
         """``statement:`` and the hash of every field that makes it what it is."""
-        return self.held_as or hashed_id("statement", written.statement_identity(self))
+        return self._id or self.held_as or _hashed(self, "statement", written.statement_identity(self))
 
     def identity(self) -> tuple[Any, ...]:
         """The fields that make it what it is, as JSON values."""
@@ -159,10 +160,10 @@ class Statement:
         }
 
     @staticmethod
-    def from_record(record: Mapping[str, Any]) -> Statement:
-        """The statement that a record was made of."""
+    def from_record(record: Mapping[str, Any], known_as: str | None = None) -> Statement:
+        """The statement that a record was made of; known_as: its id, where that was worked out before."""
         cue = record["cue"]
-        return Statement(
+        made = Statement(
             document=record["document"],
             speaker=Mention.from_record(record["speaker"]) if record["speaker"] else None,
             cue=Quote(cue["text"], cue["start"], cue["end"]) if cue else None,
@@ -172,6 +173,7 @@ class Statement:
             via=tuple(Mention.from_record(v) for v in record["via"]),
             held_as=record.get("held_as"),
         )
+        return made if known_as is None else known(made, known_as)
 
 
 class Pairs(tuple[tuple[str, Any], ...]):
@@ -244,11 +246,12 @@ class Claim:
     confidence: float
     extractor: str
     held_as: str | None = None
+    _id: str | None = field(default=None, init=False, repr=False, compare=False)
 
     @property
     def id(self) -> str:
         """``claim:`` and the hash of every field that makes it what it is."""
-        return self.held_as or hashed_id("claim", written.claim_identity(self))
+        return self._id or self.held_as or _hashed(self, "claim", written.claim_identity(self))
 
     def identity(self) -> tuple[Any, ...]:
         """The fields that make it what it is, as JSON values."""
@@ -303,10 +306,10 @@ class Claim:
         }
 
     @staticmethod
-    def from_record(record: Mapping[str, Any]) -> Claim:
-        """The claim that a record was made of."""
+    def from_record(record: Mapping[str, Any], known_as: str | None = None) -> Claim:
+        """The claim that a record was made of; known_as: its id, where that was worked out before."""
         time = record["time"]
-        return make_claim(
+        made = make_claim(
             document=record["document"],
             statement=record["statement"],
             kind=record["kind"],
@@ -321,6 +324,7 @@ class Claim:
             extractor=record["extractor"],
             held_as=record.get("held_as"),
         )
+        return made if known_as is None else known(made, known_as)
 
 
 def make_claim(
@@ -360,3 +364,19 @@ def make_claim(
         extractor=extractor,
         held_as=held_as,
     )
+
+
+_Hashed = TypeVar("_Hashed", Statement, Claim)
+
+
+def known(one: _Hashed, id_: str) -> _Hashed:
+    """A statement or claim that has just been made, with the id that a ledger has it under."""
+    object.__setattr__(one, "_id", id_)
+    return one
+
+
+def _hashed(one: Statement | Claim, kind: str, identity: str) -> str:
+    """The hash of an identity, which is worked out once."""
+    id_ = hashed_id(kind, identity)
+    object.__setattr__(one, "_id", id_)
+    return id_
