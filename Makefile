@@ -12,10 +12,10 @@ empty :=
 CORE := model gazetteer library documents reading evaluation llm ledger panels world obligations views
 CORE_PATHS := $(subst $(empty) $(empty),$(comma),$(patsubst %,src/foedus/%/*,$(CORE)))
 
-.PHONY: help demo serve test lint types imports tests coverage bench accuracy robustness docs lock clean
+.PHONY: help demo serve test lint types imports tests coverage bench accuracy robustness docs docs-serve regenerate lock clean
 
 help: ## this list
-	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 demo: ## read three articles (or FILES="a.txt b.html") and answer three questions, with proofs
 	@scripts/setup run
@@ -68,13 +68,20 @@ robustness: ## measure reading on mangled texts (GOLD=folder) and write the tabl
 	@scripts/setup dev
 	$(PYTHON) scripts/robustness.py $(GOLD)
 
-docs: ## write docs/cli.md and the README's demo anew from what the commands print
-	@scripts/setup run
+docs: ## build the documentation's site into site/, strictly: a link that leads nowhere ends it
+	@scripts/setup dev
+	$(PYTHON) scripts/website.py
+
+docs-serve: docs ## the same, and show it on http://127.0.0.1:8000 (its search needs a server)
+	$(PYTHON) -m http.server --bind 127.0.0.1 --directory site 8000
+
+regenerate: ## follow every page of the documentation, and write what the commands print there
+	@scripts/setup dev
 	$(PYTHON) scripts/regenerate.py
 
 lock: ## resolve the dependencies anew (needs uv)
 	scripts/lock
 
 clean: ## remove the environment and every cache
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage .coverage.* .vendor src/foedus/web/static/vendor htmlcov build dist
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage .coverage.* .vendor src/foedus/web/static/vendor htmlcov build dist site
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

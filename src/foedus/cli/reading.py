@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -141,6 +142,10 @@ def demo(
         list[str] | None,
         typer.Argument(metavar="[FILE...]", help="Your own articles instead of the three bundled ones."),
     ] = None,
+    copy: Annotated[
+        Path | None,
+        typer.Option(metavar="FOLDER", help="Only write the three articles into a folder, to try other commands on."),
+    ] = None,
     model: ModelOption = None,
 ) -> None:
     """Read three bundled articles and answer three questions with proofs.
@@ -150,8 +155,11 @@ def demo(
     Example: foedus demo
     """
     from foedus.cli.output import finish, progress, put
-    from foedus.desk.demo import demonstrate
+    from foedus.desk.demo import copy_articles, demonstrate
 
+    if copy is not None:
+        put("\n".join(str(path) for path in copy_articles(copy)))
+        return
     with progress("demo"):
         text, problems = demonstrate(files or [], model)
     put(text)

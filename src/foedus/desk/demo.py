@@ -12,7 +12,7 @@ from foedus.desk.asking import Question, ask_bound, day_of
 from foedus.desk.checking import check_claim
 from foedus.desk.opening import Desk, Settings
 from foedus.desk.reading import ReadDocument, read_into
-from foedus.model.problems import Problem
+from foedus.model.problems import Problem, UsageError
 from foedus.views import demo as view
 
 ARTICLES = Path(str(files("foedus") / "demo" / "articles"))
@@ -53,6 +53,25 @@ def demonstrate(paths: Sequence[str] = (), model: str | None = None) -> tuple[st
         read = list(read_into(desk, paths or [str(ARTICLES)]))
         shown = show(desk, read, questions=not paths)
         return view.text(shown, desk.label), tuple(problem for each in read for problem in each.problems)
+
+
+def copy_articles(folder: Path) -> tuple[Path, ...]:
+    """Write the three bundled articles into a folder, which is made; the files.
+
+    Raises UsageError where one of them is there already with other words, or the folder cannot be written to.
+    """
+    made = []
+    for article in sorted(ARTICLES.iterdir()):
+        place, content = folder / article.name, article.read_bytes()
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            if place.exists() and place.read_bytes() != content:
+                raise UsageError(f"{place} is there already, with other words; name another folder")
+            place.write_bytes(content)
+        except OSError as error:
+            raise UsageError(f"{place} cannot be written ({error.strerror}); name another folder") from error
+        made.append(place)
+    return tuple(made)
 
 
 def show(desk: Desk, read: Sequence[ReadDocument], *, questions: bool = True) -> view.Demonstration:
