@@ -15,6 +15,7 @@ import sqlalchemy as sa
 
 from foedus.ledger import index, redaction, schema, texts
 from foedus.ledger.append import new_entry
+from foedus.ledger.belonging import of_documents
 from foedus.ledger.exact import dumps
 from foedus.ledger.records import moment
 from foedus.model.erasures import Erasure
@@ -68,7 +69,7 @@ def tombstone(connection: sa.Connection, document: int) -> Erasure | None:
 def _redact(connection: sa.Connection, document: int) -> None:
     claims, statements, descriptions = schema.claims, schema.statements, schema.descriptions
     for table, without in ((claims, redaction.claim), (statements, redaction.statement)):
-        of = sa.select(table.c.seq, table.c.id, table.c.record).where(table.c.document == document)
+        of = sa.select(table.c.seq, table.c.id, table.c.record).where(of_documents(table, (document,)))
         rows = connection.execute(of).all()
         _change(connection, table, table.c.record, ((row.seq, without(json.loads(row.record), row.id)) for row in rows))
     told = connection.execute(
@@ -99,7 +100,7 @@ def _redact_readings(connection: sa.Connection, document: int) -> None:
 def _redact_judgements(connection: sa.Connection, document: int) -> None:
     """The corrections of a document's claims, which quote it too."""
     table = schema.judgements
-    claims = sa.select(schema.claims.c.id).where(schema.claims.c.document == document)
+    claims = sa.select(schema.claims.c.id).where(of_documents(schema.claims, (document,)))
     held = sa.select(table.c.entry, table.c.id, table.c.record).where(
         table.c.verdict == "correct", table.c.target.in_(claims)
     )
@@ -111,7 +112,7 @@ def _redact_judgements(connection: sa.Connection, document: int) -> None:
 def _redact_looks(connection: sa.Connection, document: int) -> None:
     """What watches told of contradictions that a document's claims are in: names and dates in its words."""
     states, claims = schema.look_states, schema.claims
-    own = set(connection.execute(sa.select(claims.c.id).where(claims.c.document == document)).scalars())
+    own = set(connection.execute(sa.select(claims.c.id).where(of_documents(claims, (document,)))).scalars())
     held = connection.execute(sa.select(states.c.seq, states.c.record)).all() if own else []
     changed = ((row.seq, redaction.found(json.loads(row.record), own)) for row in held)
     _change(connection, states, states.c.record, ((seq, record) for seq, record in changed if record is not None))

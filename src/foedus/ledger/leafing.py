@@ -30,9 +30,7 @@ class Leaf:
 def naming(fetch: Fetch, at: State, actor: str, before: int | None, limit: int) -> Leaf:
     """The claims that name an actor in any role; of each document those of its latest reading."""
     table = schema.claim_actors
-    roles = [row.role for row in fetch(sa.select(table.c.role).where(table.c.actor == actor).distinct())]
-    ways = [sa.and_(table.c.actor == actor, table.c.role == role) for role in roles]
-    return _leaf(fetch, at, table.c.claim, ways, schema.claims.c.seq, before, limit)
+    return _leaf(fetch, at, table.c.claim, [table.c.actor == actor], schema.claims.c.seq, before, limit)
 
 
 def said_by(fetch: Fetch, at: State, speaker: str, before: int | None, limit: int) -> Leaf:
@@ -53,13 +51,13 @@ def _leaf(
 ) -> Leaf:
     """Claims whose column `of` is one of the numbers that are found in some ways, from the greatest down."""
     found: list[RecordedClaim] = []
-    while ways and len(found) < limit:
+    while len(found) < limit:
         some = _numbers(fetch, number, ways, before, limit)
         found += _claims(fetch, at, of, some)
         if len(some) < limit:
             return Leaf(tuple(found))
         before = some[-1]
-    return Leaf(tuple(found), before if ways else None)
+    return Leaf(tuple(found), before)
 
 
 def _numbers(
@@ -68,7 +66,7 @@ def _numbers(
     """The greatest numbers; each way is a walk along an index, and none is asked for more than may be wanted."""
     below = [] if before is None else [number < before]
     walks = [
-        sa.select(number.label("number")).where(way, *below).order_by(number.desc()).limit(limit).subquery()
+        sa.select(number.label("number")).where(way, *below).distinct().order_by(number.desc()).limit(limit).subquery()
         for way in ways
     ]
     found = sa.union_all(*(sa.select(walk.c.number) for walk in walks)).subquery()

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from foedus.ledger import index, schema
+from foedus.ledger.belonging import of_documents
 from foedus.model.claims import Claim, Statement
 from foedus.model.problems import UsageError
 
@@ -127,9 +128,9 @@ def indexed(connection: sa.Connection, documents: Sequence[int]) -> Iterator[Ind
     found = connection.execute(spans.where(passages.c.document.in_(documents)))
     yield index.passage_words, [(row.seq, text[row.document][row.start : row.end]) for row in found]
     said = sa.select(statements.c.document, statements.c.seq, statements.c.record)
-    found = connection.execute(said.where(statements.c.document.in_(documents)))
+    found = connection.execute(said.where(of_documents(statements, documents)))
     yield index.statement_words, [(row.seq, content(json.loads(row.record), text[row.document])) for row in found]
-    read = connection.execute(sa.select(claims.c.seq, claims.c.record).where(claims.c.document.in_(documents)))
+    read = connection.execute(sa.select(claims.c.seq, claims.c.record).where(of_documents(claims, documents)))
     yield index.claim_words, [(row.seq, evidence(json.loads(row.record))) for row in read]
 
 

@@ -13,7 +13,9 @@ import sqlalchemy as sa
 
 from foedus.ledger import index, schema, texts
 from foedus.ledger.append import claim_columns, description_digest, reading_digest
+from foedus.ledger.belonging import of_documents
 from foedus.ledger.exact import digest
+from foedus.ledger.lacking import lacking
 from foedus.ledger.restoring import indexed
 from foedus.ledger.words import passages
 from foedus.model.claims import Claim, Statement
@@ -34,7 +36,7 @@ Broken = tuple[str, str, str]
 
 def faults(connection: sa.Connection) -> Iterator[Problem]:
     """All that is wrong with what the tables of a ledger hold."""
-    for check in (_orphans, _gaps, _documents, _signed, _looks, _targets):
+    for check in (_orphans, _gaps, _surplus, _documents, _signed, _looks, _targets):
         try:
             yield from (Problem(code, what, where, todo=_RESTORE) for code, what, where in check(connection))
         except (ValueError, KeyError, TypeError) as error:
@@ -57,6 +59,17 @@ def _orphans(connection: sa.Connection) -> Iterator[Broken]:
             for number in lost:
                 what = f"{child.name} {number}, which is not in {key.column.table.name}"
                 yield "reference", f"there is a row of {what}", table.name
+
+
+def _surplus(connection: sa.Connection) -> Iterator[Broken]:
+    """Rows that belong to no claim or statement of a reading, so that nothing else looks at them."""
+    for table, links, name in (
+        (schema.claims, schema.reading_claims, "claim"),
+        (schema.statements, schema.reading_statements, "statement"),
+    ):
+        read = sa.exists().where(links.c[name] == table.c.seq)
+        for key in connection.execute(sa.select(table.c.id).where(~read).limit(10)).scalars():
+            yield "missing", f"no reading has the {name}", key
 
 
 def _gaps(connection: sa.Connection) -> Iterator[Broken]:
@@ -152,7 +165,7 @@ def _passages(connection: sa.Connection, some: dict[int, _Held]) -> Iterator[Bro
 def _statements(connection: sa.Connection, some: dict[int, _Held]) -> Iterator[Broken]:
     table = schema.statements
     query = sa.select(table.c.id, table.c.document, table.c.speaker, table.c.on_behalf_of, table.c.form, table.c.record)
-    for row in _of(connection, query, table.c.document, some):
+    for row in connection.execute(query.where(of_documents(table, some))):
         held, made = some[row.document], _made(Statement.from_record, row.record)
         if made is None or made.id != row.id or _tampered(json.loads(row.record), held):
             yield "changed", "the statement is not the one that was recorded: its hash is another", row.id
@@ -165,14 +178,10 @@ def _statements(connection: sa.Connection, some: dict[int, _Held]) -> Iterator[B
 
 
 def _claims(connection: sa.Connection, some: dict[int, _Held]) -> Iterator[Broken]:
-    table, said, filled = schema.claims, schema.statements, schema.claim_actors
+    table, said = schema.claims, schema.statements
     query = sa.select(*table.columns, said.c.id.label("said")).outerjoin(said, said.c.seq == table.c.statement)
-    rows = _of(connection, query, table.c.document, some)
-    fillers: dict[int, set[tuple[str, str]]] = defaultdict(set)
-    roles = sa.select(filled.c.claim, filled.c.role, filled.c.actor).join(table, table.c.seq == filled.c.claim)
-    for row in _of(connection, roles, table.c.document, some):
-        fillers[row.claim].add((row.role, row.actor))
-    for row in rows:
+    fillers: dict[tuple[str, int, str], str] = {}
+    for row in connection.execute(query.where(of_documents(table, some))):
         held = some[row.document]
         made = _made(Claim.from_record, row.record, _UNREAD)
         if made is None or made.id != row.id or _tampered(json.loads(row.record), held):
@@ -183,11 +192,14 @@ def _claims(connection: sa.Connection, some: dict[int, _Held]) -> Iterator[Broke
             "document": held.id,
             "statement": row.said,
         }
-        whom = {(_short(role), _short(each.actor)) for role, mentions in made.roles for each in mentions}
-        if found != stored or whom != {(_short(role), _short(actor)) for role, actor in fillers[row.seq]}:
+        if found != stored:
             yield "changed", "what the claim is found by is not what it says", row.id
+        for role, mentions in made.roles:
+            fillers.update(((each.actor, row.seq, role), row.id) for each in mentions)
         for part in (*made.evidence, *(each for _, mentions in made.roles for each in mentions)):
             yield from _stands(part, held, row.id)
+    for lost in lacking(connection, schema.claim_actors, ("actor", "claim", "role"), list(fillers)):
+        yield "changed", "what the claim is found by is not what it says", fillers[lost]
 
 
 def _json(record: str) -> Any:
