@@ -25,5 +25,6 @@ COMMANDS = (
     "backtest",
     "evaluate",
     "serve",
+    "mcp",
     "demo",
 )

@@ -29,6 +29,12 @@ def _web() -> None:
     serve()
 
 
+def _mcp() -> None:
+    from foedus.cli.assisting import mcp
+
+    mcp()
+
+
 def _postgres() -> None:
     from foedus.ledger import open_ledger
 
@@ -54,6 +60,7 @@ def _tagger() -> None:
 
 ASKED: dict[str, tuple[str, Callable[[], object]]] = {
     "web": ("uvicorn", _web),
+    "mcp": ("mcp", _mcp),
     "postgres": ("psycopg", _postgres),
     "ray": ("ray", _ray),
     "fast": ("numba", lambda: import_module("foedus.obligations.kernel.fast.words")),
@@ -79,7 +86,7 @@ def test_all_is_every_extra() -> None:
 def test_whoever_lacks_an_extra_is_told_what_installs_it(extra: str, monkeypatch: pytest.MonkeyPatch) -> None:
     library, ask = ASKED[extra]
     monkeypatch.setitem(sys.modules, library, None)
-    for loaded in ("foedus.web.serving", "foedus.obligations.kernel.fast.words"):
+    for loaded in ("foedus.web.serving", "foedus.assistants.server", "foedus.obligations.kernel.fast.words"):
         monkeypatch.delitem(sys.modules, loaded, raising=False)
     with pytest.raises(MissingExtra) as told:
         ask()

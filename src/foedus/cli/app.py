@@ -9,6 +9,7 @@ from typer.core import TyperGroup
 
 from foedus.cli import (
     asking,
+    assisting,
     backtest,
     comparing,
     corpus,
@@ -72,6 +73,7 @@ _COMMANDS: tuple[tuple[str, Callable[..., None] | typer.Typer], ...] = (
     ("backtest", backtest.backtest),
     ("evaluate", evaluating.evaluate),
     ("serve", serving.serve),
+    ("mcp", assisting.mcp),
     ("demo", reading.demo),
 )
 for name, command in _COMMANDS:

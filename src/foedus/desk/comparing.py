@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from foedus.desk.opening import Desk
 from foedus.ledger.dates import Extent, extent
@@ -39,6 +39,11 @@ class Comparison:
     accounts: dict[str, Account]
     torn: tuple[tuple[str, str], ...] = ()
     beside: dict[Disagreement, str] = field(default_factory=dict)
+
+    def contradiction_records(self) -> Iterator[dict[str, Any]]:
+        """The contradictions as JSON objects, each with what the library has of it, or null."""
+        for each in self.contradictions:
+            yield {**each.record(), "library": self.beside.get(each)}
 
 
 @dataclass(frozen=True, slots=True)

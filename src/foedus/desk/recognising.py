@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice, product
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from foedus.desk.asking import today
 from foedus.model.time import bounds, parse_day
@@ -85,6 +85,13 @@ def matrix(
         held,
         cut,
     )
+
+
+def records(desk: Desk, found: Matrix) -> list[dict[str, Any]]:
+    """The matrix as flat JSON objects, one for each pair of which anything is known."""
+    day = found.day.isoformat()
+    pairs = ((who, whom) for who in found.recognisers for whom in found.entities)
+    return [{**found.held[pair].record(desk.label), "on": day} for pair in pairs if pair in found.held]
 
 
 def history(

@@ -25,6 +25,7 @@ class Extra:
 EXTRAS: Mapping[str, Extra] = MappingProxyType(
     {
         "web": Extra("the explorer in a browser", ("fastapi", "jinja2", "pybtex", "python_multipart", "uvicorn")),
+        "mcp": Extra("answers for an assistant", ("mcp",)),
         "postgres": Extra("a team's ledger in PostgreSQL", ("psycopg",)),
         "ray": Extra("corpora on a cluster", ("ray",)),
         "fast": Extra("compiled kernels for every pair on every day", ("numba", "numpy")),

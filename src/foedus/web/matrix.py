@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from foedus.desk.recognising import matrix
 from foedus.web.rendering import house
@@ -21,10 +21,3 @@ def the_matrix(request: Request, pin: Pinned, wanted: Filters) -> tuple[Desk, Ma
     desk = house(request).desk
     found = matrix(desk, pin.on, pin.known_at, entity=wanted.entity, recogniser=wanted.recogniser, state=wanted.state)
     return desk, found
-
-
-def records(desk: Desk, found: Matrix) -> list[dict[str, Any]]:
-    """The matrix as flat JSON objects, one for each pair of which anything is known."""
-    day = found.day.isoformat()
-    pairs = ((who, whom) for who in found.recognisers for whom in found.entities)
-    return [{**found.held[pair].record(desk.label), "on": day} for pair in pairs if pair in found.held]

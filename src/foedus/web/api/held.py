@@ -109,8 +109,7 @@ def search(
 def contradictions(request: Request, pin: Pin, topic: Text = None, limit: Limit = 50, cursor: Cursor = 0) -> Listed:
     """What sources contradict one another on, in the whole ledger or on a topic."""
     found = compared(house(request).desk, [topic] if topic else [], known_on=pin.known)
-    records = ({**each.record(), "library": found.beside.get(each)} for each in found.contradictions)
-    return paged(request, records, limit, cursor)
+    return paged(request, found.contradiction_records(), limit, cursor)
 
 
 @router.get("/judgements")

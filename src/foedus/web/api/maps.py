@@ -7,9 +7,10 @@ from typing import Any
 from fastapi import APIRouter, Request
 
 from foedus.desk.mapping import map_of
+from foedus.desk.recognising import records
 from foedus.web.asked_map import Asked, Pin, Wanted
 from foedus.web.mapping import map_record
-from foedus.web.matrix import records, the_matrix
+from foedus.web.matrix import the_matrix
 from foedus.web.rendering import house
 
 router = APIRouter(prefix="/api/v1", tags=["recognition and the map"])

@@ -6,14 +6,14 @@ from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse, PlainTextResponse
 
 from foedus.desk.mapping import recognised
-from foedus.desk.recognising import history
+from foedus.desk.recognising import history, records
 from foedus.views.claims import evidence, gist, manner, who_said
 from foedus.views.lives import spell
 from foedus.views.recognition import RECORD, STATES
 from foedus.views.table import csv_text
 from foedus.web.asked_map import Pin, Wanted
 from foedus.web.mapping import SYMBOLS
-from foedus.web.matrix import records, the_matrix
+from foedus.web.matrix import the_matrix
 from foedus.web.rendering import house, page
 
 router = APIRouter()
