@@ -77,6 +77,7 @@ docs-serve: docs ## the same, and show it on http://127.0.0.1:8000 (its search n
 
 regenerate: ## follow every page of the documentation, and write what the commands print there
 	@scripts/setup dev
+	$(PYTHON) scripts/exchange_tables.py
 	$(PYTHON) scripts/regenerate.py
 
 lock: ## resolve the dependencies anew (needs uv)

@@ -170,7 +170,7 @@ def unrun(text: str) -> Iterator[str]:
         elif language == "sh":
             fine = True
         else:
-            fine = language in ("yaml", "json", "text", "diff", "xml", "csv", "", "turtle") and not commands
+            fine = language in ("yaml", "json", "text", "diff", "xml", "csv", "", "turtle", "sparql") and not commands
         if not fine:
             yield f"```{language}: {lines[0] if lines else ''}"
 

@@ -20,6 +20,7 @@ COMMANDS = (
     "bound",
     "diff",
     "check",
+    "export",
     "import",
     "panel",
     "backtest",

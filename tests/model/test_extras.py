@@ -58,6 +58,12 @@ def _tagger() -> None:
     Desk(Settings(tagger=True)).tagger  # noqa: B018 - it is opened on first use
 
 
+def _exported(name: str) -> None:
+    from foedus.exchange.formats import format_named
+
+    format_named(name).see_installed()
+
+
 ASKED: dict[str, tuple[str, Callable[[], object]]] = {
     "web": ("uvicorn", _web),
     "mcp": ("mcp", _mcp),
@@ -65,6 +71,9 @@ ASKED: dict[str, tuple[str, Callable[[], object]]] = {
     "ray": ("ray", _ray),
     "fast": ("numba", lambda: import_module("foedus.obligations.kernel.fast.words")),
     "llm": ("httpx2", _llm),
+    "exchange": ("rdflib", lambda: _exported("turtle")),
+    "ftm": ("followthemoney", lambda: _exported("ftm")),
+    "stata": ("pandas", lambda: _exported("stata")),
     "tagger": ("onnxruntime", _tagger),
 }
 """What asks for each extra, and the library that is not there."""

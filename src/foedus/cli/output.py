@@ -78,6 +78,26 @@ def put_exact(text: str) -> None:
     _write(text, exact=True)
 
 
+def put_bytes(pieces: Iterable[bytes]) -> None:
+    """Prints a file for machines, piece by piece, as it is."""
+    pieces = iter(pieces)
+    first = next(pieces, None)  # what fails before there is anything to print fails as itself
+    if first is None:
+        return
+    if sys.stdout is None:
+        _leave("it is closed", 1)
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(first)
+        for piece in pieces:
+            sys.stdout.buffer.write(piece)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _leave(None, 0)
+    except OSError as error:
+        _leave(error.strerror or str(error), 1)
+
+
 def put_line(record: Record) -> None:
     """Prints one JSON object on one line."""
     _write(json.dumps(record, ensure_ascii=False), exact=True)

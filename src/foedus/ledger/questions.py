@@ -145,7 +145,8 @@ def told(fetch: Fetch, at: State, ids: Sequence[str], *, history: bool = False) 
     )
     for row in fetch(query):
         record = json.loads(row.record)
-        yield Told(row.id, row.path, **{name: record.get(name) for name in TOLD}, recorded_at=row.recorded_at)
+        fields = {name: record.get(name) for name in (*TOLD, "address")}
+        yield Told(row.id, row.path, **fields, recorded_at=row.recorded_at)
 
 
 TOLD = ("title", "outlet", "byline", "published", "published_basis", "language")

@@ -87,6 +87,7 @@ class Told:
     published_basis: str | None
     language: str | None
     recorded_at: datetime
+    address: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

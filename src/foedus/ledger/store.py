@@ -45,6 +45,7 @@ from foedus.ledger.records import (
     RecordedClaim,
     Sighting,
     StatementFilter,
+    Told,
     Use,
     moment,
     until,
@@ -308,6 +309,12 @@ class Ledger:
         wanted = iter(dict.fromkeys(ids))
         while some := list(islice(wanted, _IDS_A_QUERY)):
             yield from self._told(questions.documents(self._fetch, at, some, history=history))
+
+    def told(self, ids: Collection[str], known_on: date | datetime | None = None) -> Iterator[Told]:
+        """What is told of some documents, without their texts, which is many times quicker."""
+        at, wanted = self._state(known_on), iter(dict.fromkeys(ids))
+        while some := list(islice(wanted, _IDS_A_QUERY)):
+            yield from self._told(questions.told(self._fetch, at, some))
 
     def catalogue(
         self,

@@ -29,6 +29,11 @@ EXTRAS: Mapping[str, Extra] = MappingProxyType(
         "postgres": Extra("a team's ledger in PostgreSQL", ("psycopg",)),
         "ray": Extra("corpora on a cluster", ("ray",)),
         "fast": Extra("compiled kernels for every pair on every day", ("numba", "numpy")),
+        "exchange": Extra(
+            "graphs, RDF, STIX, calendars and bibliographies", ("icalendar", "networkx", "pybtex", "rdflib", "stix2")
+        ),
+        "ftm": Extra("FollowTheMoney", ("followthemoney",)),
+        "stata": Extra("files for Stata", ("pandas",)),
         "llm": Extra("a language model that reads", ("httpx2",)),
         "tagger": Extra("the learned attribution tagger", ("curated_tokenizers", "onnxruntime")),
     }

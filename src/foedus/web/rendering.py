@@ -10,9 +10,9 @@ from urllib.parse import urlencode
 import jinja2
 from starlette.responses import HTMLResponse
 
+from foedus.exchange.citing import Citation
 from foedus.views.lives import spell
 from foedus.views.proofs import when
-from foedus.web.citing import Citation
 from foedus.web.naming import Names
 from foedus.web.pinned import Pinned
 

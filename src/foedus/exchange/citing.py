@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from urllib.parse import quote
 
 _BRACES = str.maketrans("{}", "()")
 
@@ -58,18 +61,40 @@ class Citation:
             urldate = "2026-01-31"
         }
         """
-        from pybtex.database import BibliographyData, Entry
-
         fields = {
-            "title": _plain(self.title),
+            "title": self.title,
             "howpublished": "foedus",
-            "url": "-",
+            "url": self.address,
             "urldate": self.accessed.date().isoformat(),
-            **({"note": _plain(self.note)} if self.note else {}),
+            "note": self.note,
         }
-        entries = {self.key: Entry("misc", list(fields.items()))}
-        written = str(BibliographyData(entries).to_string("bibtex")).strip()
-        return written.replace('url = "-"', f'url = "{self.address}"', 1)  # as it is: the writer would escape it
+        return bibtex_entry(self.key, "misc", fields)
+
+
+def bibtex_entry(key: str, kind: str, fields: Mapping[str, str | None]) -> str:
+    """An entry for BibTeX; fields without a text are left out.
+
+    An address stands as it is, since the writer would escape it; ``author`` is one name, however it is written.
+    """
+    from pybtex.database import BibliographyData, Entry
+
+    address = _ADDRESS_ENDS.sub(_coded, fields.get("url") or "")
+    told = {name: _plain(text) for name, text in fields.items() if text}
+    if "author" in told:
+        told["author"] = f"{{{told['author']}}}"
+    if address:
+        told["url"] = "-"
+    entries = {key: Entry(kind, list(told.items()))}
+    written = str(BibliographyData(entries).to_string("bibtex")).strip()
+    return written.replace('url = "-"', f'url = "{address}"', 1)
+
+
+_ADDRESS_ENDS = re.compile(r'[\s"{}]')
+"""What would end an address inside an entry."""
+
+
+def _coded(character: re.Match[str]) -> str:
+    return quote(character[0], safe="")
 
 
 def _plain(text: str) -> str:
