@@ -94,8 +94,8 @@ _MODULE = {name: f"foedus.{module}" for module, names in _HOME.items() for name 
 
 __all__ = [  # noqa: RUF022 - as a reader looks for them: what is called, then what comes back, then the nouns
     "World", "actor", "agreement", "agreements", "backtest", "bound", "cases", "check", "demo", "demo_articles", "diff",
-    "endpoint", "evaluate", "explain", "export", "import_data", "open_ledger", "panel", "promote", "read", "read_corpus",
-    "read_text", "recognitions", "restore", "serve", "serve_assistant", "watch",
+    "endpoint", "evaluate", "explain", "export", "import_data", "open_ledger", "panel", "promote", "read",
+    "read_corpus", "read_text", "recognitions", "restore", "serve", "serve_assistant", "watch",
     "AgreementPage", "Agreements", "Answer", "Backtest", "Claims", "Collection", "Comparison", "Corpus",
     "Demonstration", "Difference", "Documents", "Evaluation", "Explanation", "Flips", "Ledger", "Obligations", "Panel",
     "Profile", "Promotion", "Reading", "Recognitions", "Result", "Statements", "Summary", "Timeline", "Viewpoints",

@@ -37,7 +37,7 @@ def export(
     as of.  The same ledger gives the same bytes.
 
     Args:
-        form: The format, such as ``csv``, ``parquet``, ``web-annotation``, ``turtle``, ``bibtex``, ``ftm`` or ``stata``.
+        form: The format, such as ``csv``, ``parquet``, ``web-annotation``, ``turtle``, ``bibtex`` or ``stata``.
         path: The file to write, whole or not at all; none without it.
         kind: The kind of claim, such as ``commitment``.
         actor: Who stands in any role of the claim, by name or key.
@@ -64,7 +64,7 @@ def export(
         >>> import foedus
         >>> with foedus.open_ledger(":memory:") as ledger:
         ...     print(foedus.export("csv", ledger=ledger).decode().partition(",")[0])
-        id
+        claim
     """
     from foedus.desk.exchanging import Wanted, export_claims
 
