@@ -28,5 +28,4 @@ COMMANDS = (
     "serve",
     "mcp",
     "demo",
-    "doctor",
 )

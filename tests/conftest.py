@@ -43,11 +43,10 @@ def shared() -> Path:
 
 @pytest.fixture(scope="session")
 def desk() -> Desk:
-    """A desk with the library and a reader, each loaded once, for Python's functions too; no ledger to write to."""
-    from foedus.api.desks import desk as shared_desk
-    from foedus.desk import Settings
+    """A desk with the library and a reader, each loaded once; it has no ledger to write to."""
+    from foedus.desk import Desk, Settings
 
-    return shared_desk(Settings(ledger="sqlite://"))
+    return Desk(Settings(ledger="sqlite://"))
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,8 @@ from foedus.model.problems import UnknownName
 from foedus.model.time import parse_day, parse_moment
 
 if TYPE_CHECKING:
-    from foedus.ledger import Passage, RecordedClaim
+    from foedus.ledger import ClaimFilter, Passage, RecordedClaim
+    from foedus.ledger.records import Place
 
 
 def find_claims(
@@ -40,9 +41,32 @@ def find_claims(
     standing: as they count after what people held of them, in place of as they were read.
     text: words of the evidence.
     """
+    wanted = claims_wanted(
+        desk, kind=kind, actor=actor, speaker=speaker, document=document, status=status, on=on, least=least, text=text,
+        limit=limit,
+    )  # fmt: skip
+    ask = desk.ledger.standing_claims if standing else desk.ledger.recorded_claims
+    yield from ask(wanted, known_on=parse_moment(known_on) if known_on else None)
+
+
+def claims_wanted(
+    desk: Desk,
+    *,
+    kind: str | None = None,
+    actor: str | None = None,
+    speaker: str | None = None,
+    document: str | None = None,
+    status: str | None = None,
+    on: str | None = None,
+    least: float = 0.0,
+    text: str | None = None,
+    limit: int | None = None,
+    beyond: Place | None = None,
+) -> ClaimFilter:
+    """The filter of :func:`find_claims`, as a ledger is asked; beyond: only those after this place."""
     from foedus.ledger import ClaimFilter
 
-    wanted = ClaimFilter(
+    return ClaimFilter(
         kind=kind,
         actor=desk.key_or_slug(actor) if actor else None,
         speaker=desk.key_or_slug(speaker) if speaker else None,
@@ -52,9 +76,8 @@ def find_claims(
         text=text,
         limit=limit,
         least=least,
+        beyond=beyond,
     )
-    ask = desk.ledger.standing_claims if standing else desk.ledger.recorded_claims
-    yield from ask(wanted, known_on=parse_moment(known_on) if known_on else None)
 
 
 def find_statements(
@@ -67,6 +90,22 @@ def find_statements(
     limit: int | None = None,
 ) -> Iterator[Statement]:
     """The statements of the ledger that pass every filter that is given; the filters are those of claims."""
+    found = placed_statements(desk, speaker=speaker, document=document, text=text, known_on=known_on, limit=limit)
+    for _, statement in found:
+        yield statement
+
+
+def placed_statements(
+    desk: Desk,
+    *,
+    speaker: str | None = None,
+    document: str | None = None,
+    text: str | None = None,
+    known_on: str | None = None,
+    limit: int | None = None,
+    beyond: Place | None = None,
+) -> Iterator[tuple[Place, Statement]]:
+    """The same, each with its place in the order of recording; beyond: those after this place alone."""
     from foedus.ledger import StatementFilter
 
     wanted = StatementFilter(
@@ -74,23 +113,32 @@ def find_statements(
         document=document_id(desk, document) if document else None,
         text=text,
         limit=limit,
+        beyond=beyond,
     )
-    yield from desk.ledger.statements(wanted, known_on=parse_moment(known_on) if known_on else None)
+    yield from desk.ledger.placed_statements(wanted, known_on=parse_moment(known_on) if known_on else None)
 
 
 def find_passages(
-    desk: Desk, query: str, *, every_name: bool = False, known_on: str | None = None, limit: int | None = None
+    desk: Desk,
+    query: str,
+    *,
+    every_name: bool = False,
+    known_on: str | None = None,
+    limit: int | None = None,
+    beyond: int = 0,
 ) -> Iterator[Passage]:
     """The passages of the ledger's documents that have all words of a query, in any script.
 
     every_name: where the query names one actor, any of the actor's names will do.
+    beyond: those after this place alone, which the last passage of a page before had.
     """
     asked = search(query)
     keys = desk.gazetteer.resolve(query) if every_name else ()
     actor = desk.gazetteer.actor(keys[0]) if len(keys) == 1 else None
     for name in actor.names if actor else ():
         asked |= search(f'"{name.text}"')
-    yield from islice(desk.ledger.search(asked, parse_moment(known_on) if known_on else None), limit)
+    day, first = parse_moment(known_on) if known_on else None, max(1, min(limit or 20, 200))
+    yield from islice(desk.ledger.search(asked, day, beyond=beyond, first=first), limit)
 
 
 def document_id(desk: Desk, given: str) -> str:

@@ -16,7 +16,7 @@ from foedus.ledger.append import new_entry
 from foedus.ledger.bearing import chunks
 from foedus.ledger.exact import dumps
 from foedus.ledger.questions import any_state, by_id, claims, holding, pages
-from foedus.ledger.records import ClaimFilter, RecordedClaim, moment
+from foedus.ledger.records import LAST, ClaimFilter, RecordedClaim, moment
 from foedus.ledger.words import search
 from foedus.model.claims import Claim
 from foedus.model.judgements import ON_A_PAIR, VERDICTS, Judgement, Sameness, judged, sameness, standing
@@ -111,10 +111,16 @@ def standing_claims(fetch: Fetch, at: State, wanted: ClaimFilter) -> Iterator[Re
     """
     every = replace(wanted, limit=None)
     yield from counting(fetch, at, claims(fetch, at, every))
-    for each in corrections(fetch, at):
-        corrected = passing(each, every)
+    yield from corrected_claims(fetch, at, every)
+
+
+def corrected_claims(fetch: Fetch, at: State, wanted: ClaimFilter) -> Iterator[RecordedClaim]:
+    """The corrections that count and pass the filter, which come after all claims."""
+    for number, each in enumerate(corrections(fetch, at)):
+        place = (LAST, number)
+        corrected = passing(each, wanted) if wanted.beyond is None or place > wanted.beyond else None
         if corrected:
-            yield corrected
+            yield replace(corrected, place=place)
 
 
 def corrections(fetch: Fetch, at: State) -> Iterator[RecordedClaim]:

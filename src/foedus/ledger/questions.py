@@ -23,6 +23,7 @@ from foedus.ledger.records import (
     ClaimFilter,
     LibraryStood,
     Passage,
+    Place,
     ReadBy,
     RecordedClaim,
     Sighting,
@@ -56,7 +57,7 @@ LARGEST_PAGE = 10_000
 DOCUMENTS_A_PAGE = 20
 
 # Made once: making an alias anew takes as long as asking for one claim.
-_RUNS, _LATER = schema.runs.alias("run"), schema.runs.alias("later_run")
+RUNS, _LATER = schema.runs.alias("run"), schema.runs.alias("later_run")
 _LAST = sa.select(sa.func.max(schema.entries.c.seq))
 
 
@@ -171,8 +172,8 @@ def signatures(fetch: Fetch, ids: Sequence[str]) -> Iterator[tuple[int, str, Sig
             yield row.seq, row.id, sign(found.body)
 
 
-def statements(fetch: Fetch, at: State, wanted: StatementFilter) -> Iterator[Statement]:
-    """The statements of the documents' latest readings that pass the filter."""
+def statements(fetch: Fetch, at: State, wanted: StatementFilter) -> Iterator[tuple[Place, Statement]]:
+    """The statements of the documents' latest readings that pass the filter, each with its place."""
     runs, links, table = schema.runs.alias(), schema.reading_statements, schema.statements
     query = (
         sa.select(runs.c.entry, links.c.position, table.c.id, table.c.record)
@@ -182,8 +183,9 @@ def statements(fetch: Fetch, at: State, wanted: StatementFilter) -> Iterator[Sta
         .where(*_spoken(table, wanted.speaker), *_of_document(runs, wanted.document))
         .where(*_worded(table, index.statement_words, wanted.text))
     )
-    for row in islice(pages(fetch, query, (runs.c.entry, links.c.position)), wanted.limit):
-        yield Statement.from_record(json.loads(row.record), row.id)
+    rows = pages(fetch, query, (runs.c.entry, links.c.position), _at_first(wanted.limit), beyond=wanted.beyond)
+    for row in islice(rows, wanted.limit):
+        yield (row.entry, row.position), Statement.from_record(json.loads(row.record), row.id)
 
 
 def by_id(ids: Collection[str]) -> sa.Select[Any]:
@@ -201,26 +203,27 @@ def claims(
     asked = wanted if isinstance(wanted, ClaimFilter) else ClaimFilter()
     if wanted == ClaimFilter(id=asked.id) and asked.id is not None:
         found = fetch(_claim_by_id(by=at.by is not None), {**at.values(), "wanted": asked.id})
-        yield from (_recorded(row, None) for row in found)
+        yield from (recorded(row, None) for row in found)
         return
-    rows = pages(fetch, _claims(at, wanted), (_RUNS.c.entry, schema.reading_claims.c.position), first)
-    told = (_recorded(row, asked.valid_on) for row in rows)
+    order, at_first = (RUNS.c.entry, schema.reading_claims.c.position), _at_first(asked.limit, first)
+    rows = pages(fetch, claim_rows(at, wanted), order, at_first, beyond=asked.beyond)
+    told = (recorded(row, asked.valid_on) for row in rows)
     yield from islice((claim for claim in told if claim.holds is not Truth.NO), asked.limit)
 
 
 @cache
 def _claim_by_id(*, by: bool) -> Query:
     wanted = cast(str, sa.bindparam("wanted", type_=schema.ExactText))
-    query = _claims(any_state(by=by), ClaimFilter(id=wanted))
-    return query.order_by(_RUNS.c.entry, schema.reading_claims.c.position)
+    query = claim_rows(any_state(by=by), ClaimFilter(id=wanted))
+    return query.order_by(RUNS.c.entry, schema.reading_claims.c.position)
 
 
-def _claims(at: State, wanted: ClaimFilter | sa.Select[Any]) -> Query:
+def claim_rows(at: State, wanted: ClaimFilter | sa.Select[Any]) -> Query:
     if isinstance(wanted, ClaimFilter):
         asked, narrowed = wanted, _narrowed(wanted)
     else:
         asked, narrowed = ClaimFilter(), [schema.claims.c.seq.in_(wanted)]
-    runs, links, table, said = _RUNS, schema.reading_claims, schema.claims, schema.statements
+    runs, links, table, said = RUNS, schema.reading_claims, schema.claims, schema.statements
     return (
         sa.select(
             *(runs.c.entry, runs.c.recorded_at, links.c.position, links.c.confidence, links.c.extractor, links.c.terms),
@@ -244,12 +247,40 @@ def _claims(at: State, wanted: ClaimFilter | sa.Select[Any]) -> Query:
     )
 
 
-def passages(fetch: Fetch, at: State, asked: Search) -> Iterator[Passage]:
-    """The passages of the documents' texts that have what is asked for."""
+def _at_first(limit: int | None, most: int = FIRST_PAGE) -> int:
+    """How many rows are fetched at first of a list that ends at a limit."""
+    return most if limit is None else max(min(limit, most), 1)
+
+
+def passages(
+    fetch: Fetch, at: State, asked: Search, beyond: int = 0, first: int = DOCUMENTS_A_PAGE
+) -> Iterator[Passage]:
+    """The passages of the documents' texts that have what is asked for, in the order in which texts came.
+
+    beyond: only those after a place.  first: how many are fetched at first.
+    """
+    query, size, words = _passages(at), first, index.passage_words
+    while True:
+        # The index is walked by itself, a page at a time: joined to anything it would be gone through as a whole.
+        walk = index.found(words, asked).where(words.c.rowid > beyond).order_by(words.c.rowid).limit(size)
+        numbers = [row.rowid for row in fetch(walk)]
+        for row in fetch(query.where(schema.passages.c.seq.in_(numbers))) if numbers else ():
+            told_of = json.loads(row.record)
+            text = row.extract if row.body is None else row.body[row.start : row.end]
+            matches = tuple((row.start + first, row.start + last) for first, last in asked.spans(text))
+            yield Passage(
+                row.id, row.path, told_of["title"], told_of["published"], row.start, row.end, text, matches, row.seq
+            )
+        if len(numbers) < size:
+            return
+        beyond, size = numbers[-1], min(2 * size, FIRST_PAGE)
+
+
+def _passages(at: State) -> Query:
     runs, table, told, extracts = schema.runs.alias(), schema.passages, schema.descriptions, schema.extracts
-    query = (
+    return (
         sa.select(
-            *(runs.c.entry, table.c.seq, table.c.start, table.c.end, schema.documents.c.id),
+            *(table.c.seq, table.c.start, table.c.end, schema.documents.c.id),
             *(schema.texts.c.body, extracts.c.body.label("extract")),
             *(told.c.record, latest_path(runs, at).label("path")),
         )
@@ -261,13 +292,9 @@ def passages(fetch: Fetch, at: State, asked: Search) -> Iterator[Passage]:
         .outerjoin(extracts, extracts.c.passage == table.c.seq)
         # What was kept as evidence and later as a whole is found in the whole alone.
         .where(sa.or_(schema.texts.c.document.is_(None), extracts.c.passage.is_(None)))
-        .where(*latest(runs, at), table.c.seq.in_(index.found(index.passage_words, asked)))
+        .where(*latest(runs, at))
+        .order_by(table.c.seq)
     )
-    for row in pages(fetch, query, (runs.c.entry, table.c.seq), DOCUMENTS_A_PAGE, DOCUMENTS_A_PAGE):
-        told_of = json.loads(row.record)
-        text = row.extract if row.body is None else row.body[row.start : row.end]
-        matches = tuple((row.start + first, row.start + last) for first, last in asked.spans(text))
-        yield Passage(row.id, row.path, told_of["title"], told_of["published"], row.start, row.end, text, matches)
 
 
 def problems(fetch: Fetch, at: State) -> Iterator[Problem]:
@@ -329,14 +356,17 @@ def _noted(
     return pages(fetch, query, (table.c.entry,))
 
 
-def _recorded(row: sa.Row[*tuple[Any, ...]], day: date | None) -> RecordedClaim:
+def recorded(row: sa.Row[*tuple[Any, ...]], day: date | None) -> RecordedClaim:
     record = json.loads(row.record)
     record.update(confidence=row.confidence, extractor=row.extractor, terms=json.loads(row.terms))
     claim = Claim.from_record(record, row.id)
     said = Statement.from_record(json.loads(row.said), row.said_id) if row.said else None
     erasure = Erasure.from_record(json.loads(row.erasure)) if row.erasure else None
     read_by, holds = ReadBy(row.version, row.model), holding(claim, day)
-    return RecordedClaim(claim, said, row.recorded_at, read_by, holds, library=row.library, erasure=erasure)
+    place = (row.entry, row.position)
+    return RecordedClaim(
+        claim, said, row.recorded_at, read_by, holds, library=row.library, erasure=erasure, place=place
+    )
 
 
 def holding(claim: Claim, day: date | None) -> Truth | None:
@@ -380,7 +410,7 @@ def _narrowed(wanted: ClaimFilter) -> list[sa.ColumnElement[bool]]:
     table = schema.claims
     conditions = _equal(table, id=wanted.id, kind=wanted.kind, status=wanted.status, polarity=wanted.polarity)
     conditions += [] if wanted.ids is None else [table.c.id.in_(wanted.ids)]
-    conditions += _of_document(_RUNS, wanted.document) + _worded(table, index.claim_words, wanted.text)
+    conditions += _of_document(RUNS, wanted.document) + _worded(table, index.claim_words, wanted.text)
     if wanted.actor is not None or wanted.role is not None:
         filled = schema.claim_actors
         chosen = sa.select(filled.c.claim).where(*_equal(filled, actor=wanted.actor, role=wanted.role))
@@ -438,14 +468,19 @@ def pages(
     order: tuple[sa.ColumnElement[Any], ...],
     first: int = FIRST_PAGE,
     largest: int = LARGEST_PAGE,
+    *,
+    beyond: tuple[Any, ...] | None = None,
 ) -> Iterator[sa.Row[*tuple[Any, ...]]]:
     """All rows of a query in an order that is also among its columns, first in it.
 
     Pages grow, so that a short list is quick and a filter that the store must sort for is not sorted often.
+    beyond: where in the order a list goes on that was begun before.
     """
-    size, after = first, None
+    size, after = first, beyond
     while True:
-        page = query if after is None else query.where(sa.tuple_(*order) > after)
+        # The first column is asked for by itself too: no index has columns of several tables, and SQLite would walk
+        # the list from its beginning.
+        page = query if after is None else query.where(order[0] >= after[0], sa.tuple_(*order) > after)
         rows = fetch(page.order_by(*order).limit(size))
         yield from rows
         if len(rows) < size:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from typing import Any
 
@@ -16,6 +16,12 @@ from foedus.model.usage import Used
 from foedus.model.versions import LibraryVersion
 
 POLARITIES = ("affirmed", "negated")
+
+Place = tuple[int, int]
+"""Where something stands in the order of recording: the entry of its document's reading, and its place in that."""
+LAST = 2**31 - 1
+"""An entry that comes after all."""
+NOWHERE = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +65,7 @@ class Passage:
     """A stretch of a document's text that a search found, with its place in the text and what is told of the text.
 
     matches: where in the document's text the words stand that were asked for.
+    place: its number in the order of recording, from which a list can be gone on with.
     """
 
     document: str
@@ -69,6 +76,7 @@ class Passage:
     end: int
     text: str
     matches: tuple[tuple[int, int], ...]
+    place: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +137,7 @@ class RecordedClaim:
     judged: what people hold of it, as far as that stands.
     library: the id of the library that stood when it was recorded; None where nobody said.
     erasure: what took its words away; None where they are there.
+    place: in the order of recording, from which a list can be gone on with.
     """
 
     claim: Claim
@@ -139,6 +148,7 @@ class RecordedClaim:
     judged: Judged = UNJUDGED
     library: str | None = None
     erasure: Erasure | None = None
+    place: Place = field(default=NOWHERE, compare=False)
 
     def record(self) -> dict[str, Any]:
         """The claim as the contract's JSON object, with what stands on it, by which library it was read, and what
@@ -161,6 +171,7 @@ class ClaimFilter:
     ids: only these; the store looks each of them up, so give some hundreds at a time.
     actors: with somebody of these in any role.
     after: only those that no reading had up to this entry of the ledger (:meth:`~foedus.ledger.store.Ledger.last`).
+    beyond: only those that stand after this place in the order of recording, as the last one of a page before had it.
     """
 
     id: str | None = None
@@ -178,6 +189,7 @@ class ClaimFilter:
     ids: tuple[str, ...] | None = None
     actors: tuple[str, ...] | None = None
     after: int | None = None
+    beyond: Place | None = None
 
     def __post_init__(self) -> None:
         _one_of("kind", self.kind, KINDS)
@@ -196,6 +208,7 @@ class StatementFilter:
     form: str | None = None
     text: str | None = None
     limit: int | None = None
+    beyond: Place | None = None
 
     def __post_init__(self) -> None:
         _one_of("form", self.form, FORMS)

@@ -28,6 +28,7 @@ from foedus.ledger import (
     stats,
     verifying,
     versions,
+    walking,
     weighing,
 )
 from foedus.ledger.archive import Archive, Manifest
@@ -41,6 +42,7 @@ from foedus.ledger.records import (
     Kept,
     LibraryStood,
     Passage,
+    Place,
     ReadBy,
     RecordedClaim,
     Sighting,
@@ -54,6 +56,7 @@ from foedus.ledger.schema import HEAD
 from foedus.ledger.sources import Directory, Nobody
 from foedus.ledger.stats import Stats
 from foedus.ledger.stores import WRITES, Store, explained, readable, store_at
+from foedus.ledger.walking import Walked
 from foedus.ledger.weighing import Weighed
 from foedus.ledger.words import Search, search
 from foedus.model.claims import Claim, Statement
@@ -335,6 +338,13 @@ class Ledger:
         self, wanted: StatementFilter | None = None, known_on: date | datetime | None = None
     ) -> Iterator[Statement]:
         """The statements that pass the filter."""
+        for _, statement in self.placed_statements(wanted, known_on):
+            yield statement
+
+    def placed_statements(
+        self, wanted: StatementFilter | None = None, known_on: date | datetime | None = None
+    ) -> Iterator[tuple[Place, Statement]]:
+        """The statements that pass the filter, each with its place, from which a list can be gone on with."""
         yield from self._told(questions.statements(self._fetch, self._state(known_on), wanted or StatementFilter()))
 
     def claims(self, wanted: ClaimFilter | None = None, known_on: date | datetime | None = None) -> Iterator[Claim]:
@@ -350,6 +360,21 @@ class Ledger:
         at = self._state(known_on)
         found = questions.claims(self._fetch, at, wanted or ClaimFilter())
         yield from self._told(judging.with_judgements(self._fetch, at, found))
+
+    def walk(
+        self,
+        wanted: ClaimFilter | None = None,
+        known_on: date | datetime | None = None,
+        *,
+        limit: int = 50,
+        standing: bool = False,
+    ) -> Walked:
+        """At most so many claims that pass the filter, after its place; see :mod:`foedus.ledger.walking`.
+
+        standing: as they count, in place of as they were read.
+        """
+        with readable(self._store):
+            return walking.claims(self._fetch, self._state(known_on), wanted or ClaimFilter(), limit, standing=standing)
 
     def leaf(
         self,
@@ -484,13 +509,18 @@ class Ledger:
         last = sa.select(table.c.claim).where(table.c.actor == key).limit(1).offset(times - 1)
         return bool(self._fetch(last))
 
-    def search(self, asked: str | Search, known_on: date | datetime | None = None) -> Iterator[Passage]:
+    def search(
+        self, asked: str | Search, known_on: date | datetime | None = None, *, beyond: int = 0, first: int = 20
+    ) -> Iterator[Passage]:
         """The passages of the documents' texts that have all words of a query, in any script.
+
+        beyond: only those after this place, as the last one of a page before had it.  first: how many are fetched at
+        first.
 
         Raises UsageError for a query without a word.
         """
         wanted = search(asked) if isinstance(asked, str) else asked
-        yield from self._told(questions.passages(self._fetch, self._state(known_on), wanted))
+        yield from self._told(questions.passages(self._fetch, self._state(known_on), wanted, beyond, first))
 
     def problems(self, known_on: date | datetime | None = None) -> Iterator[Problem]:
         """The problems of the documents' latest readings, and those that no document came of."""

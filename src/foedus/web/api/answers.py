@@ -13,6 +13,7 @@ from fastapi import Depends, Query, Request, Response
 from pydantic import BaseModel, Field
 from starlette.responses import JSONResponse
 
+from foedus.ledger.records import LAST, Place
 from foedus.library.version import library_version
 from foedus.web.pinned import Pinned, pinned
 from foedus.web.rendering import house
@@ -26,6 +27,16 @@ Pin = Annotated[Pinned, Depends(pinned)]
 Text = Annotated[str | None, Query(max_length=300)]
 Limit = Annotated[int, Query(ge=1, le=MOST, description="At most so many on one page.")]
 Cursor = Annotated[int, Query(ge=0, le=10**9, description="Where the page begins, as `next` of the one before has it.")]
+After = Annotated[
+    str | None,
+    Query(
+        pattern=r"^[0-9]{1,10}\.[0-9]{1,10}$",
+        description="What the page comes after, as `next` of the one before has it.",
+    ),
+]
+Before = Annotated[
+    int | None, Query(ge=0, le=LAST, description="What the page comes after, as `next` of the one before has it.")
+]
 
 
 class Listed(BaseModel):
@@ -85,14 +96,37 @@ def fresh(request: Request, response: Response) -> None:
 
 
 def paged(request: Request, found: Iterable[dict[str, Any]], limit: int, cursor: int) -> Listed:
-    """A page of a list; the next one is asked of the ledger as it stands now."""
-    moment = Pinned(known=request.query_params.get("known") or None).kept(house(request).now()).known
+    """A page of a list that is short as a whole, counted from its beginning."""
     some = list(islice(found, cursor, cursor + limit + 1))
-    if len(some) <= limit:
-        return Listed(items=some, next=None)
+    return listed(request, some[:limit], cursor + limit if len(some) > limit else None)
+
+
+def walked(request: Request, found: Iterable[tuple[int | Place, dict[str, Any]]], limit: int) -> Listed:
+    """A page of a list that may be long: its items come with their places, and the next page goes on after the last.
+
+    So no page costs more than the first, however deep it lies.
+    """
+    some = list(islice(found, limit + 1))
+    return listed(request, [item for _, item in some[:limit]], some[limit - 1][0] if len(some) > limit else None)
+
+
+def place(cursor: str | None) -> Place | None:
+    """The place that a cursor means."""
+    if cursor is None:
+        return None
+    entry, position = (min(int(part), LAST) for part in cursor.split("."))
+    return entry, position
+
+
+def listed(request: Request, items: list[dict[str, Any]], at: int | Place | None) -> Listed:
+    """A page, and after which place the next one begins, of the ledger as it stands now; None where there is none."""
+    if at is None:
+        return Listed(items=items, next=None)
+    moment = Pinned(known=request.query_params.get("known") or None).kept(house(request).now()).known
     own = [(name, value) for name, value in request.query_params.multi_items() if name not in ("cursor", "known")]
-    query = urlencode([*own, ("known", moment or ""), ("cursor", cursor + limit)])
-    return Listed(items=some[:limit], next=f"{request.url.path}?{query}")
+    cursor = ".".join(map(str, at)) if isinstance(at, tuple) else str(at)
+    query = urlencode([*own, ("known", moment or ""), ("cursor", cursor)])
+    return Listed(items=items, next=f"{request.url.path}?{query}")
 
 
 def is_api(request: Request) -> bool:

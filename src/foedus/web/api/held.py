@@ -2,23 +2,37 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Query, Request
 from pydantic import BaseModel, Field
 
 from foedus.desk.articles import article
 from foedus.desk.comparing import compare as compared
 from foedus.desk.judging import judge, judgements
-from foedus.desk.looking import find_claims, find_passages, find_statements
+from foedus.desk.looking import claims_wanted, find_passages, placed_statements
 from foedus.ledger.catalogue import DocumentFilter
 from foedus.ledger.catalogue import Listed as Entry
-from foedus.model.claims import Statement
 from foedus.views.documents import passage_record
 from foedus.views.judgements import judgement_record
-from foedus.web.api.answers import PREFIX, RESPONSES, Cursor, Limit, Listed, Pin, Text, paged
+from foedus.web.api.answers import (
+    PREFIX,
+    RESPONSES,
+    After,
+    Before,
+    Cursor,
+    Limit,
+    Listed,
+    Pin,
+    Text,
+    listed,
+    paged,
+    place,
+    walked,
+)
 from foedus.web.rendering import house
 
+Word = Annotated[str, Query(max_length=1000)]
 router = APIRouter(prefix=PREFIX, tags=["ledger"], responses=RESPONSES)
 
 
@@ -31,12 +45,12 @@ def documents(
     since: Text = None,
     until: Text = None,
     limit: Limit = 50,
-    cursor: Cursor = 0,
+    cursor: Before = None,
 ) -> Listed:
     """The documents, newest reading first, without their texts."""
     wanted = DocumentFilter(q, outlet, None, since, until)
-    found = house(request).desk.ledger.catalogue(wanted, pin.known_at, limit=cursor + limit + 1)
-    return paged(request, map(_entry, found), limit, cursor)
+    found = house(request).desk.ledger.catalogue(wanted, pin.known_at, before=cursor, limit=limit + 1)
+    return walked(request, ((each.entry, _entry(each)) for each in found), limit)
 
 
 def _entry(each: Entry) -> dict[str, Any]:
@@ -65,12 +79,14 @@ def statements(
     document: Text = None,
     text: Text = None,
     limit: Limit = 50,
-    cursor: Cursor = 0,
+    cursor: After = None,
 ) -> Listed:
     """Who says what, through whom; the filters are those of `foedus statements`."""
     desk = house(request).desk
-    found = find_statements(desk, speaker=speaker, document=document, text=text, known_on=pin.known)
-    return paged(request, map(Statement.record, found), limit, cursor)
+    found = placed_statements(
+        desk, speaker=speaker, document=document, text=text, known_on=pin.known, limit=limit + 1, beyond=place(cursor)
+    )
+    return walked(request, ((at, each.record()) for at, each in found), limit)
 
 
 @router.get("/claims")
@@ -86,23 +102,31 @@ def claims(
     least: float = 0.0,
     standing: bool = False,
     limit: Limit = 50,
-    cursor: Cursor = 0,
+    cursor: After = None,
 ) -> Listed:
-    """Claims with what stands on each; the filters are those of `foedus claims`."""
-    found = find_claims(
-        house(request).desk, kind=kind, actor=actor, speaker=speaker, document=document, status=status, text=text,
-        on=pin.on, known_on=pin.known, least=least, standing=standing,
+    """Claims with what stands on each; the filters are those of `foedus claims`.
+
+    A page looks at some thousand claims, so where few pass the filter it may have fewer than `limit`, or none; the list
+    ends where `next` is null.
+    """
+    desk = house(request).desk
+    wanted = claims_wanted(
+        desk, kind=kind, actor=actor, speaker=speaker, document=document, status=status, text=text, on=pin.on,
+        least=least, beyond=place(cursor),
     )  # fmt: skip
-    return paged(request, (each.record() for each in found), limit, cursor)
+    found = desk.ledger.walk(wanted, pin.known_at, limit=limit, standing=standing)
+    return listed(request, [each.record() for each in found.claims], found.beyond)
 
 
 @router.get("/search")
 def search(
-    request: Request, pin: Pin, q: str, every_name: bool = False, limit: Limit = 50, cursor: Cursor = 0
+    request: Request, pin: Pin, q: Word, every_name: bool = False, limit: Limit = 50, cursor: Before = None
 ) -> Listed:
     """Passages that have all of the words, in any script."""
-    found = find_passages(house(request).desk, q, every_name=every_name, known_on=pin.known)
-    return paged(request, (dict(passage_record(each)) for each in found), limit, cursor)
+    found = find_passages(
+        house(request).desk, q, every_name=every_name, known_on=pin.known, limit=limit + 1, beyond=cursor or 0
+    )
+    return walked(request, ((each.place, dict(passage_record(each))) for each in found), limit)
 
 
 @router.get("/contradictions")
