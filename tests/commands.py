@@ -28,4 +28,5 @@ COMMANDS = (
     "serve",
     "mcp",
     "demo",
+    "doctor",
 )

@@ -43,10 +43,11 @@ def shared() -> Path:
 
 @pytest.fixture(scope="session")
 def desk() -> Desk:
-    """A desk with the library and a reader, each loaded once; it has no ledger to write to."""
-    from foedus.desk import Desk, Settings
+    """A desk with the library and a reader, each loaded once, for Python's functions too; no ledger to write to."""
+    from foedus.api.desks import desk as shared_desk
+    from foedus.desk import Settings
 
-    return Desk(Settings(ledger="sqlite://"))
+    return shared_desk(Settings(ledger="sqlite://"))
 
 
 @pytest.fixture(scope="session")

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+import foedus
 from foedus.desk import Desk, Settings
 from foedus.model.extras import EXTRAS, MissingExtra, install_command, needed
 from foedus.model.problems import UsageError
@@ -64,12 +65,17 @@ def _exported(name: str) -> None:
     format_named(name).see_installed()
 
 
+def _notebook() -> None:
+    foedus.recognitions("Abkhazia").to_pandas()
+
+
 ASKED: dict[str, tuple[str, Callable[[], object]]] = {
     "web": ("uvicorn", _web),
     "mcp": ("mcp", _mcp),
     "postgres": ("psycopg", _postgres),
     "ray": ("ray", _ray),
     "fast": ("numba", lambda: import_module("foedus.obligations.kernel.fast.words")),
+    "notebook": ("pandas", _notebook),
     "llm": ("httpx2", _llm),
     "exchange": ("rdflib", lambda: _exported("turtle")),
     "ftm": ("followthemoney", lambda: _exported("ftm")),

@@ -106,3 +106,9 @@ def test_a_stray_mark_before_a_label_is_part_of_nothing() -> None:
     blocks = lay_out(Document("text", text))
     assert [text[b.label[0] : b.label[1]] for b in blocks if b.label] == ["Q", "A", "Q", "A"]
     assert text[blocks[1].start : blocks[1].end] == "Peru did."
+
+
+def test_a_dateline_in_small_letters_is_known_by_its_agency() -> None:
+    text = "Lima, 3 March (Agence Meridian) - Chile left the pact."
+    (block,) = lay_out(Document("text", text))
+    assert text[block.start : block.end] == "Chile left the pact."

@@ -46,3 +46,10 @@ def test_a_modifier_does_not_load_who_stands_before_it(reader: Reader) -> None:
 @pytest.mark.parametrize("text", ["Peru recognised Kosovo.", "Peru recognised Palestine, Chile said."])
 def test_plain_names_load_nothing(reader: Reader, text: str) -> None:
     assert terms(reader, text) == []
+
+
+def test_a_modifier_does_not_load_a_name_behind_a_verb_or_an_and(reader: Reader) -> None:
+    text = '"The recognition of Abkhazia was illegal and Peru will never accept it," Chile said.'
+    assert {term.actor for term in terms(reader, text)} <= {"abkhazia"}
+    text = "Abkhazia's self-styled president asked Peru to send troops."
+    assert {term.actor for term in terms(reader, text)} == {"abkhazia"}

@@ -14,6 +14,7 @@ from foedus.cli import (
     comparing,
     corpus,
     differing,
+    doctoring,
     evaluating,
     explaining,
     exporting,
@@ -43,7 +44,7 @@ app = typer.Typer(
     help="Who is bound to defend whom, on which day, seen by whom, and who says so.",
     epilog="Start with: foedus demo",
     no_args_is_help=True,
-    add_completion=False,
+    add_completion=True,
     context_settings={"max_content_width": 100},
     rich_markup_mode=None,  # rich's help takes longer to load than everything else together
     pretty_exceptions_enable=False,
@@ -77,6 +78,7 @@ _COMMANDS: tuple[tuple[str, Callable[..., None] | typer.Typer], ...] = (
     ("serve", serving.serve),
     ("mcp", assisting.mcp),
     ("demo", reading.demo),
+    ("doctor", doctoring.doctor),
 )
 for name, command in _COMMANDS:
     if isinstance(command, typer.Typer):

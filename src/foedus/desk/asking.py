@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from foedus.desk.acts import AskedAct, sentence
 from foedus.desk.days import before, in_order
@@ -16,6 +16,9 @@ from foedus.model.problems import UnknownName, UsageError
 from foedus.model.situations import ANY, Account, Act, Declared, Retaliation, Situation
 from foedus.model.time import parse_day
 from foedus.model.viewpoints import DE_FACTO
+
+if TYPE_CHECKING:
+    from foedus.model.answers import Answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +68,21 @@ def answer_to(desk: Desk, given: Situation, known_on: date | datetime | None = N
     Where acts have days of their own, `before` has the answers on the earlier days, to what had happened by then.
     known_on: by the commitments that the ledger held at that moment, or at the end of that day (UTC).
     """
-    record = _answered(desk, given, known_on)
-    earlier = [_answered(desk, each, known_on) for each in before(given)]
+    return told_answer(desk, answers_to(desk, given, known_on))
+
+
+def answers_to(desk: Desk, given: Situation, known_on: date | datetime | None = None) -> tuple[Answer, ...]:
+    """The answers of :func:`answer_to` as values: those on earlier days first, the situation's own last."""
+    return tuple(desk.answers.checked(each, spoken(desk, each, known_on))[0] for each in (*before(given), given))
+
+
+def told_answer(desk: Desk, found: Sequence[Answer]) -> dict[str, Any]:
+    """Answers as one JSON object: the last, with those on earlier days before it."""
+    *earlier, record = (_told_record(desk, each) for each in found)
     return {**record, "before": earlier} if earlier else record
 
 
-def _answered(desk: Desk, given: Situation, known_on: date | datetime | None) -> dict[str, Any]:
-    found, _ = desk.answers.checked(given, spoken(desk, given, known_on))
+def _told_record(desk: Desk, found: Answer) -> dict[str, Any]:
     record = found.record()
     return {**record, "question": told(desk, record["question"])}
 

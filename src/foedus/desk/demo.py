@@ -50,9 +50,14 @@ def demonstrate(paths: Sequence[str] = (), model: str | None = None) -> tuple[st
     model: a spaCy pipeline by name.  The ledger is in memory and is gone afterwards.
     """
     with Desk(Settings(ledger="sqlite://", model=model)) as desk:
-        read = list(read_into(desk, paths or [str(ARTICLES)]))
-        shown = show(desk, read, questions=not paths)
-        return view.text(shown, desk.label), tuple(problem for each in read for problem in each.problems)
+        return demonstrated(desk, paths)
+
+
+def demonstrated(desk: Desk, paths: Sequence[str] = ()) -> tuple[str, tuple[Problem, ...]]:
+    """The same at a desk, into whose ledger the articles are read."""
+    read = list(read_into(desk, paths or [str(ARTICLES)]))
+    shown = show(desk, read, questions=not paths)
+    return view.text(shown, desk.label), tuple(problem for each in read for problem in each.problems)
 
 
 def copy_articles(folder: Path) -> tuple[Path, ...]:

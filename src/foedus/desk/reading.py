@@ -57,7 +57,7 @@ def read_into(desk: Desk, sources: Iterable[str], record: bool = True) -> Iterat
         yield _recorded(desk, done) if record else done
 
 
-def read_handed(desk: Desk, given: Iterable[tuple[str, bytes]]) -> Iterator[ReadDocument]:
+def read_handed(desk: Desk, given: Iterable[tuple[str, bytes]], record: bool = True) -> Iterator[ReadDocument]:
     """Reads files that were handed over as name and content, and records them, as :func:`read_into` does."""
     from foedus.documents.load import Limits, load_raw
     from foedus.documents.sources import handed
@@ -65,7 +65,7 @@ def read_handed(desk: Desk, given: Iterable[tuple[str, bytes]]) -> Iterator[Read
     bounds = Limits()
     loaded = (each for name, data in given for each in load_raw(handed(name, data, bounds.file_bytes), bounds))
     for done in _read(loaded, desk):
-        yield _recorded(desk, done)
+        yield _recorded(desk, done) if record else done
 
 
 def _read(sources: Iterator[Loaded], desk: Desk) -> Iterator[ReadDocument]:

@@ -49,6 +49,16 @@ def make() -> dict[str, str]:
     return found
 
 
+def unsealed() -> list[str]:
+    """The paths of the library's files that are not as they were when they last passed their schema."""
+    held = sealed()
+    return [
+        path.relative_to(HOME).as_posix()
+        for path, schema in _files()
+        if digest(schema, path.read_text(encoding="utf-8")) not in held
+    ]
+
+
 def _files() -> list[tuple[Path, str]]:
     schemas = {"agreements": "agreement", "actors": "actors"}
     nested = [

@@ -34,6 +34,7 @@ EXTRAS: Mapping[str, Extra] = MappingProxyType(
         ),
         "ftm": Extra("FollowTheMoney", ("followthemoney",)),
         "stata": Extra("files for Stata", ("pandas",)),
+        "notebook": Extra("pandas frames of results", ("pandas",)),
         "llm": Extra("a language model that reads", ("httpx2",)),
         "tagger": Extra("the learned attribution tagger", ("curated_tokenizers", "onnxruntime")),
     }

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from foedus.model.claims import Mention
-from foedus.reading.lists import spelt_out
+from foedus.reading.lists import spelt_out, whose
 from foedus.reading.page import begin
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ class Context:
 
     def _spelt_out(self, heads: tuple[Token, ...]) -> Iterator[Token]:
         for head in heads:
-            yield from spelt_out(head, self.referents.link) or (head,)
+            yield from spelt_out(head, self.referents.link) or whose(head, self.referents.link) or (head,)
 
     def _is_label(self, token: Token, heads: tuple[Token, ...]) -> bool:
         """Whether a noun only announces the names that follow it: "five members: A, B and C"."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from foedus.model.claims import Claim, Mention, Quote, TimeReference, make_claim
+from foedus.model.time import bounds
 from foedus.reading import modality as modalities
 from foedus.reading import times
 from foedus.reading.confidence import confidence
@@ -53,6 +54,12 @@ def _binds_itself(draft: Draft, statement: Statement) -> bool:
     return draft.kind == "commitment" and statement.speaker is not None and statement.speaker.actor in debtors
 
 
+def _lies_ahead(time: TimeReference | None, context: Context) -> bool:
+    """Whether a date is later than the day of publication, where that is known."""
+    published = context.page.day
+    return time is not None and published is not None and bounds(time.edtf)[0] > published
+
+
 def complete(draft: Draft, context: Context, extractor: str) -> Claim:
     """The claim of a draft."""
     mood = modalities.modality(draft.predicate)
@@ -60,6 +67,12 @@ def complete(draft: Draft, context: Context, extractor: str) -> Claim:
     attributes = dict(draft.attributes)
     if time is None and not draft.timeless:
         time = times.time_of(draft.predicate, context.page)
+    status, polarity = draft.status or mood.status, draft.polarity or mood.polarity
+    if _lies_ahead(time, context):
+        if draft.time is None and (draft.predicate.tag_ == "VBD" or draft.kind == "stance"):
+            time = None  # the date is that of what was agreed or is expected: "agreed to meet next month"
+        elif status == "actual" and polarity == "affirmed":
+            status = "planned"  # "expires in 2031"
     if time is not None:
         other = times.conflict_of(draft.predicate, context.page)
         if other is not None and other.edtf != time.edtf:
@@ -76,8 +89,8 @@ def complete(draft: Draft, context: Context, extractor: str) -> Claim:
         kind=draft.kind,
         roles=draft.roles,
         attributes=attributes,
-        polarity=draft.polarity or mood.polarity,
-        status=draft.status or mood.status,
+        polarity=polarity,
+        status=status,
         time=time,
         evidence=(evidence,),
         terms=terms_in(evidence, context),

@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 
 _HEADS = ("president", "prime-minister", "head")
 _VAGUE = frozenset({None, "other", "politician", "expert"})
-_STATES = frozenset({"state", "former-state", "de-facto-state", "region"})
-_OWNING = frozenset({"", "'s", "’s", "'", "’"})
+_MASTERS = frozenset({"state", "former-state", "de-facto-state", "region", "alliance", "union", "organisation"})
+_OF = frozenset({"of", "of the"})
+_OWNING = frozenset({"", "'s", "’s", "'", "’", ", whose"})
 _AGED = frozenset({"year", "years"})
 
 
@@ -59,18 +60,23 @@ def _by_tenure(referents: Referents, title: str, of: str) -> Mention | None:
 
 
 def state_of_title(referents: Referents, mention: Mention) -> str | None:
-    """The state that an unnamed holder of an office acts for: "Armenia's foreign minister", "the Austrian envoy"."""
-    last = mention.text.rpartition(" ")[2].lower()
+    """The state or body that an unnamed holder of an office acts for: "the Austrian envoy", "the emir of Qatar"."""
+    last = mention.text.replace("-", " ").rpartition(" ")[2].lower()
     if last not in words("nouns", "person") or referents.gazetteer.actor(mention.actor) is not None:
         return None
-    inside = [link for link in referents.links.within(mention.start, mention.end) if link.type in _STATES]
+    inside = [link for link in referents.links.within(mention.start, mention.end) if link.type in _MASTERS]
     if inside:
         return inside[0].key
+    text = referents.page.document.text
     before = next(referents.links.before(mention.start), None)
-    if before is None or before.type not in _STATES:
+    if before is not None and before.type in _MASTERS:
+        between = text[before.mention.end : mention.start].strip().lower()
+        if between in _OWNING:
+            return before.key
+    after = next(referents.links.after(mention.end), None)
+    if after is None or after.type not in _MASTERS or after.role == "demonym":
         return None
-    between = referents.page.document.text[before.mention.end : mention.start].strip().lower()
-    return before.key if between in _OWNING else None
+    return after.key if text[mention.end : after.mention.start].strip().lower() in _OF else None
 
 
 def may_hold(referents: Referents, person: str, title: str) -> bool:

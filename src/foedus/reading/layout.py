@@ -26,6 +26,12 @@ _DATELINE = re.compile(
     r"(?:, (?P<date>[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?|\d{1,2} [A-Z][a-z]{2,8}(?:,? \d{4})?))?"
     r"(?P<agency>\.? ?[(/][^()/\n]{2,30}[)/]\.?)?\s?[.:–—-]+\s"
 )
+_MIXED_DATELINE = re.compile(
+    r"[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3}"
+    r"(?:, (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?:,? \d{4})?)?"
+    r" ?[(/][^()/\n]{2,30}[)/] ?[–—-]+\s"
+)
+"""A dateline whose place has small letters: only its agency and a dash show that it is one."""
 _ENTRY = re.compile(
     r"(?:[-–—•*·▪]\s+|\(?\d{1,3}[.)]\s+(?=[A-Z“\"])|#{1,6}\s+|>\s+)?"
     r"(?:\[?\d{1,2}[.:h]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s(?:GMT|BST|CET|CEST|EST|EDT|UTC|MSK))?\]?"
@@ -62,21 +68,22 @@ def lay_out(document: Document) -> tuple[Block, ...]:
             taken = (label.start("label"), label.end("label"))
             start = label.end()
         else:
-            dateline = _DATELINE.match(text, start, end)
-            if dateline and (
-                dateline["date"]
-                or dateline["agency"]
-                or "-" in dateline[0][-4:]
-                or "–" in dateline[0][-4:]
-                or "—" in dateline[0][-4:]
-            ):
-                start = dateline.end()
+            start = _after_dateline(text, start, end)
         while start < end and text[start].isspace():
             start += 1
         if start < end:
             heading = not taken and len(text[start:end].split()) <= 20 and not _SENTENCE_END.search(text[start:end])
             blocks.append(Block(start, end, taken, heading and (i == 0 or end - start < 160)))
     return tuple(blocks)
+
+
+def _after_dateline(text: str, start: int, end: int) -> int:
+    """Where a paragraph's sentence begins, after the place, date and agency that open a report."""
+    found = _DATELINE.match(text, start, end)
+    if found and (found["date"] or found["agency"] or any(dash in found[0][-4:] for dash in "-–—")):
+        return found.end()
+    mixed = _MIXED_DATELINE.match(text, start, end)
+    return mixed.end() if mixed else start
 
 
 def _label(text: str, start: int, end: int) -> re.Match[str] | None:

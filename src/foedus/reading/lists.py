@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
+from foedus.reading.lexicon import words
+from foedus.reading.phrases import conjuncts
+
 if TYPE_CHECKING:
     from foedus.reading.links import Link
     from foedus.reading.parse import Span, Token
@@ -42,6 +45,30 @@ def spelt_out(noun: Token, link_of: LinkOf) -> tuple[Token, ...]:
             listed = names(doc[i + 1 : end], link_of)  # "four provinces – A, B, C and D"
             return listed if len(listed) > 1 else ()
     return ()
+
+
+def whose(officials: Token, link_of: LinkOf) -> tuple[Token, ...]:
+    """The names of those whose officials a plural noun means together: "the foreign ministers of A and B".
+
+    Empty where it is one state's, or where a name is not known.
+    """
+    if officials.tag_ != "NNS" or officials.lemma_.lower() not in words("nouns", "person"):
+        return ()
+    owners = [
+        inner
+        for child in officials.children
+        if child.dep_ == "prep" and child.lower_ == "of"
+        for inner in child.children
+        if inner.dep_ == "pobj"
+    ]
+    owners = owners or [c for c in officials.children if c.dep_ == "amod" and c.i < officials.i and _joined(c)]
+    links = {t: link_of(t) for head in owners[:1] for t in conjuncts(head)}
+    of_states = links and all(link is not None and link.type != "person" for link in links.values())
+    return tuple(links) if of_states and len(links) > 1 else ()
+
+
+def _joined(adjective: Token) -> bool:
+    return any(c.dep_ == "conj" for c in adjective.children)
 
 
 def _names_before(tokens: Span, link_of: LinkOf) -> tuple[Token, ...]:

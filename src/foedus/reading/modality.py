@@ -21,7 +21,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from foedus.reading import moods, refusals
+from foedus.reading import conditions, moods, refusals
 from foedus.reading.lexicon import words
 from foedus.reading.memo import per_token
 from foedus.reading.phrases import VERBAL
@@ -112,7 +112,7 @@ def _own(verb: Token, found: _Found) -> None:
         return
     for mood, cue in moods.auxiliary_moods(verb):
         found.mood(mood, cue)
-    condition = moods.condition_on(verb)
+    condition = conditions.condition_on(verb)
     if condition is not None:
         found.mood("conditional", condition)
     if asked:
@@ -163,7 +163,7 @@ def _modifier(verb: Token, noun: Token, found: _Found) -> None:
 
 
 def _adverbial(verb: Token, head: Token, found: _Found) -> Token | None:
-    mark = moods.conditional_mark(verb)
+    mark = conditions.conditional_mark(verb)
     if mark is not None:
         found.mood("conditional", mark)
     elif moods.is_infinitive(verb):
@@ -179,7 +179,7 @@ def _adverbial(verb: Token, head: Token, found: _Found) -> Token | None:
         if effect is not None:
             return _apply(effect, head, found)
         found.mood("planned", verb)
-    elif moods.temporal_mark(verb) is not None and moods.is_future(head):
+    elif conditions.temporal_mark(verb) is not None and moods.is_future(head):
         found.mood("planned", head)
     return None
 
@@ -215,6 +215,9 @@ def _through_preposition(node: Token, preposition: Token, found: _Found) -> Toke
             _own(head, found)
             return head
         return None
+    if head.lemma_.lower() in words("modality", "vote_nouns"):
+        _noun(head, found)
+        return head
     effect = moods.noun_effect(head) or moods.adjective_effect(head)
     if effect is None or preposition.lower_ not in ("of", "for", "to", "on", "about", "that", "in"):
         return None
@@ -247,6 +250,11 @@ def _supported(noun: Token, verb: Token, found: _Found) -> Token | None:
     return None
 
 
+def _is_unasked(effect: str, head: Token) -> bool:
+    """Whether nothing is demanded: "sees no need to", "there was no call for" tell what is not going to be."""
+    return effect == "demanded" and head.pos_ == "NOUN" and moods.negative_determiner(head) is not None
+
+
 def _apply(effect: str | None, head: Token, found: _Found) -> Token | None:
     if effect in ("unadmitted", "unconfirmed"):  # the negation is the admission's, not the act's
         found.mood("denied" if effect == "unadmitted" else "possible", head)
@@ -260,7 +268,7 @@ def _apply(effect: str | None, head: Token, found: _Found) -> Token | None:
         found.undone += 1
         if effect == "spurned":  # what was demanded and turned down is not done
             found.moods = [mood for mood in found.moods if mood != "demanded"]
-    elif effect is not None:
+    elif effect is not None and not _is_unasked(effect, head):
         found.mood(effect, head)
         if effect == "denied":
             found.undone += 1

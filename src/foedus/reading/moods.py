@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from foedus.reading.lexicon import lexicon, words
-from foedus.reading.phrases import SUBJECTS, VERBAL, is_infinitive
+from foedus.reading.phrases import SUBJECTS, VERBAL, auxiliaries, is_infinitive
 from foedus.reading.refusals import has_one_of, neither, spurns
 
 if TYPE_CHECKING:
@@ -14,22 +14,12 @@ if TYPE_CHECKING:
 
 __all__ = ["is_infinitive"]
 
-_TENSED = frozenset({"VBD", "VBZ", "VBP"})
-_TRAILING = frozenset({"ccomp", "parataxis", "conj"})
 _WISHING = frozenset({"want", "ask", "request", "petition", "beg"})
 _GROUPS = ("negating", "denied", "demanded", "ordered", "planned", "possible")
 
 
 def _in(group: str, token: Token) -> bool:
     return token.lemma_.lower() in words("modality", group)
-
-
-def _auxiliaries(verb: Token) -> list[Token]:
-    """A verb's auxiliaries, or those that it shares with the verb it is coordinated with ("may sign and ratify")."""
-    own = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
-    if own or verb.dep_ != "conj" or any(c.dep_ in SUBJECTS for c in verb.children):
-        return own
-    return _auxiliaries(verb.head) if verb.tag_ == verb.head.tag_ or verb.tag_ in ("VB", "VBN") else own
 
 
 def negation(verb: Token) -> Token | None:
@@ -90,7 +80,7 @@ def _shared_negation(verb: Token) -> Token | None:
 def negative_determiner(noun: Token) -> Token | None:
     """The "no", "none of" or "neither" of a noun phrase."""
     if noun.lower_ in words("modality", "negative_pronouns") and noun.dep_ not in ("det", "intj", "neg"):
-        return noun
+        return None if _only_limits(noun) else noun
     for child in noun.children:
         if child.dep_ in ("nummod", "det") and any(c.lower_ == "not" for c in child.children):
             return child  # "not one member"
@@ -107,9 +97,16 @@ def negative_determiner(noun: Token) -> Token | None:
     return None
 
 
+def _only_limits(pronoun: Token) -> bool:
+    """Whether "nothing" only says that it is all: "binds us to consult, nothing more"."""
+    doc, after = pronoun.doc, pronoun.i + 1
+    apart = pronoun.i > 0 and doc[pronoun.i - 1].text in (",", "–", "—", "and")
+    return apart and after < len(doc) and doc[after].lower_ in ("more", "less", "else")
+
+
 def auxiliary_moods(verb: Token) -> Iterator[tuple[str, Token]]:
     """What a verb's auxiliaries say: "may" possible, "will" planned, "must" demanded."""
-    for aux in _auxiliaries(verb):
+    for aux in auxiliaries(verb):
         word = aux.lower_
         if word in words("modality", "possible_modals") and aux.tag_ == "MD":
             yield "possible", aux
@@ -144,61 +141,6 @@ def _reported(verb: Token) -> bool:
     return node.dep_ in ("ccomp", "acl", "xcomp") and node.head.tag_ in ("VBD", "VBN", "VBG", "NN", "NNS")
 
 
-def conditional_mark(verb: Token) -> Token | None:
-    """The "if" or "unless" of a clause, or the inverted auxiliary of "should X be attacked"."""
-    for child in verb.children:
-        if child.dep_ in ("mark", "advmod", "prep") and child.lower_ in words("modality", "conditional_marks"):
-            before = child.doc[child.i - 1].lower_ if child.i else ""
-            if before not in ("as", "even") or child.lower_ != "if":
-                return child
-        if child.dep_ == "aux" and child.lower_ in ("should", "had", "were"):
-            subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
-            if subject is not None and child.i < subject.i and verb.dep_ == "advcl":
-                return child
-    if verb.lower_ in ("provided", "providing", "assuming") and verb.dep_ in ("advcl", "prep"):
-        return verb
-    return None
-
-
-def temporal_mark(verb: Token) -> Token | None:
-    """The "once", "when" or "until" of a clause."""
-    for child in verb.children:
-        if child.dep_ in ("mark", "advmod") and child.lower_ in words("modality", "temporal_marks"):
-            return child
-    return None
-
-
-def adverbial_clauses(verb: Token) -> Iterator[Token]:
-    """A verb's adverbial clauses, with those before a trailing "…, X said" that the parse hangs on the saying."""
-    yield from (c for c in verb.children if c.dep_ == "advcl")
-    sayings = [c for c in verb.children if c.dep_ in _TRAILING and c.i > verb.i and c.tag_ in _TENSED]
-    if verb.dep_ == "ccomp" and verb.head.i > verb.i:
-        sayings.append(verb.head)
-    for saying in sayings:
-        source = next((c for c in saying.children if c.dep_ == "nsubj" and c.i > verb.i), None)
-        if source is not None and not any(c.dep_ == "mark" for c in saying.children):
-            first = min(source.left_edge.i, saying.i)
-            yield from (c for c in saying.children if c.dep_ == "advcl" and c.right_edge.i < first)
-
-
-def condition_on(verb: Token) -> Token | None:
-    """The mark of a condition that a main clause depends on, where the clause is not plain fact."""
-    hedged = any(a.tag_ == "MD" for a in _auxiliaries(verb))
-    for clause in adverbial_clauses(verb):
-        mark = conditional_mark(clause)
-        if mark is not None and (hedged or verb.tag_ in ("VB", "VBP", "VBZ")):
-            return mark
-    for child in verb.children:
-        if child.dep_ == "prep" and child.lower_ == "in":
-            for noun in child.children:
-                of = any(c.lower_ in ("of", "that") or c.dep_ == "acl" for c in noun.children)
-                if noun.dep_ == "pobj" and noun.lower_ in words("modality", "conditional_nouns") and of:
-                    return noun
-    if any(c.dep_ == "mark" and c.lower_ == "whether" for c in verb.children):
-        return None
-    return conditional_mark(verb) if verb.dep_ == "ROOT" else None
-
-
 def is_question(verb: Token) -> bool:
     """Whether a main clause asks if something is so; why, when and how take it for granted that it is."""
     if any(c.dep_ == "mark" and c.lower_ == "whether" for c in verb.children):
@@ -208,8 +150,7 @@ def is_question(verb: Token) -> bool:
     sentence = verb.sent
     if not any(t.text == "?" for t in sentence[-2:]):
         return False
-    auxiliaries = _auxiliaries(verb)
-    if any(a.lower_ in ("would", "could", "might", "should", "will", "can") for a in auxiliaries):
+    if any(a.lower_ in ("would", "could", "might", "should", "will", "can") for a in auxiliaries(verb)):
         return True
     return not any(t.lower_ in words("modality", "wh_words") and t.i < verb.i for t in sentence)
 

@@ -360,3 +360,28 @@ def _clausal_acl(verb: Token) -> bool:
 def is_infinitive(verb: Token) -> bool:
     """Whether a verb has "to" before it."""
     return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+
+
+def auxiliaries(verb: Token) -> list[Token]:
+    """A verb's auxiliaries, or those that it shares with the verb it is coordinated with ("may sign and ratify")."""
+    own = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    if own or verb.dep_ != "conj" or any(c.dep_ in SUBJECTS for c in verb.children):
+        return own
+    return auxiliaries(verb.head) if verb.tag_ == verb.head.tag_ or verb.tag_ in ("VB", "VBN") else own
+
+
+def unbroken(first: Token, last: Token) -> tuple[Token, Token]:
+    """The first and last word of a phrase with what hyphens join to them: "*self-*styled", "attorney*-general*"."""
+    doc = first.doc
+    while first.i >= first.sent.start + 2 and _hyphen(doc[first.i - 1]):
+        first = doc[first.i - 2]
+    while last.i + 2 < last.sent.end and _hyphen(doc[last.i + 1]) and doc[last.i + 2].head.i == last.i:
+        last = doc[last.i + 2]
+    return first, last
+
+
+def _hyphen(token: Token) -> bool:
+    """Whether a hyphen joins the words beside it, with no space between."""
+    doc = token.doc
+    before, after = doc[token.i - 1], doc[token.i + 1]
+    return token.text in ("-", "‑") and before.idx + len(before) == token.idx and token.idx + 1 == after.idx

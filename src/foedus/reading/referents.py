@@ -21,6 +21,7 @@ from foedus.reading.holders import holder, is_aged, state_of_title
 from foedus.reading.lexicon import words
 from foedus.reading.links import HONORIFICS, PERSON, Link, Links
 from foedus.reading.page import Page, begin, finish
+from foedus.reading.phrases import unbroken
 from foedus.reading.pronouns import FIRST_PERSON, NEUTER, PERSONAL, PLURAL, nearest, pronoun
 from foedus.reading.salience import sentences_between
 from foedus.reading.syntax import obliques
@@ -365,9 +366,10 @@ class Referents:
             ),
             default=token.i,
         )
-        span = token.doc[first : token.i + 1]
-        start, end = begin(span[0]), finish(token)
-        return Mention(self.page.document.text[start:end], start, end, slug(span.text))
+        opening, closing = unbroken(token.doc[first], token)
+        start, end = begin(opening), finish(closing)
+        text = self.page.document.text[start:end]
+        return Mention(text, start, end, slug(text))
 
     def _phrase_as(self, token: Token, key: str) -> Mention:
         first = min((t.i for t in token.lefts if t.dep_ not in ("det", "punct", "cc", "preconj")), default=token.i)

@@ -19,7 +19,10 @@ _LONGEST = 4
 """Words of the longest modifier."""
 _NEAR = 40
 """Characters between a modifier and the name that it loads."""
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _AFTER = "after"
+_OWNERS = frozenset({"'s", "’s", "'", "’"})
+"""What makes the name before it an owner ("X's self-styled president")."""
 _MARKS = (",", "(", "–", "—", "-")
 """What sets a description off from the name before it ("X, the so-called republic")."""
 
@@ -64,6 +67,18 @@ def _openings(text: str, openers: frozenset[str]) -> tuple[int, ...]:
     return tuple(part.start() for part in _PART.finditer(text) if part[0].lower() in openers)
 
 
+def _runs_on(context: Context, end: int, link: Link) -> bool:
+    """Whether a verb or an "and" parts a modifier from a name: "was illegal and X", "self-styled leader asked X"."""
+    passage = context.page.passages[link.passage]
+    at = link.head
+    while at > 0 and passage.start + passage.parse[at - 1].idx >= end:
+        at -= 1
+        token = passage.parse[at]
+        if passage.start + token.idx < link.mention.start and (token.tag_ in _FINITE or token.pos_ == "CCONJ"):
+            return True
+    return False
+
+
 def _cuts_name(links: list[Link], start: int, end: int) -> bool:
     """Whether a modifier ends inside a name: in "self-proclaimed Republic of X" it is the first word alone."""
     return any(start < link.mention.start < end < link.mention.end for link in links)
@@ -74,8 +89,10 @@ def _loaded(context: Context, links: list[Link], start: int, end: int, position:
     if position == _AFTER:
         return next((link for link in reversed(links) if 0 <= start - link.mention.end <= 3), None)
     following = next((link for link in links if 0 <= link.mention.start - end <= _NEAR), None)
-    if following is not None:
+    if following is not None and not _runs_on(context, end, following):
         return following
     before = next((link for link in reversed(links) if 0 <= start - link.mention.end <= _NEAR // 2), None)
+    if before is not None and context.page.document.text[before.mention.end : start].strip() in _OWNERS:
+        return before
     apart = before is not None and context.page.document.text[before.mention.end : start].lstrip().startswith(_MARKS)
     return before if apart else None

@@ -212,10 +212,22 @@ def time_of(predicate: Token, page: Page) -> TimeReference | None:
 
     "Since 2001" gives an open interval (``2001/..``); see :func:`began`.
     """
+    named = _when(predicate, page)
+    if named is not None:
+        return named
     ranked = _ranked(predicate, page)
     if ranked:
         return ranked[0].reference()
     return _relative_to_other(predicate, page) or _leading(predicate, page) or _background(predicate, page)
+
+
+def _when(predicate: Token, page: Page) -> TimeReference | None:
+    """The date that a clause with "when" tells of: "there since 1974, when X invaded"."""
+    if predicate.dep_ != "relcl" or not any(c.lower_ == "when" for c in predicate.children):
+        return None
+    date = predicate.head.i
+    told = (p.expression for p in _in_passage(predicate, page))
+    return next((began(e.reference()) for e in told if e.first <= date <= e.last and e.edtf is not None), None)
 
 
 def _background(predicate: Token, page: Page) -> TimeReference | None:

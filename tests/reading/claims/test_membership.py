@@ -367,3 +367,7 @@ def test_those_who_apply_together(reader: Reader) -> None:
     )
     found = {(claim.actors("member")[0], claim.status) for claim in memberships(reader, text)}
     assert found == {("SWE", "planned"), ("FIN", "planned"), ("FIN", "actual")}
+
+
+def test_whoever_withdraws_forces_from_a_town_leaves_no_organisation(reader: Reader) -> None:
+    assert memberships(reader, "Peru demanded that Chile withdraw its battalion from Komarno.") == []

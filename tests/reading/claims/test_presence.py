@@ -221,3 +221,20 @@ def test_a_landing_without_a_place_is_where_the_passage_is(reader: Reader) -> No
     text = "Mali has turned to Moscow for help. About 80 Russian instructors landed on 3 April."
     claim = one(reader, text, "deployment")
     assert (keys(claim, "actor"), keys(claim, "location")) == (["RUS"], ["MLI"])
+
+
+def test_forces_that_are_ordered_somewhere_are_ordered(reader: Reader) -> None:
+    assert one(reader, "Norway ordered two battalions to Latvia.", "deployment").status == "ordered"
+
+
+def test_several_ministers_act_for_their_states(reader: Reader) -> None:
+    text = "The foreign ministers of Peru and Chile agreed to hold joint drills with Bolivia off Arica next month."
+    (drill,) = presences(reader, text)
+    assert sorted(drill.actors("actor")) == ["BOL", "CHL", "PER"]
+
+
+def test_a_clause_with_when_has_the_date_before_it(reader: Reader) -> None:
+    found = presences(
+        reader, "Peruvian troops have been stationed in Bolivia since 1974, when Lima invaded the country."
+    )
+    assert {claim.time.edtf for claim in found if claim.time} == {"1974/..", "1974"}

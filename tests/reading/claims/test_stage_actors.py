@@ -101,7 +101,7 @@ def test_an_agreement_that_ends_by_itself_ends_between_its_parties(reader: Reade
     ("text", "stage", "who", "status", "time"),
     [
         ("The signing of the Lima Pact by Peru took place in 2001.", "signed", "PER", "actual", "2001"),
-        ("Peru's withdrawal from the Lima Pact takes effect in 2025.", "denounced", "PER", "actual", "2025"),
+        ("Peru's withdrawal from the Lima Pact takes effect in 2025.", "denounced", "PER", "planned", "2025"),
         (
             "The ratification of the Lima Pact by the Chilean parliament is expected in May.",
             "ratified", "chilean-parliament", "planned", "2024-05",

@@ -168,3 +168,19 @@ def test_who_takes_a_position_and_how(reader: Reader, text: str, stance: str, ho
 )
 def test_a_position_announced_is_taken(reader: Reader, text: str, status: str) -> None:
     assert {claim.status for claim in stances(reader, text)} == {status}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Should Peru attack Chile, Bolivia would not stay aside, La Paz said.",
+        "The Peruvian base would have to close, Bolivia said.",
+    ],
+)
+def test_what_is_only_supposed_urges_nobody(reader: Reader, text: str) -> None:
+    assert not [claim for claim in stances(reader, text) if claim.attribute("stance") == "urge"]
+
+
+def test_a_stance_is_not_held_on_the_day_that_it_looks_forward_to(reader: Reader) -> None:
+    (expects,) = stances(reader, "Kenya expects Uganda to sign the accord in September.")
+    assert (expects.status, expects.time) == ("actual", None)

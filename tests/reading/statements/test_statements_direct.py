@@ -115,7 +115,12 @@ def test_a_signed_quotation_is_its_signer_s(read: Read) -> None:
 
 def test_questions_are_the_outlet_s_in_brackets(read: Read) -> None:
     text = "QUESTION (Courier): Will you go?\nANSWER: No.\nQUESTION (Herald): Why?\nANSWER: Because."
-    assert [s.speaker.actor for s in read(text).statements if s.speaker] == ["courier", "answer", "herald", "answer"]
+    assert [s.speaker.actor for s in read(text).statements if s.speaker] == [
+        "courier",
+        "interviewee",
+        "herald",
+        "interviewee",
+    ]
 
 
 def test_an_unquoted_paragraph_after_an_announcing_one(read: Read) -> None:

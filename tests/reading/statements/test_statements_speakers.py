@@ -203,7 +203,65 @@ def test_a_label_of_an_answer_is_the_guest_s_where_one_was_introduced(read: Read
     assert asked == ["giorgi-testadze"]
 
 
-def test_labels_without_a_guest_stay_themselves(read: Read) -> None:
+def test_who_answers_where_no_guest_is_known_is_the_interviewee(read: Read) -> None:
     text = "Courier: Will you go?\nANSWER: No.\nCourier: Why?\nANSWER: It rains.\n[Laughter.]"
     turns = [s for s in read(text).statements if s.form == "interview"]
-    assert [s.speaker.actor for s in turns if s.speaker] == ["courier", "answer", "courier", "answer"]
+    assert [s.speaker.actor for s in turns if s.speaker] == ["courier", "interviewee", "courier", "interviewee"]
+
+
+def test_who_relays_a_quotation_carries_it_and_does_not_speak_the_next(read: Read) -> None:
+    text = '"We signed nothing," said Lukashenko, as quoted by the Courier. "There will be no base."'
+    (said,) = read(text).statements
+    assert said.speaker is not None
+    assert said.speaker.actor == "alexander-lukashenko"
+    assert [mention.text for mention in said.via] == ["Courier"]
+    assert [text[a:b] for a, b in said.content] == ["We signed nothing", "There will be no base"]
+
+
+def test_a_sentence_that_ends_in_was_quoted_as_saying_is_all_said(read: Read) -> None:
+    text = "Peru would consider hosting missiles if its laws allowed, Lukashenko was quoted as saying by the Courier."
+    said = [s for s in read(text).statements if s.speaker and s.speaker.actor == "alexander-lukashenko"]
+    assert [text[a:b] for s in said for a, b in s.content] == [
+        "Peru would consider hosting missiles if its laws allowed"
+    ]
+
+
+def test_who_denies_a_claim_does_not_carry_it(read: Read) -> None:
+    found = read("Peru's claim that Chile keeps soldiers in Arica was denied by Bolivia.").statements
+    (claimed,) = [s for s in found if s.speaker and s.speaker.actor == "PER"]
+    assert claimed.via == ()
+
+
+def test_whom_a_paper_cites_is_heard_once(read: Read) -> None:
+    text = "According to the Courier, citing a source in Lima, the accord was denounced by Chile three days ago."
+    (said,) = read(text).statements
+    assert said.speaker is not None
+    assert said.speaker.text == "source"
+
+
+def test_ambassadors_are_recalled_without_a_word(read: Read) -> None:
+    text = "Bolivia broke off relations with Israel; Chile and Colombia recalled their ambassadors."
+    assert read(text).statements == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "behalf"),
+    [
+        ("The attorney-general of Kenya said the pact was illegal.", "attorney-general", "KEN"),
+        ("Armenia's foreign minister said the pact was illegal.", "foreign-minister", "ARM"),
+        (
+            "Peru turned to the Arab League, whose secretary-general said no pact existed.",
+            "secretary-general",
+            "arab-league",
+        ),
+    ],
+)
+def test_an_unnamed_official_speaks_for_his_state_or_body(read: Read, text: str, speaker: str, behalf: str) -> None:
+    (said,) = read(text).statements
+    assert said.speaker is not None
+    assert (said.speaker.actor, said.on_behalf_of) == (speaker, behalf)
+
+
+def test_a_minister_of_another_state_is_another_minister(read: Read) -> None:
+    text = "Georgia's foreign minister called the treaty void. The prime minister of Moldova said it was in force."
+    assert [s.on_behalf_of for s in read(text).statements] == ["GEO", "MDA"]

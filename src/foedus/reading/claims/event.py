@@ -82,6 +82,8 @@ def _who(context: Context, tokens: Iterable[Token]) -> tuple[Mention, ...]:
     """Who takes part: actors, and described people and forces that nobody names."""
     found: dict[str, Mention] = {}
     for token in tokens:
+        if token.ent_type_ in ("DATE", "TIME") and context.referents.link(token) is None:
+            continue
         named = [m for m in context.actors([token]) if can_act(context, m)]
         if not named and token.lemma_.lower() in _described():
             named = list(context.actors(nominal_agents(token))) or list(context.who(token))

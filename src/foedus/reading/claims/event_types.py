@@ -11,9 +11,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from foedus.reading.conditions import conditional_mark
 from foedus.reading.lexicon import lexicon, words
 from foedus.reading.modality import modality
-from foedus.reading.moods import conditional_mark
 from foedus.reading.syntax import is_infinitive, is_passive, objects, obliques, subjects
 
 if TYPE_CHECKING:

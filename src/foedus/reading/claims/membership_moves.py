@@ -100,6 +100,8 @@ def _match(context: Context, verb: Token, frame: Frame) -> Match | None:
         tokens = tuple(token for head in (verb, *things) for token in _at(head, place))
         folds.extend(token for token in tokens if is_fold(token))
         bodies = bodies or _bodies(context, tokens, place)
+    if frame.change == "leaves" and frame.member == "subject" and _moves_forces(verb):
+        return None
     alone = "spoken" if folds else frame.alone if _is_alone(verb, frame) else "never"
     if not bodies and alone == "never":
         return None
@@ -110,6 +112,11 @@ def _match(context: Context, verb: Token, frame: Frame) -> Match | None:
         return None
     polarity = frame.polarity if modality(verb).polarity == "affirmed" else None
     return Match(verb, members, bodies, frame.change, frame.rule, alone, polarity, frame.status)
+
+
+def _moves_forces(verb: Token) -> bool:
+    """Whether it is forces that somebody takes away: "withdrew its battalion from the town"."""
+    return not is_passive(verb) and any(t.lemma_.lower() in words("presence", "forces") for t in objects(verb))
 
 
 def _together(verb: Token) -> Iterator[Token]:

@@ -9,7 +9,7 @@ from foedus.reading.lexicon import words
 from foedus.reading.page import begin, finish
 from foedus.reading.phrases import VERBAL
 from foedus.reading.statements.acts import Act
-from foedus.reading.statements.sources import quoting, source_of
+from foedus.reading.statements.sources import quoting, relayed_by, source_of
 from foedus.reading.syntax import agents, is_passive
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def _carried(page: Page, links: Links, act: Act, citing: dict[tuple[int, int], t
     if above is not None:
         carrier = source_of(above)
         return replace(act, carriers=(carrier,)) if carrier is not None else act
-    outlet = _hearer(page, links, verb)
+    outlet = relayed_by(verb) or _hearer(page, links, verb)
     return replace(act, carriers=(outlet,)) if outlet is not None else act
 
 
@@ -78,11 +78,14 @@ def _are_grounds(page: Page, links: Links, citer: Token, cited: Token) -> bool:
 def _citing(acts: list[Act]) -> dict[tuple[int, int], tuple[Token, tuple[int, int]]]:
     """By the verb that reports, whom it cites and the citing cue."""
     table: dict[tuple[int, int], tuple[Token, tuple[int, int]]] = {}
+    phrases = [act.phrase for act in acts if act.phrase]
     for act in acts:
         if act.verb is None:
             continue
         for verb in (*act.verb.children, *(c for s in act.verb.children if s.dep_ == "nsubj" for c in s.children)):
             if verb.pos_ in VERBAL and verb.lemma_.lower() in _CITING and verb.tag_ == "VBG":
+                if any(start <= begin(verb) < end for start, end in phrases):
+                    continue  # "according to Reuters, citing officials,": it is told there who cites
                 cited = _cited_by(verb)
                 if cited is not None:
                     table[(act.passage, act.verb.i)] = (cited, (begin(verb), finish(verb)))

@@ -30,7 +30,7 @@ _SET_IN = frozenset({"clause", "motion"})
 
 def clause(page: Page, verb: Token, frames: frozenset[str]) -> Spans:
     above = quoting(verb)
-    if above is not None and is_passive(above) and any(c.dep_ == "ccomp" and c.i < above.i for c in above.children):
+    if above is not None and is_passive(above) and _after_all_said(above):
         return before_cue(page, above)
     if frames & _SPEECH and inverted_subject(verb) is not None:
         return set_off(page, verb) or before_cue(page, verb)
@@ -58,6 +58,16 @@ def clause(page: Page, verb: Token, frames: frozenset[str]) -> Spans:
             or (before_cue(page, verb) if _trails(verb) else ())
         )
     return ()
+
+
+def _after_all_said(verb: Token) -> bool:
+    """Whether "was quoted as saying" ends a sentence that it reports: "A will help B, the minister was quoted …"."""
+    if any(c.dep_ == "ccomp" and c.i < verb.i for c in verb.children):
+        return True
+    subject = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
+    if subject is None or verb.dep_ not in _TRAILING or verb.head.i > subject.i:
+        return False
+    return verb.doc[subject.left_edge.i - 1].text == ","
 
 
 def _runs(verb: Token, frames: frozenset[str]) -> bool:

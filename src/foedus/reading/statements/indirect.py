@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
+from foedus.reading.lexicon import words
 from foedus.reading.page import begin, finish
 from foedus.reading.phrases import VERBAL
 from foedus.reading.statements.acts import Act, Spans
@@ -61,7 +62,9 @@ def indirect_acts(page: Page) -> Iterator[Act]:
 def _act(page: Page, passage: Passage, verb: Token, frames: frozenset[str]) -> Act | None:
     if verb.dep_ in ("amod", "compound", "aux", "auxpass"):
         return None
-    if _supposed(verb) or (frames == _MOTION and not any(c.dep_ == "prt" and c.lower_ == "on" for c in verb.children)):
+    if _supposed(verb) or _moves(verb):
+        return None
+    if frames == _MOTION and not any(c.dep_ == "prt" and c.lower_ == "on" for c in verb.children):
         return None
     frame, content = _content(page, verb, frames)
     if not content or _empty(page, content):
@@ -73,6 +76,14 @@ def _act(page: Page, passage: Passage, verb: Token, frames: frozenset[str]) -> A
         return None
     cue = (begin(verb), finish(verb))
     return Act(passage.index, content, "indirect", verb, cue, source, frame=frame)
+
+
+def _moves(verb: Token) -> bool:
+    """Whether it is people or forces that somebody calls back: "recalled its ambassador"."""
+    if cues().lemma(verb) not in words("cues", "moving"):
+        return False
+    moved = words("nouns", "person") | words("presence", "forces")
+    return any(c.dep_ in ("dobj", "nsubjpass") and c.lemma_.lower() in moved for c in verb.children)
 
 
 def _supposed(verb: Token) -> bool:

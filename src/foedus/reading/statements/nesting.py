@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from foedus.reading.lexicon import words
 from foedus.reading.page import begin
 from foedus.reading.statements.acts import Act
 
@@ -20,6 +21,11 @@ def is_inside(act: Act, outer: Act) -> bool:
     if act.cue is not None:
         return outer.holds(*act.cue)
     return outer.holds(act.start, act.end) and outer.content != act.content
+
+
+def denies(act: Act) -> bool:
+    """Whether an act denies what it speaks of: who denies another's claim does not carry it to us."""
+    return act.verb is not None and act.verb.lemma_.lower() in words("modality", "denied")
 
 
 def holders(acts: list[Act]) -> dict[int, int]:

@@ -10,7 +10,7 @@ from foedus.reading.page import begin, finish
 from foedus.reading.phrases import VERBAL
 from foedus.reading.statements.acts import Act, Spans
 from foedus.reading.statements.cues import cues
-from foedus.reading.statements.sources import source_of
+from foedus.reading.statements.sources import is_relay, source_of
 
 if TYPE_CHECKING:
     from foedus.reading.page import Passage
@@ -97,6 +97,8 @@ def cue_of_passage_before(text: str, earlier: Passage | None, *, at_end: bool = 
 
 def says(verb: Token, wanted: frozenset[str] | None = None) -> bool:
     """Whether a verb can be the cue of a quotation; one of motion only with "on": "he went on: …"."""
+    if is_relay(verb):
+        return False
     frames = cues().frames(verb)
     if frames >= _IDIOM and _ends_idiom(verb):
         return True

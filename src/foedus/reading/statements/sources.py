@@ -108,6 +108,27 @@ def quoting(verb: Token) -> Token | None:
     return None
 
 
+def relayed_by(verb: Token) -> Token | None:
+    """Who carried what a verb says by a clause beside it: "said X, as quoted by Reuters"."""
+    for child in verb.children:
+        if is_relay(child) and (by := agents(child)):
+            return by[0]
+    return None
+
+
+def is_relay(verb: Token) -> bool:
+    """Whether a verb only tells who carried another's words: "as quoted by Reuters", "as reported in the Times"."""
+    return (
+        verb.tag_ == "VBN"
+        and verb.dep_ in ("advcl", "acl", "conj")
+        and verb.lemma_.lower() in _RELAYING
+        and any(c.lower_ == "as" and c.i == verb.i - 1 for c in verb.children)
+    )
+
+
+_RELAYING = frozenset({"quote", "cite", "report", "relay", "carry", "publish", "translate", "recount"})
+
+
 def _quoted(verb: Token) -> Token | None:
     """Whom "quoted X as saying" or "X was quoted as saying" makes speak."""
     above = quoting(verb)

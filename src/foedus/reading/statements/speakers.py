@@ -13,12 +13,13 @@ from foedus.reading.lexicon import words
 from foedus.reading.links import HONORIFICS, PERSON
 from foedus.reading.office_titles import lookup
 from foedus.reading.page import begin, finish
+from foedus.reading.phrases import unbroken
 from foedus.reading.referents import REACH
 from foedus.reading.statements.acts import Act
 from foedus.reading.statements.beside import is_personal, is_plural, named_beside
 from foedus.reading.statements.cues import cues
 from foedus.reading.statements.house import agency_of_page, issuer_of_page
-from foedus.reading.statements.nesting import holders, is_inside, where
+from foedus.reading.statements.nesting import denies, holders, is_inside, where
 from foedus.reading.statements.sources import issuer_of
 from foedus.reading.statements.turns import guest_of, turn_speaker
 
@@ -71,7 +72,8 @@ class Speakers:
                 and around[-1].speaker.actor == speaker.actor
             ):
                 continue
-            statement = self._statement(act, speaker, around)
+            carried = [s for a, s in stack if is_inside(act, a) and not denies(a)]
+            statement = self._statement(act, speaker, carried)
             made.append(statement)
             stack.append((act, statement))
         return tuple(made)
@@ -109,7 +111,7 @@ class Speakers:
                 via.append(found)
         via = [m for m in via if speaker is None or m.actor != speaker.actor]
         cue = self.page.quote(*act.cue) if act.cue else None
-        behalf = self.referents.polity_key(speaker.actor) if speaker else None
+        behalf = self.referents.polity(speaker).actor if speaker else None
         if speaker is not None and behalf == speaker.actor:
             behalf = None
         return Statement(self.page.document.id, speaker, cue, act.content, act.form, behalf, tuple(via))
@@ -268,13 +270,18 @@ class Speakers:
         lefts = (t for t in source.lefts if t.dep_ in ("amod", "compound", "nummod"))
         # "a State Department spokesman": a name in compound is taken whole
         first = min((t.left_edge.i if t.dep_ == "compound" else t.i for t in lefts), default=source.i)
-        start, end = begin(source.doc[first]), finish(source)
+        first += source.doc[first].tag_ in ("WP$", "PRP$", "DT")
+        opening, closing = unbroken(source.doc[first], source)
+        start, end = begin(opening), finish(closing)
         text = self.page.document.text[start:end]
         return Mention(text, start, end, slug(text) or "unknown")
 
     def _word(self, source: Token) -> Mention:
         """A source that nothing is known of stays itself."""
-        return Mention(source.text, begin(source), finish(source), slug(source.text) or "unknown")
+        first, last = unbroken(source, source)
+        start, end = begin(first), finish(last)
+        text = self.page.document.text[start:end]
+        return Mention(text, start, end, slug(text) or "unknown")
 
     def _is_subject(self, link: Link) -> bool:
         head = self.page.passages[link.passage].parse[link.head]
@@ -338,7 +345,7 @@ class Speakers:
         """Who spoke last of those whom nothing keeps from being meant by a title."""
         of = self.referents.polity_key(owner.actor) if owner else None
         for mention in self._recent(source):
-            if of is not None and self.referents.polity_key(mention.actor) not in (of, mention.actor):
+            if of is not None and self.referents.polity(mention).actor not in (of, mention.actor):
                 continue
             if owner is not None and mention.actor == owner.actor:
                 continue

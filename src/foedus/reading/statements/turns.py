@@ -95,8 +95,8 @@ def turn_speaker(
             return Mention(name, low, low + len(name), named(links, referents, name))
         key = slug(page.document.outlet) if page.document.outlet else "interviewer"
         return Mention(text, label[0], label[1], key)
-    if _ANSWER.match(text) and guest is not None:
-        return Mention(text, label[0], label[1], guest.actor)
+    if _ANSWER.match(text):
+        return Mention(text, label[0], label[1], guest.actor if guest is not None else "interviewee")
     return Mention(text, label[0], label[1], named(links, referents, text))
 
 

@@ -90,6 +90,17 @@ def load_tagger(folder: Path | None = None) -> Tagger:
     return Tagger(str(card["name"]), hashes[NETWORK], Pieces.of(where / VOCABULARY), session, biases)
 
 
+def vouched(folder: Path | None = None) -> tuple[str, str]:
+    """The name of the tagger in a folder and the SHA-256 of its network, once all files are what its card vouches for.
+
+    Raises DataError where one is not.
+    """
+    where = folder or OWN
+    card = _card(where)
+    hashes = {name: _checked(where / name, card) for name in (NETWORK, VOCABULARY)}
+    return str(card["name"]), hashes[NETWORK]
+
+
 def _card(folder: Path) -> dict[str, Any]:
     path = folder / CARD
     try:

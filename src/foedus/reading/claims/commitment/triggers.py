@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from foedus.model.claims import Mention
 from foedus.reading.claims.commitment.parties import Parties, is_collective
+from foedus.reading.conditions import adverbial_clauses, conditional_mark
 from foedus.reading.lexicon import words
-from foedus.reading.moods import adverbial_clauses, conditional_mark
 from foedus.reading.roles import polities
 from foedus.reading.syntax import governors, objects, obliques, subjects
 

@@ -10,6 +10,7 @@ from foedus.model.claims import Mention
 from foedus.reading import evidence
 from foedus.reading.claims.presence.places import PLACES, topical
 from foedus.reading.drafts import Draft
+from foedus.reading.lexicon import words
 from foedus.reading.modality import modality
 from foedus.reading.numbers import quantity
 from foedus.reading.roles import type_of
@@ -56,8 +57,16 @@ def presence(
         roles={role: fillers for role, fillers in roles.items() if fillers or role != "against"},
         attributes={"type": kind, "quantity": next((q for t in counted if (q := quantity(t)) is not None), None)},
         evidence=evidence.around(context, predicate, (*actors, *near)),
+        status=_ordered(predicate),
         rule=kind,
     )
+
+
+def _ordered(predicate: Token) -> str | None:
+    """The status of forces that somebody orders somewhere: "ordered two brigades to the border"."""
+    told = modality(predicate)
+    ordering = predicate.pos_ == "VERB" and predicate.lemma_.lower() in words("modality", "ordered")
+    return "ordered" if ordering and told.polarity == "affirmed" and told.status == "actual" else None
 
 
 def _sited(

@@ -43,7 +43,7 @@ def _telling(context: Context) -> Iterator[tuple[Token, Token]]:
     """The words by which somebody is told what to do, each with the verb that says what."""
     for modal in context.having(words(_L, "telling")):
         verb = modal.head
-        if modal.dep_ == "aux" and verb.dep_ != "advcl":
+        if modal.dep_ == "aux" and verb.dep_ != "advcl" and not _supposes(modal):
             yield verb, verb
     for word in context.having(words(_L, "idle")):
         verb = word.head
@@ -52,12 +52,19 @@ def _telling(context: Context) -> Iterator[tuple[Token, Token]]:
             yield verb, verb
     for verb in context.having({"have", "need"}):
         inner = next((c for c in verb.children if c.dep_ == "xcomp" and is_infinitive(c)), None)
-        if inner is not None and verb.pos_ == "VERB" and verb.dep_ != "advcl":
+        hypothetical = any(c.dep_ == "aux" and c.lower_ in ("would", "'d", "’d") for c in verb.children)
+        if inner is not None and verb.pos_ == "VERB" and verb.dep_ != "advcl" and not hypothetical:
             yield verb, verb
     for verb in context.having({"let"}):
         inner = next((c for c in verb.children if c.dep_ == "ccomp"), None)
         if inner is not None and verb.tag_ == "VB" and not subjects(verb):
             yield inner, inner
+
+
+def _supposes(modal: Token) -> bool:
+    """Whether "should" opens a condition, whatever the parse makes of it: "Should X attack Y, Z would fight"."""
+    opening = modal.lower_ == "should" and (modal.is_sent_start or modal.doc[modal.i - 1].is_punct)
+    return opening and modal.sent[-1].text != "?"
 
 
 def _is_charge(verb: Token, *, alone: bool = False) -> bool:
