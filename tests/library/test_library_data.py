@@ -11,6 +11,7 @@ import pytest
 
 from foedus.library import Library, load_library
 from foedus.model.agreements import Agreement
+from foedus.model.ids import slug
 from foedus.model.time import OPEN, Spell, Truth, bounds
 from foedus.model.viewpoints import DE_FACTO
 
@@ -336,3 +337,10 @@ def test_a_withdrawal_that_only_one_side_claims_leaves_the_answer_open(library: 
 def test_everybody_whose_statehood_an_agreement_rests_on_has_a_row_of_control(library: Library) -> None:
     contested = {entity for agreement in library.agreements for entity in agreement.rests_on}
     assert contested <= {row.territory for row in library.control}
+
+
+def test_a_person_s_key_leaves_no_letter_of_the_name_out() -> None:
+    special = [actor for actor in LIBRARY.actors if actor.type == "person" and set(actor.label) & set("øłđßæœıðþəŁĐØ")]
+    assert len(special) > 5
+    words = {actor.key: set(slug(actor.label).split("-")) for actor in special}
+    assert {key: names for key, names in words.items() if not names & set(key.split("-"))} == {}

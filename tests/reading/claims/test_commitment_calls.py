@@ -62,3 +62,9 @@ def test_called(reader: Reader, text: str, duty: str, debtor: str, beneficiary: 
 )
 def test_not_called(reader: Reader, text: str) -> None:
     assert not commitments(reader, text)
+
+
+def test_an_attack_that_triggers_an_article_is_owed_nothing(reader: Reader) -> None:
+    text = "Estonia believes that a Russian attack on Latvia would trigger Article 5."
+    claims = [claim for claim in read(Document("text", text), reader).claims if claim.kind == "commitment"]
+    assert [claim.actors("beneficiary") for claim in claims] == [("LVA",)]

@@ -189,3 +189,8 @@ def test_who_becomes_part_of_what(reader: Reader, text: str, actors: list[str], 
     document = Document("text", text, published="2024-05-01")
     found = [claim for claim in read(document, reader).claims if claim.kind == "integration"]
     assert [(list(c.actors("actor")), list(c.actors("target"))) for c in found] == [(actors, targets)]
+
+
+def test_an_accession_to_something_that_is_not_named_is_no_integration(reader: Reader) -> None:
+    document = Document("text", "The accession of Montenegro was approved by the U.S. Senate on March 28, 2017.")
+    assert not [claim for claim in read(document, reader).claims if claim.kind == "integration"]

@@ -265,3 +265,28 @@ def test_an_unnamed_official_speaks_for_his_state_or_body(read: Read, text: str,
 def test_a_minister_of_another_state_is_another_minister(read: Read) -> None:
     text = "Georgia's foreign minister called the treaty void. The prime minister of Moldova said it was in force."
     assert [s.on_behalf_of for s in read(text).statements] == ["GEO", "MDA"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister told the weekly newspaper Le Phare that Chad would leave the pact.",
+        "The minister said in an interview with the broadcaster Le Phare that Chad would leave the pact.",
+    ],
+)
+def test_an_outlet_that_only_the_text_calls_one_carries_what_it_was_told(read: Read, text: str) -> None:
+    (said,) = [s for s in read(text).statements if s.speaker and s.speaker.actor == "minister"]
+    assert [mention.actor for mention in said.via] == ["le-phare"]
+
+
+def test_a_premier_whom_the_parse_makes_the_sentence_s_head_still_promises(read: Read) -> None:
+    (said,) = read("The then premier, Juan Soto, promised in 2015 that Peru would meet the target.").statements
+    assert said.speaker is not None
+    assert said.speaker.actor == "juan-soto"
+
+
+def test_a_paper_that_quotes_a_text_at_the_end_of_the_sentence_carries_it(read: Read) -> None:
+    text = "Each party undertakes to help the other, the newspaper El Comercio quoted the text as saying."
+    (said,) = read(text).statements
+    assert [text[a:b] for a, b in said.content] == ["Each party undertakes to help the other"]
+    assert [mention.actor for mention in said.via] == ["el-comercio"]

@@ -139,9 +139,10 @@ def _joining(context: Context) -> Iterator[Draft]:
         yield from draft(context, verb, actors, targets, step(verb))
     for noun in context.having(words(_L, "joining")):
         if noun.pos_ == "NOUN":
-            targets = target(context, obliques(noun, "to", "of", "into"))
+            actors = polities(context, nominal_agents(noun) or nominal_objects(noun))
+            own = {m.actor for m in actors}  # "the accession of X" is to something that nothing names here
+            targets = tuple(m for m in target(context, obliques(noun, "to", "of", "into")) if m.actor not in own)
             if targets:
-                actors = polities(context, nominal_agents(noun) or nominal_objects(noun))
                 yield from draft(context, noun, actors, targets, step(noun))
 
 

@@ -103,11 +103,24 @@ def _hearer(page: Page, links: Links, verb: Token) -> Token | None:
             link = links.at(page, child)
             if link is not None and link.type in _OUTLETS:
                 return child
+            if (unknown := _introduced(child)) is not None:
+                return unknown
         if (child.dep_ == "advcl" and child.lemma_ in _SPEAKING) or child.dep_ == "prep":
             found = _outlet_below(page, links, child)
             if found is not None:
                 return found
     return None
+
+
+def _introduced(noun: Token) -> Token | None:
+    """The name of an outlet that only the text says is one: "the Japanese broadcaster TBS"."""
+    outlets = words("nouns", "outlet") - words("nouns", "person")
+    if noun.pos_ == "PROPN":
+        led = any(c.dep_ == "compound" and c.lemma_.lower() in outlets for c in noun.children)
+        return noun if led else None
+    if noun.lemma_.lower() not in outlets:
+        return None
+    return next((c for c in noun.children if c.dep_ == "appos" and c.pos_ == "PROPN"), None)
 
 
 def _outlet_below(page: Page, links: Links, token: Token) -> Token | None:
@@ -122,6 +135,8 @@ def _outlet_below(page: Page, links: Links, token: Token) -> Token | None:
             link = links.at(page, child)
             if link is not None and link.type in _OUTLETS:
                 return child
+            if (unknown := _introduced(child)) is not None:
+                return unknown
         if not below or (below[0].dep_ == "pobj" and below[0].lemma_ not in _MEETINGS):
             appositive = [c for b in below for c in b.children if c.dep_ == "appos"]
             for child in appositive:

@@ -13,7 +13,6 @@ from foedus.reading.statements.setoff import announces, before_cue, before_final
 from foedus.reading.statements.sources import inverted_subject, quoting
 from foedus.reading.statements.spans import WH, from_to, is_finite
 from foedus.reading.statements.stray import stray_cue
-from foedus.reading.syntax import is_passive
 
 if TYPE_CHECKING:
     from foedus.reading.page import Page
@@ -30,7 +29,7 @@ _SET_IN = frozenset({"clause", "motion"})
 
 def clause(page: Page, verb: Token, frames: frozenset[str]) -> Spans:
     above = quoting(verb)
-    if above is not None and is_passive(above) and _after_all_said(above):
+    if above is not None and _after_all_said(above):
         return before_cue(page, above)
     if frames & _SPEECH and inverted_subject(verb) is not None:
         return set_off(page, verb) or before_cue(page, verb)
@@ -64,7 +63,7 @@ def _after_all_said(verb: Token) -> bool:
     """Whether "was quoted as saying" ends a sentence that it reports: "A will help B, the minister was quoted …"."""
     if any(c.dep_ == "ccomp" and c.i < verb.i for c in verb.children):
         return True
-    subject = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
+    subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
     if subject is None or verb.dep_ not in _TRAILING or verb.head.i > subject.i:
         return False
     return verb.doc[subject.left_edge.i - 1].text == ","

@@ -28,6 +28,8 @@ def source_of(verb: Token) -> Token | None:
     above = matrix(verb)
     if above is not None:
         return source_of(above)
+    if (told := _misread_participle(verb)) is not None:
+        return told
     if is_passive(verb):
         named = [agent for agent in agents(verb) if agent.lower_ not in ("this", "that")]  # "by this, it was stressed,"
         return named[0] if named else None
@@ -53,6 +55,15 @@ def source_of(verb: Token) -> Token | None:
     if first.lower_ in _EXPLETIVE and first.dep_ == "expl":
         return None
     return first
+
+
+def _misread_participle(verb: Token) -> Token | None:
+    """The subject that the parse made the head of its verb: "The then premier, X, *promised* that …"."""
+    head = verb.head
+    misread = verb.dep_ == "acl" and head.dep_ == "ROOT" and head.pos_ in NOMINAL and verb.i > head.i
+    if not misread or verb.tag_ != "VBN" or verb.doc[verb.i - 1].text != "," or agents(verb):
+        return None
+    return head if any(c.dep_ == "ccomp" and c.i > verb.i for c in verb.children) else None
 
 
 def _nominalised(token: Token) -> bool:

@@ -139,7 +139,8 @@ def _invoked(context: Context, parties: Parties) -> Iterator[Draft]:
         if verb.pos_ != "VERB" or not any(c.dep_ == "aux" and c.lower_ in _MAY for c in verb.children):
             continue
         treaty = next((m for t in objects(verb) if (m := parties.treaty(t)) is not None), None)
-        whom = bearers(context, context.actors(subjects(verb))) if treaty is not None else ()
+        attacked = any(t.lemma_.lower() in words(L, "attack") for t in subjects(verb))  # see _called_up
+        whom = bearers(context, context.actors(subjects(verb))) if treaty is not None and not attacked else ()
         if treaty is None or not whom:
             continue
         both = parties.together(verb, treaty)
