@@ -26,7 +26,8 @@ def nested(records: Sequence[Record], table: str) -> pl.DataFrame:
 
     schema = {name: kind for name, kind in schemas()[table].items() if name not in ("type", "retrieved")}
     rows = [claim_row(dict(each)) if table == "claims" else each for each in records]
-    made = pl.DataFrame([{name: row.get(name) for name in schema} for row in rows], schema=schema, orient="row")
+    held = [{name: _whole(row.get(name)) for name in schema} for row in rows]
+    made = pl.DataFrame(held, schema=schema, orient="row")
     beside = flat([{k: v for k, v in each.items() if k not in schema and k != "type"} for each in records])
     return made.hstack(beside) if beside.width else made
 
@@ -34,17 +35,18 @@ def nested(records: Sequence[Record], table: str) -> pl.DataFrame:
 def flat(records: Sequence[Record], columns: Sequence[str] = ()) -> pl.DataFrame:
     """Records as a frame: numbers, truths and texts in columns of their kind, lists of texts as lists, the rest JSON.
 
-    columns: those that the frame has where there are no records.  What is null in a record is null in the frame.
+    columns: those that the frame has in any case.  What is null in a record, or not in it, is null in the frame.
     """
     import polars as pl
 
-    names = list(dict.fromkeys((*(columns if not records else ()), *(name for each in records for name in each))))
+    names = dict.fromkeys((*columns, *(name for each in records for name in each)))
     return pl.DataFrame([_column(name, [each.get(name) for each in records]) for name in names if name != "type"])
 
 
 def _column(name: str, values: Sequence[Any]) -> pl.Series:
     import polars as pl
 
+    values = [_whole(value) for value in values]
     given = [value for value in values if value is not None]
     for kind, made in ((bool, pl.Boolean), (int, pl.Int64), (str, pl.String)):
         if given and all(type(value) is kind for value in given):
@@ -54,6 +56,15 @@ def _column(name: str, values: Sequence[Any]) -> pl.Series:
     if given and all(isinstance(value, (list, tuple)) and all(type(one) is str for one in value) for value in given):
         return pl.Series(name, [value if value is None else list(value) for value in values], dtype=pl.List(pl.String))
     return pl.Series(name, [value if value is None else _text(value) for value in values], dtype=pl.String)
+
+
+def _whole(value: Any) -> Any:
+    """A value whose texts UTF-8 can hold: what it cannot, half of a character, stands as its code."""
+    if isinstance(value, str):
+        return value.encode("utf-8", "backslashreplace").decode("utf-8")
+    if isinstance(value, Mapping):
+        return {key: _whole(inner) for key, inner in value.items()}
+    return [_whole(inner) for inner in value] if isinstance(value, (list, tuple)) else value
 
 
 def _text(value: Any) -> str:

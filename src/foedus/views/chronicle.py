@@ -25,6 +25,8 @@ _TICKS = 8
 MOST = 60
 """Events of a picture; a table has the rest."""
 
+_LEGEND = "● said   ○ denied, planned, demanded or held possible   ■ what the library has   ≠ contradicted"
+
 _STYLE = """\
 text { font: 12px "DejaVu Sans", Verdana, Arial, sans-serif; fill: #000 }
 .title { font-size: 14px; font-weight: bold }
@@ -51,7 +53,7 @@ def timeline_svg(actor: str, events: Sequence[Event], label: Label) -> str:
     left = len(events) - len(shown)
     days = [day for _, span in shown if span for day in (span.low, span.high) if date.min < day < date.max]
     axis = _Axis(min(days, default=date.min).toordinal(), max(days, default=date.max).toordinal())
-    height = _TOP + _ROW * (len(shown) + bool(left)) + 20
+    height = _TOP + _ROW * (len(shown) + bool(left)) + 40
     width = 3 * _LEFT + _WIDE + 7 * _TEXT
     title = f"Timeline of {label(actor)}"
     rows = [line for number, (event, _) in enumerate(shown) for line in _row(event, number, axis, label)]
@@ -69,6 +71,7 @@ def timeline_svg(actor: str, events: Sequence[Event], label: Label) -> str:
         f'<text class="title" x="{_LEFT}" y="20">{escape(title)}</text>',
         *(_ticks(axis, height) if days else ()),
         *rows,
+        f'<text x="{_LEFT}" y="{height - 12}">{_LEGEND}</text>',
         "</svg>",
     ]
     return "\n".join(parts) + "\n"
@@ -80,7 +83,7 @@ def _ticks(axis: _Axis, height: int) -> Iterator[str]:
     for year in range(first, last + 1, step):
         x = axis.at(date(year, 1, 1))
         yield f'<text class="year" x="{x:.1f}" y="{_TOP - 14}">{year}</text>'
-        yield f'<line x1="{x:.1f}" y1="{_TOP - 10}" x2="{x:.1f}" y2="{height - 10}"/>'
+        yield f'<line x1="{x:.1f}" y1="{_TOP - 10}" x2="{x:.1f}" y2="{height - 32}"/>'
 
 
 def _row(event: Event, number: int, axis: _Axis, label: Label) -> Iterator[str]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import base64
+import html
+import re
 from collections.abc import Iterable, Sequence
-from html import escape
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,6 +16,17 @@ _LINE = "1px solid rgba(128,128,128,.45)"
 """Grey enough on white and on black; letters have the notebook's own colour."""
 _CELL = f"text-align:left;vertical-align:top;white-space:pre-line;padding:.2em .7em .2em 0;border-bottom:{_LINE}"
 _PROBLEMS = 20
+_NO_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that no XML document may have, nor any that is sent as UTF-8; a text or a file's name may hold them."""
+
+
+def escape(text: str) -> str:
+    """A text as it may stand in HTML, in an attribute too; what no page can hold as its code.
+
+    >>> escape("<b> & \\x00")
+    '&lt;b&gt; &amp; \\\\x00'
+    """
+    return html.escape(_NO_XML.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), text))
 
 
 def page(parts: Iterable[str]) -> str:
@@ -26,9 +38,9 @@ def paragraph(text: str) -> str:
     """A sentence or several lines.
 
     >>> paragraph("R & D")
-    '<p style="white-space:pre-line;margin:.4em 0">R &amp; D</p>'
+    '<p style="white-space:pre-wrap;margin:.4em 0">R &amp; D</p>'
     """
-    return f'<p style="white-space:pre-line;margin:.4em 0">{escape(text)}</p>'
+    return f'<p style="white-space:pre-wrap;margin:.4em 0">{escape(text)}</p>'
 
 
 def preformatted(text: str) -> str:
@@ -45,12 +57,10 @@ def table(content: Table, of: int | None = None, noun: str = "rows", more: str =
     rows = "".join(f"<tr>{''.join(_cell(each) for each in row)}</tr>" for row in content.rows)
     shown = len(content.rows)
     cut = f"The first {shown:,} of {of:,} {noun}{more}." if of is not None and of > shown else ""
-    notes = [paragraph(note) for note in (cut, *content.notes) if note]
+    notes = [paragraph(note) for note in (cut, "" if rows else f"No {noun}.", *content.notes) if note]
     title = f'<caption style="text-align:left;font-weight:bold">{escape(content.title)}</caption>'
-    drawn = (
-        f'<table style="border-collapse:collapse">{title}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
-    )
-    return drawn + "".join(notes)
+    drawn = f"{title}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody>"
+    return f'<table style="border-collapse:collapse;margin:.6em 0">{drawn}</table>{"".join(notes)}'
 
 
 def _cell(text: str) -> str:
@@ -62,7 +72,7 @@ def picture(svg: str, told: str) -> str:
 
     told: what it shows, in words.
     """
-    data = base64.b64encode(svg.encode("utf-8")).decode("ascii")
+    data = base64.b64encode(_NO_XML.sub("\ufffd", svg).encode("utf-8")).decode("ascii")
     style = "max-width:100%;height:auto;background:#fff"
     return f'<p><img src="data:image/svg+xml;base64,{data}" alt="{escape(told)}" style="{style}"></p>'
 
