@@ -25,8 +25,9 @@ def text_of(page: str) -> str:
     return html.unescape(re.sub(r"<[^>]+>", "", page))
 
 
-def test_the_first_page_is_the_list_and_leads_to_every_article(web: TestClient, news: Path) -> None:
-    page = web.get("/").text
+@pytest.mark.parametrize("path", ["/", "/documents"])
+def test_the_first_page_and_the_list_lead_to_every_article(web: TestClient, news: Path, path: str) -> None:
+    page = web.get(path).text
     with open_ledger(news) as ledger:
         documents = list(ledger.documents())
     assert len(documents) == 3

@@ -239,7 +239,7 @@ def test_the_matrix_has_states_filters_and_files(web: TestClient) -> None:
     assert {(each["recogniser"], each["recognised"]): each["state"] for each in rows} == everything
     page = web.get("/recognition?on=2016-01-01").text
     assert '<th scope="col">' in page
-    assert '<th scope="row">Tuvalu</th>' in page
+    assert '<th scope="row"><a href="/actors/TUV?on=2016-01-01">Tuvalu</a></th>' in page
 
 
 def test_a_cell_opens_its_history_with_its_evidence(web: TestClient) -> None:

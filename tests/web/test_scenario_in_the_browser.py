@@ -25,7 +25,7 @@ BESIDE = f"{CASE}&other_viewpoint=GEO"
 def test_asking_by_the_form_with_completed_names(visit: Page) -> None:
     visit.goto("/scenario")
     sides = visit.eval_on_selector_all("#sides option", "all => all.map(each => each.value)")
-    assert {"Georgia", "South Ossetia", "any"} <= set(sides)
+    assert {"Georgia", "South Ossetia", "an unnamed third state"} <= set(sides)
     visit.get_by_label("Attackers").fill("Georgia")
     visit.get_by_label("Targets").fill("South Ossetia")
     visit.get_by_label("On", exact=True).fill("2022-02-20")
@@ -75,11 +75,11 @@ def test_a_click_in_the_picture_opens_the_reasons_and_the_proof(visit: Page) -> 
 def test_pictures_can_be_taken_away(visit: Page) -> None:
     visit.goto(CASE)
     with visit.expect_download() as got:
-        visit.get_by_role("link", name="SVG").click()
+        visit.locator(".picture").get_by_role("link", name="Save as SVG").click()
     path: Path = got.value.path()
     assert "Source: foedus" in "".join(ElementTree.fromstring(path.read_text(encoding="utf-8")).itertext())  # noqa: S314
     with visit.expect_download() as got:
-        visit.get_by_role("button", name="PNG").click()
+        visit.locator(".picture").get_by_role("button", name="Save as PNG").click()
     assert got.value.path().read_bytes().startswith(b"\x89PNG")
     assert got.value.suggested_filename == "scenario.png"
 
@@ -95,11 +95,13 @@ def test_the_answer_can_be_copied_as_json(visit: Page) -> None:
 
 
 def test_a_permanent_link_shows_the_same(visit: Page) -> None:
+    drawn = "document.querySelectorAll('.drawing[data-drawn]').length === 2"
     visit.goto(BESIDE)
+    visit.wait_for_function(drawn)
     said = visit.locator("#answer").inner_text()
-    visit.locator(".cite summary").click()
     visit.get_by_role("link", name="Permanent link").click()
     visit.wait_for_url("**known=*")
+    visit.wait_for_function(drawn)
     assert visit.locator("#answer").inner_text() == said
 
 

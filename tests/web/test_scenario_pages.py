@@ -189,8 +189,38 @@ def test_the_map_shows_the_same_scenario(web: TestClient) -> None:
     shown = web.get(links(page, "/map?layer=obligations")[0])
     assert shown.status_code == 200
     assert "Abkhazia" in text_of(shown.text)
-    struck = web.get("/scenario", params={**CASE, "retaliation": "helpers"}).text
-    assert not links(struck, "/map?layer=obligations")  # the map knows of no retaliation
+    struck = {"attacker": "DEU", "target": "POL", "on": "1939-09-01", "retaliation": "helpers"}
+    drawn = re.search(r'data-address="([^"]+)"', web.get("/scenario", params=struck).text)
+    assert drawn
+    states = web.get(html.unescape(drawn[1])).json()["states"]
+    bearers = {each["bearer"] for each in web.get("/api/v1/bound", params=struck).json()["obligations"]}
+    alone = {**struck, "retaliation": "none"}
+    assert bearers > {each["bearer"] for each in web.get("/api/v1/bound", params=alone).json()["obligations"]}
+    assert bearers <= set(states)
+
+
+def test_forms_show_names_and_understand_keys_and_nobody_in_particular(web: TestClient) -> None:
+    page = web.get("/scenario", params={"attacker": "any", "target": "FIN", "on": "2023-04-05"}).text
+    assert 'name="attacker" value="an unnamed third state"' in page
+    assert 'name="target" value="Finland"' in page
+    named = {"attacker": "an unnamed third state", "target": "Finland", "on": "2023-04-05"}
+    keyed = {"attacker": "any", "target": "FIN", "on": "2023-04-05"}
+    assert web.get("/api/v1/bound", params=named).json() == web.get("/api/v1/bound", params=keyed).json()
+    shown = web.get("/map", params={"layer": "obligations", "attacker": "any", "target": "FIN"}).text
+    assert 'value="an unnamed third state"' in shown
+    assert 'value="Finland"' in shown
+
+
+def test_names_in_sentences_differences_and_reasons_lead_to_their_pages(web: TestClient) -> None:
+    page = web.get("/scenario", params={**CASE, "other_viewpoint": "GEO"}).text
+    assert "\ue000" not in page
+    for path in ("/actors/RUS?", "/actors/south-ossetia?", "/agreements/ru-so-alliance-2015?"):
+        assert links(page, path), path
+    difference = page[page.index("difference-title") : page.index('class="answers')]
+    assert links(difference, "/agreements/ru-so-alliance-2015?")
+    proof = web.get(links(page, "/proof?")[0]).text
+    assert "\ue000" not in proof
+    assert links(proof, "/agreements/ru-so-alliance-2015?")
 
 
 def test_the_picture_is_a_document_that_says_where_it_is_from(web: TestClient) -> None:

@@ -32,7 +32,7 @@ class MapQuestion:
     """What a map is asked: names or keys, a day as YYYY-MM-DD (today without one), a moment of the ledger.
 
     layer: one of :data:`LAYERS`.  of: whom it is about: the entity that is recognised, the agreement or organisation,
-    whose forces.  attackers, targets, territory, through, basis: of a situation.
+    whose forces.  attackers, targets, territory, through, retaliation, provoked, basis, ask: of a scenario.
     """
 
     layer: str = "recognition"
@@ -43,7 +43,10 @@ class MapQuestion:
     targets: tuple[str, ...] = ()
     territory: str | None = None
     through: tuple[str, ...] = ()
+    retaliation: str = "none"
+    provoked: bool = False
     basis: str = "text"
+    ask: tuple[str, ...] = ()
     known_at: date | datetime | None = None
 
 
@@ -139,7 +142,10 @@ def _obligations(desk: Desk, asked: MapQuestion, day: date) -> _Made:
         asked.targets or ("south-ossetia",),
         asked.territory,
         asked.through,
+        retaliation=asked.retaliation,
+        provoked=asked.provoked,
         basis=asked.basis,
+        ask=asked.ask,
         on=day.isoformat(),
         viewpoint=asked.viewpoint,
     )

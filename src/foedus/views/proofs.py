@@ -12,7 +12,8 @@ from foedus.views.table import Label, Record
 _NO_SOURCE = (None, "", GIVEN, ASSUMED)
 _ONE_OF = re.compile(r"\[(\d[\d-]*)\.\.(\d[\d-]*)\]")
 _KEY = re.compile(r"(?<![\w-])(?:[A-Z]{3,4}|[a-z]+(?:-[a-z]+)*)(?![\w-])")
-_ABBREVIATIONS = ("csto", "eu", "nato")
+ABBREVIATIONS = ("csto", "eu", "nato")
+"""Actors' keys that stand in sentences though their names are not spelled so."""
 
 
 class Citations:
@@ -50,7 +51,7 @@ def named(sentence: str, label: Label) -> str:
 def _name(word: str, label: Label) -> str:
     name = label(word)
     # A plain word may be somebody's key by chance ("union"): it is one where the name is the key, capitalised.
-    sure = "-" in word or word.isupper() or word in _ABBREVIATIONS or slug(name) == word
+    sure = "-" in word or word.isupper() or word in ABBREVIATIONS or slug(name) == word
     return name if sure else word
 
 

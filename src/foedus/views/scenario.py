@@ -24,8 +24,12 @@ _CITED = re.compile(r"(?P<title>.*?) ?<(?P<address>https?://[^<>\s]+)>", re.DOTA
 
 @dataclass(frozen=True, slots=True)
 class Premise:
-    """One reason of a proof, and where it is from: a title, an address where there is one, a claim of the ledger."""
+    """One reason of a proof, and where it is from: a title, an address where there is one, a claim of the ledger.
 
+    fact: with keys in place of names, as the answer has it.
+    """
+
+    fact: str
     said: str
     kind: str
     source: str = ""
@@ -93,14 +97,18 @@ def premises(because: Iterable[Record], label: Label) -> Iterator[Premise]:
     """Reasons in words; what the question gives or the answer assumes says so."""
     for fact in because:
         source, kind = fact.get("source") or "", fact.get("kind", "")
-        said = named(fact["fact"], label)
+        told, said = fact["fact"], named(fact["fact"], label)
         if source in (GIVEN, ASSUMED):
-            yield Premise(said, kind, {GIVEN: "given by the question", ASSUMED: "assumed"}[source])
+            yield Premise(told, said, kind, {GIVEN: "given by the question", ASSUMED: "assumed"}[source])
         elif source.startswith("claim:"):
-            yield Premise(said, kind, claim=source)
+            yield Premise(told, said, kind, claim=source)
         else:
             found = _CITED.fullmatch(source)
-            yield Premise(said, kind, found["title"], found["address"]) if found else Premise(said, kind, source)
+            yield (
+                Premise(told, said, kind, found["title"], found["address"])
+                if found
+                else Premise(told, said, kind, source)
+            )
 
 
 def key_of(record: Record) -> str:

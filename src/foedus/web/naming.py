@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
+from unicodedata import bidirectional
 from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
 from foedus.model.ids import slug
-from foedus.views.proofs import named
+from foedus.views.proofs import ABBREVIATIONS, named
 
 if TYPE_CHECKING:
     from foedus.desk import Desk
@@ -18,8 +19,30 @@ if TYPE_CHECKING:
 
 # Sentences are made of labels by views that know no pages; a key between these two is made a link afterwards.
 _OPENS, _CLOSES = "\ue000", "\ue001"
+_TURNING = frozenset({"R", "AL", "AN", "RLE", "RLO", "LRE", "LRO", "PDF", "RLI", "LRI", "FSI", "PDI"})
+_ISOLATED = Markup(' dir="auto"')
 _MARKED = re.compile(f"{_OPENS}([^{_OPENS}{_CLOSES}]*){_CLOSES}")
 _ID = re.compile(rf"(?<![{_OPENS}\w-])[a-z0-9]+(?:-[a-z0-9]+)+(?![\w-])")
+_ADDRESS = re.compile(r"<(https?://(?:www\.)?([^<>\s/]+)[^<>\s]*)>")
+
+
+def entitled(title: str | None, path: str) -> str:
+    """What to call a document: its title, else the last part of where it was read.
+
+    >>> entitled(None, "/home/me/articles/wire.txt"), entitled("Minsk denies it", "wire.txt")
+    ('wire.txt', 'Minsk denies it')
+    """
+    return title or path.rstrip("/").replace("\\", "/").rpartition("/")[2] or path
+
+
+def cited(source: str) -> Markup:
+    """A source in words; an address in angle brackets after them is a link that says whose it is."""
+    made, at = Markup(), 0
+    for found in _ADDRESS.finditer(source):
+        made += escape(source[at : found.start()])
+        made += Markup('<a href="{}" rel="external noreferrer">{}</a>').format(found[1], found[2])
+        at = found.end()
+    return made + escape(source[at:])
 
 
 class Names:
@@ -53,20 +76,32 @@ class Names:
     def link(self, key: str, text: str | None = None) -> Markup:
         """Its name, which leads to its page where there is one."""
         shown, address = text or self.label(key), self.page(key)
-        return escape(shown) if address is None else Markup('<a href="{}">{}</a>').format(address, shown)
+        if address is None:
+            return Markup("<bdi>{}</bdi>").format(shown) if _is_foreign(shown) else escape(shown)
+        return Markup('<a href="{}"{}>{}</a>').format(address, _ISOLATED if _is_foreign(shown) else "", shown)
 
     def key(self, name: str) -> str:
         """The key of whom a name alone can mean; the name itself where that is nobody or not sure."""
         keys = self._desk().gazetteer.resolve(name)
         return keys[0] if len(keys) == 1 else name
 
+    def told(self, key: str) -> str:
+        """As :meth:`mark`, for a view that also asks of every word of a sentence whether it is a key."""
+        actor = self._desk().gazetteer.actor(key)
+        sure = actor is not None and (key.isupper() or "-" in key or key in ABBREVIATIONS)
+        return self.mark(key) if sure else self._in_sentence(key)
+
     def rich(self, sentence: str) -> Markup:
         """A sentence in which keys are marked, with links in their place."""
         made, at = Markup(), 0
         for found in _MARKED.finditer(sentence):
-            made += escape(_bare(sentence[at : found.start()])) + self.link(found[1])
+            made += cited(_bare(sentence[at : found.start()])) + self.link(found[1])
             at = found.end()
-        return made + escape(_bare(sentence[at:]))
+        return made + cited(_bare(sentence[at:]))
+
+    def plain(self, sentence: str) -> str:
+        """A sentence in which keys are marked, with names in their place, and no links."""
+        return _bare(_MARKED.sub(lambda found: self.label(found[1]), sentence))
 
     def named(self, sentence: str) -> Markup:
         """A sentence in which keys stand as they are, with names that are links in their place."""
@@ -86,6 +121,11 @@ class Names:
             desk = self._desk()
             self._known[key] = desk.gazetteer.actor(key) is not None or (slug(key) == key and desk.ledger.names(key))
         return self._known[key]
+
+
+def _is_foreign(text: str) -> bool:
+    # What may run from right to left, or turn what stands after it round, is kept apart from the sentence.
+    return any(bidirectional(each) in _TURNING for each in text)
 
 
 def _bare(text: str) -> str:

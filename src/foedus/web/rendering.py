@@ -13,8 +13,10 @@ from starlette.responses import HTMLResponse
 from foedus.exchange.citing import Citation
 from foedus.views.lives import spell
 from foedus.views.proofs import when
-from foedus.web.naming import Names
+from foedus.web.naming import Names, entitled
+from foedus.web.naming import cited as cited_source
 from foedus.web.pinned import Pinned
+from foedus.web.twins import twin
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 
     from foedus.web.house import House
 
+PICTURE = {"content-security-policy": "default-src 'none'; style-src 'unsafe-inline'"}
+"""What a picture may load when it is opened by itself: the style that it brings."""
 TEMPLATES = Path(__file__).parent / "templates"
 SECTIONS = (
     ("/documents", "Documents"),
@@ -49,6 +53,8 @@ def environment() -> jinja2.Environment:
     made.filters["spell"] = spell
     made.filters["when"] = when
     made.filters["plural"] = _plural
+    made.filters["cited"] = cited_source
+    made.filters["entitled"] = lambda told: entitled(told.title, told.path)
     return made
 
 
@@ -83,6 +89,7 @@ def page(
             may_write=getattr(request.state, "may_write", False),
             pinned=pinned,
             names=Names(lambda: house(request).desk, pinned),
+            twin=twin(request.scope["path"], request.query_params.multi_items()) if status == 200 else None,
             citation=_citation(request, title, pinned, house(request).now()) if cited and status == 200 else None,
             **given,
         )

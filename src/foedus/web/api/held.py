@@ -30,6 +30,7 @@ from foedus.web.api.answers import (
     place,
     walked,
 )
+from foedus.web.pages.judging import held as one_claim
 from foedus.web.rendering import house
 
 Word = Annotated[str, Query(max_length=1000)]
@@ -116,6 +117,12 @@ def claims(
     )  # fmt: skip
     found = desk.ledger.walk(wanted, pin.known_at, limit=limit, standing=standing)
     return listed(request, [each.record() for each in found.claims], found.beyond)
+
+
+@router.get("/claims/{claim}")
+def claim(request: Request, claim: str, pin: Pin) -> dict[str, Any]:
+    """One claim, with what stands on it."""
+    return one_claim(house(request).desk, claim, pin).record()
 
 
 @router.get("/search")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Query, Request
 
 from foedus.desk.checking import check_commitments
 from foedus.desk.comparing import compare as compared
@@ -16,6 +16,7 @@ from foedus.views.comparing import proposition_record
 from foedus.views.plain import plain
 from foedus.views.timelines import event_record
 from foedus.web.api.answers import PREFIX, RESPONSES, Cursor, Limit, Listed, Pin, Text, paged
+from foedus.web.pages.actors import actors_found
 from foedus.web.rendering import house
 
 router = APIRouter(prefix=PREFIX, tags=["library"], responses=RESPONSES)
@@ -33,6 +34,19 @@ def agreement(request: Request, name: str) -> dict[str, Any]:
     """One agreement, whole, by its id or name."""
     found: dict[str, Any] = plain(find_agreement(house(request).desk, name))
     return found
+
+
+@router.get("/actors")
+def actors(
+    request: Request,
+    q: Text = None,
+    of_type: Annotated[str | None, Query(alias="type", max_length=40)] = None,
+    limit: Limit = 50,
+    cursor: Cursor = 0,
+) -> Listed:
+    """Whom the library knows, by name; q: words that begin some name of theirs, in any script; type: of this type."""
+    found = actors_found(house(request).desk, q, of_type)
+    return paged(request, map(plain, found), limit, cursor)
 
 
 @router.get("/actors/{key}")

@@ -16,12 +16,14 @@ from foedus.gazetteer.fold import fold_name
 from foedus.model.actors import Actor
 from foedus.model.problems import UnknownName
 from foedus.model.time import Truth
-from foedus.views.actors import page_record
 from foedus.views.agreements import rule_words
+from foedus.views.lives import spell
+from foedus.views.proofs import when
 from foedus.web import spans
 from foedus.web.naming import Names
 from foedus.web.pages.agreements import contradictions
-from foedus.web.rendering import house, page
+from foedus.web.pictures import Row, lives
+from foedus.web.rendering import PICTURE, house, page, source_line
 from foedus.web.told import Before, Day, Pin, Words, claims_of, day_of, happenings
 
 if TYPE_CHECKING:
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from foedus.desk import Desk
+    from foedus.model.actors import Tenure
+    from foedus.views.actors import ActorPage
     from foedus.web.pinned import Pinned
 
 router = APIRouter()
@@ -46,7 +50,7 @@ def actors(
     """The actors that have a name, or are of a type, in the order of their labels."""
     desk = house(request).desk
     every = desk.gazetteer.actors.values()
-    found = sorted(_found(every, q, of_type), key=_place)
+    found = actors_found(desk, q, of_type)
     shown = list(islice((each for each in found if after is None or _place(each) > after), _A_LIST + 1))
     return page(
         request,
@@ -59,6 +63,11 @@ def actors(
         of=len(found),
         more=_place(shown[_A_LIST - 1]) if len(shown) > _A_LIST else None,
     )
+
+
+def actors_found(desk: Desk, words: str | None, of_type: str | None) -> list[Actor]:
+    """The actors that have a name, or are of a type, in the order of their labels; agreements are none."""
+    return sorted(_found(desk.gazetteer.actors.values(), words, of_type), key=_place)
 
 
 def _found(every: Iterable[Actor], words: str | None, of_type: str | None) -> Iterator[Actor]:
@@ -137,20 +146,45 @@ def actor(
     )
 
 
+@router.get("/actors/{key}/offices.svg", include_in_schema=False)
+def offices_picture(request: Request, key: str, pin: Pin) -> Response:
+    """The offices that somebody held, or who held somebody's, as a picture by itself."""
+    desk = house(request).desk
+    about, day = actor_page(desk, key), day_of(pin)
+    scale, offices = _offices(about, day)
+    rows = [
+        Row(", ".join(filter(None, _who(desk, each, about.actor.key))), when(spell(each.spell)), parts)
+        for each, parts in offices
+    ]
+    legend = f"Full: surely so. Broken outline: the days that a date leaves open. The broken upright line is {day}."
+    source = source_line(request, f"/actors/{about.actor.key}", [], pin)
+    made = lives(f"{about.actor.label}: offices", legend, source, scale, scale.at(day), rows)
+    return Response(made, media_type="image/svg+xml", headers=PICTURE)
+
+
+def _who(desk: Desk, held: Tenure, key: str) -> Iterator[str]:
+    yield desk.label(held.person) if held.person != key else ""
+    yield f"{held.title or held.office}{f' of {desk.label(held.of)}' if held.of != key else ''}"
+
+
+def _offices(about: ActorPage, day: date) -> tuple[spans.Scale, list[tuple[Tenure, tuple[spans.Part, ...]]]]:
+    scale = spans.scale([edtf for each in about.tenures for edtf in (each.spell.start, each.spell.end)], day)
+    ordered = sorted(about.tenures, key=lambda each: (each.office, each.spell.start or ""))
+    return scale, [(each, scale.parts(each.spell)) for each in ordered]
+
+
 def _of_library(desk: Desk, known: Actor | None, day: date, pin: Pinned, names: Names) -> dict[str, Any]:
     """What the library has of an actor; nothing of one that only the ledger knows."""
     if known is None:
-        return {"about": None, "owes": [], "owed": [], "offices": [], "scale": None, "at": 0, "data": None}
+        return {"about": None, "owes": [], "owed": [], "offices": [], "scale": None, "at": 0}
     about = actor_page(desk, known.key)
     found = commitments(desk, known.key, day, viewpoint_key(desk, pin.viewpoint))
-    scale = spans.scale([edtf for each in about.tenures for edtf in (each.spell.start, each.spell.end)], day)
-    ordered = sorted(about.tenures, key=lambda each: (each.office, each.spell.start or ""))
+    scale, offices = _offices(about, day)
     return {
         "about": about,
         "owes": [(each, rule_words(each.provision, names.mark)) for each in found if each.owes is not Truth.NO],
         "owed": [(each, rule_words(each.provision, names.mark)) for each in found if each.owed is not Truth.NO],
-        "offices": [(each, scale.parts(each.spell)) for each in ordered],
+        "offices": offices,
         "scale": scale,
         "at": scale.at(day),
-        "data": page_record(about),
     }

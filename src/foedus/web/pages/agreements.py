@@ -14,14 +14,17 @@ from foedus.desk.showing import find_agreement, find_agreements
 from foedus.model.problems import UnknownName
 from foedus.model.time import Spell, Truth
 from foedus.views.agreements import rule_words
-from foedus.views.plain import plain
+from foedus.views.lives import spell
+from foedus.views.proofs import when
 from foedus.web import spans
 from foedus.web.contrasts import contrasts
 from foedus.web.naming import Names
-from foedus.web.rendering import house, page
+from foedus.web.pictures import Row, lives
+from foedus.web.rendering import PICTURE, house, page, source_line
 from foedus.web.told import Before, Day, Pin, Words, claims_of, day_of, happenings
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from foedus.desk import Desk
@@ -114,8 +117,39 @@ def agreement(
         too_many=too_many,
         span={"since": since, "until": until},
         before=before,
-        data=plain(found),
     )
+
+
+@router.get("/agreements/{key}/life.svg", include_in_schema=False)
+def life_picture(request: Request, key: str, pin: Pin) -> Response:
+    """The life of an agreement and its parties' spells as a picture by itself."""
+    desk = house(request).desk
+    found, day = find_agreement(desk, key), day_of(pin)
+    given = life(found, day)
+    told = (
+        (f"{each.stage.replace('-', ' ')}{_by(desk, each.actors)}", when(each.date), part)
+        for each, part in given["stages"]
+    )
+    rows = [
+        Row("in force", when(spell(found.in_force)), given["whole"]),
+        *(Row(label, words, (part,) if part else ()) for label, words, part in told),
+        *(
+            Row(desk.label(party.actor), f"party {when(spell(party.spell))}", line.parts, line.pauses)
+            for party, line in given["parties"]
+        ),
+    ]
+    legend = f"{LEGEND} The broken upright line is {day}."
+    source = source_line(request, f"/agreements/{found.id}", [], pin)
+    made = lives(f"{found.title}: life and parties", legend, source, given["scale"], given["at"], rows)
+    return Response(made, media_type="image/svg+xml", headers=PICTURE)
+
+
+LEGEND = "Full: surely so. Broken outline: the days that a date leaves open. Thin and white: suspended. Dot: an event."
+
+
+def _by(desk: Desk, actors: Iterable[str]) -> str:
+    named = ", ".join(map(desk.label, actors))
+    return f" by {named}" if named else ""
 
 
 def life(agreement: Agreement, day: date) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from foedus.desk.terms import usage
 from foedus.ledger.catalogue import DocumentFilter
 from foedus.views.terms import usage_line
 from foedus.web.marking import Span, Stretch, paragraphs, stretches
-from foedus.web.naming import Names
+from foedus.web.naming import Names, entitled
 from foedus.web.pages.judging import for_judging, may_judge
 from foedus.web.pinned import Pinned, pinned
 from foedus.web.rendering import house, page
@@ -67,7 +67,7 @@ def reader(request: Request, document: str, pin: Pin) -> HTMLResponse:
     return page(
         request,
         "reader.html",
-        title=found.document.title or found.document.path,
+        title=entitled(found.document.title, found.document.path),
         pinned=pin,
         document=found.document,
         paragraphs=marked(found, notes),

@@ -13,12 +13,23 @@ from foedus.model.viewpoints import DE_FACTO
 from foedus.views.mapping import COLUMNS
 from foedus.views.table import csv_text
 from foedus.web.asked_map import Asked, Pin
-from foedus.web.mapping import BORDERS, LAYERS, REGIONS, SHAPES_SOURCE, SYMBOLS, map_record, viewpoint_label
+from foedus.web.mapping import (
+    BORDERS,
+    LAYERS,
+    REGIONS,
+    SHAPES_SOURCE,
+    SYMBOLS,
+    Drawing,
+    map_record,
+    viewpoint_label,
+)
+from foedus.web.offering import choices, written
 from foedus.web.rendering import house, page
 
 if TYPE_CHECKING:
     from foedus.desk import Desk
     from foedus.desk.mapping import MapQuestion
+    from foedus.model.agreements import Agreement
     from foedus.web.pinned import Pinned
 
 router = APIRouter()
@@ -51,6 +62,11 @@ def the_map(
         change=change_days_of(desk, question, found),
         base=_address(question, pin, area),
         source=SHAPES_SOURCE,
+        drawing=Drawing(
+            found.layer.title, record["legend"], _address(question, pin, area)("/api/v1/map"), REGIONS[area][1]
+        ),
+        fields=_fields(desk, question),
+        sides=choices(desk),
         sketches=[each["properties"] for each in record["outlines"]["features"]],
         label=desk.label,
     )
@@ -69,8 +85,8 @@ def _choices(desk: Desk, layer: str) -> list[tuple[str, str]]:
     if layer == "recognition":
         return [(key, desk.label(key)) for key in recognised(desk)]
     if layer == "membership":
-        named = [(key, f"{desk.label(key)} ({texts})") for key, texts in CONSTITUTING.items()]
-        return named + sorted(((each.id, each.title) for each in desk.library.agreements), key=lambda each: each[1])
+        named = [(written(desk, key), texts) for key, texts in CONSTITUTING.items()]
+        return named + sorted((_title(desk, each), each.id) for each in desk.library.agreements)
     if layer == "forces":
         guests = {
             name
@@ -81,6 +97,24 @@ def _choices(desk: Desk, layer: str) -> list[tuple[str, str]]:
         }
         return sorted(((key, desk.label(key)) for key in guests), key=lambda each: each[1])
     return []
+
+
+def _title(desk: Desk, agreement: Agreement) -> str:
+    """What to write for an agreement: its title, where that means it alone."""
+    return agreement.title if desk.gazetteer.resolve(agreement.title) == (agreement.id,) else agreement.id
+
+
+def _fields(desk: Desk, question: MapQuestion) -> dict[str, str]:
+    """What the form's fields show, names in place of keys."""
+    of = question.of or "nato"
+    agreement = desk.library.agreement.get(of)
+    return {
+        "attacker": "; ".join(written(desk, name) for name in question.attackers or ("GEO",)),
+        "target": "; ".join(written(desk, name) for name in question.targets or ("south-ossetia",)),
+        "territory": written(desk, question.territory) if question.territory else "",
+        "through": "; ".join(written(desk, name) for name in question.through),
+        "of": _title(desk, agreement) if agreement else written(desk, of),
+    }
 
 
 def _viewpoints(desk: Desk) -> list[tuple[str, str]]:

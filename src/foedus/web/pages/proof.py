@@ -17,8 +17,9 @@ from foedus.views.graph import proof_graph
 from foedus.views.scenario import key_of, one
 from foedus.views.svg import svg
 from foedus.web.asked import Asked, asked
-from foedus.web.pages.scenario import PICTURE, where
-from foedus.web.rendering import house, page, source_line
+from foedus.web.naming import Names
+from foedus.web.pages.scenario import where
+from foedus.web.rendering import PICTURE, house, page, source_line
 
 if TYPE_CHECKING:
     from foedus.desk import Desk
@@ -42,13 +43,14 @@ def proof_page(request: Request, given: Ask, of: Key) -> HTMLResponse:
     desk = house(request).desk
     number, found = _explained(desk, given, of)
     proof = found["proofs"][0]
-    steps = tuple(one(each, each["number"] + 1, desk.label) for each in reversed(proof["steps"]))
+    names = Names(lambda: desk, given.pin)
+    steps = tuple(one(each, each["number"] + 1, names.mark) for each in reversed(proof["steps"]))
     sentence = words.question(found["question"], desk.label)
     places = where(desk, given, steps)
     return page(
         request,
         "proof.html",
-        title=f"{steps[0].who} {steps[0].does}",
+        title=names.plain(f"{steps[0].who} {steps[0].does}"),
         pinned=given.pin,
         asked=given,
         of=of,

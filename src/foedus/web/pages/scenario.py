@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import APIRouter, Depends, Request
 from starlette.responses import HTMLResponse, Response
 
-from foedus.desk.asking import NO_PARTY, answer_to, spoken
+from foedus.desk.asking import answer_to, spoken
 from foedus.desk.differing import compare
+from foedus.desk.mapping import MapQuestion, map_of
 from foedus.desk.scenarios import scenario
 from foedus.model.problems import UsageError
-from foedus.model.viewpoints import DE_FACTO
 from foedus.views import bound as words
 from foedus.views.difference import changed_lines, entry_lines
 from foedus.views.further import passages
@@ -21,7 +20,10 @@ from foedus.views.graph import answer_graph
 from foedus.views.scenario import owed, parts, picture
 from foedus.views.svg import svg
 from foedus.web.asked import Asked, One, asked
-from foedus.web.rendering import house, page, source_line
+from foedus.web.mapping import BORDERS, SHAPES_SOURCE, Drawing, drawing
+from foedus.web.naming import Names
+from foedus.web.offering import choices, written
+from foedus.web.rendering import PICTURE, house, page, source_line
 from foedus.world.changes import change_days
 
 if TYPE_CHECKING:
@@ -36,9 +38,6 @@ MOST = 200
 """So many obligations are listed and drawn; the rest are in the JSON."""
 NOBODY = "-"
 """The other viewpoint of a comparison that is nobody's in particular."""
-PICTURE = {"content-security-policy": "default-src 'none'; style-src 'unsafe-inline'"}
-"""What a picture may load when it is opened by itself: the style that it brings."""
-
 EXAMPLES = (
     ("Georgia attacks South Ossetia, 20 February 2022, seen by Russia",
      "attacker=Georgia&target=South+Ossetia&on=2022-02-20&viewpoint=RUS"),
@@ -52,17 +51,8 @@ EXAMPLES = (
 
 
 @dataclass(frozen=True, slots=True)
-class Choices:
-    """What the form offers: names for sides and for places, and viewpoints, each with its key."""
-
-    sides: tuple[tuple[str, str], ...]
-    places: tuple[tuple[str, str], ...]
-    viewpoints: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Shown:
-    """One answer as the page shows it."""
+    """One answer as the page shows it; in its sentences actors are marked, so that their names can be links."""
 
     asked: Asked
     record: dict[str, Any]
@@ -74,6 +64,8 @@ class Shown:
     passages: tuple[str, ...]
     not_bound: tuple[str, ...]
     where: dict[str, str]
+    picture: dict[str, Any]
+    drawing: Drawing
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +86,7 @@ def scenario_page(request: Request, given: Ask, other_on: One = None, other_view
     wrong = ""
     if given.scenario.attackers or given.scenario.targets:
         try:
-            found = _answered(desk, given, other_on, other_viewpoint)
+            found = _answered(request, given, other_on, other_viewpoint)
             shown = found["shown"]
         except UsageError as error:
             wrong = str(error)
@@ -114,31 +106,37 @@ def scenario_page(request: Request, given: Ask, other_on: One = None, other_view
         difference=found.get("difference"),
         stops=found.get("stops", ()),
         at=found.get("at", 0),
-        picture=found.get("picture"),
+        written=lambda name: written(desk, name),
         most=MOST,
+        borders=BORDERS,
+        shapes_source=SHAPES_SOURCE,
     )
 
 
-def _answered(desk: Desk, given: Asked, other_on: str | None, other_viewpoint: str | None) -> dict[str, Any]:
+def _answered(request: Request, given: Asked, other_on: str | None, other_viewpoint: str | None) -> dict[str, Any]:
+    desk = house(request).desk
     situation = scenario(desk, given.scenario)
     given = replace(given, pin=replace(given.pin, on=situation.on.isoformat()))
-    first = _shown(desk, given, situation)
+    first = _shown(request, given, situation)
     stops, at = _stops(desk, given, situation)
-    found = {"shown": (first,), "stops": stops, "at": at, "picture": picture(drawn(desk, first.record))}
+    found: dict[str, Any] = {"shown": (first,), "stops": stops, "at": at}
     if other_on or other_viewpoint:
         seen = None if other_viewpoint == NOBODY else other_viewpoint or given.pin.viewpoint
         other = given.put(on=other_on or given.pin.on, viewpoint=seen)
-        second = _shown(desk, other, scenario(desk, other.scenario))
+        second = _shown(request, other, scenario(desk, other.scenario))
         if second.record["question"] == first.record["question"]:
             raise UsageError("both answers are to one question: give the second another day or viewpoint")
-        found |= {"shown": (first, second), "difference": _difference(desk, first.record, second.record)}
+        names = Names(lambda: desk, given.pin)
+        found |= {"shown": (first, second), "difference": _difference(names, first.record, second.record)}
     return found
 
 
-def _shown(desk: Desk, given: Asked, situation: Situation) -> Shown:
+def _shown(request: Request, given: Asked, situation: Situation) -> Shown:
+    desk = house(request).desk
+    names = Names(lambda: desk, given.pin)
     record = answer_to(desk, situation, given.pin.known_at)
     sentence = words.question(record["question"], desk.label)
-    obligations = owed(record, desk.label)
+    obligations = owed(record, names.mark)
     shown = obligations[:MOST]
     return Shown(
         asked=given,
@@ -146,11 +144,31 @@ def _shown(desk: Desk, given: Asked, situation: Situation) -> Shown:
         sentence=sentence[0].upper() + sentence[1:],
         owed=obligations,
         parts=parts(shown),
-        conflicts=tuple(words.conflicts(record["conflicts"], desk.label)),
-        unknown=tuple(words.unknown(record["unknown"], desk.label)),
-        passages=tuple(passages(record.get("passages") or (), desk.label)),
-        not_bound=tuple(words.not_bound(record["not_bound"], desk.label)),
+        conflicts=tuple(words.conflicts(record["conflicts"], names.told)),
+        unknown=tuple(words.unknown(record["unknown"], names.told)),
+        passages=tuple(passages(record.get("passages") or (), names.told)),
+        not_bound=tuple(words.not_bound(record["not_bound"], names.told)),
         where=where(desk, given, shown),
+        picture=picture(drawn(desk, record)),
+        drawing=drawing(map_of(desk, _on_the_map(given)), f"/api/v1/map?layer=obligations&{given.query()}"),
+    )
+
+
+def _on_the_map(given: Asked) -> MapQuestion:
+    own = given.scenario
+    return MapQuestion(
+        layer="obligations",
+        on=own.on,
+        viewpoint=own.viewpoint,
+        attackers=own.attackers,
+        targets=own.targets,
+        territory=own.territory,
+        through=own.through,
+        retaliation=own.retaliation,
+        provoked=own.provoked,
+        basis=own.basis,
+        ask=own.ask,
+        known_at=given.pin.known_at,
     )
 
 
@@ -167,9 +185,9 @@ def where(desk: Desk, given: Asked, shown: tuple[Owed, ...]) -> dict[str, str]:
     return {each.claim.id: f"/documents/{each.claim.document}{known}#{each.claim.id}" for each in claims}
 
 
-def _difference(desk: Desk, first: dict[str, Any], second: dict[str, Any]) -> dict[str, Any]:
+def _difference(names: Names, first: dict[str, Any], second: dict[str, Any]) -> dict[str, Any]:
     """Both answers against one another, each entry as its sentence and the lines under it."""
-    found, label = compare(first, second), desk.label
+    found, label = compare(first, second), names.told
     sections = (
         ("Bound in the first only", [entry_lines(e, label, "in the second:", "it") for e in found["no_longer"]]),
         ("Bound in the second only", [entry_lines(e, label, "in the first:", "it") for e in found["becomes"]]),
@@ -211,29 +229,3 @@ def scenario_picture(request: Request, given: Ask) -> Response:
     record = answer_to(desk, scenario(desk, given.scenario), given.pin.known_at)
     made = svg(drawn(desk, record), source_line(request, "/scenario", given.fields(), given.pin))
     return Response(made, media_type="image/svg+xml", headers=PICTURE)
-
-
-@lru_cache(4)
-def choices(desk: Desk) -> Choices:
-    """What the form offers."""
-    actors = desk.gazetteer.actors
-    parties = {key for agreement in desk.library.agreements for key in agreement.members()}
-    sides = {key for key in actors if actors[key].type in _SIDES or key in parties}
-    places = {key for key in actors if actors[key].type in _PLACES}
-    territories = {(territory.id, territory.title) for territory in desk.library.territories}
-    holders = sorted((desk.label(key), key) for key in desk.library.holders if key != DE_FACTO)
-    return Choices(
-        sides=tuple(sorted(_named(desk, key) for key in sides if actors[key].type not in NO_PARTY)),
-        places=tuple(sorted(territories | {_named(desk, key) for key in places})),
-        viewpoints=tuple((key, name) for name, key in holders),
-    )
-
-
-_SIDES = ("state", "former-state", "de-facto-state", "alliance", "union", "armed-group", "people")
-_PLACES = ("state", "former-state", "de-facto-state", "region", "city")
-
-
-def _named(desk: Desk, key: str) -> tuple[str, str]:
-    """What to write for an actor, and a hint: its name where that means nobody else, else its key."""
-    name = desk.label(key)
-    return (name, key) if desk.gazetteer.resolve(name) == (key,) else (key, name)

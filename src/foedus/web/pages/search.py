@@ -49,6 +49,7 @@ def search(
         found=shown,
         most=MOST if len(found) > MOST else None,
         wrong=wrong,
+        meant=house(request).desk.gazetteer.resolve(q.strip().strip('"'))[:3] if q.strip() else (),
     )
 
 

@@ -18,3 +18,12 @@ for (const button of document.querySelectorAll("button.copy")) {
     setTimeout(() => { button.textContent = said; }, 1500);
   });
 }
+
+// Pictures come as SVG; a script makes a PNG of one.
+for (const button of document.querySelectorAll("button.png")) {
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    const [{ savePng }, drawn] = await Promise.all([import("./sharing.js"), fetch(button.dataset.svg)]);
+    await savePng(await drawn.text(), button.dataset.name);
+  });
+}

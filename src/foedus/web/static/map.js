@@ -2,8 +2,6 @@
 import { fileName, savePng, saveSvg, standalone } from "./sharing.js";
 
 const { d3, topojson } = globalThis;
-const place = document.getElementById("map");
-const WIDTH = Math.max(340, Math.round(place.clientWidth));
 const SMALLEST_NAME = 26; // pixels that a place has to be wide to be named on a map of the world
 
 const answered = async (address) => {
@@ -12,16 +10,38 @@ const answered = async (address) => {
   return answer.json();
 };
 
-async function begin() {
+async function begin(place) {
   const [told, topology] = await Promise.all([answered(place.dataset.address), answered(place.dataset.shapes)]);
   const countries = topojson.feature(topology, topology.objects.countries).features;
-  const drawn = draw(told, countries, place.dataset.box?.split(" ").map(Number));
+  const box = place.dataset.fitted ? around(told, countries) : place.dataset.box?.split(" ").map(Number);
+  const drawn = draw(place, told, countries, box);
   light(drawn);
   controls(drawn, told);
 }
 
+// As much of the world as shows whom it is about with what lies around them; the whole where that is much of it.
+function around(told, countries) {
+  const key = ({ properties }) => properties.key ?? told.shapes[properties.a3] ?? properties.a3;
+  const shapes = [...countries, ...told.outlines.features].filter((shape) => ["focus", "foe"].includes(told.states[key(shape)]));
+  const reach = shapes.map((shape) => ({ about: told.states[key(shape)] === "focus", ring: mainland(shape) }))
+    .filter(({ about, ring }) => about || d3.max(ring, ([x]) => x) - d3.min(ring, ([x]) => x) < 40); // a large attacker is cut
+  if (!reach.some(({ about }) => about)) return undefined;
+  const points = reach.flatMap(({ ring }) => ring);
+  const sides = (at, least) => {
+    const [low, high] = d3.extent(points, (point) => point[at]);
+    return [Math.min(low - 3, (low + high - least) / 2), Math.max(high + 3, (low + high + least) / 2)];
+  };
+  const [west, east] = sides(0, 36);
+  const [south, north] = sides(1, 15);
+  return east - west > 100 ? undefined : [west, Math.max(south, -80), east, Math.min(north, 84)];
+}
+
+// The outer ring of a shape's largest part.
+const mainland = ({ geometry: { type, coordinates } }) => d3.greatest(
+  (type === "Polygon" ? [coordinates] : coordinates).map(([outer]) => outer), (ring) => Math.abs(d3.polygonArea(ring)));
+
 // Parts of the world by a conformal projection fitted to their corners, the whole world by one made for it.
-function projected(box) {
+function projected(box, WIDTH) {
   if (!box) {
     const projection = d3.geoNaturalEarth1().fitWidth(WIDTH, { type: "Sphere" });
     const height = Math.ceil(d3.geoPath(projection).bounds({ type: "Sphere" })[1][1]);
@@ -38,8 +58,9 @@ function projected(box) {
   return { projection, height };
 }
 
-function draw(told, countries, box) {
-  const { projection, height } = projected(box);
+function draw(place, told, countries, box) {
+  const WIDTH = Math.max(340, Math.round(place.clientWidth));
+  const { projection, height } = projected(box, WIDTH);
   const path = d3.geoPath(projection);
   const middles = new Map([...countries, ...told.outlines.features].map((shape) => [shape, middle(path, shape)])); // of what is in the frame
   if (box) projection.clipExtent([[-WIDTH, -height], [2 * WIDTH, 2 * height]]);
@@ -54,10 +75,10 @@ function draw(told, countries, box) {
     return [name, row ? `${row.means} (${row.words})` : "nothing known", held && `counts as: ${held.means}`].filter(Boolean).join(": ");
   };
   const svg = d3.select(place).append("svg").attr("viewBox", `0 0 ${WIDTH} ${height}`).attr("role", "group")
-    .attr("tabindex", 0).attr("aria-label", `${told.title}. Arrow keys move the map, plus and minus zoom. The table below says the same.`);
+    .attr("tabindex", 0).attr("aria-label", `${told.title}. Arrow keys move the map, plus and minus zoom. What stands below says the same.`);
   const clips = svg.append("defs");
-  clips.append("clipPath").attr("id", "frame").append("rect").attr("width", WIDTH).attr("height", height);
-  const moved = svg.append("g").attr("clip-path", "url(#frame)").append("g");
+  clips.append("clipPath").attr("id", `${place.id}-frame`).append("rect").attr("width", WIDTH).attr("height", height);
+  const moved = svg.append("g").attr("clip-path", `url(#${place.id}-frame)`).append("g");
   if (box) moved.append("rect").attr("class", "sea").attr("width", WIDTH).attr("height", height);
   else moved.append("path").attr("class", "sea").attr("d", path({ type: "Sphere" }));
   const marked = (selection) => selection.each(function each(it) {
@@ -72,9 +93,9 @@ function draw(told, countries, box) {
   // A sketch is cut to the countries on which it lies, so that coasts and frontiers are theirs.
   const sketches = told.outlines.features.map((shape, at) => ({ shape, at, ...shape.properties, key: shape.properties.key ?? `outline-${at}` })).filter((it) => path(it.shape));
   for (const it of sketches.filter((each) => each.over.length)) {
-    clips.append("clipPath").attr("id", `over-${it.at}`).selectAll("path").data(lands.filter((land) => it.over.includes(land.code))).join("path").attr("d", (land) => path(land.shape));
+    clips.append("clipPath").attr("id", `${place.id}-over-${it.at}`).selectAll("path").data(lands.filter((land) => it.over.includes(land.code))).join("path").attr("d", (land) => path(land.shape));
   }
-  const outlined = moved.append("g").selectAll("g").data(sketches).join("g").attr("clip-path", (it) => (it.over.length ? `url(#over-${it.at})` : null));
+  const outlined = moved.append("g").selectAll("g").data(sketches).join("g").attr("clip-path", (it) => (it.over.length ? `url(#${place.id}-over-${it.at})` : null));
   marked(outlined.append("path").attr("class", (it) => `place is-${stateOf(it.key) ?? "none"}`).attr("d", (it) => path(it.shape)));
   outlined.filter((it) => it.schematic).append("path").attr("class", "sketch").attr("fill", "url(#p-sketch)").attr("d", (it) => path(it.shape));
   outlined.append("path").attr("class", (it) => `border is-${standing.get(it.key)?.kind ?? "contested"}`).attr("d", (it) => path(it.shape));
@@ -82,7 +103,7 @@ function draw(told, countries, box) {
     .attr("class", (it) => `border is-${standing.get(it.key).kind}`).attr("d", (it) => path(it.shape));
   const names = moved.append("g").attr("class", "names").attr("aria-hidden", "true");
   const named = [...sketches, ...lands].filter((it) => rows.has(it.key) || standing.has(it.key)).map((it) => ({
-    text: `${symbols.get(stateOf(it.key)) ?? ""} ${it.name}`.trim(), middle: middles.get(it.shape), wide: path.bounds(it.shape)[1][0] - path.bounds(it.shape)[0][0],
+    text: `${symbols.get(stateOf(it.key)) ?? ""} ${it.name}`.trim(), middle: middles.get(it.shape), first: { focus: 2, foe: 1 }[stateOf(it.key)] ?? 0, wide: path.bounds(it.shape)[1][0] - path.bounds(it.shape)[0][0],
   })).filter((it) => it.middle);
   const name = (scale) => written(names, named, scale, box ? 10 : SMALLEST_NAME);
   name(1);
@@ -92,7 +113,7 @@ function draw(told, countries, box) {
     .on("end", (event) => name(event.transform.k));
   svg.call(zoom);
   place.dataset.drawn = "yes";
-  return { svg, zoom };
+  return { place, svg, zoom };
 }
 
 // Of a country of many parts its largest: the middle of France is not in the Atlantic.
@@ -105,12 +126,12 @@ function middle(path, shape) {
 
 const finite = (point) => (point.every(Number.isFinite) ? point : null);
 
-// Names where there is room for them, the widest places first; at any zoom of one size.
+// Names where there is room for them, whom the map is about and then the widest places first; at any zoom of one size.
 function written(names, named, scale, smallest) {
   const size = 12 / scale;
   const taken = [];
-  const free = d3.sort(named, (it) => -it.wide).filter((it) => {
-    if (it.wide * scale < smallest) return false;
+  const free = d3.sort(named, (it) => -1e6 * it.first - it.wide).filter((it) => {
+    if (!it.first && it.wide * scale < smallest) return false;
     const half = (it.text.length * size * 0.62) / 2;
     const [x, y] = it.middle;
     const here = [x - half, y - size, x + half, y + size * 0.4];
@@ -123,9 +144,10 @@ function written(names, named, scale, smallest) {
 }
 
 // Rows light shapes, shapes light rows; a click on a shape leads to its row.
-function light({ svg }) {
+function light({ place, svg }) {
+  const within = place.closest(".answer") ?? document; // beside one another two answers light their own
   const shapes = (key) => svg.selectAll(`[data-key="${CSS.escape(key)}"]`);
-  for (const row of document.querySelectorAll("tr[data-key]")) {
+  for (const row of within.querySelectorAll("tr[data-key], li[data-key]")) {
     const show = (on) => { shapes(row.dataset.key).classed("lit", on); row.classList.toggle("lit", on); };
     row.addEventListener("pointerenter", () => show(true));
     row.addEventListener("pointerleave", () => show(row.contains(document.activeElement)));
@@ -133,16 +155,17 @@ function light({ svg }) {
     row.addEventListener("focusout", () => show(false));
   }
   svg.selectAll("path[data-key]").each(function each() {
-    const row = document.getElementById(`row-${this.dataset.key}`);
-    if (!row) return;
-    this.addEventListener("pointerenter", () => { row.classList.add("lit"); this.classList.add("lit"); });
-    this.addEventListener("pointerleave", () => { row.classList.remove("lit"); this.classList.remove("lit"); });
-    this.addEventListener("click", () => row.querySelector("a").focus());
+    const rows = within.querySelectorAll(`tr[data-key="${CSS.escape(this.dataset.key)}"], li[data-key="${CSS.escape(this.dataset.key)}"]`);
+    if (!rows.length) return;
+    const show = (on) => { for (const each of [this, ...rows]) each.classList.toggle("lit", on); };
+    this.addEventListener("pointerenter", () => show(true));
+    this.addEventListener("pointerleave", () => show(false));
+    this.addEventListener("click", () => rows[0].querySelector("a, summary").focus());
   });
 }
 
-function controls({ svg, zoom }, told) {
-  const bar = document.querySelector(".map .controls");
+function controls({ place, svg, zoom }, told) {
+  const bar = place.closest(".map").querySelector(".controls");
   bar.hidden = false;
   const by = { in: () => svg.call(zoom.scaleBy, 1.6), out: () => svg.call(zoom.scaleBy, 1 / 1.6), all: () => svg.call(zoom.transform, d3.zoomIdentity) };
   const legend = told.legend.map((each) => `${each.symbol} ${each.means}`).join(", ");
@@ -169,6 +192,8 @@ function controls({ svg, zoom }, told) {
   });
 }
 
-begin().catch((error) => {
-  place.textContent = `The map could not be drawn (${error.message}); the table below says the same.`;
-});
+for (const place of document.querySelectorAll(".map .drawing")) {
+  begin(place).catch((error) => {
+    place.textContent = `The map could not be drawn (${error.message}); what stands below says the same.`;
+  });
+}

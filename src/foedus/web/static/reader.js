@@ -35,9 +35,13 @@ for (const claim of claims) {
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select")) return;
   const step = { j: 1, k: -1 }[event.key];
-  if (!step) return;
+  if (!step && event.key !== "n") return;
   const seen = claims.filter(shown);
   const at = seen.indexOf(document.activeElement.closest(".claim"));
+  if (!step) { // the next that is still to be judged, from the beginning again after the last
+    [...seen.slice(at + 1), ...seen.slice(0, at + 1)].find((claim) => !/\bjudged-/.test(claim.className))?.focus();
+    return;
+  }
   seen[Math.min(Math.max(at + step, 0), seen.length - 1)]?.focus();
 });
 

@@ -17,6 +17,8 @@ async function send(claim, form, verdict) {
   claim.focus({ preventScroll: true });
   const by = given.get("by");
   for (const field of document.querySelectorAll("input[name=by]")) if (!field.value) field.value = by;
+  const judged = document.querySelectorAll(".claim[class*=judged-]").length;
+  document.getElementById("judged-so-far").textContent = `${judged} judged`;
   say(claim.querySelector("[role=alert], .told")?.textContent ?? "No judgement stands on it.");
   return answer.ok;
 }

@@ -1,6 +1,4 @@
 // Scenarios: empty fields stay out of the address, the slider stops at days of change, the picture can be walked in.
-import { savePng } from "./sharing.js";
-
 document.getElementById("ask")?.addEventListener("formdata", ({ formData }) => {
   for (const name of new Set(formData.keys())) {
     const said = formData.getAll(name).filter((value) => value.trim());
@@ -46,17 +44,6 @@ const open = () => {
 window.addEventListener("hashchange", open);
 if (location.hash) open();
 
-for (const button of document.querySelectorAll("button.png")) {
-  button.hidden = false;
-  button.addEventListener("click", async () => {
-    const drawn = await fetch(button.dataset.svg);
-    await savePng(await drawn.text(), button.dataset.name);
-  });
-}
-
-const place = document.getElementById("graph");
-const drawing = place && JSON.parse(document.getElementById(place.dataset.of).textContent);
-
 function look() {
   const of = getComputedStyle(document.documentElement);
   const colour = (name) => of.getPropertyValue(name).trim();
@@ -79,7 +66,7 @@ function look() {
   ];
 }
 
-function graph() {
+function graph(place, drawing) {
   const wide = (label) => label.length * 3.3 + 16;
   place.hidden = false;
   const made = cytoscape({
@@ -103,17 +90,17 @@ function graph() {
   made.on("tap", "node", ({ target }) => {
     const number = target.id().match(/^duty-(\d+)$/)?.[1];
     if (number) {
-      location.hash = `owed-${number}`;
+      location.hash = `${place.dataset.leads}-${number}`;
       open();
     }
   });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => made.style(look()));
   place.closest("figure").querySelector("img").hidden = true;
   place.setAttribute("aria-hidden", "true"); // the sentences say the same, and a canvas says nothing
-  buttons(made);
+  buttons(place, made);
 }
 
-function buttons(made) {
+function buttons(place, made) {
   const row = document.createElement("p");
   row.className = "zoom";
   const middle = () => ({ x: place.clientWidth / 2, y: place.clientHeight / 2 });
@@ -132,7 +119,9 @@ function buttons(made) {
   place.after(row);
 }
 
-if (drawing && drawing.nodes.length > 1) {
-  if (window.cytoscape) graph();
-  else window.addEventListener("load", () => { if (window.cytoscape) graph(); });
+for (const place of document.querySelectorAll(".graph")) {
+  const drawing = JSON.parse(document.getElementById(place.dataset.of).textContent);
+  if (drawing.nodes.length < 2) continue;
+  if (window.cytoscape) graph(place, drawing);
+  else window.addEventListener("load", () => { if (window.cytoscape) graph(place, drawing); });
 }
