@@ -21,10 +21,10 @@ def tables(text: str) -> str:
     from foedus.exchange.vocabulary import TERMS
 
     def kept(found: re.Match[str]) -> str:
-        where = format_named(found["name"]).kept
-        return "".join(f"| {name} | {where.get(name, '–')} |\n" for name in FIELDS)
+        form = format_named(found["name"])
+        return "".join(f"| {name} | {form.kept.get(name, '–')} |\n" for name in form.fields)
 
-    text = _rows(r"\| of a claim \| where in `(?P<name>[\w-]+)` \|", text, kept)
+    text = _rows(r"\| of an? \w+ \| where in `(?P<name>[\w-]+)` \|", text, kept)
     text = _rows(r"\| field \| meaning \|", text, lambda _: "".join(f"| {k} | {v} |\n" for k, v in FIELDS.items()))
     text = _rows(r"\| term \| meaning \|", text, lambda _: "".join(f"| {k} | {v} |\n" for k, v in TERMS.items()))
     return _rows(r"\| format \| of \|.*", text, lambda _: "".join(each.line() for each in FORMATS))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -125,7 +126,7 @@ JUDGEMENTS = (
 )
 
 
-def fill(place: str | Path) -> None:
+def fill(place: str | Path, judgements: Sequence[Judgement] = JUDGEMENTS) -> None:
     """Make a ledger of all of it."""
     with open_ledger(place) as ledger:
         for document, said, claims in (
@@ -134,7 +135,7 @@ def fill(place: str | Path) -> None:
             (GONE, [], [LEFT]),
         ):
             ledger.append(document, said, claims, reader=READER, recorded_at=BEGUN)
-        for judgement in JUDGEMENTS:
+        for judgement in judgements:
             ledger.judge(judgement)
         ledger.erase(Erasure(GONE.id, "N. N.", BEGUN, "order of the court"))
 

@@ -15,7 +15,6 @@ from exchange_making import ABKHAZIA, CLAIMS, CORRECTED, DEFENCE, JUDGEMENTS, LE
 
 from foedus.desk import Desk
 from foedus.desk.exchanging import Wanted, export_claims, items
-from foedus.exchange.fields import FIELDS
 from foedus.exchange.formats import FORMATS, Format, format_named
 from foedus.exchange.naming import claim_iri, named
 from foedus.exchange.rows import COLUMNS
@@ -29,13 +28,13 @@ PAGE = Path(__file__).resolve().parents[2] / "docs" / "exchange.md"
 
 def parts(form: Format) -> str:
     """The rows of a format's table."""
-    return "".join(f"| {name} | {form.kept.get(name, '–')} |\n" for name in FIELDS)
+    return "".join(f"| {name} | {form.kept.get(name, '–')} |\n" for name in form.fields)
 
 
 @pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.name)
 def test_the_page_says_what_each_format_keeps(form: Format) -> None:
-    assert set(form.kept) <= set(FIELDS)
-    assert set(form.kept) | set(form.lost) == set(FIELDS)
+    assert set(form.kept) <= set(form.fields)
+    assert set(form.kept) | set(form.lost) == set(form.fields)
     text = PAGE.read_text(encoding="utf-8")
     titled = re.search(rf"^#+ .*`{form.name}`.*$", text, re.MULTILINE)
     assert titled, f"docs/exchange.md has no chapter of {form.name}"

@@ -13,9 +13,9 @@ from starlette.testclient import TestClient
 
 from foedus.desk import Desk, Settings
 from foedus.desk.asking import Question, ask_bound
+from foedus.exchange.outlines import disputed_areas, sketches
 from foedus.model.problems import UsageError
 from foedus.web import create_app
-from foedus.web.outlines import disputed_areas, sketches
 
 if TYPE_CHECKING:
     from pathlib import Path

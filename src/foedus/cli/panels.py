@@ -1,4 +1,4 @@
-"""``foedus import`` and ``foedus panel``: data sets of the field, in and out."""
+"""``foedus panel``: data sets of the field, as panels."""
 
 from __future__ import annotations
 
@@ -8,17 +8,6 @@ from typing import Annotated
 import typer
 
 from foedus.cli.options import DataOption
-
-
-class Kind(StrEnum):
-    """Data sets that foedus takes in."""
-
-    atop = "atop"
-    cow_states = "cow-states"
-    gw_states = "gw-states"
-    cow_wars = "cow-wars"
-    mid = "mid"
-    ucdp = "ucdp"
 
 
 class Source(StrEnum):
@@ -48,29 +37,6 @@ class Column(StrEnum):
     cow_wars = "cow-wars"
     mid = "mid"
     ucdp = "ucdp"
-
-
-def import_(
-    kind: Annotated[Kind, typer.Argument(metavar="KIND", help="atop, cow-states, gw-states, cow-wars, mid or ucdp.")],
-    file: Annotated[str, typer.Argument(metavar="FILE", help="The data set's CSV file, as published.")],
-    data: DataOption = None,
-) -> None:
-    """Take in a data set of the field: alliances, states, wars, disputes, conflicts.
-
-    What was imported is kept, so that panels need not name its file again. A row that cannot be read is told with its
-    line and left out.
-
-    Example: foedus import atop atop5_1m.csv
-    """
-    from foedus.cli.output import finish, put
-    from foedus.desk.panels import import_set
-
-    done = import_set(kind.value, file, data)
-    put(f"{done.kind}: {done.title}, {done.records:,} rows, {done.years[0]} to {done.years[1]}")
-    if done.detail:
-        put(done.detail)
-    put(f"kept in {done.place}")
-    finish(done.problems)
 
 
 def panel(

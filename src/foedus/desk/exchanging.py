@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -50,7 +51,17 @@ def asked_of(desk: Desk, wanted: Wanted, viewpoint: str | None = None) -> Asked:
         standing=wanted.standing,
         label=desk.label,
         kind_of=desk.library.types.get,
+        country_of=partial(_country, desk),
     )
+
+
+def _country(desk: Desk, key: str) -> str | None:
+    """The ISO code of two letters of the state that a place lies in, where that is known and has one."""
+    import pycountry
+
+    actor = desk.gazetteer.actors.get(key)
+    found = pycountry.countries.get(alpha_3=actor.of) if actor and actor.of else None
+    return found.alpha_2 if found else None
 
 
 def items(desk: Desk, wanted: Wanted, *, text: bool = False) -> Iterator[Item]:
@@ -98,6 +109,9 @@ def export_claims(desk: Desk, name: str, wanted: Wanted, out: str | None = None)
     if out is None:
         yield from wanted_format.written(found, asked)
         return
+    if name == "brat":
+        _brat(found, asked, Path(out))
+        return
     with whole_file(Path(out)) as part:
         if wanted_format.writer is None:
             _parquet(wanted_format, found, asked, part)
@@ -117,6 +131,23 @@ def _parquet(wanted: Format, found: Iterable[Item], asked: Asked, part: Path) ->
 
 
 _GROUP = 50_000
+
+
+def _brat(found: Iterable[Item], asked: Asked, folder: Path) -> None:
+    """A folder for brat: two files for each document, and what says which types there are."""
+    from foedus.exchange.brat import CONF, pairs
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise DataError(f"{folder}: it cannot be made ({error.strerror}); choose another place") from None
+    files = {"annotation.conf": CONF}
+    for pair in pairs(found, asked):
+        files = {**files, f"{pair.name}.txt": pair.text, f"{pair.name}.ann": pair.annotations}
+        for name, text in files.items():
+            with whole_file(folder / name) as part:
+                part.write_bytes(text.encode("utf-8", "replace"))
+        files = {}
 
 
 @contextmanager

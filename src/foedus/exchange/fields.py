@@ -46,8 +46,3 @@ FIELDS = {
     "text": "its whole text",
 }
 """Everything that an export may carry of a claim, in the order of the tables."""
-
-
-def lost(kept: dict[str, str]) -> tuple[str, ...]:
-    """What a format that keeps these loses."""
-    return tuple(name for name in FIELDS if name not in kept)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from foedus.exchange.fields import lost
+from foedus.exchange.fields import FIELDS
 from foedus.model.extras import needed
 from foedus.model.problems import UsageError
 
@@ -40,15 +40,20 @@ class Format:
     of: str = "claims"
 
     @property
+    def fields(self) -> dict[str, str]:
+        """All that it may keep, each with what it is: of claims, or of agreements."""
+        return _named("calendars:FIELDS") if self.of == "agreements" else FIELDS
+
+    @property
     def kept(self) -> dict[str, str]:
-        """What of :data:`~foedus.exchange.fields.FIELDS` it keeps, and where that stands in it."""
+        """What of :attr:`fields` it keeps, and where that stands in it."""
         found: dict[str, str] = _named(self.keeps)
         return found
 
     @property
     def lost(self) -> tuple[str, ...]:
-        """What of :data:`~foedus.exchange.fields.FIELDS` it loses."""
-        return lost(self.kept)
+        """What of :attr:`fields` it loses."""
+        return tuple(name for name in self.fields if name not in self.kept)
 
     def written(self, items: Iterable[Item], asked: Asked) -> Iterator[bytes]:
         """The file's bytes, piece by piece.
@@ -56,7 +61,7 @@ class Format:
         Raises UsageError where a library is missing, with what to install, or where it is no stream.
         """
         if self.writer is None:
-            raise UsageError(f"{self.name} is written into a file: name one with --out")
+            raise UsageError(f"{self.name} is not for standard output: say with --out where it goes")
         self.see_installed()
         found: Iterator[bytes] = _named(self.writer)(items, asked)
         return found
@@ -80,6 +85,7 @@ def _named(where: str) -> Any:
 
 
 _RDF = ("exchange", "rdflib")
+_STIX, _NET = ("exchange", "stix2"), ("exchange", "networkx")
 FORMATS = (
     Format("csv", "CSV", "csv", "text/csv", "tables:csv_bytes", "rows:KEPT"),
     Format("jsonl", "JSON lines", "jsonl", "application/jsonl", "tables:jsonl_bytes", "tables:JSONL_KEPT"),
@@ -117,6 +123,7 @@ FORMATS = (
         "bibliography:csl_bytes",
         "bibliography:CSL_KEPT",
     ),
+    Format("brat", "brat standoff, a folder", "brat", "text/plain", None, "brat:KEPT", text=True),
     Format(
         "ftm",
         "FollowTheMoney",
@@ -135,6 +142,23 @@ FORMATS = (
         "stata:KEPT",
         False,
         extra=("stata", "pandas"),
+    ),
+    Format("stix", "STIX 2.1", "json", "application/stix+json", "stix:bundle", "stix:KEPT", False, extra=_STIX),
+    Format("gexf", "GEXF 1.2", "gexf", "application/gexf+xml", None, "networks:KEPT", False, extra=_NET, of="graph"),
+    Format(
+        "graphml", "GraphML", "graphml", "application/graphml+xml", None, "networks:KEPT", False, extra=_NET, of="graph"
+    ),
+    Format("geojson", "GeoJSON", "geojson", "application/geo+json", None, "geojson:KEPT", False, of="map"),
+    Format(
+        "icalendar",
+        "iCalendar",
+        "ics",
+        "text/calendar",
+        None,
+        "calendars:KEPT",
+        False,
+        extra=("exchange", "icalendar"),
+        of="agreements",
     ),
 )
 

@@ -6,9 +6,11 @@ ledger gives the same bytes.
 
 from __future__ import annotations
 
+import io
 import json
 import warnings
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from foedus.exchange import graphing
@@ -54,7 +56,14 @@ def _sorted(node: dict[str, Any]) -> dict[str, Any]:
 
 def trig(items: Iterable[Item], asked: Asked) -> Iterator[bytes]:
     """A data set in TriG: a graph for what each claim says, and the default graph for whose it is."""
-    yield _serialised(_in_graphs(_by_claim(items, asked)), "trig")
+    with needed("exchange", "RDF"):
+        from rdflib.plugins.serializers.trig import TrigSerializer
+    out = io.BytesIO()
+    with _quiet():
+        writer = TrigSerializer(_in_graphs(_by_claim(items, asked)))
+        writer.contexts.sort(key=lambda graph: str(graph.identifier))  # they come as a set has them
+        writer.serialize(out, encoding="utf-8")
+    yield out.getvalue()
 
 
 def n_triples(items: Iterable[Item], asked: Asked) -> Iterator[bytes]:
@@ -71,7 +80,9 @@ def n_triples(items: Iterable[Item], asked: Asked) -> Iterator[bytes]:
 def n_quads(items: Iterable[Item], asked: Asked) -> Iterator[bytes]:
     """A data set in N-Quads, some claims at a time."""
     for some in in_batches(_by_claim(items, asked), _TOGETHER):
-        yield _ordered(_serialised(_in_graphs(some), "nquads"))
+        with _quiet():
+            lines = _in_graphs(some).serialize(format="nquads", encoding="utf-8")
+        yield _ordered(lines)
 
 
 _TOGETHER = 200
@@ -119,10 +130,11 @@ def _in_graphs(some: Iterable[tuple[_Triples, _Triples]]) -> Dataset:
     return made
 
 
-def _serialised(made: Dataset, notation: str) -> bytes:
+@contextmanager
+def _quiet() -> Iterator[None]:
     with warnings.catch_warnings():  # rdflib's own writers call what rdflib deprecates
         warnings.simplefilter("ignore", DeprecationWarning)
-        return made.serialize(format=notation, encoding="utf-8")
+        yield
 
 
 def _add(graph: Graph, triples: Iterable[graphing.Triple]) -> None:

@@ -22,6 +22,7 @@ class Asked:
     viewpoint: whose positions are applied; None for nobody's.
     standing: whether claims stand as they count after judgements, in place of as they were read.
     label: what to call a key before people.  kind_of: the type of an actor by its key ("state"); None for a stranger.
+    country_of: the ISO code of two letters of the state that a place lies in, where that is known.
     """
 
     valid_on: str | None = None
@@ -30,6 +31,7 @@ class Asked:
     standing: bool = False
     label: Callable[[str], str] = str
     kind_of: Callable[[str], str | None] = lambda key: None
+    country_of: Callable[[str], str | None] = lambda key: None
 
 
 @dataclass(frozen=True, slots=True)

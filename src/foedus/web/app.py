@@ -10,12 +10,12 @@ from fastapi import Depends, FastAPI, Request
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
+from foedus.exchange.outlines import disputed_areas
 from foedus.model.problems import DataError, UnknownName, UsageError
 from foedus.web import api, pages
 from foedus.web.api.answers import fresh, install, is_api, trouble
 from foedus.web.guard import LOOPBACK, Guard
 from foedus.web.house import House
-from foedus.web.outlines import disputed_areas
 from foedus.web.readings import Readings
 from foedus.web.rendering import page
 

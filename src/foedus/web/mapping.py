@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from foedus.exchange.outlines import SHAPES, on, sketches
 from foedus.model.viewpoints import DE_FACTO
 from foedus.views.mapping import rows, standing_words, states
-from foedus.web.outlines import SHAPES, on, sketches
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from foedus.desk import Desk
     from foedus.desk.mapping import Map
-    from foedus.web.outlines import Outline
+    from foedus.exchange.outlines import Outline
 
 LAYERS = {
     "recognition": "Recognition",
