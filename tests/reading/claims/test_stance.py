@@ -184,3 +184,18 @@ def test_what_is_only_supposed_urges_nobody(reader: Reader, text: str) -> None:
 def test_a_stance_is_not_held_on_the_day_that_it_looks_forward_to(reader: Reader) -> None:
     (expects,) = stances(reader, "Kenya expects Uganda to sign the accord in September.")
     assert (expects.status, expects.time) == ("actual", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "targets"),
+    [
+        ("Hillary Clinton backed the Lima Treaty.", ("lima-treaty",)),
+        ("Senator Ted Cruz opposes the treaty.", ()),
+        ("The Republic of Turkey condemned Peru.", ("PER",)),
+    ],
+)
+def test_a_named_agreement_is_aimed_at_and_nobody_opposes_his_own_state(
+    reader: Reader, text: str, targets: tuple[str, ...]
+) -> None:
+    (found,) = stances(reader, text)
+    assert found.actors("target") == targets

@@ -146,7 +146,9 @@ def aimed_at(context: Context, tokens: list[Token], taken: set[str]) -> tuple[Me
         link = context.referents.link(token)
         if link is None and token.ent_type_ in _NOBODY:
             continue
-        for mention in _meant(context, token):
+        text = context.texts.mention(token)
+        named = text is not None and text.text.lower() != text.text  # for "the accord" its parties stand
+        for mention in (text,) if text is not None and named else _meant(context, token):
             if mention.actor not in taken:
                 found.setdefault(mention.actor, mention)
     return tuple(found.values())[:4]
@@ -188,6 +190,8 @@ def _before(context: Context, predicate: Token, taken: set[str]) -> list[Mention
     for link in context.links.before(at):
         if at - link.mention.start > _BACK or (edge is not None and edge - link.mention.end > 25):
             break
+        if link.key in taken:
+            continue  # a senator who opposes a bill does not oppose his state
         mention = context.referents.polity(link.mention)
         if type_of(context, mention) in POLITIES | ORGANISATIONS and mention.actor not in taken:
             found.setdefault(mention.actor, mention)
