@@ -99,3 +99,36 @@ def test_every_answer_says_what_a_page_may_load() -> None:
         assert "default-src 'none'" in policy
         assert "unsafe" not in policy
         assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [({"host": "evil.example"}, 421), ({}, 401), (BEARER | {"content-length": str(LARGEST + 1)}, 413),
+     (BEARER | {"origin": "http://evil.example"}, 403), (BEARER | {"content-length": "9" * 5000}, 413)],
+)  # fmt: skip
+def test_a_script_is_refused_as_it_is_told_of_every_error(headers: dict[str, str], status: int) -> None:
+    answer = guarded().post("/api/v1/read", headers=headers, content=b"")
+    assert answer.status_code == status
+    assert set(answer.json()["error"]) == {"what", "where", "todo"}
+
+
+@pytest.mark.parametrize(
+    "path", ["/static/../app.py", "/static/%2e%2e/guard.py", "/static//etc/passwd", "/static/..%2f"]
+)
+def test_nothing_but_the_explorer_s_own_files_is_given(web: TestClient, path: str) -> None:
+    assert web.get(f"/static/{path}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/documents?before=99999999999999999999", "/actors/RUS?before=99999999999999999999", "/documents?q=%00%ff",
+        "/api/v1/claims?cursor=99999999999.1", "/api/v1/claims?cursor=4294967296.4294967296", "/actors/%00",
+        "/api/v1/search?q=x&cursor=-1", "/api/v1/documents?cursor=1e9", "/api/v1/claims?least=nan", "/documents/%ff",
+        "/search?q=%22%22%22%2A", "/scenario?attacker=%00&target=%ed%a0%80", "/actors/" + "a" * 20_000,
+        "/agreements/" + "a-" * 10_000, "/recognition/" + "x" * 9_000 + "/y", "/search?q=" + "a*+" * 60,
+        "/compare?topic=" + "%F0%9F%92%A5" * 40,
+    ],
+)  # fmt: skip
+def test_odd_addresses_are_answered_and_break_nothing(web: TestClient, path: str) -> None:
+    assert web.get(path).status_code < 500

@@ -99,7 +99,7 @@ def test_a_fault_in_reading_is_told_and_the_next_text_is_read(
             raise RuntimeError("out of order")
         return read_handed(desk, given)
 
-    monkeypatch.setattr("foedus.web.readings.read_handed", broken)
+    monkeypatch.setattr("foedus.web.apart.read_handed", broken)
     files = [("file", ("bad.txt", b"x")), ("file", ("good.txt", TEXT.encode()))]
     page = finished(writer, writer.post("/read", files=files).headers["location"])
     assert "out of order" in page

@@ -13,6 +13,7 @@ from starlette.exceptions import HTTPException
 from foedus.exchange.outlines import disputed_areas
 from foedus.model.problems import DataError, UnknownName, UsageError
 from foedus.web import api, pages
+from foedus.web.apart import Apart, Here
 from foedus.web.api.answers import fresh, install, is_api, trouble
 from foedus.web.guard import LOOPBACK, Guard
 from foedus.web.house import House
@@ -35,19 +36,21 @@ def create_app(
     hosts: Collection[str] = LOOPBACK,
     open_: bool = True,
     disputed: Path | None = None,
+    apart: bool = False,
 ) -> FastAPI:
     """The explorer over the ledger and library of some settings.
 
     token: what a visitor shows who wants to write.  hosts: the names under which it is asked.
     open_: whether looking needs no token, as on the machine itself.
     disputed: a GeoJSON file of disputed areas, which the map draws in place of its own sketches.
+    apart: whether texts are read in a process of their own, which `app.state.readings.close()` ends.
 
     Raises UsageError for a file of disputed areas that cannot be used.
     """
     app = FastAPI(title="foedus", docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json")
     app.state.house = House(settings)
     app.state.disputed = disputed_areas(disputed, app.state.house.desk.gazetteer.resolve) if disputed else ()
-    app.state.readings = Readings(app.state.house)
+    app.state.readings = Readings(Apart(settings) if apart else Here(app.state.house))
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     for router in pages.ROUTERS:
         app.include_router(router)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hmac
 from collections.abc import Collection
+from dataclasses import dataclass
 from http.cookies import CookieError, SimpleCookie
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse, RedirectResponse
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -34,6 +35,26 @@ _HEADERS = {
 _ASKING = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why something is not answered, and what to do."""
+
+    status: int
+    what: str
+    todo: str
+
+    def answer(self, path: str) -> Response:
+        """It for a person, or for a script as every other error of the API."""
+        headers = {"www-authenticate": "Bearer"} if self.status == 401 else None
+        if path.startswith("/api/"):
+            told = {"what": f"{self.what}.", "where": path, "todo": self.todo}
+            return JSONResponse({"error": told}, self.status, headers)
+        return PlainTextResponse(f"{self.what}: {self.todo}.", self.status, headers)
+
+
+TOO_LARGE = Refusal(413, f"More than {LARGEST:,} bytes are not taken", "read large files with `foedus read`")
+
+
 class TooLarge(Exception):
     """A body that went on past what is taken."""
 
@@ -54,15 +75,17 @@ class Guard:
             await self.app(scope, receive, send)
             return
         headers = Headers(scope=scope)
-        refusal = self._entering(scope) or self._refusal(scope["method"], scope["path"], headers)
-        if refusal is not None:
-            await refusal(scope, receive, _with_headers(send))
+        answer: Response | None = self._entering(scope)
+        if answer is None and (refusal := self._refusal(scope["method"], scope["path"], headers)):
+            answer = refusal.answer(scope["path"])
+        if answer is not None:
+            await answer(scope, receive, _with_headers(send))
             return
         scope.setdefault("state", {})["may_write"] = self._known(headers)
         try:
             await self.app(scope, _bounded(receive), _with_headers(send))
         except TooLarge:
-            await _too_large()(scope, receive, _with_headers(send))
+            await TOO_LARGE.answer(scope["path"])(scope, receive, _with_headers(send))
 
     def _entering(self, scope: Scope) -> RedirectResponse | None:
         """Whoever comes with the token in the address gets it as a cookie, and an address without it."""
@@ -75,31 +98,27 @@ class Guard:
         answer.set_cookie(COOKIE, self.token, httponly=True, samesite="strict", path="/")
         return answer
 
-    def _refusal(self, method: str, path: str, headers: Headers) -> PlainTextResponse | None:
+    def _refusal(self, method: str, path: str, headers: Headers) -> Refusal | None:
         if _name(headers.get("host", "")) not in self.hosts:
-            return PlainTextResponse("This address is not one that foedus serves; see `foedus serve --help`.", 421)
+            return Refusal(421, "This address is not one that foedus serves", "see `foedus serve --help`")
         known = self._known(headers)
         if not known and not (self.open_ and method in _ASKING) and not path.startswith("/static/"):
-            return PlainTextResponse(
-                "This needs the token that `foedus serve` printed: open the address that it printed, or send it as "
-                "`Authorization: Bearer TOKEN`.",
+            return Refusal(
                 401,
-                {"www-authenticate": "Bearer"},
+                "This needs the token that `foedus serve` printed",
+                "open the address that it printed, or send it as `Authorization: Bearer TOKEN`",
             )
         if method not in _ASKING and not _from_here(headers):
-            return PlainTextResponse("This was sent by a page of another site, so nothing was done.", 403)
+            what = "This was sent by a page of another site, so nothing was done"
+            return Refusal(403, what, "send it from the explorer's own pages, or with the token and no cookie")
         length = headers.get("content-length", "0")
-        if not length.isdecimal() or int(length) > LARGEST:
-            return _too_large()
+        if not (length.isascii() and length.isdecimal() and len(length) < 20) or int(length) > LARGEST:
+            return TOO_LARGE
         return None
 
     def _known(self, headers: Headers) -> bool:
         scheme, _, given = headers.get("authorization", "").partition(" ")
         return (scheme.lower() == "bearer" and _same(given.strip(), self.token)) or _same(_cookie(headers), self.token)
-
-
-def _too_large() -> PlainTextResponse:
-    return PlainTextResponse(f"More than {LARGEST:,} bytes; read large files with `foedus read`.", 413)
 
 
 def _name(host: str) -> str:

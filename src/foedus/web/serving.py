@@ -35,14 +35,18 @@ def run(
     name = f"[{host}]" if ":" in host else host
     held = token or secrets.token_urlsafe(24)
     hosts = LOOPBACK if alone else (*LOOPBACK, name.lower())
-    app = create_app(settings, held, hosts=hosts, open_=alone, disputed=disputed)
+    app = create_app(settings, held, hosts=hosts, open_=alone, disputed=disputed, apart=True)
     listening = _listening(host, port)
     address = f"http://{name}:{listening.getsockname()[1]}/enter?token={held}"
     print(f"foedus is at {address}\n(end it with Ctrl-C)", file=sys.stderr)  # noqa: T201 - the one line that it is for
     if browser:
         threading.Timer(0.5, webbrowser.open, (address,)).start()
     config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, ws="none")
-    uvicorn.Server(config).run(sockets=[listening])
+    try:
+        uvicorn.Server(config).run(sockets=[listening])
+    finally:
+        app.state.readings.close()
+        app.state.house.close()
 
 
 def _listening(host: str, port: int) -> socket.socket:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 from fastapi import Depends, Query
 
 from foedus.desk.timelines import library_events, timeline
+from foedus.ledger.records import LAST
 from foedus.ledger.timelines import Event
 from foedus.ledger.timelines import timeline as made
 from foedus.model.time import parse_day
@@ -32,7 +33,7 @@ _OPEN_SPAN = (None, None)
 Pin = Annotated[Pinned, Depends(pinned)]
 Words = Annotated[str | None, Query(max_length=200)]
 Day = Annotated[str | None, Query(max_length=10)]
-Before = Annotated[int | None, Query(ge=0)]
+Before = Annotated[int | None, Query(ge=0, le=LAST)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ PREFIX = "/api/v1"
 MOST = 500
 Pin = Annotated[Pinned, Depends(pinned)]
 Text = Annotated[str | None, Query(max_length=300)]
+Given = Annotated[str, Query(max_length=300)]
 Limit = Annotated[int, Query(ge=1, le=MOST, description="At most so many on one page.")]
 Cursor = Annotated[int, Query(ge=0, le=10**9, description="Where the page begins, as `next` of the one before has it.")]
 After = Annotated[

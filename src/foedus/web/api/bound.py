@@ -10,6 +10,7 @@ from foedus.desk.asking import answer_to
 from foedus.desk.proving import explain
 from foedus.desk.scenarios import scenario
 from foedus.views.scenario import roles
+from foedus.web.api.answers import Given
 from foedus.web.asked import Asked, asked
 from foedus.web.rendering import house
 
@@ -38,7 +39,7 @@ def scenario_roles(request: Request, given: Ask) -> dict[str, Any]:
 
 
 @router.get("/explain")
-def explanation(request: Request, given: Ask, what: str) -> dict[str, Any]:
+def explanation(request: Request, given: Ask, what: Given) -> dict[str, Any]:
     """The proof of one obligation by its number (from 1), or all that is said of one actor by its name.
 
     The object is that of `foedus bound --explain WHAT --format json`.

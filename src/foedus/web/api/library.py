@@ -15,7 +15,7 @@ from foedus.views.agreements import agreement_row
 from foedus.views.comparing import proposition_record
 from foedus.views.plain import plain
 from foedus.views.timelines import event_record
-from foedus.web.api.answers import PREFIX, RESPONSES, Cursor, Limit, Listed, Pin, Text, paged
+from foedus.web.api.answers import PREFIX, RESPONSES, Cursor, Given, Limit, Listed, Pin, Text, paged
 from foedus.web.pages.actors import actors_found
 from foedus.web.rendering import house
 
@@ -63,7 +63,7 @@ def recognitions(request: Request, pin: Pin, place: Text = None, limit: Limit = 
 
 
 @router.get("/check")
-def check(request: Request, pin: Pin, what: str) -> list[dict[str, Any]]:
+def check(request: Request, pin: Pin, what: Given) -> list[dict[str, Any]]:
     """Declared commitments held against the texts in force; what: a claim's id, or a document's id or path."""
     found = check_commitments(house(request).desk, what, on=pin.on, viewpoint=pin.viewpoint)
     return [dict(each.record()) for each in found]
@@ -73,7 +73,7 @@ def check(request: Request, pin: Pin, what: str) -> list[dict[str, Any]]:
 def timeline(
     request: Request,
     pin: Pin,
-    name: str,
+    name: Given,
     since: Text = None,
     until: Text = None,
     limit: Limit = 200,
@@ -86,7 +86,7 @@ def timeline(
 
 
 @router.get("/compare")
-def compare(request: Request, pin: Pin, topic: str, limit: Limit = 20) -> list[dict[str, Any]]:
+def compare(request: Request, pin: Pin, topic: Given, limit: Limit = 20) -> list[dict[str, Any]]:
     """What sources say of a topic, proposition by proposition, the most contested first."""
     desk = house(request).desk
     found = compared(desk, [topic], known_on=pin.known, limit=limit)

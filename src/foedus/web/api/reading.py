@@ -7,10 +7,9 @@ from typing import Any
 from fastapi import APIRouter, Request
 from pydantic import BaseModel, Field
 
-from foedus.desk.reading import read_handed
 from foedus.views.plain import plain
 from foedus.web.api.answers import PREFIX, RESPONSES
-from foedus.web.rendering import house
+from foedus.web.pages.reading import readings
 
 router = APIRouter(prefix=PREFIX, tags=["ledger"], responses=RESPONSES)
 
@@ -26,8 +25,7 @@ class Given(BaseModel):
 def read(request: Request, given: Given) -> dict[str, Any]:
     """Read a text and record it; it needs the token, and is answered when all is read."""
     content = given.text.encode("utf-8", "replace")
-    with house(request).reading() as desk:
-        done = list(read_handed(desk, [(given.name, content)]))
+    done = readings(request).read_now(given.name, content)
     return {
         "items": [record for each in done for record in each.records()],
         "problems": [plain(problem) for each in done for problem in each.problems],

@@ -11,6 +11,7 @@ from foedus.desk.articles import Article, article
 from foedus.desk.judging import histories
 from foedus.desk.terms import usage
 from foedus.ledger.catalogue import DocumentFilter
+from foedus.ledger.records import LAST
 from foedus.views.terms import usage_line
 from foedus.web.marking import Span, Stretch, paragraphs, stretches
 from foedus.web.naming import Names, entitled
@@ -39,7 +40,7 @@ def documents(
     outlet: Words = None,
     since: Words = None,
     until: Words = None,
-    before: Annotated[int | None, Query(ge=0)] = None,
+    before: Annotated[int | None, Query(ge=0, le=LAST)] = None,
 ) -> HTMLResponse:
     """The documents that the ledger holds, newest first."""
     wanted = DocumentFilter(q or None, outlet or None, None, since or None, until or None)
