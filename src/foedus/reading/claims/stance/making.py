@@ -143,11 +143,10 @@ def aimed_at(context: Context, tokens: list[Token], taken: set[str]) -> tuple[Me
     """The actors that a stance is aimed at: those named, those named within ("the Peruvian strike"), groups."""
     found: dict[str, Mention] = {}
     for token in tokens:
-        link = context.referents.link(token)
-        if link is None and token.ent_type_ in _NOBODY:
-            continue
         text = context.texts.mention(token)
         named = text is not None and text.text.lower() != text.text  # for "the accord" its parties stand
+        if not named and context.referents.link(token) is None and token.ent_type_ in _NOBODY:
+            continue
         for mention in (text,) if text is not None and named else _meant(context, token):
             if mention.actor not in taken:
                 found.setdefault(mention.actor, mention)
