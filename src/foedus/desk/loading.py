@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     Read = tuple[Document, list[Statement], list[Claim], list[Problem]]
 
-_CLAIMS = 5_000
+_CLAIMS = 10_000
 """Claims that are recorded together: whoever else writes to the ledger waits no longer than that takes."""
 
 

@@ -6,7 +6,6 @@ The tables hold nothing that is not worked out from claims, so a row that is the
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
@@ -16,13 +15,14 @@ from foedus.ledger import schema
 from foedus.ledger.points import bearings, numbers_of
 
 if TYPE_CHECKING:
-    from foedus.ledger.questions import Fetch
+    from foedus.ledger.bulk import Buffered
+    from foedus.ledger.states import Fetch
     from foedus.model.claims import Claim, Term
 
 KEYS_A_QUERY = 500
 
 
-def add(connection: sa.Connection, claims: Iterable[tuple[int, Claim, Iterable[Term]]]) -> None:
+def add(out: Buffered, claims: Iterable[tuple[int, Claim, Iterable[Term]]]) -> None:
     """Add what claims bear on, each with its number and the loaded names that are seen in it."""
     found: dict[tuple[int, int, int], None] = {}
     concerned: dict[tuple[str, int], None] = {}
@@ -32,24 +32,8 @@ def add(connection: sa.Connection, claims: Iterable[tuple[int, Claim, Iterable[T
             found[point, each.answer, number] = None
             for actor in each.actors:
                 concerned[actor, point] = None
-    _add(connection, schema.bearings, [{"point": p, "answer": a, "claim": c} for p, a, c in sorted(found)])
-    _add(connection, schema.bearing_actors, [{"actor": a, "point": p} for a, p in sorted(concerned)])
-
-
-def _add(connection: sa.Connection, table: sa.Table, rows: Sequence[dict[str, Any]]) -> None:
-    if not rows:
-        return
-    connection.execute(_ignoring(table, connection.dialect.name), rows)
-
-
-@cache
-def _ignoring(table: sa.Table, dialect: str) -> sa.Insert:
-    """What inserts rows and passes over those that are there."""
-    if dialect == "sqlite":
-        return table.insert().prefix_with("OR IGNORE")
-    from sqlalchemy.dialects.postgresql import insert
-
-    return insert(table).on_conflict_do_nothing()
+    out.add(schema.bearings, list(found))
+    out.add(schema.bearing_actors, list(concerned))
 
 
 def contested(fetch: Fetch, actors: Collection[str] | None = None) -> list[int]:

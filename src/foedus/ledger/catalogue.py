@@ -10,11 +10,12 @@ import sqlalchemy as sa
 
 from foedus.ledger import schema, telling
 from foedus.ledger.exact import dumps
-from foedus.ledger.questions import TOLD, State, latest, latest_path
+from foedus.ledger.questions import TOLD
 from foedus.ledger.records import Told
+from foedus.ledger.states import State, latest, latest_path
 
 if TYPE_CHECKING:
-    from foedus.ledger.questions import Fetch
+    from foedus.ledger.states import Fetch
 
 _LOOKED_AT = 300
 

@@ -42,7 +42,15 @@ def escape(text: str) -> str:
 def all_plain(texts: Iterable[str | None]) -> bool:
     """Whether it is seen at once that none of many texts has to be escaped."""
     joined = "".join(filter(None, texts))
-    return joined.isascii() and "\0" not in joined and _ESCAPE not in joined
+    if "\0" in joined or _ESCAPE in joined:
+        return False
+    if joined.isascii():
+        return True
+    try:
+        joined.encode()
+    except UnicodeEncodeError:
+        return False  # a lone surrogate
+    return True
 
 
 def unescape(stored: str) -> str:

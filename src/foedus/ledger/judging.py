@@ -15,8 +15,9 @@ from foedus.ledger import schema, texts
 from foedus.ledger.append import new_entry
 from foedus.ledger.bearing import chunks
 from foedus.ledger.exact import dumps
-from foedus.ledger.questions import any_state, by_id, claims, holding, pages
+from foedus.ledger.questions import by_id, claims, holding
 from foedus.ledger.records import LAST, ClaimFilter, RecordedClaim, moment
+from foedus.ledger.states import any_state, pages
 from foedus.ledger.words import search
 from foedus.model.claims import Claim
 from foedus.model.judgements import ON_A_PAIR, VERDICTS, Judgement, Sameness, judged, sameness, standing
@@ -24,7 +25,7 @@ from foedus.model.problems import UnknownName, UsageError
 from foedus.model.time import Truth
 
 if TYPE_CHECKING:
-    from foedus.ledger.questions import Fetch, State
+    from foedus.ledger.states import Fetch, State
 
 _TARGETS_A_QUERY = 500
 _CLAIMS_A_LOOK = 200

@@ -16,7 +16,7 @@ from foedus.ledger import judging, questions, schema
 from foedus.ledger.records import RecordedClaim
 
 if TYPE_CHECKING:
-    from foedus.ledger.questions import Fetch, State
+    from foedus.ledger.states import Fetch, State
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,11 @@ import sqlalchemy as sa
 from foedus.ledger import schema
 from foedus.ledger.append import new_entry
 from foedus.ledger.exact import digest, dumps
-from foedus.ledger.questions import pages
+from foedus.ledger.states import pages
 from foedus.model.problems import UsageError
 
 if TYPE_CHECKING:
-    from foedus.ledger.questions import Fetch, State
+    from foedus.ledger.states import Fetch, State
 
 
 @dataclass(frozen=True, slots=True)

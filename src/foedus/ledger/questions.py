@@ -1,19 +1,13 @@
-"""Reading back: what the ledger holds, or held by a moment, a page at a time.
-
-A page is one short read; the next page goes on after the last row of the one before.  So a long list holds
-neither a lock, which would keep writers waiting, nor more than a page in memory; and since nothing is ever
-changed, reading only up to the entry that was the last when the question was asked keeps the pages consistent.
-"""
+"""Reading back: what the ledger holds, or held by a moment."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date
 from functools import cache
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Protocol, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import sqlalchemy as sa
 
@@ -32,6 +26,7 @@ from foedus.ledger.records import (
     Use,
 )
 from foedus.ledger.reprints import Signature, method, sign
+from foedus.ledger.states import FIRST_PAGE, State, after, any_state, latest, latest_path, pages
 from foedus.ledger.words import Search, search
 from foedus.model.claims import Claim, Statement
 from foedus.model.documents import Document
@@ -42,53 +37,11 @@ from foedus.model.usage import Used
 from foedus.model.versions import LibraryVersion
 
 if TYPE_CHECKING:
-    Query = sa.Select[*tuple[Any, ...]]
+    from foedus.ledger.states import Fetch, Query
 
-    class Fetch(Protocol):
-        """Runs one query, with the values that it was made without, in a short read of its own; all its rows."""
-
-        def __call__(
-            self, query: Query, given: Mapping[str, Any] | None = None, /
-        ) -> Sequence[sa.Row[*tuple[Any, ...]]]: ...
-
-
-FIRST_PAGE = 200
-LARGEST_PAGE = 10_000
 DOCUMENTS_A_PAGE = 20
 
-# Made once: making an alias anew takes as long as asking for one claim.
-RUNS, _LATER = schema.runs.alias("run"), schema.runs.alias("later_run")
-_LAST = sa.select(sa.func.max(schema.entries.c.seq))
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """A state of the ledger: its entries up to one, and of these those recorded by a moment."""
-
-    last: int
-    by: datetime | None
-
-    def of(self, table: sa.FromClause) -> list[sa.ColumnElement[bool]]:
-        """The conditions for a table's rows to be part of it."""
-        known = [table.c.entry <= self.last]
-        return known if self.by is None else [*known, table.c.recorded_at <= self.by]
-
-    def values(self) -> dict[str, Any]:
-        """What a query for :func:`any_state` is to be given."""
-        return {"last_entry": self.last} if self.by is None else {"last_entry": self.last, "known_by": self.by}
-
-
-@cache
-def any_state(*, by: bool) -> State:
-    """A state that is given later, so that a query about it is made once; by: whether it is as known by a moment."""
-    known = sa.bindparam("known_by", type_=schema.Moment) if by else None
-    return State(cast(int, sa.bindparam("last_entry", type_=sa.Integer)), cast(datetime | None, known))
-
-
-def state(fetch: Fetch, by: datetime | None) -> State:
-    """The ledger's state now, or as it was known by a moment."""
-    last = fetch(_LAST)[0][0]
-    return State(last or 0, by)
+RUNS = schema.runs.alias("run")  # made once: making it anew takes as long as asking for one claim
 
 
 def documents(fetch: Fetch, at: State, ids: Sequence[str] | None, *, history: bool) -> Iterator[Document]:
@@ -376,34 +329,15 @@ def holding(claim: Claim, day: date | None) -> Truth | None:
     return ((extent(claim.time.edtf) if claim.time else None) or EVER).covers(day)
 
 
-def latest(runs: sa.FromClause, at: State) -> list[sa.ColumnElement[bool]]:
-    """The conditions for a run to be its document's latest: it is part of the state, and no later one of it is."""
-    return [
-        *at.of(runs),
-        ~sa.exists().where(_LATER.c.document == runs.c.document, *at.of(_LATER), _after(_LATER, runs)),
-    ]
-
-
 def _first_of_its_description(runs: sa.FromClause, at: State) -> list[sa.ColumnElement[bool]]:
     earlier, told, told_now = schema.runs.alias(), schema.readings.alias(), schema.readings
     same = (
         sa.select(sa.literal(1))
         .select_from(earlier.join(told, told.c.seq == earlier.c.reading))
         .where(earlier.c.document == runs.c.document, told.c.description == told_now.c.description)
-        .where(*at.of(earlier), _after(runs, earlier))
+        .where(*at.of(earlier), after(runs, earlier))
     )
     return [*at.of(runs), ~same.exists()]
-
-
-def _after(later: sa.FromClause, earlier: sa.FromClause) -> sa.ColumnElement[bool]:
-    same_moment = sa.and_(later.c.recorded_at == earlier.c.recorded_at, later.c.entry > earlier.c.entry)
-    return sa.or_(later.c.recorded_at > earlier.c.recorded_at, same_moment)
-
-
-def latest_path(runs: sa.FromClause, at: State) -> sa.ScalarSelect[str]:
-    table = schema.sightings
-    asked = sa.select(table.c.path).where(table.c.document == runs.c.document, *at.of(table))
-    return asked.order_by(table.c.recorded_at.desc(), table.c.entry.desc()).limit(1).scalar_subquery()
 
 
 def _narrowed(wanted: ClaimFilter) -> list[sa.ColumnElement[bool]]:
@@ -460,29 +394,3 @@ def _spoken(table: sa.FromClause, speaker: str | None) -> list[sa.ColumnElement[
 
 def _worded(table: sa.Table, indexed: sa.TableClause, text: str | None) -> list[sa.ColumnElement[bool]]:
     return [] if text is None else [table.c.seq.in_(index.found(indexed, search(text)))]
-
-
-def pages(
-    fetch: Fetch,
-    query: Query,
-    order: tuple[sa.ColumnElement[Any], ...],
-    first: int = FIRST_PAGE,
-    largest: int = LARGEST_PAGE,
-    *,
-    beyond: tuple[Any, ...] | None = None,
-) -> Iterator[sa.Row[*tuple[Any, ...]]]:
-    """All rows of a query in an order that is also among its columns, first in it.
-
-    Pages grow, so that a short list is quick and a filter that the store must sort for is not sorted often.
-    beyond: where in the order a list goes on that was begun before.
-    """
-    size, after = first, beyond
-    while True:
-        # The first column is asked for by itself too: no index has columns of several tables, and SQLite would walk
-        # the list from its beginning.
-        page = query if after is None else query.where(order[0] >= after[0], sa.tuple_(*order) > after)
-        rows = fetch(page.order_by(*order).limit(size))
-        yield from rows
-        if len(rows) < size:
-            return
-        after, size = tuple(getattr(rows[-1], column.key or "") for column in order), min(2 * size, largest)

@@ -18,11 +18,11 @@ from foedus.ledger import bearing, schema
 from foedus.ledger.dates import Extent, extent
 from foedus.ledger.disagreements import differing
 from foedus.ledger.disputes.values import Evidence, Sourced
-from foedus.ledger.questions import latest
+from foedus.ledger.states import latest
 from foedus.model.claims import Claim, Term
 
 if TYPE_CHECKING:
-    from foedus.ledger.questions import Fetch, State
+    from foedus.ledger.states import Fetch, State
 
 
 class _Time:

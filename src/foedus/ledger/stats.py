@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from foedus.ledger import schema
-from foedus.ledger.questions import latest, libraries, pages
+from foedus.ledger.questions import libraries
+from foedus.ledger.states import latest, pages
 
 if TYPE_CHECKING:
-    from foedus.ledger.questions import Fetch, State
     from foedus.ledger.records import LibraryStood
+    from foedus.ledger.states import Fetch, State
 
 Counts = tuple[tuple[str, int], ...]
 """How often each, the most frequent first."""

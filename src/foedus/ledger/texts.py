@@ -19,7 +19,7 @@ from foedus.model.claims import Claim, Statement
 from foedus.model.problems import UsageError
 
 if TYPE_CHECKING:
-    from foedus.ledger.questions import Fetch
+    from foedus.ledger.states import Fetch
 
 KEEPS = ("text", "evidence")
 """What can be kept of a text: all of it, or only what is quoted."""

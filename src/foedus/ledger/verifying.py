@@ -12,10 +12,11 @@ from typing import Any
 import sqlalchemy as sa
 
 from foedus.ledger import index, schema, texts
-from foedus.ledger.append import claim_columns, description_digest, reading_digest
 from foedus.ledger.belonging import of_documents
+from foedus.ledger.contents import found_by
 from foedus.ledger.exact import digest
 from foedus.ledger.lacking import lacking
+from foedus.ledger.recording import description_digest, reading_digest
 from foedus.ledger.restoring import indexed
 from foedus.ledger.words import passages
 from foedus.model.claims import Claim, Statement
@@ -187,11 +188,8 @@ def _claims(connection: sa.Connection, some: dict[int, _Held]) -> Iterator[Broke
         if made is None or made.id != row.id or _tampered(json.loads(row.record), held):
             yield "changed", "the claim is not the one that was recorded: its hash is another", row.id
             continue
-        found = claim_columns(made) | {"document": made.document, "statement": made.statement}
-        stored = {name: getattr(row, name) for name in claim_columns(made)} | {
-            "document": held.id,
-            "statement": row.said,
-        }
+        found = (*found_by(made), made.document, made.statement)
+        stored = (row.kind, row.polarity, row.status, row.valid_low, row.valid_high, held.id, row.said)
         if found != stored:
             yield "changed", "what the claim is found by is not what it says", row.id
         for role, mentions in made.roles:

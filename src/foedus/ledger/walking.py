@@ -19,7 +19,7 @@ from foedus.ledger.words import search
 from foedus.model.time import Truth
 
 if TYPE_CHECKING:
-    from foedus.ledger.questions import Fetch, State
+    from foedus.ledger.states import Fetch, State
 
 _LOOKED_AT = 20_000
 """About so many claims, or documents with theirs, are looked at for one page."""

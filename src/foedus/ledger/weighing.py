@@ -24,7 +24,7 @@ from foedus.model.judgements import Sameness
 from foedus.model.problems import UnknownName
 
 if TYPE_CHECKING:
-    from foedus.ledger.questions import Fetch, State
+    from foedus.ledger.states import Fetch, State
 
 _MANY = 10_000
 _SPELLINGS = 64

@@ -18,6 +18,9 @@ from foedus.model.problems import LedgerError, Problem, UsageError
 
 _SIZE = ("page_count", "page_size")
 
+_STATEMENTS = 512
+"""Statements that a connection keeps ready: for each table those that insert one row, two, four …"""
+
 _MEANING = {
     sqlite3.SQLITE_BUSY: "another program is writing to it; wait until it is done, then try again",
     sqlite3.SQLITE_LOCKED: "another program is writing to it; wait until it is done, then try again",
@@ -108,8 +111,10 @@ class SqliteStore:
 
     def engine(self) -> sa.Engine:
         options: dict[str, Any] = {"module": driver()} | ({} if self.file else {"poolclass": sa.StaticPool})
+        # A connection is used by one thread at a time, though not always by the one that made it.
+        options["connect_args"] = {"check_same_thread": False, "cached_statements": _STATEMENTS}
         if "timeout" not in self.url.query:
-            options["connect_args"] = {"timeout": PATIENCE}
+            options["connect_args"]["timeout"] = PATIENCE
         made = sa.create_engine(self.url, **options)
         sa.event.listen(made, "connect", _connected)
         sa.event.listen(made, "begin", _begun)

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from foedus.ledger import bearing
+from foedus.ledger.bulk import Buffered
 from foedus.ledger.exact import unescape
 from foedus.ledger.migrations.guards import guards
 from foedus.ledger.reprints import sign
@@ -78,6 +79,7 @@ def _bear() -> None:
     """The terms of a claim are those of any of its readings."""
     claims = sa.table("claims", *(sa.column(name) for name in ("seq", "record")))
     links = sa.table("reading_claims", *(sa.column(name) for name in ("claim", "terms")))
+    out = Buffered(op.get_bind())
     for rows in _rows(sa.select(claims.c.seq, claims.c.record), claims.c.seq):
         first, last = rows[0][0], rows[-1][0]
         asked = sa.select(links.c.claim, links.c.terms).distinct()
@@ -86,7 +88,8 @@ def _bear() -> None:
         for claim, found in op.get_bind().execute(asked):
             terms.setdefault(claim, []).extend(Term(**term) for term in json.loads(unescape(found)))
         given = [(seq, Claim.from_record({**json.loads(unescape(record)), **_UNREAD})) for seq, record in rows]
-        bearing.add(op.get_bind(), ((seq, claim, terms.get(seq, ())) for seq, claim in given))
+        bearing.add(out, ((seq, claim, terms.get(seq, ())) for seq, claim in given))
+    out.flush()
 
 
 _UNREAD = {"confidence": 0.0, "extractor": "", "terms": ()}
