@@ -87,10 +87,10 @@ def test_an_agreements_page_shows_every_fact_with_its_source() -> None:
         "SOUTH-OSSETIA: an unknown day to an unknown day (n) [gazette; medium]",
         "2008-09-17 signed by RUS in MOSCOW [gazette]",
         "article 4 (since 2009-01-20): They help each other. [text]",
-        "on attack by anyone on the parties (through BLR, in the region area, unprovoked, at its request, if it can), "
-        "the other parties owe defend (automatic) to the one attacked",
+        "on an attack by anyone on the parties (through BLR, in the region area, unprovoked, at its request, if it can)"
+        ", the other parties have to defend the one attacked, without further decision",
         "except: not in winter (2010 to 2011)",
-        "at all times the parties owe host-forces (x) to the parties",
+        "at all times the parties have to host the forces of the parties",
         "replaces older-1999",
         "GEO does not accept it: since 2008-09-17 [gazette]",
         "[gazette] The Gazette <https://gazette.example>",

@@ -95,13 +95,15 @@ def test_the_answer_can_be_copied_as_json(visit: Page) -> None:
 
 
 def test_a_permanent_link_shows_the_same(visit: Page) -> None:
-    drawn = "document.querySelectorAll('.drawing[data-drawn]').length === 2"
+    drawn = ("#map[data-drawn]", "#map-2[data-drawn]")
     visit.goto(BESIDE)
-    visit.wait_for_function(drawn)
+    for each in drawn:
+        visit.wait_for_selector(each)
     said = visit.locator("#answer").inner_text()
     visit.get_by_role("link", name="Permanent link").click()
     visit.wait_for_url("**known=*")
-    visit.wait_for_function(drawn)
+    for each in drawn:
+        visit.wait_for_selector(each)
     assert visit.locator("#answer").inner_text() == said
 
 

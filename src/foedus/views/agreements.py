@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from foedus.model.agreements import ActorSet, Agreement, Party, Provision, Stage, ValidityPosition
+from foedus.model.agreements import DUTIES as EVERY_DUTY
+from foedus.model.agreements import HELP, ActorSet, Agreement, Party, Provision, Stage, ValidityPosition
+from foedus.views.bound import DUTIES, STRENGTHS
 from foedus.views.lives import life, section, spell
 from foedus.views.plain import plain
 from foedus.views.table import Label, Record, Table, listed, one_line
@@ -116,12 +118,8 @@ def _provision(provision: Provision, label: Label) -> Iterator[str]:
 
 
 def rule_words(provision: Provision, label: Label) -> str:
-    """A provision's rule in one sentence: when, who owes what to whom."""
-    trigger = provision.trigger
-    owes = (
-        f"{actors_named(provision.obliged, label)} owe {provision.duty} ({provision.strength}) "
-        f"to {actors_named(provision.beneficiary, label)}"
-    )
+    """A provision's rule in one sentence: when, who has to do what for whom."""
+    trigger, owes = provision.trigger, _owes(provision, label)
     if trigger is None:
         return f"at all times {owes}"
     limits = [
@@ -135,10 +133,26 @@ def rule_words(provision: Provision, label: Label) -> str:
         *(condition.text for condition in trigger.conditions),
     ]
     told = ", ".join(limit for limit in limits if limit)
-    return (
-        f"on {trigger.act} by {actors_named(trigger.attackers, label)} on {actors_named(trigger.protected, label)}"
-        f"{' (' + told + ')' if told else ''}, {owes}"
-    )
+    said = f"{_ACTS.get(trigger.act, trigger.act)} by {actors_named(trigger.attackers, label)}"
+    return f"on {said} on {actors_named(trigger.protected, label)}{f' ({told})' if told else ''}, {owes}"
+
+
+_STANDING = tuple(duty for duty in EVERY_DUTY if duty not in HELP)
+_ACTS = {"threat": "a threat", "attack": "an attack", "nuclear-attack": "an attack with nuclear weapons"}
+
+
+def _owes(provision: Provision, label: Label) -> str:
+    alone = provision.obliged.kind == "named" and len(provision.obliged.names) == 1
+    does = DUTIES.get(provision.duty, f"{provision.duty} {{}}").format(actors_named(provision.beneficiary, label))
+    how = STRENGTHS.get(provision.strength, provision.strength)
+    if not alone:
+        does, how = (
+            does.replace(" it owes ", " they owe ").replace(" its ", " their "),
+            how.replace("its own", "their own"),
+        )
+    must = "must" if does.startswith("not ") else "has to" if alone else "have to"
+    said = f", {how}" if provision.duty not in ("consult", *_STANDING) else ""
+    return f"{actors_named(provision.obliged, label)} {must} {does}{said}"
 
 
 def _by(actors: tuple[str, ...], label: Label) -> str:

@@ -12,7 +12,7 @@ from foedus.views.table import Label, Record, Table, listed
 COLUMNS = ("bearer", "beneficiary", "duty", "strength", "level", "depth", "agreement", "article", "in_force_since",
            "disputed_by", "because", "on")  # fmt: skip
 
-_DUTIES = {
+DUTIES = {
     "defend": "defend {}",
     "attack": "join {} in its attack",
     "aid": "aid {}",
@@ -24,11 +24,13 @@ _DUTIES = {
     "comply": "comply with what it owes to {}",
     "integrate-forces": "integrate its forces with those of {}",
 }
-_STRENGTHS = {
+"""Each duty as what somebody has to do for somebody."""
+STRENGTHS = {
     "automatic": "without further decision",
     "discretionary": "by means of its own choosing",
     "consult-first": "after consulting",
 }
+"""How far each strength leaves it to the bearer."""
 _ACTS = {"threat": "threatens", "attack": "attacks", "nuclear-attack": "attacks with nuclear weapons"}
 _ANY = "an unnamed third state"
 _NOBODY = "No obligation follows from what the library holds."
@@ -228,9 +230,9 @@ def _duty(owed: Record, label: Label) -> str:
 def duty(owed: Record, label: Label) -> str:
     """What is owed, as the end of a sentence: "has to defend South Ossetia, without further decision"."""
     must = "has declared that it will" if owed["level"] == "declared" else "has to"
-    owes = _DUTIES.get(owed["duty"], f"{owed['duty']} {{}}").format(label(owed["beneficiary"]))
+    owes = DUTIES.get(owed["duty"], f"{owed['duty']} {{}}").format(label(owed["beneficiary"]))
     told = owed["level"] != "declared" and owed["duty"] != "consult"
-    strength = _STRENGTHS.get(owed["strength"] or "") if told else None
+    strength = STRENGTHS.get(owed["strength"] or "") if told else None
     return f"{must} {owes}{', ' + strength if strength else ''}"
 
 

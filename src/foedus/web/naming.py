@@ -24,6 +24,7 @@ _ISOLATED = Markup(' dir="auto"')
 _MARKED = re.compile(f"{_OPENS}([^{_OPENS}{_CLOSES}]*){_CLOSES}")
 _ID = re.compile(rf"(?<![{_OPENS}\w-])[a-z0-9]+(?:-[a-z0-9]+)+(?![\w-])")
 _ADDRESS = re.compile(r"<(https?://(?:www\.)?([^<>\s/]+)[^<>\s]*)>")
+_SOURCE = re.compile(r"(?P<title>[^<>]*[^<>\s]) ?<(?P<address>https?://[^<>\s]+)>")
 
 
 def entitled(title: str | None, path: str) -> str:
@@ -36,13 +37,21 @@ def entitled(title: str | None, path: str) -> str:
 
 
 def cited(source: str) -> Markup:
-    """A source in words; an address in angle brackets after them is a link that says whose it is."""
+    """A source in words, of which its address makes a link; a bare address is called by its host."""
+    whole = _SOURCE.fullmatch(source)
+    if whole:
+        return Markup('<a href="{}" rel="external noreferrer">{}</a>').format(whole["address"], whole["title"])
+    return addressed(f"<{source}>" if _ADDRESS.fullmatch(f"<{source}>") else source)
+
+
+def addressed(sentence: str) -> Markup:
+    """A sentence in which addresses in angle brackets are links that say whose they are."""
     made, at = Markup(), 0
-    for found in _ADDRESS.finditer(source):
-        made += escape(source[at : found.start()])
+    for found in _ADDRESS.finditer(sentence):
+        made += escape(sentence[at : found.start()])
         made += Markup('<a href="{}" rel="external noreferrer">{}</a>').format(found[1], found[2])
         at = found.end()
-    return made + escape(source[at:])
+    return made + escape(sentence[at:])
 
 
 class Names:
@@ -53,8 +62,9 @@ class Names:
         self._known: dict[str, bool] = {}
 
     def label(self, key: str) -> str:
-        """What to call it."""
-        return self._desk().label(key)
+        """What to call it; of whom only texts speak, the words of its key."""
+        found = self._desk().label(key)
+        return found.replace("-", " ") if found == key and slug(key) == key else found
 
     def mark(self, key: str) -> str:
         """A key for a view that makes a sentence, in place of its label; :meth:`rich` makes a link of it."""
@@ -95,9 +105,9 @@ class Names:
         """A sentence in which keys are marked, with links in their place."""
         made, at = Markup(), 0
         for found in _MARKED.finditer(sentence):
-            made += cited(_bare(sentence[at : found.start()])) + self.link(found[1])
+            made += addressed(_bare(sentence[at : found.start()])) + self.link(found[1])
             at = found.end()
-        return made + cited(_bare(sentence[at:]))
+        return made + addressed(_bare(sentence[at:]))
 
     def plain(self, sentence: str) -> str:
         """A sentence in which keys are marked, with names in their place, and no links."""
@@ -114,7 +124,7 @@ class Names:
         actor = self._desk().gazetteer.actor(word)
         named_so = actor is not None and (word.isupper() or slug(actor.label) == word)
         sure = self._is_known(word) if "-" in word else named_so
-        return self.mark(word) if sure else self.label(word)
+        return self.mark(word) if sure else self._desk().label(word)
 
     def _is_known(self, key: str) -> bool:
         if key not in self._known:

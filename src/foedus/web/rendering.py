@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 import jinja2
+from markupsafe import Markup, escape
 from starlette.responses import HTMLResponse
 
 from foedus.exchange.citing import Citation
@@ -52,6 +54,7 @@ def environment() -> jinja2.Environment:
     made.filters["query"] = _query
     made.filters["spell"] = spell
     made.filters["when"] = when
+    made.filters["dated"] = _dated
     made.filters["plural"] = _plural
     made.filters["cited"] = cited_source
     made.filters["entitled"] = lambda told: entitled(told.title, told.path)
@@ -65,7 +68,20 @@ def _query(fields: dict[str, object]) -> str:
 
 def _plural(count: int, one: str, many: str | None = None) -> str:
     """A number with its noun: "1 claim", "2,000 claims"."""
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
+    several = many or (f"{one[:-1]}ies" if one.endswith("y") else f"{one}s")
+    return f"{count:,} {one if count == 1 else several}"
+
+
+_DAY = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
+
+
+def _dated(text: str) -> Markup:
+    """A text whose days are not broken at their hyphens."""
+    made, at = Markup(), 0
+    for found in _DAY.finditer(text):
+        made += escape(text[at : found.start()]) + Markup('<span class="day">{}</span>').format(found[0])
+        at = found.end()
+    return made + escape(text[at:])
 
 
 def house(request: Request) -> House:

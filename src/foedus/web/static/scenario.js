@@ -44,6 +44,8 @@ const open = () => {
 window.addEventListener("hashchange", open);
 if (location.hash) open();
 
+const LEAST = 0.7; // of the size at which letters are as large as those of the page
+
 function look() {
   const of = getComputedStyle(document.documentElement);
   const colour = (name) => of.getPropertyValue(name).trim();
@@ -87,6 +89,12 @@ function graph(place, drawing) {
   made.resize();
   made.fit(undefined, 14);
   if (made.zoom() > 1) { made.zoom(1); made.center(); }
+  if (made.zoom() < LEAST) { // no letters could be read: it begins at what is given, and can be dragged
+    place.style.height = `${Math.min(drawn.h * LEAST + 40, window.innerHeight * 0.75)}px`;
+    made.resize();
+    made.zoom(LEAST);
+    made.pan({ x: 14 - drawn.x1 * LEAST, y: (place.clientHeight - (drawn.y1 + drawn.y2) * LEAST) / 2 });
+  }
   made.on("tap", "node", ({ target }) => {
     const number = target.id().match(/^duty-(\d+)$/)?.[1];
     if (number) {
