@@ -25,6 +25,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "scripts"))
+import codebook  # noqa: E402
 from consoles import Console  # noqa: E402
 
 PIECE = re.compile(
@@ -152,6 +153,7 @@ def settings(home: Path) -> dict[str, str]:
         "PYTHONIOENCODING": "utf-8",
         "FOEDUS_LEDGER": str(home / "ledger.sqlite"),
         "FOEDUS_DATA": str(home / "data"),
+        "FOEDUS_SOURCE": str(ROOT / "src"),
     }
 
 
@@ -182,6 +184,8 @@ def main() -> int:
     for path in named or documents():
         old = path.read_text(encoding="utf-8")
         new = regenerated(old, console)
+        if path == codebook.PAGE:
+            new = codebook.regenerated(new)
         if new != old:
             stale.append(path.relative_to(ROOT))
             if "--check" not in sys.argv:

@@ -255,6 +255,15 @@ def test_a_fault_in_ones_own_library_is_a_problem(run: Run, tmp_path: Path, text
     assert "Traceback" not in done.err
 
 
+def test_who_asks_for_an_agreement_whose_file_has_a_fault_is_told_the_fault(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "agreements").mkdir()
+    write(tmp_path / "agreements" / "pact.yaml", "id: pact\n")
+    done = run("agreements", "pact", "--library", str(tmp_path))
+    assert done.code == 2
+    assert "pact.yaml:1" in done.err
+    assert "the library has no one agreement 'pact'" in done.err
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="other systems interrupt otherwise")
 def test_an_interrupted_reading_keeps_whole_documents_only(tmp_path: Path) -> None:

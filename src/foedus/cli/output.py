@@ -163,13 +163,17 @@ def _drawn(table: Table, width: int, terminal: bool) -> str:
 
 @contextmanager
 def opened(settings: Settings) -> Iterator[Desk]:
-    """A desk; what of the user's own library had to be left out is listed at the end, with exit code 1."""
+    """A desk; what of the user's own library had to be left out is listed at the end, with exit code 1.
+
+    It is listed before an error too: who asks for an agreement whose file has a fault is told that fault.
+    """
     from foedus.desk import Desk
+    from foedus.model.problems import FoedusError
 
     with Desk(settings) as desk:
         try:
             yield desk
-        except typer.Exit:
+        except (typer.Exit, FoedusError):
             tell(desk.problems)
             raise
         finish(desk.problems)
