@@ -1,6 +1,6 @@
 """Reads the example sentences of docs/codebook.md, and writes the records that they give into its tables.
 
-A row of three or more columns whose third is a sentence in quotation marks gets its last column anew: every claim of the
+A row whose third column is a sentence in quotation marks gets its last column anew: every claim of the
 row's section that foedus reads in the sentence, without the words.  Sentences are invented.
 """
 
@@ -39,10 +39,14 @@ def regenerated(text: str) -> str:
     with Desk(Settings(ledger="sqlite://")) as desk:
         reader = desk.reader
         for section, row in found:
-            document = Document(path="-", text=row["sentence"].replace("<br>", "\n"), published="2026-11-23", published_basis="stated")
+            document = Document(
+                path="-", text=row["sentence"].replace("<br>", "\n"), published="2026-11-23", published_basis="stated"
+            )
             reading = read(document, reader)
             if section == "event":
-                told = [f"{each.kind} · {claim_told(each.record())}" for each in reading.claims if each.attribute("event")]
+                told = [
+                    f"{each.kind} · {claim_told(each.record())}" for each in reading.claims if each.attribute("event")
+                ]
             elif section in KINDS:
                 told = [claim_told(claim.record()) for claim in reading.claims if claim.kind == section]
             elif section == "form":

@@ -77,6 +77,7 @@ def build(site: Path) -> None:
         project = Path(made)
         shutil.copy(ROOT / "mkdocs.yml", project)
         shutil.copytree(ROOT / "docs", project / "docs")
+        shutil.copy(ROOT / "CHANGELOG.md", project / "docs" / "changelog.md")
         (project / "src").symlink_to(ROOT / "src")
         command = [sys.executable, "-m", "zensical", "build", "--strict", "--clean"]
         done = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)

@@ -1,4 +1,4 @@
-"""The codebooks have every kind, field and code that the model, the reader and the library's schemas have, and no other."""
+"""The codebooks have every kind, field and code that model, reader and the library's schemas have, and no other."""
 
 from __future__ import annotations
 

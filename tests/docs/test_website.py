@@ -5,12 +5,15 @@ from __future__ import annotations
 import functools
 import http.server
 import json
+import re
 import runpy
 import shutil
 import threading
 from pathlib import Path
 
 import pytest
+
+import foedus
 
 pytest.importorskip("zensical", reason="the extra `docs` is not installed")
 
@@ -56,6 +59,11 @@ def test_the_search_answers_and_asks_nobody_else(site: Path) -> None:
         page.wait_for_selector("a[href*='glossary.html']:visible", timeout=60_000)
         browser.close()
     assert [url for url in asked if not url.startswith((address, "data:", "blob:"))] == []
+
+
+def test_the_python_reference_has_every_public_name() -> None:
+    page = (ROOT / "docs" / "python-reference.md").read_text(encoding="utf-8")
+    assert re.findall(r"^::: foedus\.(\w+)$", page, re.MULTILINE) == foedus.__all__
 
 
 def test_what_a_page_would_load_from_elsewhere_is_found(tmp_path: Path) -> None:
