@@ -5,6 +5,7 @@ FILES ?=
 GOLD ?= ../shared/gold
 OTHERS ?=
 LEDGER ?=
+EXTRAS ?= all
 SLOW ?= $(CI)
 CORE_COVERAGE := 95
 comma := ,
@@ -12,7 +13,7 @@ empty :=
 CORE := model gazetteer library documents reading evaluation llm ledger panels world obligations views
 CORE_PATHS := $(subst $(empty) $(empty),$(comma),$(patsubst %,src/foedus/%/*,$(CORE)))
 
-.PHONY: help demo serve test lint types imports tests coverage bench accuracy robustness docs docs-serve regenerate lock clean
+.PHONY: help demo serve test lint types imports tests coverage bench accuracy robustness docs docs-serve regenerate lock vendor dist sbom audit clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -82,6 +83,22 @@ regenerate: ## follow every page of the documentation, and write what the comman
 
 lock: ## resolve the dependencies anew (needs uv)
 	scripts/lock
+
+vendor: ## fetch what the explorer's pages load, by hash
+	@scripts/setup dev
+	$(PYTHON) scripts/vendor.py
+
+dist: ## wheel and source distribution in dist/, looked through, and tried in a new environment (EXTRAS=all)
+	@scripts/setup dev
+	$(PYTHON) scripts/dist.py --extras "$(EXTRAS)"
+
+sbom: ## list all parts of a release in dist/, as CycloneDX has it
+	@scripts/setup dev
+	$(PYTHON) scripts/sbom.py
+
+audit: ## ask the advisory service about every locked package (needs a network)
+	@scripts/setup dev
+	$(PYTHON) scripts/audit.py
 
 clean: ## remove the environment and every cache
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage .coverage.* .vendor src/foedus/web/static/vendor htmlcov build dist site

@@ -93,3 +93,9 @@ def test_the_endpoints_are_told_on_a_page(web: TestClient) -> None:
     page = web.get("/api/v1/docs").text
     for path in web.get("/api/v1/openapi.json").json()["paths"]:
         assert path in page
+
+
+def test_whoever_watches_over_it_learns_that_it_is_ready(web: TestClient) -> None:
+    answer = web.get("/api/v1/health")
+    assert answer.status_code == 200
+    assert answer.json()["status"] == "ready"
