@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from foedus.cli.options import LedgerOption, LibraryOption, Pages, PagesOption
+
+if TYPE_CHECKING:
+    from foedus.desk import Desk
+    from foedus.desk.promoting import Promoted
 
 
 def promote(
@@ -39,28 +43,35 @@ def promote(
 
     Example: foedus promote claim:9f54cf78ce4b10a064c4 --library my-library --out proposed.diff
     """
-    from foedus.cli.output import finish, opened, put, put_exact, put_json, put_records, put_table
-    from foedus.cli.proving import write
+    from foedus.cli.output import finish, opened
     from foedus.desk import Settings
-    from foedus.desk.promoting import apply as applied
     from foedus.desk.promoting import promote_claims
-    from foedus.views import promotion as view
 
     with opened(Settings(ledger=ledger, library=library)) as desk:
         found = promote_claims(desk, claims or (), every=every, agreement=agreement, known_on=known_on)
-        if out is not None:
-            write(found.proposal.diff, out)
-        if form is Pages.text:
-            put(view.text(found.findings, found.proposal.within, changes=bool(found.proposal.diff)))
-            if found.proposal.diff and not out:
-                put_exact("\n" + found.proposal.diff)
-        elif form is Pages.table:
-            put_table(view.table(found.findings))
-        elif form is Pages.json:
-            put_json(found.record())
-        else:
-            put_records((each.record() for each in found.findings), form.value, view.COLUMNS)
-        if apply:
-            for path in applied(desk, found):
-                typer.echo(f"wrote {path}", err=True)
+        put_proposal(desk, found, form, out, apply=apply)
         finish(found.problems)
+
+
+def put_proposal(desk: Desk, found: Promoted, form: Pages, out: str | None, *, apply: bool) -> None:
+    """Prints what is proposed, writes the diff into a named file, and changes the library where that is asked for."""
+    from foedus.cli.output import put, put_exact, put_json, put_records, put_table
+    from foedus.cli.proving import write
+    from foedus.desk.promoting import apply as applied
+    from foedus.views import promotion as view
+
+    if out is not None:
+        write(found.proposal.diff, out)
+    if form is Pages.text:
+        put(view.text(found.findings, found.proposal.within, changes=bool(found.proposal.diff)))
+        if found.proposal.diff and not out:
+            put_exact("\n" + found.proposal.diff)
+    elif form is Pages.table:
+        put_table(view.table(found.findings))
+    elif form is Pages.json:
+        put_json(found.record())
+    else:
+        put_records((each.record() for each in found.findings), form.value, view.COLUMNS)
+    if apply:
+        for path in applied(desk, found):
+            typer.echo(f"wrote {path}", err=True)

@@ -86,9 +86,14 @@ def promote_claims(
         raise UsageError("name the claims to be promoted, or give --all for every claim that stands accepted")
     wanted = list(dict.fromkeys(ids)) if ids else list(_accepted(desk, known))
     accepted, refused = _backed(desk, wanted, known)
-    found = promote(accepted, Shelf(_texts(_folder(desk)), _home), _surroundings(desk, agreement))
+    found = promote(accepted, shelf_of(desk), _surroundings(desk, agreement))
     found = replace(found, findings=(*refused, *found.findings))
-    return Promoted(found, _faults(desk, found))
+    return Promoted(found, proposed_faults(desk, found))
+
+
+def shelf_of(desk: Desk) -> Shelf:
+    """The files of the user's library, to be changed in memory."""
+    return Shelf(_texts(_folder(desk)), _home)
 
 
 def apply(desk: Desk, promoted: Promoted) -> tuple[Path, ...]:
@@ -253,7 +258,7 @@ def _home(path: str) -> str | None:
     return place.read_text(encoding="utf-8") if place.exists() else None
 
 
-def _faults(desk: Desk, found: Proposal) -> tuple[Problem, ...]:
+def proposed_faults(desk: Desk, found: Proposal) -> tuple[Problem, ...]:
     """The faults that the user's library would have, and has not yet: it is loaded as it would be."""
     from foedus.library import load_library
 
