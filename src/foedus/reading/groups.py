@@ -35,6 +35,8 @@ def members(referents: Referents, token: Token, types: frozenset[str], states: f
     region = regional(token)
     if region and counted == len(region):
         return region
+    if not region and _is_elsewhere(referents, token):
+        return ()
     nearest: dict[str, Link] = {}
     passing: dict[str, Link] = {}
     alone, pronoun = token.lower_ in EACH, token.pos_ == "PRON"
@@ -57,6 +59,18 @@ def members(referents: Referents, token: Token, types: frozenset[str], states: f
         return ()
     chosen = sorted(list(nearest.items())[:number], key=lambda member: member[1].mention.start)
     return tuple(key for key, _ in chosen)
+
+
+def _is_elsewhere(referents: Referents, token: Token) -> bool:
+    """Whether a word says in which part of the world a group is: "European nations" are none that the text named."""
+    if token.tag_ not in ("NNS", "NNPS"):
+        return False
+    for beside in (c for c in token.children if c.dep_ in ("amod", "compound", "nmod") and c.i < token.i):
+        link = referents.link(beside)
+        no_state = link is None or not link.known or link.type not in ("state", "former-state", "de-facto-state")
+        if beside.lower_ == "regional" or (no_state and beside.ent_type_ in ("NORP", "LOC")):
+            return True
+    return False
 
 
 def by_region(referents: Referents, token: Token, lemma: str, types: frozenset[str]) -> str | None:

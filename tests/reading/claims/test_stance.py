@@ -199,3 +199,17 @@ def test_a_named_agreement_is_aimed_at_and_nobody_opposes_his_own_state(
 ) -> None:
     (found,) = stances(reader, text)
     assert found.actors("target") == targets
+
+
+def test_who_encourages_somebody_to_act_urges_him(reader: Reader) -> None:
+    (found,) = stances(reader, "Kenya encouraged Uganda to release the files.")
+    assert (found.attribute("stance"), found.actors("holder"), found.actors("target")) == ("urge", ("KEN",), ("UGA",))
+
+
+def test_who_hails_from_a_place_praises_nobody(reader: Reader) -> None:
+    assert stances(reader, "The envoy, who hails from Kenya, left.") == []
+
+
+def test_nations_of_a_region_are_not_those_last_named(reader: Reader) -> None:
+    found = stances(reader, "Peru and Chile signed the pact. European nations condemned Bolivia.")
+    assert not {"PER", "CHL"} & {key for claim in found for key in claim.actors("holder")}

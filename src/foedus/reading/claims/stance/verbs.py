@@ -110,6 +110,8 @@ def _moved(context: Context) -> Iterator[Draft]:
     for verb in context.having(table):
         if verb.pos_ != "VERB" or verb.dep_ in ("amod", "compound"):
             continue
+        if any(c.dep_ in ("xcomp", "ccomp") and is_infinitive(c) for c in verb.children):
+            continue  # "encouraged X to sign" urges
         causes = agents(verb) or (obliques(verb, "with", "at", "about", "over") if is_passive(verb) else subjects(verb))
         yield from draft(context, verb, objects(verb), causes, table[verb.lemma_.lower()])
 
@@ -147,6 +149,8 @@ def _verbs(context: Context) -> Iterator[Draft]:
             continue
         if lemma in ("defend", "assert") and any(o.lower_.endswith(("self", "selves")) for o in objects(verb)):
             continue
+        if lemma == "hail" and not (objects(verb) or is_passive(verb)):
+            continue  # "hails from"
         if lemma == "insist" and not _insists(verb):
             continue
         if lemma in ("fear", "worry", "suggest", "propose", "recommend") and not _clausal(verb):
