@@ -103,7 +103,9 @@ def _copy(files: dict[str, dict[str, str]], target: Path) -> None:
         for source, name in names.items():
             shutil.copyfile(folder / source, target / name)
         licences = sorted(
-            path for path in folder.iterdir() if path.name.upper().startswith(("LICENSE", "LICENCE", "COPYING"))
+            path
+            for path in folder.iterdir()
+            if path.stem.upper() in ("LICENSE", "LICENCE", "COPYING") and path.suffix in ("", ".md", ".txt")
         )
         words = "\n".join(path.read_text(encoding="utf-8") for path in licences) or f"Licence: {about['license']}\n"
         told.append(f"{package} {about['version']} ({about['license']}): {', '.join(names.values())}\n\n{words}")

@@ -99,7 +99,7 @@ def test_glossary_words_are_sorted() -> None:
 
 
 def test_locks_name_no_host_and_no_folder() -> None:
-    for name in ("requirements.lock", "requirements-dev.lock", "requirements-train.lock"):
+    for name in ("requirements.lock", "requirements-dev.lock", "requirements-image.lock", "requirements-train.lock"):
         text = (ROOT / name).read_text(encoding="utf-8")
         assert not re.search(
             r"https?:|file:|index-url|find-links|^\s*#.*(/|\\)", text.replace("scripts/lock", ""), re.MULTILINE

@@ -115,7 +115,7 @@ class Answer(Result):
         return tuple(Answer((each,), record, each.situation, self._desk) for each, record in earlier)
 
     def binds(self, name: str) -> Truth:
-        """Whether somebody is bound to anything, by a text or, where the basis asks for such, by a declaration.
+        """Whether somebody is bound to anything.
 
         Args:
             name: An actor, by any name or its key.

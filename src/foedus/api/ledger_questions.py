@@ -378,7 +378,7 @@ class Questions:
         return judged(tuple(judgements(self._desk, target=of, by=by, known_on=moment(known_on))), self._desk)
 
 
-def judged(found: tuple[Listed, ...], desk: Desk, problems: tuple[Problem, ...] = ()) -> Collection[Judgement]:
+def judged(found: tuple[Listed, ...], desk: Desk) -> Collection[Judgement]:
     """Judgements as a collection."""
     from foedus.views.judgements import JUDGEMENT_COLUMNS, judgement_record, judgements_table
 
@@ -389,4 +389,4 @@ def judged(found: tuple[Listed, ...], desk: Desk, problems: tuple[Problem, ...] 
         return judgement_record(one)
 
     kind = Kind("judgements", record, table, lambda one: one.judgement, columns=JUDGEMENT_COLUMNS)
-    return Collection(found, kind, (*problems, *desk.problems))
+    return Collection(found, kind, desk.problems)
