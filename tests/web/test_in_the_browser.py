@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import json
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 
@@ -14,8 +15,12 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.slow
 
 PAGES = (
+    "/",
     "/documents",
+    "/read",
+    "/search",
     "/search?q=ceasefire",
+    "/search?q=nothingofthekind",
     "/nowhere",
     "/agreements?party=Belarus",
     "/agreements/ru-so-alliance-2015?on=2022-02-20",
@@ -104,18 +109,88 @@ def test_nothing_sticks_out_at_any_width(visit: Page, path: str, width: int) -> 
     assert visit.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
+@pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("path", PAGES)
 def test_pages_are_accessible(
-    chromium: Browser, address: str, accessible: Callable[[Page], None], scheme: str, path: str
+    chromium: Browser, address: str, accessible: Callable[[Page], None], scheme: str, path: str, width: int
 ) -> None:
-    context = chromium.new_context(base_url=address, color_scheme="dark" if scheme == "dark" else "light")
+    theme: Literal["dark", "light"] = "dark" if scheme == "dark" else "light"
+    context = chromium.new_context(base_url=address, color_scheme=theme, viewport={"width": width, "height": 900})
     page = context.new_page()
     page.goto(path)
+    page.eval_on_selector_all("details", "all => all.forEach(each => { each.open = true; })")
     accessible(page)
     context.close()
 
 
-def test_the_reader_is_accessible(visit: Page, accessible: Callable[[Page], None], scheme: str) -> None:
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_reader_is_accessible(visit: Page, accessible: Callable[[Page], None], scheme: str, width: int) -> None:
+    visit.set_viewport_size({"width": width, "height": 900})
     visit.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
     first_document(visit)
     accessible(visit)
+
+
+def test_pictures_of_lives_and_of_the_matrix_can_be_taken_away(visit: Page) -> None:
+    for path in ("/agreements/ru-so-alliance-2015", "/actors/south-ossetia", "/recognition?entity=south-ossetia"):
+        visit.goto(path)
+        with visit.expect_download() as got:
+            visit.get_by_role("link", name="Save as SVG").click()
+        assert "Source: foedus" in got.value.path().read_text(encoding="utf-8")
+        with visit.expect_download() as got:
+            visit.get_by_role("button", name="Save as PNG").click()
+        assert got.value.path().read_bytes().startswith(b"\x89PNG")
+
+
+def test_every_view_can_be_copied_as_json(visit: Page) -> None:
+    visit.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    visit.goto("/actors/south-ossetia")
+    visit.get_by_role("button", name="Copy JSON").click()
+    visit.get_by_role("button", name="Copied").wait_for()
+    assert json.loads(visit.evaluate("navigator.clipboard.readText()"))["key"] == "south-ossetia"
+
+
+def test_the_first_page_asks_by_its_form(visit: Page) -> None:
+    visit.goto("/")
+    visit.get_by_label("Attacker").fill("Georgia")
+    visit.get_by_label("Target").fill("South Ossetia")
+    visit.get_by_label("On", exact=True).fill("2022-02-20")
+    visit.get_by_role("button", name="Who is bound?").click()
+    visit.wait_for_url("**/scenario?*")
+    assert visit.locator(".owed > li").count() > 0
+
+
+def test_the_keyboard_meets_the_way_past_the_sections_first_and_focus_is_seen(visit: Page) -> None:
+    visit.goto("/agreements")
+    visit.keyboard.press("Tab")
+    skip = visit.locator(".skip")
+    assert skip.evaluate("each => each === document.activeElement")
+    assert (skip.bounding_box() or {"width": 0})["width"] > 50
+    visit.keyboard.press("Enter")
+    assert visit.evaluate("document.activeElement.id") == "main"
+    visit.keyboard.press("Tab")
+    assert visit.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+
+
+def test_names_in_cyrillic_and_georgian_have_their_languages_and_letters(visit: Page) -> None:
+    visit.goto("/actors/south-ossetia")
+    visit.eval_on_selector_all("details.more", "all => all.forEach(each => { each.open = true; })")
+    for language, name in (("ru-Cyrl", "Южная Осетия"), ("ka-Geor", "სამხრეთ ოსეთი")):
+        cell = visit.locator(f'th[lang="{language}"]', has_text=name).first
+        assert cell.is_visible()
+        # A letter that no font of the page has is drawn as a box of one width for all of them.
+        widths = cell.evaluate("""cell => [...cell.textContent.slice(0, 6)].map(letter => {
+          const drawn = document.createElement("canvas").getContext("2d");
+          drawn.font = getComputedStyle(cell).font;
+          return drawn.measureText(letter).width;
+        })""")
+        assert len(set(widths)) > 1
+
+
+def test_on_paper_the_page_is_the_text_alone(visit: Page) -> None:
+    visit.goto("/agreements/ru-so-alliance-2015")
+    visit.emulate_media(media="print")
+    for hidden in (".find", ".filters", ".top nav", ".contents"):
+        assert not visit.locator(hidden).first.is_visible()
+    assert visit.locator("#provisions").is_visible()
+    assert visit.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"

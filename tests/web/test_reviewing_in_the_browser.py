@@ -8,6 +8,7 @@ import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from playwright.sync_api import Browser, Page
 
@@ -63,6 +64,50 @@ def test_a_text_is_pasted_read_and_judged_by_keys(visit: Page, accessible: Calla
     assert visit.locator(".claim").first.locator("input[name=by]").get_attribute("value") == "N. Kapanadze"
     visit.keyboard.press("?")
     assert visit.locator(".keys[open]").count() == 1
+
+
+HOSTILE = (
+    "<script>document.title = 'taken'</script> Robert'); DROP TABLE claims; -- said so.\n\n"
+    "<img src=x onerror=\"document.title='taken'\"> \u202egnihton\u202c a\u200bb {{ 7 * 7 }} </article></main>\n\n"
+    "Tbilisi, 5 May 2021. Georgia recognised Kosovo, \u202eForeign Minister David Zalkaliani said.\n"
+)
+
+
+def test_a_hostile_text_is_read_and_shown_as_it_is_written(visit: Page) -> None:
+    read_now(visit, HOSTILE)
+    article = visit.locator("article.text")
+    assert "<script>document.title = 'taken'</script>" in article.inner_text()
+    assert "DROP TABLE claims" in article.inner_text()
+    assert "{{ 7 * 7 }}" in article.inner_text()
+    assert visit.locator("article.text script, article.text img").count() == 0
+    assert visit.locator("main").count() == 1
+    assert "taken" not in visit.title()
+    # What turns letters round ends with its own paragraph or name: what stands beside it runs as it should.
+    turning = "e => getComputedStyle(e).unicodeBidi"
+    assert set(visit.locator("article.text p").evaluate_all(f"all => all.map({turning})")) <= {"isolate", "plaintext"}
+    for path in ("/documents", "/", "/search?q=Zalkaliani"):
+        visit.goto(path)
+        assert "taken" not in visit.title()
+        assert visit.locator("main script, main img").count() == 0
+    visit.goto("/documents")
+    assert visit.locator("table.list tbody tr").count() >= 4
+
+
+def test_ten_megabytes_are_shown(visit: Page, news: Path) -> None:
+    from datetime import UTC, datetime
+
+    from foedus.desk import Desk, Settings
+    from foedus.ledger.records import ReadBy
+    from foedus.model.documents import Document
+
+    line = "Minsk <b>denied</b> it; nobody was there to hear how often it did so.\n"
+    given = Document("long.txt", line * (10_000_000 // len(line)), title="A long text")
+    with Desk(Settings(ledger=str(news))) as desk:
+        desk.writable.append(given, reader=ReadBy("0", "none"), recorded_at=datetime.now(UTC))
+    visit.goto(f"/documents/{given.id}", timeout=60_000)
+    assert visit.locator("h1").inner_text() == "A long text"
+    assert visit.locator("article.text b").count() == 0
+    assert visit.evaluate("document.querySelector('article.text').textContent.length") > 9_000_000
 
 
 def test_files_are_dropped(visit: Page) -> None:

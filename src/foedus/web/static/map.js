@@ -128,7 +128,7 @@ const finite = (point) => (point.every(Number.isFinite) ? point : null);
 
 // Names where there is room for them, whom the map is about and then the widest places first; at any zoom of one size.
 function written(names, named, scale, smallest) {
-  const size = 12 / scale;
+  const size = (parseFloat(getComputedStyle(document.documentElement).fontSize) * 0.75) / scale;
   const taken = [];
   const free = d3.sort(named, (it) => -1e6 * it.first - it.wide).filter((it) => {
     if (!it.first && it.wide * scale < smallest) return false;

@@ -88,7 +88,8 @@ function graph(place, drawing) {
   place.style.height = `${Math.min(Math.max(drawn.h * Math.min(1, place.clientWidth / drawn.w) + 40, 140), window.innerHeight * 0.75)}px`;
   made.resize();
   made.fit(undefined, 14);
-  if (made.zoom() > 1) { made.zoom(1); made.center(); }
+  const letters = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
+  if (made.zoom() > letters) { made.zoom(letters); made.center(); }
   if (made.zoom() < LEAST) { // no letters could be read: it begins at what is given, and can be dragged
     place.style.height = `${Math.min(drawn.h * LEAST + 40, window.innerHeight * 0.75)}px`;
     made.resize();
