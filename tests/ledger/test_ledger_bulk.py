@@ -20,13 +20,15 @@ from foedus.corpora.folder import shards
 from foedus.desk import Desk, Settings, read_into
 from foedus.desk.corpora import Plan, ReaderTools, read_with
 from foedus.desk.loading import load_corpus
-from foedus.ledger import open_ledger
+from foedus.ledger import bulk, open_ledger
 from foedus.ledger.schema import metadata
 from foedus.ledger.store import Ledger
+from foedus.ledger.wording import Wording
+from foedus.ledger.words import words
 from foedus.model.claims import Claim, Statement
 from foedus.model.documents import Document
 from foedus.model.erasures import Erasure
-from foedus.model.problems import Erased, Problem, UsageError
+from foedus.model.problems import Erased, LedgerError, Problem, UsageError
 from foedus.reading import Reader
 
 ARTICLES = Path(__file__).parents[2] / "src" / "foedus" / "demo" / "articles"
@@ -80,6 +82,46 @@ def test_many_at_once_are_what_they_are_one_by_one(place: str | Path, tmp_path: 
         assert told(ledger) == told(single)
         assert not any(ledger.append_all([some[3], some[4]], reader=FIRST, recorded_at=day(3)))
         assert len(list(ledger.search("denied"))) == len(list(single.search("denied"))) == 6
+
+
+def test_what_a_second_thread_writes_is_what_one_would(
+    place: str | Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So few rows are gathered that much is written while more is made, and the store is asked in between."""
+    monkeypatch.setattr(bulk, "_MOST", 40)
+    monkeypatch.setattr(bulk, "_FEW", 2)
+    some = readings(30)
+    again = (Document("again.txt", some[2][0].text, title="Another title"), *some[2][1:])
+    with open_ledger(place) as ledger, open_ledger(tmp_path / "one-by-one.sqlite") as single:
+        added = ledger.append_all([*some[:20], again, *some[20:]], reader=FIRST, recorded_at=day(1))
+        assert added == [
+            single.append(*each, reader=FIRST, recorded_at=day(1)) for each in (*some[:20], again, *some[20:])
+        ]
+        assert content(ledger) == content(single)
+        assert told(ledger) == told(single)
+
+
+def test_what_a_second_thread_cannot_write_is_an_error_and_nothing_is_recorded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bulk, "_MOST", 40)
+    with open_ledger(tmp_path / "l.sqlite") as ledger:
+        with ledger._engine.begin() as connection:
+            full = "BEGIN SELECT RAISE(ABORT, 'no room'); END"
+            connection.exec_driver_sql(f"CREATE TRIGGER full BEFORE INSERT ON claims WHEN NEW.seq = 33 {full}")
+        with pytest.raises(LedgerError, match="no room"):
+            ledger.append_all(readings(30), reader=FIRST, recorded_at=day(1))
+        assert list(ledger.documents()) == []
+        assert ledger.append_all(readings(3), reader=FIRST, recorded_at=day(1))
+
+
+@given(
+    st.text(st.one_of(st.characters(), st.sampled_from("aZ09 .-’“”–…·«\n\u00a0")), max_size=60),
+    st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)), max_size=3),
+)
+def test_words_of_parts_are_those_of_the_parts_alone(text: str, spans: list[tuple[int, int]]) -> None:
+    parts = "\n".join(text[start:end] for start, end in spans)
+    assert Wording(text).of_spans(spans).split() == words(parts)
 
 
 @settings(max_examples=15, deadline=None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -57,9 +58,12 @@ class Verified:
     faults: tuple[Problem, ...]
 
 
-def verify(desk: Desk) -> Verified:
-    """Go through the whole ledger: ids, quotations, links, indexes, guards, files."""
-    faults = tuple(desk.ledger.verify())
+def verify(desk: Desk, seen: Callable[[int, int], None] = lambda done, of: None) -> Verified:
+    """Go through the whole ledger: ids, quotations, links, indexes, guards, files.
+
+    seen: is told how many documents were gone through, and of how many.
+    """
+    faults = tuple(desk.ledger.verify(seen))
     if any(fault.code == "damaged" for fault in faults):
         return Verified(desk.ledger.place, (), faults)
     held = desk.ledger.stats()

@@ -38,6 +38,9 @@ _ORDER = {table.name: number for number, table in enumerate(metadata.sorted_tabl
 """Tables after those that they refer to; indexes of words, which refer to nothing in the database's eyes, come last."""
 
 
+_FEW = 200
+"""Rows up to which PostgreSQL is not given a table for them to come in by."""
+
 _VARIABLES = 32_766
 """Values that SQLite takes in one statement."""
 
@@ -146,7 +149,8 @@ def _write(connection: sa.Connection, made: Sequence[tuple[_Writer, list[Row]]],
 class _Writer:
     """How rows of one table are written: the driver's own statement, and what becomes of each column.
 
-    names: the columns.  copied: whether PostgreSQL is to copy them, which is its quickest way in.
+    names: the columns.  copied: whether PostgreSQL can copy them in as they are, which is its quickest way in.
+    taken: how PostgreSQL takes many rows that it cannot, from a table of its own that they are copied to.
     key: the places of what the rows lie by in the store, for a table that has no numbers of its own.
     once: whether rows that are given twice, or are there, are passed over.
     """
@@ -156,6 +160,7 @@ class _Writer:
     sql: str
     by_name: bool
     copied: bool
+    taken: str
     changes: tuple[_Change | None, ...]
     key: tuple[int, ...]
     once: bool
@@ -166,7 +171,9 @@ class _Writer:
         at_once: whether SQLite is to be given many rows in one statement, during which other threads go on.
         """
         if self.copied:
-            self._copy(connection, rows)
+            self._copy(connection, rows, self.table)
+        elif self.by_name and len(rows) > _FEW:
+            self._take(connection, rows)
         elif self.by_name:
             connection.exec_driver_sql(self.sql, [dict(zip(self.names, row, strict=True)) for row in rows])
         elif at_once:
@@ -203,10 +210,18 @@ class _Writer:
         # Neighbours are written together: a page is looked for and split once for many rows.
         return sorted(made, key=itemgetter(*self.key)) if self.key else list(made)
 
-    def _copy(self, connection: sa.Connection, rows: Iterable[Row]) -> None:
+    def _take(self, connection: sa.Connection, rows: Iterable[Row]) -> None:
+        kinds = "rowid integer, words text" if self.key == () else f"LIKE {self.table}"
+        incoming = f"incoming_{self.table}"
+        connection.exec_driver_sql(f"CREATE TEMPORARY TABLE IF NOT EXISTS {incoming} ({kinds}) ON COMMIT DROP")
+        self._copy(connection, rows, incoming)
+        connection.exec_driver_sql(self.taken)
+        connection.exec_driver_sql(f"TRUNCATE {incoming}")
+
+    def _copy(self, connection: sa.Connection, rows: Iterable[Row], table: str) -> None:
         quoted = ", ".join(f'"{name}"' for name in self.names)
         driver: Any = connection.connection.driver_connection
-        with driver.cursor() as cursor, cursor.copy(f'COPY "{self.table}" ({quoted}) FROM STDIN') as copy:
+        with driver.cursor() as cursor, cursor.copy(f'COPY "{table}" ({quoted}) FROM STDIN') as copy:
             for row in rows:
                 copy.write_row(row)
 
@@ -243,6 +258,7 @@ def _writer_of(table: sa.TableClause, dialect: sa.Dialect) -> _Writer:
         sql=compiled.string,
         by_name=compiled.positiontup is None,
         copied=dialect.name == "postgresql" and stored and not once,
+        taken=_taking(table, names),
         changes=tuple(_change(column, dialect) for column in table.columns),
         key=tuple(map(names.index, primary)) if len(primary) > 1 else (),
         once=once,
@@ -261,6 +277,14 @@ def _inserting(table: sa.TableClause, names: Sequence[str], dialect: sa.Dialect,
     from sqlalchemy.dialects.postgresql import insert
 
     return insert(table).on_conflict_do_nothing()
+
+
+def _taking(table: sa.TableClause, names: Sequence[str]) -> str:
+    """How PostgreSQL takes rows from a table in which they lie."""
+    given = ", ".join(names) if isinstance(table, sa.Table) else "rowid, to_tsvector('simple', words)"
+    quoted = ", ".join(f'"{name}"' for name in names)
+    told = f"INSERT INTO {table.name} ({quoted}) SELECT {given} FROM incoming_{table.name}"  # noqa: S608
+    return f"{told} ON CONFLICT DO NOTHING" if table.name in _DERIVED else told
 
 
 _Change = Callable[[Sequence[Any]], Sequence[Any]]

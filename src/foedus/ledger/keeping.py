@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from foedus.ledger import archive, verifying
@@ -24,18 +24,18 @@ class Keeping(Access):
             engine, size = self._store.described(connection)
         return Kept(engine, HEAD, size)
 
-    def verify(self) -> Iterator[Problem]:
+    def verify(self, seen: Callable[[int, int], None] = lambda done, of: None) -> Iterator[Problem]:
         """All that is wrong with it: damage, what was changed or taken away by hand, indexes that are not of the texts.
 
-        Nothing where all is as it was recorded.
+        Nothing where all is as it was recorded.  seen: is told how many documents were gone through, and of how many.
         """
-        with explained(self._store), readable(self._store), self._store.snapshot(self._engine) as seen:
+        with explained(self._store), readable(self._store), self._store.snapshot(self._engine) as state:
             damaged = False
-            for fault in self._store.faults(seen):
+            for fault in self._store.faults(state):
                 damaged = damaged or fault.code == "damaged"
                 yield fault
             if not damaged:  # what a damaged file says of its rows is anybody's guess
-                yield from verifying.faults(seen)
+                yield from verifying.faults(state, seen)
 
     def backup(self, path: str | Path) -> Manifest:
         """Write all that it holds into a new file, from which any store can restore it; what the file says of itself.

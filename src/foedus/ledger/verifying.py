@@ -6,6 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from types import MappingProxyType
 from typing import Any
 
@@ -14,8 +15,8 @@ import sqlalchemy as sa
 from foedus.ledger import index, schema, texts
 from foedus.ledger.belonging import of_documents
 from foedus.ledger.contents import found_by
+from foedus.ledger.deriving import Broken, Derived, unlike
 from foedus.ledger.exact import digest
-from foedus.ledger.lacking import lacking
 from foedus.ledger.recording import description_digest, reading_digest
 from foedus.ledger.restoring import indexed
 from foedus.ledger.words import passages
@@ -31,13 +32,15 @@ _RESTORE = "Restore the latest backup that `foedus ledger verify` finds whole, i
 _REBUILD = "Back the ledger up and restore it into a new place, which makes the indexes anew"
 _UNREAD = {"confidence": 0.0, "extractor": "", "terms": ()}
 
-Broken = tuple[str, str, str]
-"""What is wrong: a code, what, and where."""
+Seen = Callable[[int, int], None]
 
 
-def faults(connection: sa.Connection) -> Iterator[Problem]:
-    """All that is wrong with what the tables of a ledger hold."""
-    for check in (_orphans, _gaps, _surplus, _documents, _signed, _looks, _targets):
+def faults(connection: sa.Connection, seen: Seen = lambda done, of: None) -> Iterator[Problem]:
+    """All that is wrong with what the tables of a ledger hold.
+
+    seen: is told how many documents were gone through, and of how many.
+    """
+    for check in (_orphans, _gaps, _surplus, partial(_documents, seen=seen), _signed, _looks, _targets):
         try:
             yield from (Problem(code, what, where, todo=_RESTORE) for code, what, where in check(connection))
         except (ValueError, KeyError, TypeError) as error:
@@ -95,14 +98,26 @@ class _Held:
     erased: bool
 
 
-def _documents(connection: sa.Connection) -> Iterator[Broken]:
-    last = 0
+def _documents(connection: sa.Connection, seen: Seen) -> Iterator[Broken]:
+    whole = connection.execute(sa.select(sa.func.count()).select_from(schema.documents)).scalar() or 0
+    last = done = 0
+    derived, sound = Derived(), True
     while some := _batch(connection, last):
         last = max(some)
         for each in some.values():
             yield from _text(each)
-        for check in (_passages, _statements, _claims, _descriptions, _readings):
+        yield from unlike(connection, {number: (held.id, held.text) for number, held in some.items() if held.whole})
+        for check in (_passages, _statements, _descriptions, _readings):
             yield from check(connection, some)
+        claims: dict[int, tuple[str, Claim]] = {}
+        for broken in _claims(connection, some, claims):
+            sound = False
+            yield broken
+        yield from derived.faults(connection, claims)
+        done += len(some)
+        seen(done, whole)
+    if sound:  # of a claim that cannot be read nobody knows what it accounts for
+        yield from derived.surplus(connection)
 
 
 def _batch(connection: sa.Connection, after: int) -> dict[int, _Held]:
@@ -178,10 +193,10 @@ def _statements(connection: sa.Connection, some: dict[int, _Held]) -> Iterator[B
             yield from _stands(part, held, row.id)
 
 
-def _claims(connection: sa.Connection, some: dict[int, _Held]) -> Iterator[Broken]:
+def _claims(connection: sa.Connection, some: dict[int, _Held], sound: dict[int, tuple[str, Claim]]) -> Iterator[Broken]:
+    """sound: takes the claims that are those which were recorded, by their numbers, with their ids."""
     table, said = schema.claims, schema.statements
     query = sa.select(*table.columns, said.c.id.label("said")).outerjoin(said, said.c.seq == table.c.statement)
-    fillers: dict[tuple[str, int, str], str] = {}
     for row in connection.execute(query.where(of_documents(table, some))):
         held = some[row.document]
         made = _made(Claim.from_record, row.record, _UNREAD)
@@ -192,12 +207,9 @@ def _claims(connection: sa.Connection, some: dict[int, _Held]) -> Iterator[Broke
         stored = (row.kind, row.polarity, row.status, row.valid_low, row.valid_high, held.id, row.said)
         if found != stored:
             yield "changed", "what the claim is found by is not what it says", row.id
-        for role, mentions in made.roles:
-            fillers.update(((each.actor, row.seq, role), row.id) for each in mentions)
+        sound[row.seq] = row.id, made
         for part in (*made.evidence, *(each for _, mentions in made.roles for each in mentions)):
             yield from _stands(part, held, row.id)
-    for lost in lacking(connection, schema.claim_actors, ("actor", "claim", "role"), list(fillers)):
-        yield "changed", "what the claim is found by is not what it says", fillers[lost]
 
 
 def _json(record: str) -> Any:
