@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from foedus.api.checks import check
     from foedus.api.collections import Collection
     from foedus.api.corpora import Corpus, read_corpus
-    from foedus.api.exporting import export
+    from foedus.api.exporting import Export, export
     from foedus.api.kinds import Claims, Documents, Statements
     from foedus.api.ledger_questions import Comparison, Timeline
     from foedus.api.ledgers import Ledger, open_ledger, restore
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     )
     from foedus.api.measuring import Evaluation, evaluate
     from foedus.api.panels import Backtest, Panel, backtest, import_data, panel
-    from foedus.api.programs import Demonstration, demo, demo_articles, serve, serve_assistant
+    from foedus.api.programs import Demonstration, demo, demo_articles, doctor, serve, serve_assistant
     from foedus.api.promotions import Promotion, promote
     from foedus.api.proofs import Difference, Explanation, Flips, Viewpoints
     from foedus.api.questions import bound, diff
@@ -64,7 +64,7 @@ _HOME = {
     "api.checks": ("check",),
     "api.collections": ("Collection",),
     "api.corpora": ("Corpus", "read_corpus"),
-    "api.exporting": ("export",),
+    "api.exporting": ("Export", "export"),
     "api.kinds": ("Claims", "Documents", "Statements"),
     "api.ledger_questions": ("Comparison", "Timeline"),
     "api.ledgers": ("Ledger", "open_ledger", "restore"),
@@ -74,7 +74,7 @@ _HOME = {
     ),
     "api.measuring": ("Evaluation", "evaluate"),
     "api.panels": ("Backtest", "Panel", "backtest", "import_data", "panel"),
-    "api.programs": ("Demonstration", "demo", "demo_articles", "serve", "serve_assistant"),
+    "api.programs": ("Demonstration", "demo", "demo_articles", "doctor", "serve", "serve_assistant"),
     "api.promotions": ("Promotion", "promote"),
     "api.proofs": ("Difference", "Explanation", "Flips", "Viewpoints"),
     "api.questions": ("bound", "diff"),
@@ -94,12 +94,12 @@ _MODULE = {name: f"foedus.{module}" for module, names in _HOME.items() for name 
 
 __all__ = [  # noqa: RUF022 - as a reader looks for them: what is called, then what comes back, then the nouns
     "World", "actor", "agreement", "agreements", "backtest", "bound", "cases", "check", "demo", "demo_articles", "diff",
-    "endpoint", "evaluate", "explain", "export", "import_data", "open_ledger", "panel", "promote", "read",
+    "doctor", "endpoint", "evaluate", "explain", "export", "import_data", "open_ledger", "panel", "promote", "read",
     "read_corpus", "read_text", "recognitions", "restore", "serve", "serve_assistant", "watch",
     "AgreementPage", "Agreements", "Answer", "Backtest", "Claims", "Collection", "Comparison", "Corpus",
-    "Demonstration", "Difference", "Documents", "Evaluation", "Explanation", "Flips", "Ledger", "Obligations", "Panel",
-    "Profile", "Promotion", "Reading", "Recognitions", "Result", "Statements", "Summary", "Timeline", "Viewpoints",
-    "Watched",
+    "Demonstration", "Difference", "Documents", "Evaluation", "Explanation", "Export", "Flips", "Ledger", "Obligations",
+    "Panel", "Profile", "Promotion", "Reading", "Recognitions", "Result", "Statements", "Summary", "Timeline",
+    "Viewpoints", "Watched",
     "Agreement", "Claim", "DataError", "Document", "FoedusError", "Obligation", "Problem", "Recognition", "Statement",
     "Truth", "UnknownName", "UsageError",
 ]  # fmt: skip

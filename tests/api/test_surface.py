@@ -25,11 +25,63 @@ FUNCTIONS = [name for name in OWN if inspect.isfunction(getattr(foedus, name))]
 CLASSES = [name for name in OWN if inspect.isclass(getattr(foedus, name))]
 
 
-def commands(group: Any, before: str = "") -> Iterator[str]:
+RENAMED = {
+    "least": "min_confidence",
+    "paths": "sources",
+    "again": "replace",
+    "with_library": "library_dates",
+    "change": "changes",
+    "target": "of",
+    "agreement": "name",
+    "tellers": "provoked_according_to",
+    "deniers": "unprovoked_according_to",
+    "hit": "hits",
+    "forces_of": "hits",
+    "file": "situation",
+    "met": "given",
+    "unmet": "not_given",
+    "entangled": "entanglement",
+    "duty": "duties",
+    "up_to": "most",
+    "columns": "beside",
+}
+"""Options under another word in Python, where they are not under their own."""
+ALSO = {"kind": ("kinds", "act"), "out": ("path", "folder"), "target": ("questions",), "file": ("path", "backup")}
+OTHERWISE = {
+    **dict.fromkeys(("reader", "llm_url", "llm_model", "llm_price", "llm_timeout", "llm_chars"), "endpoint"),
+    **dict.fromkeys(("ledger", "library", "keep"), "open_ledger"),
+    "by_outlet": "Comparison.by_outlet",
+    "contradictions": "Ledger.contradictions",
+    "apply": "Promotion.apply",
+    "listed": "Ledger.watches",
+    "cases": "cases",
+    "each": "Answer.viewpoints",
+    "explain": "Answer.explain",
+    "flip": "Answer.flip",
+    "figure": "Backtest.svg",
+    "war": "Backtest.bonds",
+    "misses": "Evaluation.to_dicts",
+    "copy": "demo_articles",
+    "no_record": "read",
+    **dict.fromkeys(("attacker", "territory", "viewpoint", "basis"), "watch"),
+}
+"""Options that are a function or a method of their own."""
+PRINTING = {"form", "out", "quiet", "signal", "help"}
+"""Options that say how something is printed."""
+
+
+def commands(group: Any, before: str = "") -> Iterator[tuple[str, Any]]:
     """Every command of the command line, as it is typed."""
     for name, command in getattr(group, "commands", {}).items():
         typed = f"{before} {name}".strip()
-        yield from commands(command, typed) if getattr(command, "commands", None) else (typed,)
+        yield from commands(command, typed) if getattr(command, "commands", None) else ((typed, command),)
+
+
+def every() -> dict[str, Any]:
+    """The commands by what is typed."""
+    from foedus.cli.app import app
+
+    return dict(commands(typer.main.get_command(app)))
 
 
 def table() -> dict[str, list[str]]:
@@ -59,14 +111,19 @@ def methods(name: str) -> list[tuple[str, Any]]:
 
 
 def test_every_command_has_its_function_and_the_guide_lists_it() -> None:
-    from foedus.cli.app import app
-
-    typed = set(commands(typer.main.get_command(app)))
     listed = table()
-    assert set(listed) == typed
+    assert set(listed) == set(every())
     for command, names in listed.items():
         assert names, command
         assert all(callable(found(name)) for name in names), command
+
+
+@pytest.mark.parametrize("typed", sorted(every()))
+def test_every_option_has_its_word_in_python(typed: str) -> None:
+    words = {word for name in table()[typed] for word in inspect.signature(found(name)).parameters}
+    for option in {each.name for each in every()[typed].params} - PRINTING - words:
+        others = {RENAMED.get(option), *ALSO.get(option, ())}
+        assert others & words or found(OTHERWISE[option]), f"foedus {typed}: {option}"
 
 
 def test_all_is_what_there_is() -> None:

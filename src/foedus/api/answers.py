@@ -33,7 +33,7 @@ Record = Mapping[str, Any]
 class Obligations(Collection[Obligation]):
     """Duties that a situation has triggered, each with its provision, its depth and the facts that prove it.
 
-    Iterating gives :class:`Obligation` values: bearer, beneficiary, duty, strength, level, depth, provision, because.
+    Iterating gives ``Obligation`` values: bearer, beneficiary, duty, strength, level, depth, provision, because.
 
     Examples:
         >>> import foedus
@@ -115,7 +115,7 @@ class Answer(Result):
         return tuple(Answer((each,), record, each.situation, self._desk) for each, record in earlier)
 
     def binds(self, name: str) -> Truth:
-        """Whether somebody is bound to anything.
+        """Whether somebody is bound to anything, by a text or, where the basis asks for such, by a declaration.
 
         Args:
             name: An actor, by any name or its key.

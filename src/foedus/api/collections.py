@@ -127,7 +127,7 @@ class Collection(Sequence[T_co], Generic[T_co]):
         """The items as rows of a polars frame.
 
         Returns:
-            A frame with the fields of :meth:`to_dicts` as columns.  Documents, statements and claims have the columns
+            A frame with the fields of ``to_dicts`` as columns.  Documents, statements and claims have the columns
             of a corpus's tables, nested where they are nested; elsewhere what is nested stands as JSON.  Null is
             unknown.
         """
@@ -137,7 +137,7 @@ class Collection(Sequence[T_co], Generic[T_co]):
         return nested(records, self._kind.schema) if self._kind.schema else flat(records, self._kind.columns)
 
     def to_pandas(self) -> pd.DataFrame:
-        """The items as rows of a pandas frame, with the columns of :meth:`to_polars`.
+        """The items as rows of a pandas frame, with the columns of ``to_polars``.
 
         Returns:
             A frame whose whole numbers and truths are of types that can say that nothing is known.

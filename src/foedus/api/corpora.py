@@ -28,7 +28,7 @@ class Corpus(Result):
     """A folder of Parquet tables: documents, statements, claims, problems, and where else texts were found.
 
     Args:
-        folder: What :func:`read_corpus` or ``foedus corpus read`` wrote.
+        folder: What ``read_corpus`` or ``foedus corpus read`` wrote.
 
     Attributes:
         folder (str): The folder.
@@ -102,7 +102,7 @@ class Corpus(Result):
         return [{"folder": self.folder, **self.counts()}]
 
     def to_polars(self) -> pl.DataFrame:
-        """The claims as a polars frame; :meth:`scan` has every table without reading all of it."""
+        """The claims as a polars frame; ``scan`` has every table without reading all of it."""
         return self.scan("claims").collect()
 
     def _parts(self) -> Iterator[str]:
@@ -129,7 +129,7 @@ def read_corpus(
     It goes on where it was stopped: what the folder holds is not read again, and no document is in it twice.
 
     Args:
-        sources: Folders; files of any kind that :func:`read` takes; .jsonl, .parquet, .warc, .warc.gz.
+        sources: Folders; files of any kind that ``read`` takes; .jsonl, .parquet, .warc, .warc.gz.
         folder: Where the Parquet goes; made if need be.
         engine: Processes of this machine, or a Ray cluster (extra ``ray``).
         workers: How many read at once; all cores without it.

@@ -35,7 +35,7 @@ class Said:
 class Documents(Collection[Document]):
     """Texts as they were read, in the order of reading.
 
-    Iterating gives :class:`Document` values: path, text, title, outlet, date of publication with its basis, language.
+    Iterating gives ``Document`` values: path, text, title, outlet, date of publication with its basis, language.
 
     Examples:
         >>> import foedus
@@ -49,7 +49,7 @@ class Documents(Collection[Document]):
 class Statements(Collection[Statement]):
     """Acts of saying, writing or thinking: who says what, through whom, in which words.
 
-    Iterating gives :class:`Statement` values: speaker, on_behalf_of, via, cue, content, form.
+    Iterating gives ``Statement`` values: speaker, on_behalf_of, via, cue, content, form.
 
     Examples:
         >>> import foedus
@@ -63,7 +63,7 @@ class Statements(Collection[Statement]):
 class Claims(Collection[Claim]):
     """Typed propositions, each with who it is attributed to and the exact words that it rests on.
 
-    Iterating gives :class:`Claim` values: kind, roles, attributes, polarity, status, time, evidence, confidence.
+    Iterating gives ``Claim`` values: kind, roles, attributes, polarity, status, time, evidence, confidence.
 
     Examples:
         >>> import foedus

@@ -309,7 +309,7 @@ class Questions:
         """What sources contradict one another on, with what the library has beside it.
 
         Args:
-            topic: What :meth:`compare` takes; the whole ledger without it.
+            topic: What ``compare`` takes; the whole ledger without it.
             known_on: What the ledger knew at the end of that day (UTC), or at that moment.
             limit: At most so many propositions are gone through.
 
@@ -378,7 +378,7 @@ class Questions:
         return judged(tuple(judgements(self._desk, target=of, by=by, known_on=moment(known_on))), self._desk)
 
 
-def judged(found: tuple[Listed, ...], desk: Desk) -> Collection[Judgement]:
+def judged(found: tuple[Listed, ...], desk: Desk, problems: tuple[Problem, ...] = ()) -> Collection[Judgement]:
     """Judgements as a collection."""
     from foedus.views.judgements import JUDGEMENT_COLUMNS, judgement_record, judgements_table
 
@@ -389,4 +389,4 @@ def judged(found: tuple[Listed, ...], desk: Desk) -> Collection[Judgement]:
         return judgement_record(one)
 
     kind = Kind("judgements", record, table, lambda one: one.judgement, columns=JUDGEMENT_COLUMNS)
-    return Collection(found, kind, desk.problems)
+    return Collection(found, kind, (*problems, *desk.problems))

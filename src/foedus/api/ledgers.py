@@ -6,15 +6,15 @@ import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, Self
 
 from foedus.api.collections import Collection, Kind
 from foedus.api.desks import Place, desk, settings
+from foedus.api.ledger_keeping import Keeping, backed
 from foedus.api.ledger_questions import Questions, judged
 from foedus.api.results import Summary
-from foedus.api.words import Day, Moment, Names, moment, several
+from foedus.api.words import Day, Moment, Names, several
 from foedus.model.claims import Claim, Statement
 from foedus.model.documents import Document
 from foedus.model.problems import Problem
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from foedus.api.watching import Watched
     from foedus.desk import Desk
     from foedus.desk.checking import Verdict
-    from foedus.desk.housekeeping import Gone, Look, Verified
-    from foedus.desk.loading import LoadedCorpus
     from foedus.ledger import Appended
     from foedus.ledger.archive import Manifest
     from foedus.model.judgements import Judgement
@@ -74,7 +72,7 @@ def restore(backup: Place, ledger: Place | None = None) -> Summary[Manifest]:
     """Make a ledger of a backup, in SQLite or PostgreSQL, whichever it was made from: all of it or nothing.
 
     Args:
-        backup: What :meth:`Ledger.backup` wrote.
+        backup: What ``Ledger.backup`` wrote.
         ledger: Where the ledger is made; the user's own without it.  There must be none yet, or an empty one.
 
     Returns:
@@ -95,14 +93,14 @@ def restore(backup: Place, ledger: Place | None = None) -> Summary[Manifest]:
     from foedus.desk.housekeeping import restore as made
 
     with desk(settings(ledger=ledger)) as own:
-        return _backed(made(own, os.fspath(backup)), os.fspath(backup))
+        return backed(made(own, os.fspath(backup)), os.fspath(backup))
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Ledger(Questions):
+class Ledger(Questions, Keeping):
     """An open ledger: nothing in it is overwritten, and what contradicts something else stands beside it.
 
-    Make one with :func:`open_ledger`.  Questions are answered by the latest reading of each document, as of now or as
+    Make one with ``open_ledger``.  Questions are answered by the latest reading of each document, as of now or as
     the ledger knew it on an earlier day (``known_on``).
 
     Examples:
@@ -157,7 +155,7 @@ class Ledger(Questions):
             model: Any installed spaCy pipeline; the one that foedus brings without it.
             tagger: Whether the learned tagger finds statements beside the grammar.
             weights: The folder of a tagger of one's own.
-            endpoint: A language model that reads instead, see :func:`endpoint`.
+            endpoint: A language model that reads instead, see ``endpoint``.
 
         Returns:
             Documents, statements, claims and problems.
@@ -267,7 +265,7 @@ class Ledger(Questions):
         return check(what, on=on, viewpoint=viewpoint, ledger=self)
 
     def explain(self, named: Names, *, kind: str | None = None) -> Collection[Explained]:
-        """Why claims were read: see :func:`explain`.
+        """Why claims were read: see ``explain``.
 
         Args:
             named: Ids of claims, or files.
@@ -289,7 +287,7 @@ class Ledger(Questions):
         known_on: Moment | None = None,
         library: Place | None = None,
     ) -> Promotion:
-        """Propose entries of one's own library from accepted claims: see :func:`promote`.
+        """Propose entries of one's own library from accepted claims: see ``promote``.
 
         Args:
             claims: Ids of accepted claims.
@@ -306,11 +304,11 @@ class Ledger(Questions):
         return promote(claims, every=every, agreement=agreement, known_on=known_on, ledger=self, library=library)
 
     def watch(self, file: Place | None = None, **watched: Any) -> Watched:
-        """What has changed since the last look: see :func:`watch`.
+        """What has changed since the last look: see ``watch``.
 
         Args:
             file: A watch file in YAML.
-            watched: What else :func:`watch` takes.
+            watched: What else ``watch`` takes.
 
         Returns:
             The changes; the look is recorded.
@@ -337,109 +335,26 @@ class Ledger(Questions):
 
         return Collection(found, Kind("watches", dict, table, columns=view.WATCH_COLUMNS))
 
-    def export(self, form: str, path: Place | None = None, **filters: Any) -> bytes:
-        """Write claims in a format that other tools read: see :func:`export`.
+    def import_judgements(
+        self, form: Literal["web-annotation", "brat"], file: Place, *, by: str | None = None, reason: str | None = None
+    ) -> Collection[Judgement]:
+        """Take in judgements that people gave in other tools, each recorded as ``judge`` does.
 
         Args:
-            form: The format, such as ``csv``, ``parquet`` or ``turtle``.
-            path: The file to write, whole or not at all; none without it.
-            filters: What :meth:`claims` takes.
+            form: ``web-annotation`` or ``brat``.
+            file: The file; of ``brat`` also a folder.
+            by: Who signs those that the file has unsigned.
+            reason: The reason of those that give none.
 
         Returns:
-            The bytes of the format; nothing where they were written to a file.
-        """
-        from foedus.api.exporting import export
-
-        return export(form, path, ledger=self, **filters)
-
-    def stats(self, *, known_on: Moment | None = None) -> Summary[Look]:
-        """How much the ledger holds: documents, claims by kind, outlets, readers, libraries, judgements, erasures.
-
-        Args:
-            known_on: What it held at the end of that day (UTC), or at that moment; size and store are today's.
-
-        Returns:
-            The counts.
-        """
-        from foedus.desk.housekeeping import look
-        from foedus.views.housekeeping import stats_record, stats_tables
-
-        found = look(self._desk, moment(known_on))
-        return Summary(found, stats_record(found), tuple(stats_tables(found)))
-
-    def backup(self, path: Place) -> Summary[Manifest]:
-        """Write all that the ledger holds into one file, from which any store can restore it.
-
-        Args:
-            path: The backup to be made; a file that is there already is left alone.
-
-        Returns:
-            What the backup holds.
+            Those that the ledger did not hold; those that match no claim are problems.
 
         Raises:
-            LedgerError: Where there is such a file, or it cannot be written.
+            UsageError: For a form that there is not.
+            DataError: Where the file cannot be read.
         """
-        from foedus.desk.housekeeping import backup
+        from foedus.desk.importing import import_judgements
+        from foedus.desk.judging import Listed
 
-        return _backed(backup(self._desk, os.fspath(path)), os.fspath(path))
-
-    def verify(self) -> Summary[Verified]:
-        """Go through the whole ledger: every id worked out anew, every quotation held against its text.
-
-        Returns:
-            What was looked at; all that is wrong is among the problems.
-        """
-        from foedus.desk.housekeeping import verify
-        from foedus.views.housekeeping import verified_line, verified_record
-
-        found = verify(self._desk)
-        return Summary(found, verified_record(found), (), verified_line(found), found.faults)
-
-    def erase(self, document: str, *, by: str, reason: str) -> Summary[Gone]:
-        """Erase a document's words where the law demands it, for good; a signed tombstone stands in their place.
-
-        Args:
-            document: The document, by its id or the path that it was read from.
-            by: Who has it erased.
-            reason: Why; it stays when the words are gone.
-
-        Returns:
-            The tombstone, and whether the store's files are rid of the words.
-
-        Raises:
-            UsageError: Where it is unsigned or without a reason.
-            UnknownName: Where there is no such document.
-        """
-        from foedus.desk.housekeeping import erase
-        from foedus.views.housekeeping import erasure_lines
-
-        gone = erase(self._desk, document, by=by, reason=reason)
-        return Summary(gone, gone.record(), (), "\n".join(erasure_lines(gone)))
-
-    def load(self, folder: Place) -> Summary[LoadedCorpus]:
-        """Record a corpus, as reading its sources would have, but faster; what is held already is not added again.
-
-        Args:
-            folder: What :func:`read_corpus` wrote.
-
-        Returns:
-            How much was added; a damaged shard is a problem.
-
-        Raises:
-            UsageError: Where the folder holds no corpus.
-        """
-        from foedus.desk.loading import LoadedCorpus, load_corpus
-        from foedus.views.corpora import loaded_record, loaded_table
-
-        done = LoadedCorpus()
-        problems: list[Problem] = []
-        for done in load_corpus(self._desk, Path(folder)):
-            problems.extend(done.problems)
-        place, name = self._desk.writable.place, os.fspath(folder)
-        return Summary(done, loaded_record(name, place, done), (loaded_table(name, place, done),), "", tuple(problems))
-
-
-def _backed(made: Manifest, path: str) -> Summary[Manifest]:
-    from foedus.views.housekeeping import backup_line, backup_record
-
-    return Summary(made, backup_record(made, path), (), f"{path}: {backup_line(made)}")
+        taken = import_judgements(self._desk, form, os.fspath(file), by=by, reason=reason)
+        return judged(tuple(Listed(each, stands=True) for each in taken.recorded), self._desk, taken.problems)

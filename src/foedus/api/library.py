@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 class Agreements(Collection[Agreement]):
     """Treaties, memoranda and understandings of the library: parties with spells, stages, provisions, sources.
 
-    Iterating gives :class:`Agreement` values.  A frame has a row for each, with parties' keys and duties by article.
+    Iterating gives ``Agreement`` values.  A frame has a row for each, with parties' keys and duties by article.
 
     Examples:
         >>> import foedus
@@ -41,7 +41,7 @@ class Agreements(Collection[Agreement]):
 class Recognitions(Collection[Recognition]):
     """Who recognises whose statehood, since when, by which source.
 
-    Iterating gives :class:`Recognition` values.  The absence of one is no denial: it says that the library holds none.
+    Iterating gives ``Recognition`` values.  The absence of one is no denial: it says that the library holds none.
 
     Examples:
         >>> import foedus

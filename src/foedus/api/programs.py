@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from foedus.api.collections import Collection, Kind
 from foedus.api.desks import Place, desk, settings
 from foedus.api.results import Result
 from foedus.api.words import paths
 from foedus.model.extras import needed
 from foedus.model.problems import Problem
 from foedus.views import html
+
+if TYPE_CHECKING:
+    from foedus.views.checkup import Check
 
 
 def demo_articles() -> Path:
@@ -153,3 +157,45 @@ def serve_assistant(ledger: Place | None = None, *, library: Place | None = None
         from foedus.assistants.server import run
 
     run(settings(ledger=ledger, library=library))
+
+
+def doctor(
+    ledger: Place | None = None,
+    *,
+    library: Place | None = None,
+    model: str | None = None,
+    weights: Place | None = None,
+) -> Collection[Check]:
+    """Look over the installation, and say what to do: Python, model, library, ledger, explorer, tagger, extras.
+
+    It changes nothing, loads no model and asks no network but a ledger's own server.
+
+    Args:
+        ledger: A file or a database's address; the user's own ledger without it.
+        library: A folder of one's own agreements and positions, beside the library.
+        model: Any installed spaCy pipeline; the one that foedus brings without it.
+        weights: The folder of a tagger of one's own.
+
+    Returns:
+        What was looked at, each with its state: ``ok``, ``off`` (not installed and not needed), ``warn`` or ``fail``;
+        what fails is among the problems.
+
+    Raises:
+        UsageError: For words that do not go together; what is broken is a finding and no error.
+
+    Examples:
+        >>> import foedus
+        >>> [each.state for each in foedus.doctor() if each.name == "python"]
+        ['ok']
+    """
+    from foedus.desk.checkup import checkup
+    from foedus.views.checkup import Check, checkup_table
+
+    found = checkup(settings(ledger=ledger, library=library, model=model, weights=weights))
+    problems = tuple(
+        Problem("installation", f"{each.name} does not work", each.name, each.found, each.todo)
+        for each in found
+        if each.state == "fail"
+    )
+    columns = ("name", "state", "found", "todo")
+    return Collection(found, Kind("checks", Check.record, checkup_table, columns=columns), problems)

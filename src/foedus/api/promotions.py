@@ -121,7 +121,7 @@ def promote(
         agreement: The agreement that they are about, whatever they call it.
         known_on: What the ledger knew at the end of that day (UTC), or at that moment.
         ledger: Where the claims are: an open ledger, a file or a database's address; the user's own without it.
-        library: The folder of one's own library, into which :meth:`Promotion.apply` writes.
+        library: The folder of one's own library, into which ``Promotion.apply`` writes.
 
     Returns:
         What is proposed, as findings and a diff.

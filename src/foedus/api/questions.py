@@ -165,7 +165,7 @@ def diff(
 ) -> Difference:
     """Who becomes bound and who is no longer, seen by another or on another day, and which facts differ.
 
-    It compares two answers; it does not say which of the facts that differ would do alone: :meth:`Answer.flip` does.
+    It compares two answers; it does not say which of the facts that differ would do alone: ``Answer.flip`` does.
 
     Args:
         attacker: Who attacks, by any name or key; ``any`` for an unnamed third state.

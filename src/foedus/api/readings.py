@@ -106,7 +106,7 @@ def read(
     """Read articles into statements and typed claims, each with its speaker and its exact words.
 
     The grammar reads, which sends nothing anywhere, unless an endpoint is named.  Nothing is recorded unless a ledger
-    is named: :meth:`Ledger.read` is the same.
+    is named: ``Ledger.read`` is the same.
 
     Args:
         sources: A file (.txt, .md, .html, .json), a folder, ``-`` for standard input, or several of these.
@@ -116,7 +116,7 @@ def read(
         model: Any installed spaCy pipeline; the one that foedus brings without it.
         tagger: Whether the learned tagger finds statements beside the grammar; needs the extra ``tagger``.
         weights: The folder of a tagger of one's own.
-        endpoint: A language model that reads instead, see :func:`endpoint`; every text is sent to it.
+        endpoint: A language model that reads instead, see ``endpoint``; every text is sent to it.
         keep: Of the texts, what the ledger keeps: ``text`` or ``evidence``.
 
     Returns:
@@ -155,7 +155,7 @@ def read_text(
     endpoint: Endpoint | None = None,
     keep: str | None = None,
 ) -> Reading:
-    """Read one text that is at hand, as :func:`read` reads a file.
+    """Read one text that is at hand, as ``read`` reads a file.
 
     Args:
         text: The article.
@@ -166,11 +166,11 @@ def read_text(
         model: Any installed spaCy pipeline; the one that foedus brings without it.
         tagger: Whether the learned tagger finds statements beside the grammar; needs the extra ``tagger``.
         weights: The folder of a tagger of one's own.
-        endpoint: A language model that reads instead, see :func:`endpoint`; the text is sent to it.
+        endpoint: A language model that reads instead, see ``endpoint``; the text is sent to it.
         keep: Of the text, what the ledger keeps: ``text`` or ``evidence``.
 
     Returns:
-        What was read, as :func:`read` gives it.
+        What was read, as ``read`` gives it.
 
     Raises:
         UsageError: For settings that do not go together, or an extra that is not installed.
@@ -221,7 +221,7 @@ def endpoint(
         chars: The most characters of a text in one request; 6000 without it.
 
     Returns:
-        An endpoint for :func:`read`; nothing is sent yet.
+        An endpoint for ``read``; nothing is sent yet.
 
     Raises:
         UsageError: For an address, a price or a number that is none.

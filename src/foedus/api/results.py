@@ -48,7 +48,7 @@ class Result:
         return flat(self._rows(), self._columns())
 
     def to_pandas(self) -> pd.DataFrame:
-        """The rows of :meth:`to_polars` as a pandas frame.
+        """The rows of ``to_polars`` as a pandas frame.
 
         Raises:
             UsageError: Where pandas is not installed; the message has the command that installs it.

@@ -76,13 +76,13 @@ class World:
         Args:
             attacker: Who attacks, by any name or key; ``any`` for an unnamed third state.
             target: Who is attacked.
-            question: What else :func:`bound` takes, but for the day, the viewpoint and the library.
+            question: What else ``bound`` takes, but for the day, the viewpoint and the library.
 
         Returns:
             The answer with its proofs.
 
         Raises:
-            UsageError: For a word that the world has already, and whatever :func:`bound` raises.
+            UsageError: For a word that the world has already, and whatever ``bound`` raises.
         """
         own = {"on": day(self.on), "viewpoint": self.viewpoint, "library": self.library, "beside": self.beside}
         taken = sorted({*own, "data"} & question.keys())
