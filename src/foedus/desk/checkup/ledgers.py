@@ -8,7 +8,6 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 
 from foedus.model.problems import DataError, UsageError
 from foedus.views.checkup import Check
@@ -122,7 +121,7 @@ def _reading(file: Path) -> Any:
     # With a log beside it somebody has it open, and what belongs to the log is there; without one the file is all,
     # and only as "immutable" does SQLite not begin a log to read it.
     alone = not Path(f"{file}-wal").exists()
-    address = f"file:{quote(str(file.absolute()))}?mode=ro{'&immutable=1' if alone else ''}"
+    address = f"{file.absolute().as_uri()}?mode=ro{'&immutable=1' if alone else ''}"
     return driver().connect(address, uri=True, timeout=PATIENCE)
 
 
