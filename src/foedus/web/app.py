@@ -19,6 +19,7 @@ from foedus.web.guard import LOOPBACK, Guard
 from foedus.web.house import House
 from foedus.web.readings import Readings
 from foedus.web.rendering import page
+from foedus.web.turns import Turns
 
 if TYPE_CHECKING:
     from starlette.responses import Response
@@ -61,6 +62,7 @@ def create_app(
     app.add_exception_handler(DataError, _trouble)
     app.add_exception_handler(HTTPException, _plain)
     install(app)
+    app.add_middleware(Turns)
     app.add_middleware(Guard, token=token, hosts=hosts, open_=open_)
     return app
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from foedus.ledger.disputes.values import contrast
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from foedus.ledger.sources import Account
     from foedus.web.naming import Names
 
-_SHOWN = 4
+_SHOWN, _SIDES, _EXPLAINED = 4, 8, 500
 _WIDTH = 240
 
 
@@ -53,7 +54,10 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Contrast:
-    """A contradiction. words: what is in question; claim: one that is part of it; beside: what the library has."""
+    """A contradiction. words: what is in question; claim: one that is part of it; beside: what the library has.
+
+    further: how many answers are not among the sides, which are those with the most independent sources.
+    """
 
     type: str
     title: str
@@ -62,6 +66,7 @@ class Contrast:
     sides: tuple[Standing, ...]
     claim: str | None
     beside: str | None
+    further: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +92,17 @@ def contrasts(
         if claims and each.type in ("proposition", "in-one-text"):
             record = accounts[claims[0]].claim.record() | {"polarity": "affirmed"}
             told = f"{gist(record, names.mark)}: {contrast(each.sides)}"
-        sides = tuple(_side(side, accounts) for side in each.sides)
+        foremost = sorted(each.sides, key=lambda side: -(side.independent or len(side.documents)))[:_SIDES]
+        shown = [side for side in each.sides if side in foremost]
         yield Contrast(
-            each.type, TITLES[each.type], told, each.certain, sides, claims[0] if claims else None, beside.get(each)
+            each.type,
+            TITLES[each.type],
+            shorten(told, _EXPLAINED, placeholder=" …") if len(each.sides) > _SIDES else told,
+            each.certain,
+            tuple(_side(side, accounts) for side in shown),
+            claims[0] if claims else None,
+            beside.get(each),
+            len(each.sides) - len(shown),
         )
 
 

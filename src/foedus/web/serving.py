@@ -16,6 +16,7 @@ import uvicorn
 from foedus.model.problems import UsageError
 from foedus.web.app import create_app
 from foedus.web.guard import LOOPBACK
+from foedus.web.warming import warm
 
 if TYPE_CHECKING:
     from foedus.desk import Settings
@@ -43,6 +44,7 @@ def run(
     if browser:
         threading.Timer(0.5, webbrowser.open, (address,)).start()
     config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, ws="none")
+    warm(app, name, held)
     try:
         uvicorn.Server(config).run(sockets=[listening])
     finally:

@@ -58,6 +58,7 @@ class Shown:
     record: dict[str, Any]
     sentence: str
     owed: tuple[Owed, ...]
+    count: int
     parts: tuple[tuple[str, tuple[Owed, ...]], ...]
     conflicts: tuple[str, ...]
     unknown: tuple[str, ...]
@@ -136,13 +137,14 @@ def _shown(request: Request, given: Asked, situation: Situation) -> Shown:
     names = Names(lambda: desk, given.pin)
     record = answer_to(desk, situation, given.pin.known_at)
     sentence = words.question(record["question"], desk.label)
-    obligations = owed(record, names.mark)
-    shown = obligations[:MOST]
+    # Half the world at war owes thousands of duties: put into words are those that are shown.
+    shown = owed({"obligations": record["obligations"][:MOST]}, names.mark)
     return Shown(
         asked=given,
         record=record,
         sentence=sentence[0].upper() + sentence[1:],
-        owed=obligations,
+        owed=shown,
+        count=len(record["obligations"]),
         parts=parts(shown),
         conflicts=tuple(words.conflicts(record["conflicts"], names.told)),
         unknown=tuple(words.unknown(record["unknown"], names.told)),
