@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from foedus.api.measuring import Evaluation, evaluate
     from foedus.api.panels import Backtest, Panel, backtest, import_data, panel
     from foedus.api.programs import Demonstration, demo, demo_articles, doctor, serve, serve_assistant
-    from foedus.api.promotions import Promotion, promote
+    from foedus.api.promotions import Promotion, import_wikidata, promote
     from foedus.api.proofs import Difference, Explanation, Flips, Viewpoints
     from foedus.api.questions import bound, diff
     from foedus.api.readings import Reading, endpoint, explain, read, read_text
@@ -75,7 +75,7 @@ _HOME = {
     "api.measuring": ("Evaluation", "evaluate"),
     "api.panels": ("Backtest", "Panel", "backtest", "import_data", "panel"),
     "api.programs": ("Demonstration", "demo", "demo_articles", "doctor", "serve", "serve_assistant"),
-    "api.promotions": ("Promotion", "promote"),
+    "api.promotions": ("Promotion", "import_wikidata", "promote"),
     "api.proofs": ("Difference", "Explanation", "Flips", "Viewpoints"),
     "api.questions": ("bound", "diff"),
     "api.readings": ("Reading", "endpoint", "explain", "read", "read_text"),
@@ -94,8 +94,9 @@ _MODULE = {name: f"foedus.{module}" for module, names in _HOME.items() for name 
 
 __all__ = [  # noqa: RUF022 - as a reader looks for them: what is called, then what comes back, then the nouns
     "World", "actor", "agreement", "agreements", "backtest", "bound", "cases", "check", "demo", "demo_articles", "diff",
-    "doctor", "endpoint", "evaluate", "explain", "export", "import_data", "open_ledger", "panel", "promote", "read",
-    "read_corpus", "read_text", "recognitions", "restore", "serve", "serve_assistant", "watch",
+    "doctor", "endpoint", "evaluate", "explain", "export", "import_data", "import_wikidata", "open_ledger",
+    "panel", "promote", "read", "read_corpus", "read_text", "recognitions", "restore", "serve", "serve_assistant",
+    "watch",
     "AgreementPage", "Agreements", "Answer", "Backtest", "Claims", "Collection", "Comparison", "Corpus",
     "Demonstration", "Difference", "Documents", "Evaluation", "Explanation", "Export", "Flips", "Ledger", "Obligations",
     "Panel", "Profile", "Promotion", "Reading", "Recognitions", "Result", "Statements", "Summary", "Timeline",
@@ -105,12 +106,14 @@ __all__ = [  # noqa: RUF022 - as a reader looks for them: what is called, then w
 ]  # fmt: skip
 
 
-def __getattr__(name: str) -> Any:
-    if name not in _MODULE:
-        raise AttributeError(f"module 'foedus' has no attribute {name!r}; dir(foedus) lists what it has")
-    found = getattr(import_module(_MODULE[name]), name)
-    globals()[name] = found  # asked once
-    return found
+if not TYPE_CHECKING:  # to type checkers a name that is not there is a mistake
+
+    def __getattr__(name: str) -> Any:
+        if name not in _MODULE:
+            raise AttributeError(f"module 'foedus' has no attribute {name!r}; dir(foedus) lists what it has")
+        found = getattr(import_module(_MODULE[name]), name)
+        globals()[name] = found  # asked once
+        return found
 
 
 def __dir__() -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -141,3 +142,33 @@ def promote(
     with opened(ledger, library=library) as desk:
         found = promote_claims(desk, several(claims), every=every, agreement=agreement, known_on=moment(known_on))
         return Promotion(found, desk, (*found.problems, *desk.problems))
+
+
+def import_wikidata(dump: Place, *, library: Place | None = None) -> Promotion:
+    """Propose entries of one's own library from a dump of Wikidata: diplomatic relations and offices.
+
+    Nothing is written; what the library says already is told, and what it says otherwise stays.
+
+    Args:
+        dump: The dump in JSON, an entity a line; .gz and .bz2 too.
+        library: The folder of one's own library, into which ``Promotion.apply`` writes.
+
+    Returns:
+        What is proposed, as findings and a diff with sources; lines that cannot be read are problems.
+
+    Raises:
+        DataError: Where the file cannot be read, or the folder cannot be used.
+
+    Examples:
+        >>> import foedus, pathlib, tempfile
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     dump = pathlib.Path(folder) / "dump.json"
+        ...     _ = dump.write_text("[]")
+        ...     foedus.import_wikidata(dump)
+        <Promotion: 0 findings, 0 files>
+    """
+    from foedus.desk.wikidata import propose_wikidata
+
+    with opened(None, library=library) as desk:
+        made = propose_wikidata(desk, os.fspath(dump))
+        return Promotion(made.promoted, desk, (*made.promoted.problems, *made.problems, *desk.problems))
