@@ -105,9 +105,10 @@ def _note(item: Item, asked: Asked) -> str:
     said = item.held.statement
     who = said.speaker and asked.label(said.speaker.actor) if said else "the document"
     holds = f"on {asked.valid_on}: {item.held.holds.value}" if item.held.holds and asked.valid_on else None
-    known = f"as known on {asked.known_on}" if asked.known_on else f"recorded {item.held.recorded_at:%Y-%m-%d}"
+    known = f"as known on {asked.known_on}" if asked.known_on else None
+    recorded = f"recorded {item.held.recorded_at:%Y-%m-%d}"
     words = "its words were erased" if item.held.erasure else f"“{one_line(item.quote)}”"
-    told = (f"{words} ({who or 'a hidden source'})", standing_of(item.held.judged), holds, known)
+    told = (f"{words} ({who or 'a hidden source'})", standing_of(item.held.judged), holds, recorded, known)
     return "; ".join(filter(None, (*told, item.held.claim.id, item.told.id)))
 
 

@@ -77,6 +77,7 @@ def bibtex_entry(key: str, kind: str, fields: Mapping[str, str | None]) -> str:
     An address stands as it is, since the writer would escape it; ``author`` is one name, however it is written.
     """
     from pybtex.database import BibliographyData, Entry
+    from pybtex.database.output.bibtex import Writer  # asked for by name, it would be looked up anew for every entry
 
     address = _ADDRESS_ENDS.sub(_coded, fields.get("url") or "")
     told = {name: _plain(text) for name, text in fields.items() if text}
@@ -85,7 +86,7 @@ def bibtex_entry(key: str, kind: str, fields: Mapping[str, str | None]) -> str:
     if address:
         told["url"] = "-"
     entries = {key: Entry(kind, list(told.items()))}
-    written = str(BibliographyData(entries).to_string("bibtex")).strip()
+    written = str(Writer().to_string(BibliographyData(entries))).strip()
     return written.replace('url = "-"', f'url = "{address}"', 1)
 
 
