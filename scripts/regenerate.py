@@ -167,7 +167,7 @@ def unrun(text: str) -> Iterator[str]:
         lines = body.splitlines()
         if language == "console":
             fine = bool(lines) and lines[0].startswith("$ ")
-        elif language == "python":
+        elif language in ("python", "pycon"):
             fine = bool(lines) and lines[0].startswith(">>> ")
         elif language == "sh":
             fine = True

@@ -7,6 +7,7 @@ The generator is Zensical, which follows every link and anchor between the pages
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import subprocess
@@ -71,6 +72,18 @@ def left_out(site: Path) -> Iterator[str]:
             yield f"{place}: stands in no menu; give it a line in mkdocs.yml"
 
 
+def page_of(notebook: Path) -> str:
+    """A notebook as a page: its words and its code, without what the code prints."""
+    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+    told = ["".join(cell["source"]) for cell in cells]
+    parts = [
+        text if cell["cell_type"] == "markdown" else f"```python\n{text}\n```"
+        for cell, text in zip(cells, told, strict=True)
+    ]
+    note = f"*A [notebook]({notebook.name}) that the tests run, here without what it prints.*"
+    return "\n\n".join((parts[0], note, *parts[1:])) + "\n"
+
+
 def build(site: Path) -> None:
     """The site, in a folder of its own; RuntimeError with what is wrong in a page."""
     with tempfile.TemporaryDirectory() as made:
@@ -78,6 +91,8 @@ def build(site: Path) -> None:
         shutil.copy(ROOT / "mkdocs.yml", project)
         shutil.copytree(ROOT / "docs", project / "docs")
         shutil.copy(ROOT / "CHANGELOG.md", project / "docs" / "changelog.md")
+        for notebook in (project / "docs" / "notebooks").glob("*.ipynb"):
+            notebook.with_suffix(".md").write_text(page_of(notebook), encoding="utf-8")
         (project / "src").symlink_to(ROOT / "src")
         command = [sys.executable, "-m", "zensical", "build", "--strict", "--clean"]
         done = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)

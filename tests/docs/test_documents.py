@@ -56,7 +56,7 @@ def test_documents_show_what_commands_print(path: Path, console: object) -> None
     assert printed == text, "run `make regenerate` and look at what changed"
 
 
-@pytest.mark.parametrize("path", DOCUMENTS, ids=named)
+@pytest.mark.parametrize("path", [*DOCUMENTS, ROOT / "CONTRIBUTING.md", ROOT / "SECURITY.md"], ids=named)
 def test_commands_and_examples_are_run_or_say_why_not(path: Path) -> None:
     assert list(SCRIPT["unrun"](path.read_text(encoding="utf-8"))) == []
 
