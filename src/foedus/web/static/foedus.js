@@ -5,25 +5,28 @@ document.addEventListener("keydown", (event) => {
   document.getElementById("find")?.focus();
 });
 
-// Buttons that copy stand only where a script can do it.
-for (const button of document.querySelectorAll("button.copy")) {
-  if (!navigator.clipboard) continue;
-  button.hidden = false;
-  button.addEventListener("click", async () => {
-    const { copy, from } = button.dataset; // an element of the page, or an address
-    const text = from ? await (await fetch(from)).text() : document.getElementById(copy).textContent;
-    await navigator.clipboard.writeText(text);
-    const said = button.textContent;
-    button.textContent = "Copied";
-    setTimeout(() => { button.textContent = said; }, 1500);
-  });
+// Buttons that copy stand only where a script can do it; pictures come as SVG, and a script makes a PNG of one.
+function dress(part) {
+  for (const button of part.querySelectorAll("button.copy")) {
+    if (!navigator.clipboard) continue;
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      const { copy, from } = button.dataset; // an element of the page, or an address
+      const text = from ? await (await fetch(from)).text() : document.getElementById(copy).textContent;
+      await navigator.clipboard.writeText(text);
+      const said = button.textContent;
+      button.textContent = "Copied";
+      setTimeout(() => { button.textContent = said; }, 1500);
+    });
+  }
+  for (const button of part.querySelectorAll("button.png")) {
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      const [{ savePng }, drawn] = await Promise.all([import("./sharing.js"), fetch(button.dataset.svg)]);
+      await savePng(await drawn.text(), button.dataset.name);
+    });
+  }
 }
-
-// Pictures come as SVG; a script makes a PNG of one.
-for (const button of document.querySelectorAll("button.png")) {
-  button.hidden = false;
-  button.addEventListener("click", async () => {
-    const [{ savePng }, drawn] = await Promise.all([import("./sharing.js"), fetch(button.dataset.svg)]);
-    await savePng(await drawn.text(), button.dataset.name);
-  });
-}
+dress(document);
+// A list that follows what is typed brings another foot: how one cites what it shows now.
+document.addEventListener("htmx:oobAfterSwap", (event) => dress(event.detail.target ?? document));
