@@ -12,6 +12,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 import yaml
+from packaging.requirements import Requirement
 
 import foedus
 from foedus.model.extras import EXTRAS
@@ -113,3 +114,15 @@ def test_what_stays_names_the_formats_that_are_promised() -> None:
     told = text("docs/stability.md")
     for word in ("/api/v1", "Ledgers", "exit codes", "foedus.__all__", "DeprecationWarning", "Windows"):
         assert word in told
+
+
+@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-dev.lock", "requirements-image.lock"])
+def test_what_is_locked_is_what_the_package_asks_for(lock: str) -> None:
+    pins = {name.lower(): held for name, held in re.findall(r"^([\w.-]+)(?:\[.*?\])?==([^\s;\\]+)", text(lock), re.M)}
+    listed = [*PROJECT["dependencies"], *(each for of in PROJECT["optional-dependencies"].values() for each in of)]
+    asked = [Requirement(each) for each in listed]
+    assert [
+        f"{each} but {pins[each.name.lower()]}"
+        for each in asked
+        if each.name.lower() in pins and not each.specifier.contains(pins[each.name.lower()])
+    ] == []
