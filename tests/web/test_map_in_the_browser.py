@@ -69,6 +69,19 @@ def test_layers_regions_and_days_are_plain_links_and_a_form(visit: Page) -> None
     assert states(visit)["abkhazia"] == states(visit)["GEO"] == "yes"
 
 
+def test_the_slider_goes_by_keys_from_change_to_change(visit: Page) -> None:
+    drawn(visit)
+    days = visit.eval_on_selector_all(".stops a", "all => all.map(each => each.textContent)")
+    slider = visit.locator("#day")
+    at = int(slider.input_value())
+    slider.focus()
+    visit.keyboard.press("ArrowRight")
+    visit.wait_for_url(f"**on={days[at + 1]}*")
+    visit.wait_for_selector("#map[data-drawn]")
+    assert "region=caucasus" in visit.url
+    assert days[at + 1] in visit.locator(".facts").first.inner_text()
+
+
 def test_rows_light_shapes_and_shapes_lead_to_rows(visit: Page) -> None:
     drawn(visit)
     visit.locator('tr[data-key="GEO"] a').focus()

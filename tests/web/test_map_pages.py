@@ -6,6 +6,8 @@ import csv
 import io
 import itertools
 import json
+import re
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -94,6 +96,30 @@ def test_forces_are_there_by_texts_and_by_claims(web: TestClient) -> None:
     rows = {each["key"]: each for each in asked(web, query)["rows"]}
     assert rows["BLR"]["state"] == "said"
     assert "claim" in rows["BLR"]["words"]
+
+
+def days_of(page: str) -> list[str]:
+    found = re.search(r'<ol class="stops">.*?</ol>', page, re.DOTALL)
+    return re.findall(r">(\d{4}-\d\d-\d\d)</a>", found[0]) if found else []
+
+
+@pytest.mark.parametrize(
+    ("page", "api"),
+    [
+        ("/map?layer=recognition&of=abkhazia", "layer=recognition&of=abkhazia"),
+        ("/map?layer=membership&of=cst-1992", "layer=membership&of=cst-1992"),
+        ("/recognition?entity=abkhazia", "layer=recognition&of=abkhazia"),
+    ],
+)
+def test_between_two_stops_of_the_slider_the_map_is_the_same(web: TestClient, page: str, api: str) -> None:
+    days = days_of(web.get(f"{page}&on=2012-01-01").text)
+    assert days == sorted(set(days))
+    assert len(days) >= 4
+    low, high = next(
+        (low, high) for low, high in itertools.pairwise(map(date.fromisoformat, days)) if (high - low).days > 300
+    )
+    within = [asked(web, f"{api}&on={day}")["states"] for day in (low + timedelta(5), high - timedelta(1))]
+    assert within[0] == within[1]
 
 
 def test_the_page_says_in_words_what_the_map_shows(web: TestClient) -> None:

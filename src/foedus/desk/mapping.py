@@ -179,22 +179,24 @@ def recognised(desk: Desk) -> Iterator[str]:
     yield from sorted(keys, key=desk.label)
 
 
-def change_days_of(desk: Desk, asked: MapQuestion, found: Map) -> tuple[date | None, date | None]:
-    """The nearest days before and after the map's on which its layer changes by the library; None where it does not."""
-    days = sorted(set(_change_days(desk, asked, found)))
-    earlier = [day for day in days if day < found.day]
-    later = [day for day in days if day > found.day]
-    return (earlier[-1] if earlier else None), (later[0] if later else None)
+def changes_of(desk: Desk, layer: str, of: str | None) -> tuple[tuple[date, tuple[str, ...]], ...]:
+    """The days on which a layer changes by the library, in their order, each with whom it changes for.
 
-
-def _change_days(desk: Desk, asked: MapQuestion, found: Map) -> Iterator[date]:
-    spells: list[Spell] = []
-    if asked.layer == "recognition":
-        spells = [each.spell for each in desk.library.recognitions if each.recognised == found.of]
-        spells += [each.spell for each in desk.library.positions if each.subject == found.of]
-    elif asked.layer == "membership" and (agreement := desk.library.agreement.get(found.of or "")):
-        spells = [agreement.in_force, *(each.spell for each in agreement.parties)]
-    for spell in spells:
-        for when in (spell.start, spell.end):
+    of: the key of whom it is about, as the map has it.  None for layers that rest on claims or on a situation.
+    """
+    days: dict[date, dict[str, None]] = {}
+    for who, value in _spells(desk, layer, of):
+        for when in (value.start, value.end):
             if when and when != OPEN:
-                yield from bounds(when)
+                for day in bounds(when):
+                    days.setdefault(day, {})[who] = None
+    return tuple((day, tuple(days[day])) for day in sorted(days))
+
+
+def _spells(desk: Desk, layer: str, of: str | None) -> Iterator[tuple[str, Spell]]:
+    if layer == "recognition":
+        yield from ((each.recogniser, each.spell) for each in desk.library.recognitions if each.recognised == of)
+        yield from ((each.holder, each.spell) for each in desk.library.positions if each.subject == of)
+    elif layer == "membership" and (agreement := desk.library.agreement.get(of or "")):
+        yield (agreement.id, agreement.in_force)
+        yield from ((each.actor, each.spell) for each in agreement.parties)

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Query, Request
 from starlette.responses import HTMLResponse, PlainTextResponse
 
-from foedus.desk.mapping import CONSTITUTING, change_days_of, map_of, recognised
+from foedus.desk.mapping import CONSTITUTING, map_of, recognised
 from foedus.model.viewpoints import DE_FACTO
 from foedus.views.mapping import COLUMNS
 from foedus.views.table import csv_text
@@ -25,6 +25,7 @@ from foedus.web.mapping import (
 )
 from foedus.web.offering import choices, written
 from foedus.web.rendering import house, page
+from foedus.web.stops import stops
 
 if TYPE_CHECKING:
     from foedus.desk import Desk
@@ -44,6 +45,7 @@ def the_map(
     found = map_of(desk, question)
     record = map_record(desk, found, request.app.state.disputed)
     area = region if region in REGIONS else "world"
+    base = _address(question, pin, area)
     return page(
         request,
         "map.html",
@@ -59,12 +61,10 @@ def the_map(
         choices=_choices(desk, question.layer),
         viewpoints=_viewpoints(desk),
         seen_by=viewpoint_label(desk, found.viewpoint) if found.viewpoint else "nobody in particular",
-        change=change_days_of(desk, question, found),
-        base=_address(question, pin, area),
+        **stops(desk, found.of, question.layer, found.day, base),
+        base=base,
         source=SHAPES_SOURCE,
-        drawing=Drawing(
-            found.layer.title, record["legend"], _address(question, pin, area)("/api/v1/map"), REGIONS[area][1]
-        ),
+        drawing=Drawing(found.layer.title, record["legend"], base("/api/v1/map"), REGIONS[area][1]),
         fields=_fields(desk, question),
         sides=choices(desk),
         sketches=[each["properties"] for each in record["outlines"]["features"]],

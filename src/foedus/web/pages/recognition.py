@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
 from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
@@ -19,6 +22,13 @@ from foedus.web.naming import Names
 from foedus.web.offering import choices, written
 from foedus.web.pictures import matrix as drawn_matrix
 from foedus.web.rendering import PICTURE, house, page, source_line
+from foedus.web.stops import stops
+
+if TYPE_CHECKING:
+    from foedus.desk import Desk
+    from foedus.desk.recognising import Matrix
+    from foedus.web.asked_map import Filters
+    from foedus.web.pinned import Pinned
 
 router = APIRouter()
 SIGNS = {**SYMBOLS, "withdrawn": SYMBOLS["weak"]}
@@ -40,9 +50,23 @@ def recognition(request: Request, pin: Pin, wanted: Wanted) -> HTMLResponse:
         entities=[(key, desk.label(key)) for key in recognised(desk)],
         label=desk.label,
         in_brief=in_brief,
+        **_stops(desk, found, pin, wanted),
         recogniser=written(desk, wanted.recogniser) if wanted.recogniser else "",
         sides=choices(desk),
     )
+
+
+def _stops(desk: Desk, found: Matrix, pin: Pinned, wanted: Filters) -> dict[str, Any]:
+    """Where one entity is looked at, the days on which who recognises it changes."""
+    if not wanted.entity:
+        return {"stops": [], "at": 0}
+    given = {"entity": wanted.entity, "recogniser": wanted.recogniser, "state": wanted.state, "known": pin.known}
+    own = {name: value for name, value in given.items() if value}
+    return stops(desk, desk.key(wanted.entity), "recognition", found.day, lambda on: _address({**own, "on": on}))
+
+
+def _address(fields: dict[str, str]) -> str:
+    return f"/recognition?{urlencode(fields)}"
 
 
 @router.get("/recognition.csv", include_in_schema=False)

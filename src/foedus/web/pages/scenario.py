@@ -24,6 +24,7 @@ from foedus.web.mapping import BORDERS, SHAPES_SOURCE, Drawing, drawing
 from foedus.web.naming import Names
 from foedus.web.offering import choices, written
 from foedus.web.rendering import PICTURE, house, page, source_line
+from foedus.web.stops import Stop, some
 from foedus.world.changes import change_days
 
 if TYPE_CHECKING:
@@ -67,15 +68,6 @@ class Shown:
     where: dict[str, str]
     picture: dict[str, Any]
     drawing: Drawing
-
-
-@dataclass(frozen=True, slots=True)
-class Stop:
-    """A day on which the slider stops: the first of a time in which nothing changes; about: what changes on it."""
-
-    day: str
-    about: str
-    query: str
 
 
 @router.get("/scenario", include_in_schema=False)
@@ -206,12 +198,10 @@ def _stops(desk: Desk, given: Asked, situation: Situation) -> tuple[tuple[Stop, 
     stops = []
     if changes and changes[0].day.toordinal() > 1:
         day = changes[0].day.fromordinal(changes[0].day.toordinal() - 1).isoformat()
-        stops.append(Stop(day, "before all of these", given.query(on=day)))
+        stops.append(Stop(day, "before all of these", f"/scenario?{given.query(on=day)}"))
     for change in changes:
-        names = [desk.label(key) for key in change.about]
-        about = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
-        day = change.day.isoformat()
-        stops.append(Stop(day, about, given.query(on=day)))
+        about, day = some([desk.label(key) for key in change.about]), change.day.isoformat()
+        stops.append(Stop(day, about, f"/scenario?{given.query(on=day)}"))
     at = max((i for i, stop in enumerate(stops) if stop.day <= situation.on.isoformat()), default=0)
     return tuple(stops), at
 

@@ -1,4 +1,4 @@
-// Scenarios: empty fields stay out of the address, the slider stops at days of change, the picture can be walked in.
+// Scenarios: empty fields stay out of the address, the picture can be walked in.
 document.getElementById("ask")?.addEventListener("formdata", ({ formData }) => {
   for (const name of new Set(formData.keys())) {
     const said = formData.getAll(name).filter((value) => value.trim());
@@ -9,29 +9,6 @@ document.getElementById("ask")?.addEventListener("formdata", ({ formData }) => {
     if (formData.get(name) === usual) formData.delete(name);
   }
 });
-
-const slider = document.getElementById("day");
-if (slider) {
-  const stops = [...document.querySelectorAll(".stops a")];
-  const told = () => {
-    const stop = stops[Number(slider.value)];
-    const said = `${stop.textContent}: ${stop.nextElementSibling.textContent}`;
-    slider.setAttribute("aria-valuetext", said);
-    return said;
-  };
-  slider.closest("[hidden]").hidden = false;
-  told();
-  slider.addEventListener("input", () => { document.getElementById("day-shown").textContent = told(); });
-  slider.addEventListener("change", () => {
-    sessionStorage.setItem("slid", "1");
-    location.assign(stops[Number(slider.value)].href);
-  });
-  // Whoever walks by keys stays at the slider from day to day.
-  if (sessionStorage.getItem("slid")) {
-    sessionStorage.removeItem("slid");
-    slider.focus({ preventScroll: true });
-  }
-}
 
 // An address of one obligation opens its reasons.
 const open = () => {
