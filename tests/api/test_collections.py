@@ -153,5 +153,6 @@ def test_what_a_claim_says_is_at_hand() -> None:
     recognition = read.claims.filter(kind="recognition")[0]
     assert read.claims.statement(recognition) is None
     assert [each.kind for each in read.claims.of("SYR")] == ["recognition"]
+    assert [said is None for _, said in read.claims.said()] == [claim.statement is None for claim in read.claims]
     assert read.claims.recorded == ()
     assert re.fullmatch(r"<Reading: 1 documents, \d statements, \d claims>", repr(read))

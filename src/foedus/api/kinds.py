@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -83,6 +83,14 @@ class Claims(Collection[Claim]):
             The statement; None where the claim is in the document's own voice.
         """
         return next((each.statement for each in self._held if each.claim is claim or each.claim == claim), None)
+
+    def said(self) -> Iterator[tuple[Claim, Statement | None]]:
+        """Each claim with the innermost statement that contains it, in their order.
+
+        Returns:
+            Pairs; the second is None where the claim is in the document's own voice.
+        """
+        return ((each.claim, each.statement) for each in self._held)
 
     def of(self, actor: str) -> Claims:
         """The claims with an actor in any role.

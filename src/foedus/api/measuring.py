@@ -103,12 +103,15 @@ def evaluate(
         UsageError: For a part that is none, or words that do not go together.
 
     Examples:
-        >>> import foedus, pathlib, tempfile
+        >>> import foedus, json, pathlib, tempfile
+        >>> text = "Lukashenko said that Belarus would defend Russia."
+        >>> marked = {"id": "a", "text": text, "attributions": [{"content": [[16, 48]], "source": [[0, 10]]}]}
         >>> with tempfile.TemporaryDirectory() as folder:
-        ...     gold = pathlib.Path(folder) / "gold.yaml"
-        ...     _ = gold.write_text("documents: []")
-        ...     foedus.evaluate(gold).to_dicts()
-        []
+        ...     gold = pathlib.Path(folder) / "gold.jsonl"
+        ...     _ = gold.write_text(json.dumps(marked))
+        ...     found = foedus.evaluate(gold)
+        >>> found.to_polars().select("match", "gold", "right").rows()
+        [('content', 1, 1), ('source', 1, 1)]
     """
     from foedus.desk.evaluating import Asked
 
