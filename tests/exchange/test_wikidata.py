@@ -110,6 +110,7 @@ def test_what_the_library_lacks_is_proposed_and_the_rest_is_told(own: Desk, tmp_
     assert not any((tmp_path / "mine").iterdir()), "nothing is written unasked"
 
 
+@pytest.mark.slow
 def test_what_is_applied_is_read_by_the_library_with_its_sources(own: Desk, tmp_path: Path) -> None:
     made = proposed(own, tmp_path)
     apply(own, made.promoted)
