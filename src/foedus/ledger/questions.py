@@ -217,9 +217,9 @@ def passages(
         # The index is walked by itself, a page at a time: joined to anything it would be gone through as a whole.
         walk = index.found(words, asked).where(words.c.rowid > beyond).order_by(words.c.rowid).limit(size)
         numbers = [row.rowid for row in fetch(walk)]
-        for row in fetch(query.where(schema.passages.c.seq.in_(numbers))) if numbers else ():
+        rows = fetch(query.where(schema.passages.c.seq.in_(numbers))) if numbers else ()
+        for row, text in _worded_so(fetch, rows):
             told_of = json.loads(row.record)
-            text = row.extract if row.body is None else row.body[row.start : row.end]
             matches = tuple((row.start + first, row.start + last) for first, last in asked.spans(text))
             yield Passage(
                 row.id, row.path, told_of["title"], told_of["published"], row.start, row.end, text, matches, row.seq
@@ -229,12 +229,25 @@ def passages(
         beyond, size = numbers[-1], min(2 * size, FIRST_PAGE)
 
 
+def _worded_so(
+    fetch: Fetch, rows: Sequence[sa.Row[*tuple[Any, ...]]]
+) -> Iterator[tuple[sa.Row[*tuple[Any, ...]], str]]:
+    """Passages with their words; a text is fetched once, however many passages of it are among them."""
+    held, given = schema.texts, iter(rows)
+    while some := list(islice(given, DOCUMENTS_A_PAGE)):
+        whole = {row.whole for row in some} - {None}
+        found = fetch(sa.select(held).where(held.c.document.in_(whole))) if whole else ()
+        bodies = {each.document: each.body for each in found}
+        for row in some:
+            yield row, row.extract if row.whole is None else bodies[row.whole][row.start : row.end]
+
+
 def _passages(at: State) -> Query:
     runs, table, told, extracts = schema.runs.alias(), schema.passages, schema.descriptions, schema.extracts
     return (
         sa.select(
             *(table.c.seq, table.c.start, table.c.end, schema.documents.c.id),
-            *(schema.texts.c.body, extracts.c.body.label("extract")),
+            *(schema.texts.c.document.label("whole"), extracts.c.body.label("extract")),
             *(told.c.record, latest_path(runs, at).label("path")),
         )
         .join(schema.documents, schema.documents.c.seq == runs.c.document)
