@@ -19,7 +19,7 @@ from hypothesis.stateful import (
 )
 from ledger_making import FIRST, SECOND, claim, day
 
-from foedus.ledger import open_ledger
+from foedus.ledger import disagreements, open_ledger
 from foedus.ledger.store import Ledger
 from foedus.model.claims import Claim
 from foedus.model.documents import Document
@@ -32,9 +32,11 @@ pytestmark = pytest.mark.slow
 DOCUMENTS = tuple(Document(f"{name}.txt", f"Text {name}.") for name in "ab")
 CLAIMS = {
     document.id: tuple(
-        claim(document, recogniser=who, recognised="abkhazia", evidence="Text") for who in ("RUS", "SYR")
+        # The second document denies what the first says of one of them.
+        claim(document, recogniser=who, recognised="abkhazia", evidence="Text", polarity=polarity)
+        for who, polarity in (("RUS", ("affirmed", "negated")[number]), ("SYR", "affirmed"))
     )
-    for document in DOCUMENTS
+    for number, document in enumerate(DOCUMENTS)
 }
 passing = st.booleans()
 """Whether a day passes before the step: a ledger is told things in their order."""
@@ -133,6 +135,11 @@ class Told(RuleBasedStateMachine):
             assert len(found) == len(set(found))
             assert set(found) == self.model.counted(known), known
             assert list(self.ledger.judgements(day(known))) == [j for when, j in self.model.judgements if when <= known]
+            one = [each for claims in CLAIMS.values() for each in claims if each.id in self.model.counted(known)]
+            differ = [(each.type, each.subject) for each in disagreements(one)]
+            for limit in (None, 1):
+                told = self.ledger.contradictions("abkhazia", day(known), limit=limit).disagreements
+                assert [(each.type, each.subject) for each in told] == differ
 
 
 @pytest.mark.parametrize("store", ["sqlite-file", "postgresql"])

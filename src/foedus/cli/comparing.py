@@ -28,7 +28,12 @@ def compare(
     since: Annotated[str | None, typer.Option("--from", metavar="DATE", help="Only what was published since.")] = None,
     until: Annotated[str | None, typer.Option("--to", metavar="DATE", help="Only what was published by then.")] = None,
     known_on: KnownOn = None,
-    limit: Annotated[int, typer.Option("--limit", min=1, help="At most so many propositions.")] = 20,
+    limit: Annotated[
+        int, typer.Option("--limit", min=1, help="At most so many propositions, or about so many contradictions.")
+    ] = 20,
+    skip: Annotated[
+        int, typer.Option("--skip", metavar="N", min=0, help="Go on after so many, as the page before says.")
+    ] = 0,
     form: PagesOption = Pages.text,
     ledger: LedgerOption = None,
     library: LibraryOption = None,
@@ -43,20 +48,25 @@ def compare(
     from foedus.cli.output import opened, put, put_records, put_table
     from foedus.desk import Settings
     from foedus.desk.comparing import compare as compared
+    from foedus.desk.comparing import contradictions as contradicting
     from foedus.views import comparing as view
 
+    only = contradictions or not topic
     with opened(Settings(ledger=ledger, library=library)) as desk:
-        found = compared(
-            desk, topic or (), kinds=kind or (), known_on=known_on, limit=limit, since=since, until=until,
-        )  # fmt: skip
-        only = contradictions or not topic
+        if only and not (kind or since or until):
+            found = contradicting(desk, topic or (), known_on=known_on, limit=limit, start=skip)
+        else:
+            found = compared(
+                desk, topic or (), kinds=kind or (), known_on=known_on, limit=limit, start=skip, since=since,
+                until=until,
+            )  # fmt: skip
         shown = () if only else found.propositions
         if form in (Pages.text, Pages.table):
             for one, other in found.torn:
                 put(f"Held to be one and not to be one: {desk.label(one)} and {desk.label(other)} (foedus judgements)")
         if form is Pages.text and not by_outlet:
             given = (found.topic, shown, found.contradictions, found.accounts, found.of, desk.label, found.beside)
-            put(view.text(*given))
+            put(view.text(*given, start=skip))
         elif form in (Pages.text, Pages.table):
             if only:
                 put_table(view.disagreements_table(found.contradictions, desk.label))
@@ -70,3 +80,5 @@ def compare(
         else:
             records = (view.proposition_record(each, desk.label) for each in shown)
             put_records(records, form.value, view.PROPOSITION_COLUMNS)
+        if only and found.following is not None and form in (Pages.text, Pages.table):
+            put(view.following(found.following, found.of))

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from foedus.ledger.comparing import Proposition
     from foedus.ledger.disagreements import Disagreement
     from foedus.ledger.sources import Account
+    from foedus.ledger.weighing import Weighed
 
 _OUTLETS = "outlet"
 
@@ -28,8 +29,9 @@ class Comparison:
     """What was compared.
 
     topic: what it was taken to be; propositions: as many as were asked for, most contested first; of: how many there
-    are; contradictions: those among what is shown; torn: pairs held not to be one although others join them; beside:
-    what the library has of a contradiction.
+    are, or on how many points answers differ; contradictions: those among what is shown; torn: pairs held not to be one
+    although others join them; beside: what the library has of a contradiction; following: how many to pass over for
+    what comes next, None where there is nothing more.
     """
 
     topic: str
@@ -39,6 +41,7 @@ class Comparison:
     accounts: dict[str, Account]
     torn: tuple[tuple[str, str], ...] = ()
     beside: dict[Disagreement, str] = field(default_factory=dict)
+    following: int | None = None
 
     def contradiction_records(self) -> Iterator[dict[str, Any]]:
         """The contradictions as JSON objects, each with what the library has of it, or null."""
@@ -91,13 +94,15 @@ def compare(
     kinds: Sequence[str] = (),
     known_on: str | None = None,
     limit: int | None = 20,
+    start: int = 0,
     since: str | None = None,
     until: str | None = None,
 ) -> Comparison:
     """What sources say of a topic, proposition by proposition.
 
     words: the names or keys of one actor, agreement or more; a kind of claim; a claim's id; else words of the evidence.
-    Without any, what is contested in the whole ledger.  since, until: only what was published in between.
+    Without any, what is contested in the whole ledger.  start: how many to pass over.  since, until: only what was
+    published in between.
 
     Raises UnknownName for a claim that the ledger does not hold, UsageError where a name may mean several.
     """
@@ -108,22 +113,47 @@ def compare(
     span = (parse_day(since) if since else None, parse_day(until) if until else None)
     found = desk.ledger.weigh(
         topic.actors, topic.kinds, text=topic.text, claim=topic.claim, known_on=day, limit=limit,
-        directory=KnownActors(desk), published=span,
+        directory=KnownActors(desk), published=span, start=start,
     )  # fmt: skip
-    made = compared(found.accounts, found.disagreements, found.groups, topic.kinds)
-    made = tuple(each for each in made if each.point.number in found.points)
-    shown = made[:limit]
+    made = compared(found.accounts, found.disagreements, found.groups, topic.kinds, found.sizes)
+    shown = tuple(each for each in made if each.point.number in found.points) if words else ()
     ids = {account.id for each in shown for account in each.accounts}
     differ = tuple(
         each for each in found.disagreements if any(not ids.isdisjoint(side.claims) for side in each.sides) or not words
     )
-    if not words:
-        shown = ()
+    # How many there are is seen in the ledger's whole history, where not all of them were gone through.
+    of = start + len(shown) if found.following is None else max(found.of, start + len(shown))
+    return _compared(desk, topic, found, shown, differ, of)
+
+
+def contradictions(
+    desk: Desk, words: Sequence[str] = (), *, known_on: str | None = None, limit: int | None = 20, start: int = 0
+) -> Comparison:
+    """What sources contradict one another on, in the whole ledger or on a topic, a page at a time.
+
+    words: as of :func:`compare`; of one actor or agreement it is what concerns it.  start: where the page before ended.
+    """
+    topic = topic_of(desk, words)
+    if topic.kinds or topic.text or topic.claim or len(topic.actors) > 1:
+        return compare(desk, words, known_on=known_on, limit=limit, start=start)
+    day = parse_moment(known_on) if known_on else None
+    actor = topic.actors[0] if topic.actors else None
+    found = desk.ledger.contradictions(actor, day, directory=KnownActors(desk), limit=limit, start=start)
+    return _compared(desk, topic, found, (), found.disagreements, found.of)
+
+
+def _compared(
+    desk: Desk,
+    topic: Topic,
+    found: Weighed,
+    shown: tuple[Proposition, ...],
+    differ: tuple[Disagreement, ...],
+    of: int,
+) -> Comparison:
     by_id = {account.id: account for account in found.accounts}
     beside = {each: told for each in differ if (told := library_on(desk, each, by_id))}
     torn = tuple(pair for pair in found.same.torn if not pair[0].startswith("sha256:"))
-    of = max(found.of, len(made)) if limit and found.of > limit else len(made)
-    return Comparison(topic.told(desk), shown, of, differ, by_id, torn, beside)
+    return Comparison(topic.told(desk), shown, of, differ, by_id, torn, beside, found.following)
 
 
 def library_on(desk: Desk, one: Disagreement, accounts: Mapping[str, Account]) -> str | None:

@@ -22,10 +22,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """Whose timeline it is, and its events in their order."""
+    """Whose timeline it is, and its events in their order.
+
+    of: how many claims there are, where it comes by pages; following: how many to pass over for the next.
+    """
 
     actor: str
     events: tuple[Event, ...]
+    of: int | None = None
+    following: int | None = None
 
 
 def timeline(
@@ -37,11 +42,14 @@ def timeline(
     since: str | None = None,
     until: str | None = None,
     library: bool = True,
+    limit: int | None = None,
+    start: int = 0,
 ) -> Timeline:
     """What is said to have happened to an actor or an agreement, when, and when that was said.
 
     kinds: only claims of these kinds.  since, until: only what may have been in between.  library: whether what the
-    library has stands beside it.
+    library has stands beside it.  limit: where more claims tell of it, about so many, the earliest first and those
+    without a time last; start: how many of these to pass over.
 
     Raises UnknownName where neither the library nor the ledger knows the name, UsageError where it may mean several.
     """
@@ -55,9 +63,22 @@ def timeline(
         key = desk.key(name)  # which says what is near it
     span = (parse_day(since) if since else None, parse_day(until) if until else None)
     day = parse_moment(known_on) if known_on else None
-    found = desk.ledger.timeline(key, tuple(kinds), known_on=day, span=span, directory=KnownActors(desk))
+    found = desk.ledger.timeline(
+        key, tuple(kinds), known_on=day, span=span, directory=KnownActors(desk), limit=limit, start=start
+    )
     held = tuple(library_events(desk, key, kinds)) if library else ()
-    return Timeline(key, made(found.accounts, found.disagreements, held, span))
+    events = made(found.accounts, found.disagreements, held, span)
+    if found.following is None and not start:
+        return Timeline(key, events)
+    return Timeline(key, _of_page(events, start, found.following), found.of, found.following)
+
+
+def _of_page(events: Sequence[Event], start: int, following: int | None) -> tuple[Event, ...]:
+    """The events of a page: the library's stand on the page that has the days before and after them."""
+    told = [number for number, event in enumerate(events) if event.when and event.library is None]
+    first = (told[0] if told else len(events)) if start else 0
+    last = (told[-1] + 1 if told else 0) if following is not None else len(events)
+    return tuple(event for number, event in enumerate(events) if event.library is None or first <= number < last)
 
 
 def library_events(desk: Desk, key: str, kinds: Sequence[str] = ()) -> Iterator[Dated]:

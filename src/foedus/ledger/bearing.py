@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from foedus.ledger import schema
+from foedus.ledger.dates import extent
 from foedus.ledger.points import bearings, numbers_of
 
 if TYPE_CHECKING:
@@ -24,16 +25,23 @@ KEYS_A_QUERY = 500
 
 def add(out: Buffered, claims: Iterable[tuple[int, Claim, Iterable[Term]]]) -> None:
     """Add what claims bear on, each with its number and the loaded names that are seen in it."""
-    found: dict[tuple[int, int, int], None] = {}
+    found: dict[tuple[int, int, int, int | None, int | None], None] = {}
     concerned: dict[tuple[str, int], None] = {}
     for number, claim, terms in claims:
+        low, high = days(claim)
         for each in bearings(claim, terms):
             point = each.point.number
-            found[point, each.answer, number] = None
+            found[point, each.answer, number, low, high] = None
             for actor in each.actors:
                 concerned[actor, point] = None
     out.add(schema.bearings, list(found))
     out.add(schema.bearing_actors, list(concerned))
+
+
+def days(claim: Claim) -> tuple[int | None, int | None]:
+    """The first and the last day that a claim's own time may cover, by their ordinals."""
+    reach = extent(claim.time.edtf) if claim.time else None
+    return (reach.low.toordinal(), reach.high.toordinal()) if reach else (None, None)
 
 
 def contested(fetch: Fetch, actors: Collection[str] | None = None) -> list[int]:
@@ -75,8 +83,7 @@ def concerning(fetch: Fetch, groups: Sequence[Collection[str]], types: Collectio
         first = table is tables[0]
         query = query.where(table.c.actor.in_(keys) if first else _also(table, point, keys))
     if types:
-        spans = [numbers_of(type_) for type_ in types]
-        query = query.where(sa.or_(*(sa.and_(point >= low, point < high) for low, high in spans)))
+        query = query.where(within(point, types))
     asked = query.subquery()
     counted = (
         sa.select(given.c.point, sa.func.count(sa.distinct(given.c.claim)).label("claims"))
@@ -90,12 +97,30 @@ def _also(table: sa.FromClause, point: sa.ColumnElement[int], keys: Collection[s
     return sa.exists().where(table.c.point == point, table.c.actor.in_(keys))
 
 
-def latest_first(fetch: Fetch, points: Collection[int]) -> list[int]:
-    """Points, from the one with the claim that was recorded last on."""
+def points_of(fetch: Fetch, groups: Sequence[Collection[str]], types: Collection[str]) -> list[int]:
+    """The points of some types that concern an actor of every group."""
+    tables = [schema.bearing_actors.alias() for _ in groups]
+    point = tables[0].c.point
+    query = sa.select(point).distinct().where(tables[0].c.actor.in_(groups[0]), within(point, types))
+    for table, keys in zip(tables[1:], groups[1:], strict=True):
+        query = query.where(_also(table, point, keys))
+    return _numbers(fetch(query))
+
+
+def sizes(fetch: Fetch, points: Collection[int]) -> dict[int, int]:
+    """How many claims bear on each of some points."""
     given = schema.bearings
-    asked = sa.select(given.c.point, sa.func.max(given.c.claim).label("last")).group_by(given.c.point)
-    found = [row for some in chunks(sorted(points)) for row in fetch(asked.where(given.c.point.in_(some)))]
-    return [row.point for row in sorted(found, key=lambda row: (-row.last, row.point))]
+    counted = sa.select(given.c.point, sa.func.count(sa.distinct(given.c.claim)).label("claims")).group_by(
+        given.c.point
+    )
+    found = (row for some in chunks(sorted(points)) for row in fetch(counted.where(given.c.point.in_(some))))
+    return {row.point: row.claims for row in found}
+
+
+def within(point: sa.ColumnElement[int], types: Collection[str]) -> sa.ColumnElement[bool]:
+    """Whether a point is of one of some types."""
+    spans = [numbers_of(type_) for type_ in types]
+    return sa.or_(*(sa.and_(point >= low, point < high) for low, high in spans))
 
 
 def claims_on(points: Collection[int]) -> sa.Select[Any]:

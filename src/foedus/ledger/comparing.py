@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from foedus.ledger.dates import extent
 from foedus.ledger.disagreements import Disagreement
@@ -56,11 +57,13 @@ class Proposition:
     """A proposition with all that puts it in some way.
 
     held: by how it is put, in the order of :data:`~foedus.ledger.sources.PUT`; disagreements: those among its accounts.
+    of: how many claims of the ledger are on it, where only some of them were read.
     """
 
     point: Point
     held: tuple[Held, ...]
     disagreements: tuple[Disagreement, ...]
+    of: int | None = None
 
     @property
     def accounts(self) -> tuple[Account, ...]:
@@ -91,10 +94,12 @@ def compare(
     disagreements: Iterable[Disagreement],
     groups: Sequence[Collection[str]] = (),
     types: Collection[str] = (),
+    sizes: Mapping[int, int] = MappingProxyType({}),
 ) -> tuple[Proposition, ...]:
     """The propositions of some accounts, those that sources contradict one another on first, then by sources.
 
     groups: only propositions whose claims name an actor of each of these; types: only of these kinds.
+    sizes: how many claims of the ledger are on a point, by its number, where only some of them are among the accounts.
     """
     found: dict[Point, list[Account]] = {}
     for account in accounts:
@@ -106,15 +111,18 @@ def compare(
     for each in disagreements:
         for claim in {claim for side in each.sides for claim in side.claims}:
             by_claim.setdefault(claim, []).append(each)
-    made = [_proposition(point, said, by_claim) for point, said in found.items()]
+    made = [_proposition(point, said, by_claim, sizes) for point, said in found.items()]
     return tuple(sorted(made, key=_rank))
 
 
-def _proposition(point: Point, accounts: Sequence[Account], by_claim: dict[str, list[Disagreement]]) -> Proposition:
+def _proposition(
+    point: Point, accounts: Sequence[Account], by_claim: dict[str, list[Disagreement]], sizes: Mapping[int, int]
+) -> Proposition:
     said = sorted(accounts, key=_order)
     held = tuple(Held(put, those) for put in PUT if (those := tuple(account for account in said if account.put == put)))
     differ = dict.fromkeys(each for account in said for each in by_claim.get(account.id, ()))
-    return Proposition(point, held, tuple(sorted(differ, key=lambda each: (each.type, each.subject))))
+    of = sizes.get(point.number) if sizes else None
+    return Proposition(point, held, tuple(sorted(differ, key=lambda each: (each.type, each.subject))), of)
 
 
 def _order(account: Account) -> tuple[str, ...]:

@@ -147,9 +147,9 @@ def by_id(ids: Collection[str]) -> sa.Select[Any]:
 
 
 def claims(
-    fetch: Fetch, at: State, wanted: ClaimFilter | sa.Select[Any], first: int = FIRST_PAGE
+    fetch: Fetch, at: State, wanted: ClaimFilter | sa.Select[Any] | Sequence[int], first: int = FIRST_PAGE
 ) -> Iterator[RecordedClaim]:
-    """The claims of the documents' latest readings that pass the filter, or whose numbers a query finds.
+    """The claims of the documents' latest readings that pass the filter, or that have some numbers, perhaps by a query.
 
     first: how many are fetched at first.
     """
@@ -171,7 +171,7 @@ def _claim_by_id(*, by: bool) -> Query:
     return query.order_by(RUNS.c.entry, schema.reading_claims.c.position)
 
 
-def claim_rows(at: State, wanted: ClaimFilter | sa.Select[Any]) -> Query:
+def claim_rows(at: State, wanted: ClaimFilter | sa.Select[Any] | Sequence[int]) -> Query:
     if isinstance(wanted, ClaimFilter):
         asked, narrowed = wanted, _narrowed(wanted)
     else:

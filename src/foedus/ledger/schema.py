@@ -16,8 +16,8 @@ document's reading: the latest run by then is what the ledger held.  A *descript
 document at its entry.  A *judgement* is what a person holds of a claim, a document or two names.  A *passage* is a
 stretch of a document's text, by which it is found; the words of passages, statements and claims are in indexes beside
 the tables (``index.py``).  A *signature* stands for a text where texts are compared (``reprints.py``).  A *bearing*
-says what a claim answers to a point on which claims may differ (``points.py``), and whom the point concerns: it is
-worked out from the claim, so that contradictions are found without reading claims.
+says what a claim answers to a point on which claims may differ (``points.py``), for which days, and whom the point
+concerns: it is worked out from the claim, so that contradictions are found without reading claims.
 Of an *abridged* document only *extracts* are kept, the passages that something read in it
 quotes.  A *library* is one that stood at an entry.  An *erasure* took a document's words out at its entry; *erased*
 says that it is done, and closes the document's rows again.  A *look* is what a watch found at its entry.
@@ -37,7 +37,7 @@ from sqlalchemy.types import TypeDecorator
 
 from foedus.ledger.exact import escape, unescape
 
-HEAD = "0009"
+HEAD = "0010"
 """The schema's revision that this program writes; the newest file of ``migrations/versions``."""
 
 VERSION_TABLE = "foedus_schema"
@@ -281,6 +281,16 @@ bearings = _table(
     sa.Column("point", sa.BigInteger, primary_key=True, autoincrement=False),
     sa.Column("answer", sa.BigInteger, primary_key=True, autoincrement=False),
     _seq("claim", "claims.seq"),
+    # The days that the claim's own time may cover, by their ordinals; none where it gives no time.
+    sa.Column("low", sa.Integer),
+    sa.Column("high", sa.Integer),
+)
+denied = sa.Index(
+    "ix_bearings_denied",
+    bearings.c.point,
+    bearings.c.claim,
+    sqlite_where=sa.text("answer < 0"),
+    postgresql_where=sa.text("answer < 0"),
 )
 bearing_actors = _table(
     "bearing_actors",

@@ -8,15 +8,16 @@ its source goes back to; each of these can only make contradictions fewer.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Any, cast
 
 import sqlalchemy as sa
 
-from foedus.ledger import bearing, schema
+from foedus.ledger import bearing, sampling, schema
 from foedus.ledger.dates import Extent, extent
-from foedus.ledger.disagreements import differing
+from foedus.ledger.disagreements import Disagreement, differing
 from foedus.ledger.disputes.values import Evidence, Sourced
 from foedus.ledger.states import latest
 from foedus.model.claims import Claim, Term
@@ -40,8 +41,8 @@ class _Light:
     __slots__ = ("_attributes", "_roles", "confidence", "document", "extractor", "kind", "polarity", "statement",
                  "status", "terms", "time")  # fmt: skip
 
-    def __init__(self, document: str, record: Mapping[str, Any], terms: str) -> None:
-        self.document, self.kind, self.statement = document, record["kind"], record["statement"]
+    def __init__(self, record: Mapping[str, Any], terms: str) -> None:
+        self.document, self.kind, self.statement = record["document"], record["kind"], record["statement"]
         self.polarity, self.status = record["polarity"], record["status"]
         self._roles = {role: tuple(each["actor"] for each in found) for role, found in record["roles"].items()}
         self._attributes = record["attributes"]
@@ -59,34 +60,89 @@ class _Light:
         return self._attributes.get(name)
 
 
-def clashing(
-    fetch: Fetch, at: State, points: Collection[int], actors: Collection[str] | None, limit: int | None = None
-) -> set[int]:
-    """The numbers of the claims on some points that may contradict one another, of what concerns some actors.
-
-    limit: where it is given, points are looked at from the one with the latest claim on, and no further than it takes
-    to find about so many contradictions.
-    """
+def clashing(fetch: Fetch, at: State, points: Collection[int], actors: Collection[str] | None) -> set[int]:
+    """The numbers of the claims on some points that may contradict one another, of what concerns some actors."""
     found: set[int] = set()
-    count = 0
-    ordered = sorted(points) if limit is None else bearing.latest_first(fetch, points)
-    for some in bearing.chunks(ordered, bearing.KEYS_A_QUERY if limit is None else 2 * limit):
+    about = None if actors is None else frozenset(actors)
+    for some in bearing.chunks(sorted(points), bearing.KEYS_A_QUERY):
         # Claims that bear on one point are fetched together, since only these are compared.
-        given = Evidence(tuple(_sourced(fetch, at, some)), (), None if actors is None else frozenset(actors))
-        differ = differing(given)
-        found.update(int(claim) for each in differ for side in each.sides for claim in side.claims)
-        count += len(differ)
-        if limit is not None and count >= limit:
-            break
+        given = Evidence(tuple(_sourced(fetch, at, bearing.claims_on(some))), (), about)
+        found.update(_claims_of(differing(given)))
     return found
 
 
-def _sourced(fetch: Fetch, at: State, points: Collection[int]) -> list[Sourced]:
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found on some points. claims: the numbers of those that may contradict one another; points: those of
+    points that have any; sizes: how many claims bear on a point, where only some were compared; seen: how many points
+    were gone through.
+    """
+
+    claims: frozenset[int]
+    points: frozenset[int]
+    sizes: Mapping[int, int]
+    seen: int
+
+
+def some_clashing(fetch: Fetch, at: State, points: Sequence[int], limit: int, upto: int) -> Found:
+    """About so many contradictions of those on some points, in the order of the points.
+
+    Where many claims bear on a point some are compared, and all only if those do not contradict one another.
+    upto: the number of the last claim that was known.
+    """
+    claims: set[int] = set()
+    yielding: set[int] = set()
+    sizes: dict[int, int] = {}
+    seen = count = 0
+    for some in bearing.chunks(points, max(limit, _TOGETHER)):
+        chosen = {point: sampling.chosen(fetch, point, upto) for point in some}
+        differ = _by_point(fetch, at, list(chain.from_iterable(each.claims for each in chosen.values())), some)
+        for point, each in chosen.items():
+            if point not in differ and not each.whole:
+                differ |= _looked_through(fetch, at, point, upto)
+            seen += 1
+            if point in differ:
+                yielding.add(point)
+                claims.update(_claims_of(differ[point]))
+                count += len(differ[point])
+                if each.many:
+                    sizes[point] = sampling.count_on(fetch, point)
+            if count >= limit:
+                return Found(frozenset(claims), frozenset(yielding), sizes, seen)
+    return Found(frozenset(claims), frozenset(yielding), sizes, seen)
+
+
+_TOGETHER = 20
+_MORE = 200
+
+
+def _looked_through(fetch: Fetch, at: State, point: int, upto: int) -> dict[int, list[Disagreement]]:
+    """The contradictions on a point of many claims that a few of them do not show."""
+    more = sampling.chosen(fetch, point, upto, _MORE)
+    found = _by_point(fetch, at, more.claims, [point])
+    return found if found or more.whole else _by_point(fetch, at, bearing.claims_on([point]), [point])
+
+
+def _by_point(
+    fetch: Fetch, at: State, claims: Sequence[int] | sa.Select[Any], points: Collection[int]
+) -> dict[int, list[Disagreement]]:
+    given = Evidence(tuple(_sourced(fetch, at, claims)), (), frozenset(), frozenset(points))
+    found: dict[int, list[Disagreement]] = {}
+    for each in differing(given):
+        found.setdefault(each.point, []).append(each)
+    return found
+
+
+def _claims_of(found: Iterable[Disagreement]) -> Iterator[int]:
+    return (int(claim) for each in found for side in each.sides for claim in side.claims)
+
+
+def _sourced(fetch: Fetch, at: State, claims: Sequence[int] | sa.Select[Any]) -> list[Sourced]:
     runs, links, table, said = schema.runs.alias(), schema.reading_claims, schema.claims, schema.statements
     told = schema.descriptions
     query = (
         sa.select(
-            *(table.c.seq, table.c.document, table.c.record, links.c.terms, said.c.speaker),
+            *(table.c.seq, table.c.record, links.c.terms, said.c.speaker),
             *(told.c.seq.label("description"), told.c.record.label("told")),
         )
         .join(schema.readings, schema.readings.c.seq == runs.c.reading)
@@ -94,13 +150,13 @@ def _sourced(fetch: Fetch, at: State, points: Collection[int]) -> list[Sourced]:
         .join(links, links.c.reading == runs.c.reading)
         .join(table, table.c.seq == links.c.claim)
         .outerjoin(said, said.c.seq == table.c.statement)
-        .where(*latest(runs, at), table.c.seq.in_(bearing.claims_on(points)))
+        .where(*latest(runs, at), table.c.seq.in_(claims))
     )
     published: dict[int, Extent | None] = {}
     made = []
     for row in fetch(query):
         if row.description not in published:
             published[row.description] = extent(json.loads(row.told).get("published"))
-        light = cast("Claim", _Light(str(row.document), json.loads(row.record), row.terms))
+        light = cast("Claim", _Light(json.loads(row.record), row.terms))
         made.append(Sourced(light, str(row.seq), row.speaker, published[row.description]))
     return made

@@ -24,6 +24,7 @@ OUTLET_COLUMNS = ("type", "proposition", "outlet", "says", "denies", "hedges", "
 DISAGREEMENT_COLUMNS = ("type", "subject", "certain", "explanation", "sides", "about", "library")
 WIDTH = 110
 _SHOWN = 3
+_ALL_AT_ONCE = 200
 
 PUT_IN_WORDS = {
     "says": "says so",
@@ -66,6 +67,7 @@ def proposition_record(one: Proposition, label: Label) -> Record:
         **{held.put: _held_record(held) for held in one.held},
         "accounts": [account_record(account) for account in one.accounts],
         "disagreements": [each.record() for each in one.disagreements],
+        **({} if one.of is None else {"of": one.of}),
     }
 
 
@@ -112,14 +114,21 @@ def text(
     of: int,
     label: Label,
     beside: Mapping[Disagreement, str] = MappingProxyType({}),
+    start: int = 0,
 ) -> str:
-    """The comparison for people; beside: what the library has of a contradiction."""
+    """The comparison for people; beside: what the library has of a contradiction; start: how many were passed over."""
     shown = list(propositions)
     lines = [f"What sources say of {topic}", ""] if shown else []
     for one in shown:
         lines += [*_proposition_lines(one, label), ""]
-    if of > len(shown) > 0:
-        lines += [f"… and {of - len(shown)} more: --limit {of} shows them all, --kind those of one kind.", ""]
+    left = of - start - len(shown)
+    if shown and left > 0:
+        how = (
+            f"--limit {of} shows them all"
+            if not start and of <= _ALL_AT_ONCE
+            else f"--skip {start + len(shown)} goes on"
+        )
+        lines += [f"… and {left:,} more: {how}, --kind those of one kind.", ""]
     found = list(contradictions)
     if found:
         lines += ["What sources contradict one another on", ""]
@@ -140,6 +149,12 @@ def _proposition_lines(one: Proposition, label: Label) -> Iterator[str]:
             yield f"    {_account(same[0], label)}{_also(same)}"
         if len(groups) > _SHOWN:
             yield f"    … and {_sources(len(groups) - _SHOWN)}"
+    if one.of is not None:
+        yield f"  {_some_of(len({account.id for account in one.accounts}), one.of)}"
+
+
+def _some_of(read: int, of: int) -> str:
+    return f"… {of - read:,} more claims of the ledger bear on this; these {read:,} are the latest and such as clash"
 
 
 def _who(held: Held, label: Label) -> str:
@@ -185,6 +200,11 @@ def _also(same: list[Account]) -> str:
     return f" (and {documents - 1} more document{_s(documents - 1)} from the same source)" if documents > 1 else ""
 
 
+def following(seen: int, of: int) -> str:
+    """Where contradictions that come by pages go on: how many points were gone through, of how many."""
+    return f"… {seen:,} of {of:,} points on which answers differ were gone through: --skip {seen} goes on."
+
+
 def disagreement_lines(one: Disagreement, accounts: Mapping[str, Account], label: Label) -> Iterator[str]:
     """A contradiction for people: what differs, then each side's first words."""
     sure = "" if one.certain else ", if dates mean what they most likely mean"
@@ -199,6 +219,8 @@ def disagreement_lines(one: Disagreement, accounts: Mapping[str, Account], label
             yield f"    {label(side.value)} – {_account(same[0], label)}{_also(same)}"
         if len(groups) > _SHOWN:
             yield f"    {label(side.value)} – … and {_sources(len(groups) - _SHOWN)}"
+    if one.of is not None:
+        yield f"    {_some_of(len({claim for side in one.sides for claim in side.claims}), one.of)}"
 
 
 def by_origin(accounts: Iterable[Account]) -> list[list[Account]]:

@@ -64,6 +64,13 @@ def timeline_table(actor: str, events: Iterable[Event], label: Label) -> Table:
     return Table(f"Timeline of {label(actor)}", ("when", "what", "who says so", "published"), rows)
 
 
+def left_out(of: int, start: int, following: int | None) -> str:
+    """Which part of a long timeline a page is."""
+    last = of if following is None else following
+    more = "" if following is None else f"; --skip {following} goes on, --from and --to or --kind make it shorter"
+    return f"Claims {start + 1:,} to {last:,} of {of:,}, in the order of their days, those without a time last{more}."
+
+
 def plain(cited: str) -> str:
     """A source without its address, which machines get.
 

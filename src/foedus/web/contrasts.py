@@ -57,6 +57,7 @@ class Contrast:
     """A contradiction. words: what is in question; claim: one that is part of it; beside: what the library has.
 
     further: how many answers are not among the sides, which are those with the most independent sources.
+    of: how many claims of the ledger bear on it, where only some were compared.
     """
 
     type: str
@@ -67,6 +68,7 @@ class Contrast:
     claim: str | None
     beside: str | None
     further: int = 0
+    of: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,7 @@ def contrasts(
             claims[0] if claims else None,
             beside.get(each),
             len(each.sides) - len(shown),
+            each.of,
         )
 
 

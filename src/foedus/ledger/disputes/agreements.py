@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
 from foedus.ledger.disputes.values import Disagreement, Evidence, Sourced, contrast, sides
-from foedus.ledger.points import STAGE_DATES, STAGE_ORDER
+from foedus.ledger.points import STAGE_DATES, STAGE_ORDER, Point
 
 EACH_PARTYS_OWN = ("ratified", "denounced")
 """Stages that each party reaches on a day of its own."""
@@ -29,7 +29,9 @@ def stage_dates(given: Evidence) -> Iterator[Disagreement]:
             against = sides(answers)
             subject = f"{agreement}: {stage}"
             explanation = f"{agreement} is said to have {_HAPPENED[stage]} on differing dates: {contrast(against)}."
-            yield Disagreement("stage-dates", subject, against, explanation, about=(agreement, stage))
+            yield Disagreement(
+                "stage-dates", subject, against, explanation, about=(agreement, stage), point=point.number
+            )
 
 
 _HAPPENED = {
@@ -51,10 +53,11 @@ def stage_order(given: Evidence) -> Iterator[Disagreement]:
         placed = [one for one in found if _is_placed(one)]
         submitted = [one for one in placed if one.claim.attribute("stage") == "submitted"]
         done = [one for one in placed if one.claim.attribute("stage") != "submitted"]
-        yield from _order(point.parts[0], submitted, done)
+        yield from _order(point, submitted, done)
 
 
-def _order(agreement: str, submitted: Sequence[Sourced], done: Sequence[Sourced]) -> Iterator[Disagreement]:
+def _order(point: Point, submitted: Sequence[Sourced], done: Sequence[Sourced]) -> Iterator[Disagreement]:
+    agreement = point.parts[0]
     first_done = _PartyDays(((_parties(one), one.when.high) for one in done), min)
     last_submitted = _PartyDays(((_parties(one), one.when.low) for one in submitted), max)
     late = [one for one in submitted if (day := first_done.of(_parties(one))) and day <= one.when.low]
@@ -71,6 +74,7 @@ def _order(agreement: str, submitted: Sequence[Sourced], done: Sequence[Sourced]
         against,
         f"{agreement} cannot be still to be ratified once it is ratified or in force: {contrast(against)}.",
         certain=all(one.stated for one in (*late, *early)),
+        point=point.number,
     )
 
 

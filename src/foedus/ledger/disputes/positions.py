@@ -30,6 +30,7 @@ def recognition(given: Evidence) -> Iterator[Disagreement]:
                 against,
                 f"Accounts differ on whether {recogniser} recognises {recognised}: {contrast(against)}.",
                 certain=_is_certain(answers),
+                point=point.number,
             )
 
 
@@ -81,7 +82,8 @@ def propositions(given: Evidence) -> Iterator[Disagreement]:
                     against = sides(answers)
                     subject = subject_of(point)
                     explanation = f"Sources contradict one another on the {subject}: {contrast(against)}."
-                    yield Disagreement("proposition", subject, against, explanation, _is_certain(answers))
+                    sure = _is_certain(answers)
+                    yield Disagreement("proposition", subject, against, explanation, sure, point=point.number)
 
 
 def in_one_text(given: Evidence) -> Iterator[Disagreement]:
@@ -98,7 +100,7 @@ def in_one_text(given: Evidence) -> Iterator[Disagreement]:
                         against = sides(answers)
                         subject = f"{subject_of(point)} in one text"
                         told = f"{_voice(text)} both affirms and denies the {subject_of(point)}: {contrast(against)}."
-                        yield Disagreement("in-one-text", subject, against, told, certain=False)
+                        yield Disagreement("in-one-text", subject, against, told, False, point=point.number)
 
 
 def _by_text(found: Iterable[Sourced]) -> dict[tuple[str, str | None], list[Sourced]]:
@@ -197,6 +199,7 @@ def offices(given: Evidence) -> Iterator[Disagreement]:
                 f"More than one person is named as {office} of {polity} for the same time: {contrast(against)}.",
                 certain=_is_certain(answers),
                 about=(polity, office),
+                point=point.number,
             )
 
 

@@ -19,15 +19,18 @@ def dates_in_text(given: Evidence) -> Iterator[Disagreement]:
     The reading leaves the other way in the claim's attribute ``time_conflict``: {text, edtf}, or a list of them.
     """
     groups: dict[tuple[str, tuple[tuple[str, str], ...]], list[Sourced]] = {}
-    for _, found in given.on(DATE_IN_TEXT):
+    numbers: dict[str, int] = {}
+    for point, found in given.on(DATE_IN_TEXT):
+        numbers[point.parts[0]] = point.number
         for one in found:
             if readings := _readings(one):
                 groups.setdefault((one.claim.document, readings), []).append(one)
-    for (_, readings), found in sorted(groups.items()):
+    for (document, readings), found in sorted(groups.items()):
         against = tuple(sorted((_side(words, found) for words in readings), key=lambda side: side.value))
         told = " but ".join(f"“{words}” ({edtf})" for words, edtf in readings)
         subject = f"time of {found[0].claim.kind} in one text"
-        yield Disagreement("date-in-text", subject, against, f"The text contradicts itself on a date: {told}.")
+        explanation = f"The text contradicts itself on a date: {told}."
+        yield Disagreement("date-in-text", subject, against, explanation, point=numbers[document])
 
 
 def _readings(one: Sourced) -> tuple[tuple[str, str], ...]:
@@ -80,7 +83,7 @@ def names(given: Evidence) -> Iterator[Disagreement]:
         if len(answers) > 1:
             against = sides(answers)
             explanation = f"Sources call {actor} by names that take opposite sides on its {topic}: {contrast(against)}."
-            yield Disagreement("names", f"names of {actor}", against, explanation)
+            yield Disagreement("names", f"names of {actor}", against, explanation, point=point.number)
 
 
 def _opposed(used: Mapping[str, list[tuple[str, Sourced]]], topic: str) -> Iterator[tuple[str, list[Sourced]]]:

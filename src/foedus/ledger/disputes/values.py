@@ -62,6 +62,8 @@ class Disagreement:
     date of publication alone, means what it most likely means.
     explanation: one sentence for a reader.
     about: for a stage's date the agreement and the stage, for an office whose it is and which.
+    point: the number of the point that the sides answer; 0 where it is none of claims.
+    of: how many claims of the ledger bear on that, where they are so many that only some of them were compared.
     """
 
     type: str
@@ -70,6 +72,8 @@ class Disagreement:
     explanation: str
     certain: bool = True
     about: tuple[str, ...] = ()
+    point: int = 0
+    of: int | None = None
 
     def record(self) -> dict[str, Any]:
         """The disagreement as a JSON object."""
@@ -80,6 +84,7 @@ class Disagreement:
             "explanation": self.explanation,
             "certain": self.certain,
             "about": list(self.about),
+            **({} if self.of is None else {"of": self.of}),
         }
 
 

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query, Request
 from pydantic import BaseModel, Field
 
 from foedus.desk.articles import article
-from foedus.desk.comparing import compare as compared
+from foedus.desk.comparing import contradictions as contradicting
 from foedus.desk.judging import judge, judgements
 from foedus.desk.looking import claims_wanted, find_passages, placed_statements
 from foedus.ledger.catalogue import DocumentFilter
@@ -138,9 +138,13 @@ def search(
 
 @router.get("/contradictions")
 def contradictions(request: Request, pin: Pin, topic: Text = None, limit: Limit = 50, cursor: Cursor = 0) -> Listed:
-    """What sources contradict one another on, in the whole ledger or on a topic."""
-    found = compared(house(request).desk, [topic] if topic else [], known_on=pin.known)
-    return paged(request, found.contradiction_records(), limit, cursor)
+    """What sources contradict one another on, in the whole ledger or on a topic, what most stands against it first.
+
+    A page has about `limit`.  `of` is how many claims bear on one, where only the latest and such as clash were
+    compared.
+    """
+    found = contradicting(house(request).desk, [topic] if topic else [], known_on=pin.known, limit=limit, start=cursor)
+    return listed(request, list(found.contradiction_records()), found.following)
 
 
 @router.get("/judgements")

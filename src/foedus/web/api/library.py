@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Query, Request, Response
 
 from foedus.desk.checking import check_commitments
 from foedus.desk.comparing import compare as compared
@@ -15,7 +15,7 @@ from foedus.views.agreements import agreement_row
 from foedus.views.comparing import proposition_record
 from foedus.views.plain import plain
 from foedus.views.timelines import event_record
-from foedus.web.api.answers import PREFIX, RESPONSES, Cursor, Given, Limit, Listed, Pin, Text, paged
+from foedus.web.api.answers import PREFIX, RESPONSES, Cursor, Given, Limit, Listed, Pin, Text, listed, paged
 from foedus.web.pages.actors import actors_found
 from foedus.web.rendering import house
 
@@ -79,15 +79,28 @@ def timeline(
     limit: Limit = 200,
     cursor: Cursor = 0,
 ) -> Listed:
-    """What is said to have happened to an actor or an agreement, and what the library has."""
+    """What is said to have happened to an actor or an agreement, and what the library has.
+
+    Where more than `limit` claims tell of it, a page is of so many, the earliest first and those without a time last.
+    """
     desk = house(request).desk
-    found = timeline_of(desk, name, known_on=pin.known, since=since, until=until)
-    return paged(request, (dict(event_record(each, desk.label)) for each in found.events), limit, cursor)
+    found = timeline_of(desk, name, known_on=pin.known, since=since, until=until, limit=limit, start=cursor)
+    return listed(request, [dict(event_record(each, desk.label)) for each in found.events], found.following)
 
 
 @router.get("/compare")
-def compare(request: Request, pin: Pin, topic: Given, limit: Limit = 20) -> list[dict[str, Any]]:
-    """What sources say of a topic, proposition by proposition, the most contested first."""
+def compare(
+    request: Request, response: Response, pin: Pin, topic: Given, limit: Limit = 20, cursor: Cursor = 0
+) -> list[dict[str, Any]]:
+    """What sources say of a topic, proposition by proposition, the most contested first.
+
+    The address of the next page is in the header `Link`.  `of` is how many claims are on a proposition, where only the
+    latest and such as clash are among its accounts.
+    """
     desk = house(request).desk
-    found = compared(desk, [topic], known_on=pin.known, limit=limit)
-    return [dict(proposition_record(each, desk.label)) for each in found.propositions]
+    found = compared(desk, [topic], known_on=pin.known, limit=limit, start=cursor)
+    records = [dict(proposition_record(each, desk.label)) for each in found.propositions]
+    following = listed(request, records, found.following).next
+    if following:
+        response.headers["link"] = f'<{following}>; rel="next"'
+    return records

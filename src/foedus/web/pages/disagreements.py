@@ -7,14 +7,14 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from starlette.responses import HTMLResponse
 
-from foedus.desk.comparing import compare
+from foedus.desk.comparing import compare, contradictions
 from foedus.model.claims import KINDS
 from foedus.model.problems import FoedusError, UsageError
 from foedus.views.comparing import TITLES
 from foedus.web.contrasts import contrasts, outlets, rows
 from foedus.web.naming import Names
 from foedus.web.rendering import house, page
-from foedus.web.told import Day, Pin, Words
+from foedus.web.told import Before, Day, Pin, Words
 
 router = APIRouter()
 _OUTLETS = 6
@@ -24,17 +24,19 @@ Limit = Annotated[int, Query(ge=1, le=_LIMITS[-1])]
 
 @router.get("/disagreements", include_in_schema=False)
 def disagreements(
-    request: Request, pin: Pin, actor: Words = None, kind: Words = None, limit: Limit = _LIMITS[0]
+    request: Request, pin: Pin, actor: Words = None, kind: Words = None, limit: Limit = _LIMITS[0], start: Before = None
 ) -> HTMLResponse:
-    """The contradictions of the ledger, of those that were last written of, or of an actor."""
+    """The contradictions of the ledger or of an actor, a page at a time, what most stands against it first."""
     desk = house(request).desk
     names = Names(lambda: desk, pin)
     given = [actor] if actor else []
-    wrong, found = "", []
+    wrong, found, of, following = "", [], 0, None
     try:
-        made = compare(desk, [desk.key_or_slug(name) for name in given], known_on=pin.known, limit=limit)
+        keys = [desk.key_or_slug(name) for name in given]
+        made = contradictions(desk, keys, known_on=pin.known, limit=limit, start=start or 0)
         shown = [each for each in made.contradictions if not kind or each.type == kind]
-        found = list(contrasts(shown[:limit], made.accounts, made.beside, names))
+        found = list(contrasts(shown, made.accounts, made.beside, names))
+        of, following = made.of, made.following
     except FoedusError as error:
         if not isinstance(error, UsageError):
             raise
@@ -48,6 +50,9 @@ def disagreements(
         kinds=TITLES,
         limits=_LIMITS,
         contrasts=found,
+        of=of,
+        start=start or 0,
+        following=following,
         wrong=wrong,
     )
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
 
-from foedus.ledger import bearing
-from foedus.ledger.bulk import Buffered
+from foedus.ledger import schema
 from foedus.ledger.exact import unescape
 from foedus.ledger.migrations.guards import guards
+from foedus.ledger.points import bearings
 from foedus.ledger.reprints import sign
 from foedus.model.claims import Claim, Term
 
@@ -79,7 +79,6 @@ def _bear() -> None:
     """The terms of a claim are those of any of its readings."""
     claims = sa.table("claims", *(sa.column(name) for name in ("seq", "record")))
     links = sa.table("reading_claims", *(sa.column(name) for name in ("claim", "terms")))
-    out = Buffered(op.get_bind())
     for rows in _rows(sa.select(claims.c.seq, claims.c.record), claims.c.seq):
         first, last = rows[0][0], rows[-1][0]
         asked = sa.select(links.c.claim, links.c.terms).distinct()
@@ -88,8 +87,27 @@ def _bear() -> None:
         for claim, found in op.get_bind().execute(asked):
             terms.setdefault(claim, []).extend(Term(**term) for term in json.loads(unescape(found)))
         given = [(seq, Claim.from_record({**json.loads(unescape(record)), **_UNREAD})) for seq, record in rows]
-        bearing.add(out, ((seq, claim, terms.get(seq, ())) for seq, claim in given))
-    out.flush()
+        found = {
+            (each.point.number, each.answer, seq): each.actors
+            for seq, claim in given
+            for each in bearings(claim, terms.get(seq, ()))
+        }
+        _add("bearings", ("point", "answer", "claim"), found)
+        _add("bearing_actors", ("actor", "point"), {(who, key[0]) for key, whom in found.items() for who in whom})
+
+
+def _add(name: str, columns: tuple[str, ...], keys: Iterable[tuple[Any, ...]]) -> None:
+    """Add rows that are nothing but their keys, and pass over those that are there."""
+    table = sa.table(name, *(sa.column(each, schema.metadata.tables[name].c[each].type) for each in columns))
+    rows = [dict(zip(columns, key, strict=True)) for key in sorted(keys)]
+    if not rows:
+        return
+    if op.get_bind().dialect.name == "sqlite":
+        op.get_bind().execute(table.insert().prefix_with("OR IGNORE"), rows)
+        return
+    from sqlalchemy.dialects.postgresql import insert
+
+    op.get_bind().execute(insert(table).on_conflict_do_nothing(), rows)
 
 
 _UNREAD = {"confidence": 0.0, "extractor": "", "terms": ()}
