@@ -161,6 +161,7 @@ def test_shapes_over_the_180th_meridian_are_cut() -> None:
     east, west = wound([[[(179, -16), (-179, -16), (-179, -18), (179, -18), (179, -16)]]])
     assert {x for x, _ in east[0]} == {179.0, 180.0}
     assert {x for x, _ in west[0]} == {-180.0, -179.0}
+    assert wound([[[(1, 1), (1, 1)]], [[(0, 0), (1, 1), (2, 2), (0, 0)]]]) == [], "specks without an area are no rings"
     ((pole,),) = wound([[[(-180, -80), (-60, -70), (60, -70), (180, -80), (-180, -80)]]])
     assert min(y for _, y in pole) == -90
 

@@ -54,9 +54,9 @@ KEPT = {
     "suspensions": "an event for the beginning, one for the end",
     "terms": "an event on the day on which the first term is over",
     "renewals": "RRULE of that event, and of one for the last day for notice",
-    "imprecise days": "events over all days that may be meant, “(some day of …)”, STATUS:TENTATIVE, X-FOEDUS-EDTF",
+    "imprecise days": "events over all days that may be meant, “(some day of …)”, X-FOEDUS-EDTF, STATUS:TENTATIVE",
     "source": "DESCRIPTION",
-    "confidence": "DESCRIPTION",
+    "confidence": "DESCRIPTION; STATUS:CONFIRMED where it is high",
     "checked": "DTSTAMP, DESCRIPTION",
     "viewpoint": "DESCRIPTION",
 }

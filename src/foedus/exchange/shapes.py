@@ -28,7 +28,7 @@ def topology_shapes(text: str) -> dict[str, Polygons]:
     for each in raw["objects"]["countries"]["geometries"]:
         polygons = each["arcs"] if each["type"] == "MultiPolygon" else [each["arcs"]]
         found[str(each["properties"]["a3"])] = wound([[_ring(ring, arcs) for ring in rings] for rings in polygons])
-    return found
+    return {code: shape for code, shape in found.items() if shape}
 
 
 def _arcs(raw: Mapping[str, Any]) -> Iterator[Ring]:
@@ -69,7 +69,7 @@ def geojson_shapes(text: str, where: str) -> dict[str, Polygons]:
             f"{where} is no GeoJSON of areas ({type(error).__name__}: {error}); give a FeatureCollection of polygons "
             f"with a property {', '.join(_CODES[:4])}"
         ) from error
-    return found
+    return {code: shape for code, shape in found.items() if shape}
 
 
 def wound(polygons: Iterable[Sequence[Ring]]) -> Polygons:
@@ -80,17 +80,21 @@ def wound(polygons: Iterable[Sequence[Ring]]) -> Polygons:
     """
     made = []
     for rings in polygons:
-        outers = list(_cut(rings[0]))
-        holes = [part for ring in rings[1:] for part in _cut(ring)]
+        outers = [part for part in _cut(rings[0]) if _area(part)]  # an atlas has specks that are points
+        holes = [part for ring in rings[1:] for part in _cut(ring) if _area(part)]
         for outer in outers:
             inside = [hole for hole in holes if len(outers) == 1 or _within(hole[0], outer)]
             made.append([_turned(outer, left=True), *(_turned(hole, left=False) for hole in inside)])
     return made
 
 
+def _area(ring: Ring) -> float:
+    """Twice the area, negative where it goes clockwise; nothing for what is no ring."""
+    return sum(a[0] * b[1] - b[0] * a[1] for a, b in pairwise(ring)) if len(ring) > 3 else 0
+
+
 def _turned(ring: Ring, *, left: bool) -> Ring:
-    area = sum(a[0] * b[1] - b[0] * a[1] for a, b in pairwise(ring))
-    return ring if (area > 0) is left else ring[::-1]
+    return ring if (_area(ring) > 0) is left else ring[::-1]
 
 
 def _within(point: Point, ring: Ring) -> bool:
