@@ -225,6 +225,20 @@ def test_what_cannot_be_asked_is_told_with_what_to_do(
     assert "Traceback" not in words(result)
 
 
+def test_what_would_take_too_long_is_left_out_or_refused(
+    ask: Ask, tried: Callable[..., CallToolResult], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert ask("timeline", name="Russia")["left_out"] is None
+    monkeypatch.setattr("foedus.desk.timelines.MANY", 3)
+    monkeypatch.setattr("foedus.assistants.tools._ENTRIES", 1)
+    told = ask("timeline", name="Russia", since="2008-01-01", until="2009-01-01")
+    assert "call claims" in told["left_out"]
+    assert {each["held_by"] for each in told["items"]} == {"library"}
+    assert "add an agreement" in words(tried("compare", topic=["Russia"]))
+    assert "give actors" in words(tried("compare"))
+    assert ask("compare", topic=["Russia", "Abkhazia"])["total"] is not None
+
+
 def test_null_is_taken_for_what_is_not_given(ask: Ask) -> None:
     assert ask("actor", name="EST", on=None)["asked"]["on"] == "any day"
 

@@ -15,12 +15,15 @@ from foedus.desk.articles import article
 from foedus.desk.asking import answer_to
 from foedus.desk.checking import check_commitments
 from foedus.desk.comparing import compare as compared
+from foedus.desk.comparing import topic_of
 from foedus.desk.looking import document_id, find_claims, find_passages
 from foedus.desk.proving import explain
 from foedus.desk.recognising import matrix, records
 from foedus.desk.scenarios import Scenario, scenario
 from foedus.desk.showing import actor_page, find_agreement
+from foedus.desk.timelines import MANY, is_much_told_of, library_timeline
 from foedus.desk.timelines import timeline as timeline_of
+from foedus.model.problems import UsageError
 from foedus.model.time import parse_moment
 from foedus.views.actors import page_record
 from foedus.views.comparing import account_record, proposition_record
@@ -44,6 +47,8 @@ Answer = dict[str, Any]
 
 _WHOLE = 6_000
 _ACCOUNTS = 8
+_ENTRIES = 10_000
+"""Entries of a ledger (readings, judgements) beyond which all its contradictions are not looked for at once."""
 
 
 def search(
@@ -200,11 +205,24 @@ def compare(
     cursor: Cursor = 0,
 ) -> Answer:
     """What sources say of a topic, who denies it, how many independent sources; without a topic, all contradictions."""
+    _see_how_much(desk, topic)
     found = compared(desk, topic, known_on=known or None, limit=cursor + limit + 1)
     if not topic:
         return {"topic": found.topic, **page(_contradictions(desk, found), limit, cursor)}
     put = (_proposition(proposition_record(each, desk.label)) for each in found.propositions)
     return {"topic": found.topic, **page(put, limit, cursor), "total": found.of}
+
+
+def _see_how_much(desk: Desk, topic: list[str]) -> None:
+    """A model waits for a minute or so; what would take longer is refused with what may be asked instead."""
+    actors = topic_of(desk, topic).actors
+    if topic and actors and all(is_much_told_of(desk, key) for key in actors):
+        named = " and ".join(desk.label(key) for key in actors)
+        raise UsageError(f"more than {MANY:,} claims name {named}: add an agreement or somebody less told of")
+    if not topic and desk.ledger.last() > _ENTRIES:
+        raise UsageError(
+            "the ledger is too large to look for every contradiction: give actors or an agreement as topic"
+        )
 
 
 def _proposition(record: Any) -> Answer:
@@ -231,9 +249,19 @@ def timeline(
     cursor: Cursor = 0,
 ) -> Answer:
     """What is said to have happened to somebody, and when, with claim ids; beside it, what the library has."""
-    found = timeline_of(desk, name, known_on=known or None, since=since or None, until=until or None)
+    key, first, last = desk.key_or_slug(name), since or None, until or None
+    much = is_much_told_of(desk, key)
+    found = (
+        library_timeline(desk, key, since=first, until=last)
+        if much
+        else timeline_of(desk, name, known_on=known or None, since=first, until=last)
+    )
+    left_out = (
+        f"the ledger's more than {MANY:,} claims on it are left out: call claims with actor and on" if much else None
+    )
     return {
         "actor": found.actor,
+        "left_out": left_out,
         **page((_event(event_record(each, desk.label)) for each in found.events), limit, cursor),
     }
 

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from foedus.model.viewpoints import Recognition
 
 
+MANY = 1500
+"""Claims that name somebody, beyond which putting all of them in order takes longer than who asks will wait."""
+
+
 @dataclass(frozen=True, slots=True)
 class Timeline:
     """Whose timeline it is, and its events in their order.
@@ -79,6 +83,19 @@ def _of_page(events: Sequence[Event], start: int, following: int | None) -> tupl
     first = (told[0] if told else len(events)) if start else 0
     last = (told[-1] + 1 if told else 0) if following is not None else len(events)
     return tuple(event for number, event in enumerate(events) if event.library is None or first <= number < last)
+
+
+def is_much_told_of(desk: Desk, key: str) -> bool:
+    """Whether the ledger has more than :data:`MANY` claims that name somebody."""
+    return desk.ledger.names(key, MANY)
+
+
+def library_timeline(desk: Desk, key: str, *, since: str | None = None, until: str | None = None) -> Timeline:
+    """What the library alone has of an actor or an agreement, by its key."""
+    from foedus.ledger.timelines import timeline as made
+
+    span = (parse_day(since) if since else None, parse_day(until) if until else None)
+    return Timeline(key, made((), (), tuple(library_events(desk, key)), span))
 
 
 def library_events(desk: Desk, key: str, kinds: Sequence[str] = ()) -> Iterator[Dated]:

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 from fastapi import Depends, Query
 
-from foedus.desk.timelines import library_events, timeline
+from foedus.desk.timelines import is_much_told_of, library_timeline, timeline
 from foedus.ledger.records import LAST
 from foedus.ledger.timelines import Event
-from foedus.ledger.timelines import timeline as made
 from foedus.model.time import parse_day
 from foedus.views.claims import erased, evidence, gist, manner, who_said
 from foedus.views.comparing import PUT_IN_WORDS
@@ -26,8 +25,6 @@ if TYPE_CHECKING:
     from foedus.web.naming import Names
 
 A_PAGE = 25
-_MANY = 1500
-"""Claims of an actor beyond which its timeline is made only for a span of days: it takes them all at once."""
 _OPEN_SPAN = (None, None)
 
 Pin = Annotated[Pinned, Depends(pinned)]
@@ -103,16 +100,13 @@ def happenings(
 ) -> tuple[tuple[Happening, ...], bool]:
     """The timeline of somebody or something, and whether the ledger's part was left out, having too many claims."""
     span = (parse_day(since) if since else None, parse_day(until) if until else None)
-    if span == _OPEN_SPAN and _is_much_told_of(desk, key):
-        return tuple(_happening(each, names) for each in made((), (), tuple(library_events(desk, key)))), True
+    if span == _OPEN_SPAN and is_much_told_of(desk, key):
+        return tuple(_happening(each, names) for each in library_timeline(desk, key).events), True
     if not desk.ledger.names(key):
-        return tuple(_happening(each, names) for each in made((), (), tuple(library_events(desk, key)), span)), False
+        held = library_timeline(desk, key, since=since, until=until)
+        return tuple(_happening(each, names) for each in held.events), False
     found = timeline(desk, key, known_on=pin.known, since=since, until=until)
     return tuple(_happening(each, names) for each in found.events), False
-
-
-def _is_much_told_of(desk: Desk, key: str) -> bool:
-    return desk.ledger.names(key, _MANY)
 
 
 def _happening(event: Event, names: Names) -> Happening:
