@@ -130,6 +130,24 @@ def found(index: sa.TableClause, asked: Search) -> sa.Select[int]:
     return sa.select(index.c.rowid).where(Finds(index.c.words, sa.literal(asked, _Asked())))
 
 
+_MANY = 1000
+"""Rows of what is asked for, from which on it is so common that the next ones are soon met on a walk."""
+
+
+def next_found(index: sa.TableClause, asked: Search, beyond: int, size: int) -> sa.Select[int]:
+    """The numbers of the next rows after one whose texts have what a search asks for, in their order.
+
+    What is rare is found by its words and put in order; what is common is met on a walk along the numbers.  A store
+    cannot tell which of the two it is until it has looked: PostgreSQL would walk through all for what is nowhere.
+    """
+    there = found(index, asked).where(index.c.rowid > beyond)
+    some = there.limit(_MANY).cte("some")
+    many = sa.select(sa.func.count()).select_from(some).scalar_subquery() >= _MANY
+    walked = there.where(many).order_by(index.c.rowid).limit(size).subquery()
+    either = sa.union_all(sa.select(some.c.rowid).where(~many), sa.select(walked.c.rowid)).subquery()
+    return sa.select(either.c.rowid).order_by(either.c.rowid).limit(size)
+
+
 class _Asked(TypeDecorator[Search]):
     """A search in the words of the store."""
 

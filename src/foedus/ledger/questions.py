@@ -215,8 +215,7 @@ def passages(
     query, size, words = _passages(at), first, index.passage_words
     while True:
         # The index is walked by itself, a page at a time: joined to anything it would be gone through as a whole.
-        walk = index.found(words, asked).where(words.c.rowid > beyond).order_by(words.c.rowid).limit(size)
-        numbers = [row.rowid for row in fetch(walk)]
+        numbers = [row.rowid for row in fetch(index.next_found(words, asked, beyond, size))]
         rows = fetch(query.where(schema.passages.c.seq.in_(numbers))) if numbers else ()
         for row, text in _worded_so(fetch, rows):
             told_of = json.loads(row.record)

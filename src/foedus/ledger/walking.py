@@ -173,9 +173,8 @@ class _Worded(_Numbered):
     """Claims whose evidence has some words."""
 
     def numbers(self, fetch: Fetch, wanted: ClaimFilter, last: int, size: int) -> list[int]:
-        words = index.claim_words
-        found = index.found(words, search(wanted.text or "")).where(words.c.rowid > last)
-        return [row.rowid for row in fetch(found.order_by(words.c.rowid).limit(size))]
+        found = index.next_found(index.claim_words, search(wanted.text or ""), last, size)
+        return [row.rowid for row in fetch(found)]
 
 
 class _Naming(_Numbered):
