@@ -50,6 +50,8 @@ def named(sentence: str, label: Label) -> str:
 
 def _name(word: str, label: Label) -> str:
     name = label(word)
+    if name == word:
+        return word
     # A plain word may be somebody's key by chance ("union"): it is one where the name is the key, capitalised.
     sure = "-" in word or word.isupper() or word in ABBREVIATIONS or slug(name) == word
     return name if sure else word

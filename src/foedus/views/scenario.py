@@ -12,7 +12,7 @@ from typing import Any
 from foedus.model.answers import ASSUMED, GIVEN
 from foedus.views.bound import duty
 from foedus.views.graph import Graph
-from foedus.views.proofs import named, when
+from foedus.views.proofs import when
 from foedus.views.svg import placed
 from foedus.views.table import Label, Record, listed
 
@@ -30,7 +30,6 @@ class Premise:
     """
 
     fact: str
-    said: str
     kind: str
     source: str = ""
     address: str = ""
@@ -88,27 +87,23 @@ def one(record: Record, number: int, label: Label) -> Owed:
         disputed=listed([label(each) for each in record["disputed_by"]]),
         claim=record.get("claim") or "",
         confidence=record.get("confidence") or "",
-        premises=tuple(premises(record["because"], label)),
+        premises=tuple(premises(record["because"])),
         after=tuple(before + 1 for before in record.get("after") or ()),
     )
 
 
-def premises(because: Iterable[Record], label: Label) -> Iterator[Premise]:
-    """Reasons in words; what the question gives or the answer assumes says so."""
+def premises(because: Iterable[Record]) -> Iterator[Premise]:
+    """Reasons with their sources; what the question gives or the answer assumes says so."""
     for fact in because:
         source, kind = fact.get("source") or "", fact.get("kind", "")
-        told, said = fact["fact"], named(fact["fact"], label)
+        told = fact["fact"]
         if source in (GIVEN, ASSUMED):
-            yield Premise(told, said, kind, {GIVEN: "given by the question", ASSUMED: "assumed"}[source])
+            yield Premise(told, kind, {GIVEN: "given by the question", ASSUMED: "assumed"}[source])
         elif source.startswith("claim:"):
-            yield Premise(told, said, kind, claim=source)
+            yield Premise(told, kind, claim=source)
         else:
             found = _CITED.fullmatch(source)
-            yield (
-                Premise(told, said, kind, found["title"], found["address"])
-                if found
-                else Premise(told, said, kind, source)
-            )
+            yield (Premise(told, kind, found["title"], found["address"]) if found else Premise(told, kind, source))
 
 
 def key_of(record: Record) -> str:

@@ -58,8 +58,12 @@ class Names:
     """The names of one page; its links keep the page's day, viewpoint and moment of the ledger."""
 
     def __init__(self, desk: Callable[[], Desk], pinned: Pinned) -> None:
-        self._desk, self._pinned = desk, pinned
+        self._desk = desk
         self._known: dict[str, bool] = {}
+        self._linked: dict[str, Markup] = {}
+        self._words: dict[str, str] = {}
+        self._named: dict[str, Markup] = {}
+        self._query = pinned.query()
 
     def label(self, key: str) -> str:
         """What to call it; of whom only texts speak, the words of its key."""
@@ -72,8 +76,7 @@ class Names:
 
     def address(self, path: str) -> str:
         """An address within the explorer, with what this page pins."""
-        query = self._pinned.query()
-        return f"{path}?{query}" if query else path
+        return f"{path}?{self._query}" if self._query else path
 
     def page(self, key: str) -> str | None:
         """The address of what tells of an actor, an agreement or a document; None where nothing does."""
@@ -85,7 +88,14 @@ class Names:
 
     def link(self, key: str, text: str | None = None) -> Markup:
         """Its name, which leads to its page where there is one."""
-        shown, address = text or self.label(key), self.page(key)
+        if text is None:
+            if key not in self._linked:
+                self._linked[key] = self._link(key, self.label(key))
+            return self._linked[key]
+        return self._link(key, text)
+
+    def _link(self, key: str, shown: str) -> Markup:
+        address = self.page(key)
         if address is None:
             return Markup("<bdi>{}</bdi>").format(shown) if _is_foreign(shown) else escape(shown)
         return Markup('<a href="{}"{}>{}</a>').format(address, _ISOLATED if _is_foreign(shown) else "", shown)
@@ -115,11 +125,18 @@ class Names:
 
     def named(self, sentence: str) -> Markup:
         """A sentence in which keys stand as they are, with names that are links in their place."""
-        told = named(sentence, self._in_sentence)
-        agreements = self._desk().library.agreement
-        return self.rich(_ID.sub(lambda found: self.mark(found[0]) if found[0] in agreements else found[0], told))
+        if sentence not in self._named:
+            told, agreements = named(sentence, self._in_sentence), self._desk().library.agreement
+            marked = _ID.sub(lambda found: self.mark(found[0]) if found[0] in agreements else found[0], told)
+            self._named[sentence] = self.rich(marked)
+        return self._named[sentence]
 
     def _in_sentence(self, word: str) -> str:
+        if word not in self._words:
+            self._words[word] = self._put(word)
+        return self._words[word]
+
+    def _put(self, word: str) -> str:
         # A plain word may be somebody's key by chance; the view takes it for one where the name is the key.
         actor = self._desk().gazetteer.actor(word)
         named_so = actor is not None and (word.isupper() or slug(actor.label) == word)

@@ -11,6 +11,7 @@ from queue import SimpleQueue
 from typing import TYPE_CHECKING
 
 from foedus.model.problems import FoedusError, Problem, UsageError
+from foedus.web.naming import entitled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -159,7 +160,7 @@ class Readings:
 def _note(given: Given, done: ReadDocument) -> None:
     given.problems.extend(done.problems)
     if done.document and all(each.code != "erased" for each in done.problems):
-        title = done.document.title or done.document.path
+        title = entitled(done.document.title, done.document.path)
         given.read.append(Came(done.document.id, title, len(done.claims)))
 
 
