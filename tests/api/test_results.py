@@ -144,6 +144,28 @@ def test_unknown_is_neither_yes_nor_no() -> None:
         answer.binds("Ruritania")
 
 
+def test_frames_have_every_column_that_they_name(ledger: foedus.Ledger) -> None:
+    """A column of nulls alone would say that nothing is known, where it only has another name."""
+    answer = foedus.bound("GEO", "south-ossetia", on="2022-02-20", viewpoint="RUS")
+    owed = answer.obligations.to_polars()
+    assert owed.drop("provision").equals(answer.to_polars().drop("provision"))
+    assert owed["agreement"].null_count() == owed["article"].null_count() == 0
+    verdicts = ledger.check(ledger.documents()[1].path)
+    rows = verdicts.to_polars()
+    assert rows.height == sum(len(each.findings) for each in verdicts)
+    assert {"debtor", "verdict", "claim"} <= set(rows.columns)
+    assert rows["debtor"].null_count() == rows["claim"].null_count() == 0
+    for found in (
+        foedus.agreements("Russia"),
+        foedus.recognitions(),
+        ledger.search("defence"),
+        ledger.contradictions(),
+    ):
+        frame = found.to_polars()
+        empty = [name for name in frame.columns if frame[name].null_count() == frame.height]
+        assert set(empty) <= {"note", "library", "title"}, found
+
+
 def test_earlier_days_have_their_own_answers() -> None:
     answer = foedus.bound("DEU", "RUS", on="1914-08-01", then="Germany attacks Belgium on 1914-08-04")
     assert [each.day.isoformat() for each in answer.before] == ["1914-08-01"]

@@ -240,7 +240,10 @@ def obligations(found: Sequence[Obligation], asked: Record, label: Label) -> Obl
         record = {"question": asked, "obligations": [each.record() for each in some]}
         return view.table({**record, "not_bound": (), "conflicts": (), "unknown": ()}, label)
 
-    return Obligations(tuple(found), Kind("obligations", Obligation.record, table, columns=view.COLUMNS))
+    def rows(owed: Obligation) -> Sequence[Record]:
+        return view.flat({"question": asked, "obligations": [owed.record()]})
+
+    return Obligations(tuple(found), Kind("obligations", Obligation.record, table, rows=rows, columns=view.COLUMNS))
 
 
 def not_bound(found: Sequence[NotBound], label: Label) -> Collection[NotBound]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from foedus.api.collections import Collection, Kind
@@ -38,7 +38,7 @@ def check(
 
     Returns:
         A verdict for each commitment, with a finding (``borne-out``, ``other-duty``, ``not-borne-out`` or ``unknown``)
-        for each debtor and beneficiary.
+        for each debtor and beneficiary, which is a row of a frame.
 
     Raises:
         UnknownName: Where the ledger does not hold it.
@@ -61,8 +61,13 @@ def check(
         def table(some: Sequence[Verdict]) -> Table:
             return view.table([each.record() for each in some], label)
 
-        return Collection(found, Kind("verdicts", _record, table, columns=view.COLUMNS), desk.problems)
+        return Collection(found, Kind("verdicts", _record, table, rows=_rows, columns=view.COLUMNS), desk.problems)
 
 
 def _record(verdict: Verdict) -> Mapping[str, Any]:
     return verdict.record()
+
+
+def _rows(verdict: Verdict) -> Iterator[Mapping[str, Any]]:
+    """A row for each debtor and beneficiary."""
+    return view.flat([verdict.record()])

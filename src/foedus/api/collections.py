@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, overload
 
@@ -29,7 +29,7 @@ class Kind:
 
     noun: in the plural.  record: an item as the JSON object that the command line prints; table: some as a table.
     public: what a reader gets for what is held.  schema: the corpus's table whose columns a frame has.
-    row: an item as a row of a frame, where that is not its record; columns: those of a frame without rows.
+    rows: an item as rows of a frame, where that is not its record; columns: those of a frame without rows.
     """
 
     noun: str
@@ -37,7 +37,7 @@ class Kind:
     table: Callable[[Sequence[Any]], Table]
     public: Callable[[Any], Any] = _itself
     schema: str | None = None
-    row: Callable[[Any], Mapping[str, Any]] | None = None
+    rows: Callable[[Any], Iterable[Mapping[str, Any]]] | None = None
     columns: tuple[str, ...] = ()
 
 
@@ -133,7 +133,8 @@ class Collection(Sequence[T_co], Generic[T_co]):
         """
         from foedus.api.frames import flat, nested
 
-        records = [(self._kind.row or self._kind.record)(held) for held in self._held]
+        rows = self._kind.rows or (lambda held: (self._kind.record(held),))
+        records = [row for held in self._held for row in rows(held)]
         return nested(records, self._kind.schema) if self._kind.schema else flat(records, self._kind.columns)
 
     def to_pandas(self) -> pd.DataFrame:

@@ -296,7 +296,13 @@ def _agreements(found: Sequence[Agreement], label: Label, problems: tuple[Proble
         made: Mapping[str, Any] = plain(each)
         return made
 
-    kind = Kind("agreements", record, table, row=agreement_view.agreement_row, columns=agreement_view.COLUMNS)
+    kind = Kind(
+        "agreements",
+        record,
+        table,
+        rows=lambda each: (agreement_view.agreement_row(each),),
+        columns=agreement_view.COLUMNS,
+    )
     return Agreements(tuple(found), kind, problems)
 
 
