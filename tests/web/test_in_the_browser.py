@@ -64,6 +64,14 @@ def test_keys_walk_through_the_claims_and_the_address_follows(visit: Page) -> No
     assert visit.evaluate("document.activeElement.id") == visit.locator(".claim").first.get_attribute("id")
 
 
+def test_a_key_goes_to_the_next_claim_that_nobody_judged(visit: Page) -> None:
+    first_document(visit)
+    visit.locator(".claim").nth(1).evaluate("each => each.classList.add('judged-accept')")
+    visit.locator(".claim").first.focus()
+    visit.keyboard.press("n")
+    assert visit.evaluate("document.activeElement.id") == visit.locator(".claim").nth(2).get_attribute("id")
+
+
 def test_a_kind_can_be_left_out(visit: Page) -> None:
     first_document(visit)
     box = visit.locator(".kinds input").first
