@@ -31,6 +31,7 @@ from foedus.library import load_library
 CLAIMS = 1_000_000
 WORDS = ("recognised", "Georgia recognised", '"would defend" Cuba', "Abkhazia", "Mongolia denounced", "harbour")
 QUESTIONS = 200
+_A_PAGE = 20
 
 
 def main() -> None:
@@ -108,8 +109,8 @@ def asked(ledger: Ledger, sample: Sample) -> dict[str, list[tuple[float, float]]
         ),
     }
     for which, keys in told.items():
-        found[f"contradictions of one actor ({which}, {sample.actors[keys[0]]:,} claims)"] = _times(
-            ledger.contradictions, keys
+        found[f"first page of the contradictions of one actor ({which}, {sample.actors[keys[0]]:,} claims)"] = _times(
+            lambda key: ledger.contradictions(key, limit=_A_PAGE), keys
         )
     scan = sa.text("SELECT count(*) FROM texts WHERE body LIKE '%Abkhazia%'")
     with ledger._engine.connect() as connection:
