@@ -8,7 +8,7 @@ from itertools import islice
 
 import sqlalchemy as sa
 
-from foedus.ledger import judging, leafing, looks, questions, schema, stats, walking
+from foedus.ledger import judging, leafing, looks, notes, questions, schema, stats, walking
 from foedus.ledger.access import Access
 from foedus.ledger.catalogue import DocumentFilter, Listed, catalogue
 from foedus.ledger.leafing import Leaf
@@ -202,23 +202,23 @@ class Asking(Access):
 
     def problems(self, known_on: date | datetime | None = None) -> Iterator[Problem]:
         """The problems of the documents' latest readings, and those that no document came of."""
-        yield from self._told(questions.problems(self._fetch, self._state(known_on)))
+        yield from self._told(notes.problems(self._fetch, self._state(known_on)))
 
     def sightings(self, document: str | None = None, known_on: date | datetime | None = None) -> Iterator[Sighting]:
         """Every path at which a document's text was found, and when the ledger first learnt of it there."""
-        yield from self._told(questions.sightings(self._fetch, self._state(known_on), document))
+        yield from self._told(notes.sightings(self._fetch, self._state(known_on), document))
 
     def uses(self, document: str | None = None, known_on: date | datetime | None = None) -> Iterator[Use]:
         """What language models took to read the documents, each time that one did."""
-        yield from self._told(questions.uses(self._fetch, self._state(known_on), document))
+        yield from self._told(notes.uses(self._fetch, self._state(known_on), document))
 
     def erasures(self, known_on: date | datetime | None = None) -> Iterator[Erasure]:
         """Which documents' words were erased, by whom and why, in the order of recording."""
-        yield from self._told(questions.erasures(self._fetch, self._state(known_on)))
+        yield from self._told(notes.erasures(self._fetch, self._state(known_on)))
 
     def libraries(self, known_on: date | datetime | None = None) -> Iterator[LibraryStood]:
         """The libraries that stood when something was recorded, in the order of their first entry."""
-        yield from self._told(questions.libraries(self._fetch, self._state(known_on)))
+        yield from self._told(notes.libraries(self._fetch, self._state(known_on)))
 
     def stats(self, known_on: date | datetime | None = None) -> Stats:
         """What it holds, counted."""

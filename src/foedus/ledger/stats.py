@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from foedus.ledger import schema
-from foedus.ledger.questions import libraries
+from foedus.ledger.notes import libraries
 from foedus.ledger.states import latest, pages
 
 if TYPE_CHECKING:
