@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from foedus.library.values import agreement
 from foedus.model.agreements import Party
 from foedus.model.time import OPEN, Spell, bounds
-from foedus.promotion.shelf import Shelf
-from foedus.promotion.sources import confidence
+from foedus.promotion.gaining import Told, gain
+from foedus.promotion.shelf import Shelf, dated_row
 from foedus.promotion.stages import enter_stage
 from foedus.promotion.values import (
-    Already,
     Backed,
     Conflict,
     Fact,
     Refused,
     Surroundings,
     ending,
-    entry,
     joined,
     known,
     same_day,
@@ -64,32 +63,33 @@ def enter_membership(fact: Fact, shelf: Shelf, around: Surroundings) -> tuple[st
         declared = Fact(fact.kind, fact.path, ("stage", key, "declared"), fact.told, fact.day, fact.backed, (member,))
         enter_stage(declared, shelf, around)
         return ("it changes no answer: a state's word on its membership ends no spell unless the treaty says so",)
-    _join(fact, member, change, spells)
-    source, others = shelf.cite(fact.path, fact.backed)
-    row = entry(
-        actors=[member],
-        start=fact.day.edtf,
-        source=source,
-        confidence=confidence(fact.backed),
-        note=joined(fact.day.note, others),
-    )
+    _join(fact, raw, spells, shelf)
+    row = dated_row(fact, shelf.cite(fact.path, fact.backed), actors=[member], start=fact.day.edtf)
     shelf.append(fact.path, ("parties",), row)
     return ()
 
 
-def _join(fact: Fact, member: str, change: str | None, spells: list[Party]) -> None:
+def _join(fact: Fact, raw: Any, spells: list[Party], shelf: Shelf) -> None:
     """See that the library does not have it, or otherwise."""
-    high = fact.day.high
-    for each in spells:
+    high, (_, _, member, change) = fact.day.high, fact.about
+    for number, each in enumerate(spells):
         begun = each.spell.start
         has = f"it has {member} as a party from {begun or 'a day that is not known'}{_until(each.spell)}"
         if (begun and same_day(begun, fact.day.edtf)) or (change is None and each.spell.on(high).value != "no"):
-            raise Already(has)
+            raise gain(fact, shelf, _told(fact, raw, number, begun, has, shelf))
         ended = each.spell.end not in (OPEN, None) and bounds(str(each.spell.end))[0] <= high
         if not ended:
-            row = entry(actors=[member], start=fact.day.edtf, source="SOURCE")
+            row = dated_row(fact, ("SOURCE", None), actors=[member], start=fact.day.edtf)
             todo = "see which is right; reject the claim, or mend the entry"
             raise Conflict(has, todo, where=("parties",), entry=row)
+
+
+def _told(fact: Fact, raw: Any, number: int, day: str | None, has: str, shelf: Shelf) -> Told:
+    """A spell of a member that the library has, with the row in which it stands."""
+    member = fact.about[2]
+    i, row = [(i, each) for i, each in enumerate(raw["parties"]) if member in each["actors"]][number]
+    note = partial(shelf.put, fact.path, ("parties", i, "note"))
+    return Told(has, raw, row, day, note, (member,) if row["actors"] != [member] else ())
 
 
 def _until(spell: Spell) -> str:
@@ -103,7 +103,7 @@ def _leave(fact: Fact, raw: Any, member: str, spells: list[Party], shelf: Shelf)
     has = f"it has {member} as a party until {last.spell.end or 'a day that is not known'}"
     if last.spell.end not in (OPEN, None) and not _expiry(raw, last.spell):
         if same_day(str(last.spell.end), fact.day.edtf):
-            raise Already(has)
+            raise gain(fact, shelf, _told(fact, raw, -1, str(last.spell.end), has, shelf))
         raise Conflict(has, "see which is right; reject the claim, or mend the entry", where=("parties",))
     ending(fact)
     i = max(i for i, each in enumerate(raw["parties"]) if member in each["actors"])

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from foedus.model.time import OPEN, Spell
-from foedus.promotion.shelf import Shelf
-from foedus.promotion.sources import confidence
+from foedus.promotion.gaining import Told, gain
+from foedus.promotion.shelf import Shelf, dated_row
 from foedus.promotion.stages import file_of
 from foedus.promotion.values import (
-    Already,
     Backed,
     Conflict,
     Fact,
     Refused,
     Surroundings,
-    entry,
-    joined,
     known,
     stated,
     when,
@@ -38,21 +37,16 @@ def enter_validity(fact: Fact, shelf: Shelf, around: Surroundings) -> tuple[str,
     """Put a position among those of the agreement."""
     raw, (_, _, who, accepts) = shelf.content(fact.path), fact.about
     known([who], around)
-    for each in raw.get("positions", ()):
+    for i, each in enumerate(raw.get("positions", ())):
         spell = Spell(each.get("start"), each.get("end", OPEN))
         if who in each["holders"] and spell.on(fact.day.high).value != "no":
             has = f"it has {who} {'accepting' if each['accepts'] else 'rejecting'} it from {each.get('start')}"
             if each["accepts"] is accepts:
-                raise Already(has)
+                note = partial(shelf.put, fact.path, ("positions", i, "note"))
+                whom = (who,) if each["holders"] != [who] else ()
+                raise gain(fact, shelf, Told(has, raw, each, each.get("start"), note, whom))
             raise Conflict(has, "see which is right; reject the claim, or end the entry", where=("positions",))
-    source, others = shelf.cite(fact.path, fact.backed)
-    row = entry(
-        holders=[who],
-        accepts=accepts,
-        start=fact.day.edtf,
-        source=source,
-        confidence=confidence(fact.backed),
-        note=joined(fact.day.note, others),
-    )
+    cited = shelf.cite(fact.path, fact.backed)
+    row = dated_row(fact, cited, holders=[who], accepts=accepts, start=fact.day.edtf)
     shelf.append(fact.path, ("positions",), row)
     return ()

@@ -10,7 +10,7 @@ from foedus.model.time import bounds
 from foedus.promotion import memberships, offices, positions, recognitions, stages
 from foedus.promotion.sheet import block
 from foedus.promotion.shelf import Shelf
-from foedus.promotion.values import Already, Backed, Conflict, Fact, Finding, Refused, Surroundings, same_day
+from foedus.promotion.values import Already, Backed, Conflict, Fact, Finding, Mended, Refused, Surroundings, same_day
 
 FACTS: dict[str, Callable[[Backed, Surroundings], Fact]] = {
     "agreement-stage": stages.stage,
@@ -156,11 +156,8 @@ def _entered(fact: Fact, shelf: Shelf, around: Surroundings, conflicts: list[tup
     kept = shelf.kept()
     try:
         todo = ENTERED[fact.kind](fact, shelf, around)
-    except Already as error:
-        if stages.sharpened(error):
-            return Finding("proposed", _ids(fact), fact.words, fact.path, "the library had the day less sharply")
-        shelf.restore(kept)
-        return _finding(fact, error)
+    except Mended as error:
+        return Finding("proposed", _ids(fact), fact.words, fact.path, error.why, error.todo)
     except Refused as error:
         shelf.restore(kept)
         if isinstance(error, Conflict):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from types import MappingProxyType
 from typing import Any
 
 from foedus.model.time import OPEN, Spell
-from foedus.promotion.shelf import Shelf
-from foedus.promotion.sources import confidence
+from foedus.promotion.gaining import Told, gain
+from foedus.promotion.shelf import Shelf, dated_row
 from foedus.promotion.values import (
     Already,
     Backed,
@@ -17,7 +18,6 @@ from foedus.promotion.values import (
     Refused,
     Surroundings,
     ending,
-    entry,
     joined,
     known,
     same_day,
@@ -64,13 +64,13 @@ def enter_recognition(fact: Fact, shelf: Shelf, around: Surroundings) -> tuple[s
         if (spell.start and same_day(spell.start, fact.day.edtf)) or spell.on(fact.day.high).value != "no":
             if change == "recognises" and fact.day.exact and spell.start and not same_day(spell.start, fact.day.edtf):
                 raise Conflict(has, "see which is right; reject the claim, or mend the row", where=("recognitions",))
-            raise Already(has)
+            raise gain(fact, shelf, _told(shelf, i, row, spell.start, who, whom))
         if spell.begun(fact.day.high).value == "no":
             raise Conflict(has, "see which is right; reject the claim, or mend the row", where=("recognitions",))
     if not _pair(shelf.own(ROWS), who, whom):
         _borrow(shelf, who, whom)
-    source, others = shelf.cite(ROWS, fact.backed)
-    shelf.append(ROWS, ("recognitions",), _row(fact, who, whom, source, others, start=fact.day.edtf))
+    row = dated_row(fact, shelf.cite(ROWS, fact.backed), recogniser=who, recognised=whom, start=fact.day.edtf)
+    shelf.append(ROWS, ("recognitions",), row)
     return ()
 
 
@@ -82,25 +82,14 @@ def _withdraw(fact: Fact, who: str, whom: str, rows: list[Any], shelf: Shelf) ->
             _change(fact, shelf, who, whom, i, "end")
             return ()
         if same_day(end, fact.day.edtf):
-            raise Already(_has(row))
+            raise gain(fact, shelf, _told(shelf, i, row, end, who, whom))
     if rows:
         todo = "see which is right; reject the claim, or mend the row"
         raise Conflict(_has(rows[-1]), todo, where=("recognitions",))
-    source, others = shelf.cite(ROWS, fact.backed)
-    row = _row(fact, who, whom, source, others, start=None, end=fact.day.edtf)
+    edges = {"start": None, "end": fact.day.edtf}
+    row = dated_row(fact, shelf.cite(ROWS, fact.backed), recogniser=who, recognised=whom, **edges)
     shelf.append(ROWS, ("recognitions",), row)
     return ("when it began to recognise it: start is null, which is not known",)
-
-
-def _row(fact: Fact, who: str, whom: str, source: str, others: str | None, **edges: str | None) -> dict[str, Any]:
-    return entry(
-        recogniser=who,
-        recognised=whom,
-        **edges,
-        source=source,
-        confidence=confidence(fact.backed),
-        note=joined(fact.day.note, others),
-    )
 
 
 def _of_pair(shelf: Shelf, who: str, whom: str) -> list[Any]:
@@ -132,13 +121,28 @@ def _change(fact: Fact, shelf: Shelf, who: str, whom: str, which: int, edge: str
     """Give the user's row its beginning or its end."""
     told = "the beginning" if edge == "start" else "the end"
     row = _of_pair(shelf, who, whom)[which]
-    own = [i for i, _ in _pair(shelf.own(ROWS), who, whom)]
     source, others = shelf.cite(ROWS, fact.backed)
-    changes = {edge: fact.day.edtf, "note": joined(row.get("note"), f"{told} by {source}", fact.day.note, others)}
+    note = joined(row.get("note"), f"{told} by {source}", fact.day.note, others)
+    _write(shelf, who, whom, which, {edge: fact.day.edtf, "note": note})
+
+
+def _write(shelf: Shelf, who: str, whom: str, which: int, changes: Raw) -> None:
+    """Change one of the rows on two in the user's file; foedus's own are copied into it first."""
+    own = [i for i, _ in _pair(shelf.own(ROWS), who, whom)]
     if not own:
         _borrow(shelf, who, whom, {which: changes})
     for key, value in changes.items() if own else ():
         shelf.put(ROWS, ("recognitions", own[which], key), value)
+
+
+def _told(shelf: Shelf, which: int, row: Raw, day: str | None, who: str, whom: str) -> Told:
+    """A row that the user or foedus has, whose note is given to it in the user's."""
+
+    def note(told: str) -> None:
+        _write(shelf, who, whom, which, {"note": told})
+
+    content = shelf.own(ROWS) if _pair(shelf.own(ROWS), who, whom) else shelf.home(ROWS)
+    return Told(_has(row), content, row, day, note)
 
 
 def _has(row: Any) -> str:
@@ -155,26 +159,29 @@ def enter_position(fact: Fact, shelf: Shelf, around: Surroundings) -> tuple[str,
     for row in _of_pair(shelf, who, whom):
         if Spell(row["start"], row.get("end", OPEN)).on(fact.day.high).value != "no":
             raise Conflict(_has(row), "see which is right; reject the claim, or mend the row")
-    for content in filter(None, (shelf.own(POSITIONS), shelf.home(POSITIONS))):
-        for each in content["positions"]:
+    own, home = shelf.own(POSITIONS), shelf.home(POSITIONS)
+    for content in filter(None, (own, home)):
+        for i, each in enumerate(content["positions"]):
             about = each["about"] == "statehood" and each["subject"] == whom and who in each["holders"]
             if about and Spell(each["start"], each.get("end", OPEN)).on(fact.day.high).value != "no":
                 has = (
                     f"it has {who} holding that {whom} is {'a' if each['holds'] else 'no'} state, from {each['start']}"
                 )
+                if not each["holds"] and content is home:
+                    raise Already(has)  # a row of the user's would stand beside it, not in its place
                 if not each["holds"]:
-                    raise Already(has)
+                    note = partial(shelf.put, POSITIONS, ("positions", i, "note"))
+                    others = (who,) if each["holders"] != [who] else ()
+                    raise gain(fact, shelf, Told(has, content, each, each["start"], note, others))
                 raise Conflict(has, "see which is right; reject the claim, or mend the entry")
-    source, others = shelf.cite(POSITIONS, fact.backed)
-    row = entry(
+    row = dated_row(
+        fact,
+        shelf.cite(POSITIONS, fact.backed),
         holders=[who],
         about="statehood",
         subject=whom,
         holds=False,
         start=fact.day.edtf,
-        source=source,
-        confidence=confidence(fact.backed),
-        note=joined(fact.day.note, others),
     )
     shelf.append(POSITIONS, ("positions",), row)
     return ()

@@ -9,8 +9,11 @@ from typing import Any
 from foedus.library.own import entry_digest
 from foedus.model.problems import LibraryError
 from foedus.promotion import sheet
-from foedus.promotion.sources import quoted, source, source_key
-from foedus.promotion.values import Backed
+from foedus.promotion.sources import confidence, quoted, source, source_key
+from foedus.promotion.values import Backed, Fact, entry, joined
+
+Cited = tuple[str, str | None]
+"""The key of an entry's source, and a note that names the others."""
 
 _NEW = {
     "recognitions.yaml": "sources: {}\nrecognitions: []\n",
@@ -19,6 +22,12 @@ _NEW = {
     "actors/persons.yaml": "source: accepted claims, each with its own source\nactors: []\n",
 }
 """Files of rows, where the user has none yet."""
+
+
+def dated_row(fact: Fact, cited: Cited, **fields: Any) -> dict[str, Any]:
+    """The entry of a fact: its own fields, then by which source, how sure it is, and what is to be said of its day."""
+    source_, others = cited
+    return entry(**fields, source=source_, confidence=confidence(fact.backed), note=joined(fact.day.note, others))
 
 
 class Shelf:
@@ -93,8 +102,13 @@ class Shelf:
         except LibraryError as error:
             raise LibraryError(f"{path}: {error}") from error
 
-    def cite(self, path: str, several: Sequence[Backed]) -> tuple[str, str | None]:
+    def cite(self, path: str, several: Sequence[Backed]) -> Cited:
         """The key of the source of claims in a file, and where there are several a note that names the others."""
+        first, *others = self.keys(path, several)
+        return first, f"also by {', '.join(others)}" if others else None
+
+    def keys(self, path: str, several: Sequence[Backed]) -> list[str]:
+        """The keys of the sources of claims in a file, each once; those that it has not are added."""
         self.take(path)
         keys: list[str] = []
         for each in several:
@@ -107,8 +121,7 @@ class Shelf:
             elif each.id not in old:
                 self.put(path, ("sources", key, "note"), f"{old}; {told}" if old else told)
             keys.append(key)
-        others = [key for key in dict.fromkeys(keys) if key != keys[0]]
-        return keys[0], f"also by {', '.join(others)}" if others else None
+        return list(dict.fromkeys(keys))
 
     def borrow(self, path: str, key: str) -> str:
         """A source of foedus's own file, copied into the user's; the key that it has there."""

@@ -16,15 +16,35 @@ from foedus.promotion.values import Backed
 
 
 def source_key(backed: Backed, taken: Mapping[str, Any]) -> str:
-    """A short key for a document's source: its outlet and day, told apart from what is taken by another document."""
+    """A short key for a document's source: the one that it has, else its outlet and day, told apart from others'."""
+    had = next((key for key, known in taken.items() if same_text(known, backed)), None)
+    if had is not None:
+        return had
     name = slug(outlet(backed))
     plain = f"{name}-{slug(backed.published)}" if backed.published else name
     key = plain if plain.isascii() and plain[:1].isalnum() else f"source-{backed.claim.document[7:13]}"
     number, tried = 1, key
-    while tried in taken and taken[tried].get("title") != title(backed):
+    while tried in taken:
         number += 1
         tried = f"{key}-{number}"
     return tried
+
+
+def same_text(known: Mapping[str, Any], backed: Backed) -> bool:
+    """Whether a source of a library is the document of a claim: by its address, else by the file that it was read from.
+
+    >>> from types import SimpleNamespace as Read
+    >>> page = {"title": "Gazette", "address": "https://example.org/a/#top"}
+    >>> same_text(page, Read(address="https://example.org/a", path="a.html"))
+    True
+    >>> same_text(page, Read(address=None, path="a.html"))
+    False
+    """
+    return _place(known.get("address")) == _place(backed.address or backed.path)
+
+
+def _place(address: str | None) -> str | None:
+    return address and address.split("#")[0].rstrip("/")
 
 
 def outlet(backed: Backed) -> str:

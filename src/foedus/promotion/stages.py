@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from foedus.model.time import OPEN, bounds
-from foedus.promotion.shelf import Shelf
+from foedus.promotion.gaining import Told, gain
+from foedus.promotion.shelf import Cited, Shelf, dated_row
 from foedus.promotion.sources import confidence
 from foedus.promotion.values import (
     ANY_DAY,
@@ -14,10 +16,10 @@ from foedus.promotion.values import (
     Backed,
     Conflict,
     Fact,
+    Mended,
     Refused,
     Surroundings,
     ending,
-    entry,
     joined,
     known,
     same_day,
@@ -79,23 +81,14 @@ def enter_stage(fact: Fact, shelf: Shelf, around: Surroundings) -> tuple[str, ..
         actors = []
     _see_stages(fact, raw, name, actors, shelf)
     todo = _force(fact, raw, name, actors, shelf)
-    source, others = shelf.cite(fact.path, fact.backed)
-    row = _row(fact, name, actors, source, others)
+    row = _row(fact, name, actors, shelf.cite(fact.path, fact.backed))
     shelf.append(fact.path, ("stages",), row)
-    return (*todo, *_consequences(fact, raw, name, actors, source, shelf))
+    return (*todo, *_consequences(fact, raw, name, actors, row["source"], shelf))
 
 
-def _row(fact: Fact, name: str, actors: list[str], source: str, others: str | None) -> dict[str, Any]:
-    places = [key for each in fact.backed for key in each.claim.actors("place")]
-    return entry(
-        stage=name,
-        date=fact.day.edtf,
-        actors=actors,
-        place=places[0] if places else None,
-        source=source,
-        confidence=confidence(fact.backed),
-        note=joined(fact.day.note, others),
-    )
+def _row(fact: Fact, name: str, actors: list[str], cited: Cited) -> dict[str, Any]:
+    place = next((key for each in fact.backed for key in each.claim.actors("place")), None)
+    return dated_row(fact, cited, stage=name, date=fact.day.edtf, actors=actors, place=place)
 
 
 def _see_stages(fact: Fact, raw: Any, name: str, actors: list[str], shelf: Shelf) -> None:
@@ -108,24 +101,14 @@ def _see_stages(fact: Fact, raw: Any, name: str, actors: list[str], shelf: Shelf
             covered = not theirs or set(actors) <= theirs
             if covered and fact.day.exact and sharper(fact.day.edtf, each["date"]):
                 _sharpen(fact, i, each, shelf)
-                raise _Done
+                raise Mended("the library had the day less sharply")
             if covered:
-                raise Already(has)
+                note = partial(shelf.put, fact.path, ("stages", i, "note"))
+                whom = actors if theirs > set(actors) else ()
+                raise gain(fact, shelf, Told(has, raw, each, each["date"], note, whom))
         elif name in ONCE:
-            row = _row(fact, name, actors, "SOURCE", None)
+            row = _row(fact, name, actors, ("SOURCE", None))
             raise Conflict(has, "see which is right; reject the claim, or mend the entry", where=("stages",), entry=row)
-
-
-class _Done(Already):
-    """The entry that is there says it now, more sharply than before."""
-
-    def __init__(self) -> None:
-        super().__init__("")
-
-
-def sharpened(error: Already) -> bool:
-    """Whether the library's own entry was made more exact, so that something is proposed after all."""
-    return isinstance(error, _Done)
 
 
 def _sharpen(fact: Fact, i: int, each: Any, shelf: Shelf) -> None:
@@ -158,7 +141,7 @@ def _force(fact: Fact, raw: Any, name: str, actors: list[str], shelf: Shelf) -> 
         return ("see whether the spells of the parties follow",) if "start" in raw["parties"][0] else ()
     if not same_day(told, fact.day.edtf):
         what = "in force since" if edge == "start" else "in force until"
-        row = _row(fact, name, actors, "SOURCE", None)
+        row = _row(fact, name, actors, ("SOURCE", None))
         raise Conflict(f"it has {what} {told}", "see which is right; mend one", where=("stages",), entry=row)
     if fact.day.exact and sharper(fact.day.edtf, told):
         shelf.put(fact.path, ("in_force", edge), fact.day.edtf)

@@ -101,6 +101,10 @@ class Already(Refused):
     """A fact that the library has."""
 
 
+class Mended(Already):
+    """A fact that the library has, and now says better: more sharply, or by more sources; so something is proposed."""
+
+
 class Conflict(Refused):
     """A fact against which the library says something else; where the entry would go, and the entry."""
 
