@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from foedus.exchange.ends import ENDS
 from foedus.exchange.naming import actor_iri, claim_iri, document_iri, uuid_of
 from foedus.exchange.values import Asked, Item, standing_of
 from foedus.model.extras import needed
@@ -50,19 +51,6 @@ KEPT = {
 _BODIES = ("parliament", "ministry", "government", "armed-forces", "agency")
 _ORGANISATIONS = ("union", "alliance", "organisation", "party", "armed-group", "outlet")
 _PLACES = ("region", "city")
-_LINKS = {
-    "recognition": ("recogniser", "recognised"),
-    "commitment": ("debtor", "beneficiary"),
-    "territory": ("territory", "of"),
-    "stance": ("holder", "target"),
-    "validity": ("holder", "agreement"),
-    "integration": ("actor", "target"),
-    "agreement-link": ("agreement", "parent"),
-    "agreement-stage": ("party", "agreement"),
-    "presence": ("actor", "location"),
-    "membership": ("member", "organisation"),
-}
-"""Roles of the two ends of a link, by kind of claim."""
 
 _LEFT = ("leaves", "suspends")
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?\Z")
@@ -217,7 +205,7 @@ def _link(item: Item, asked: Asked) -> Iterator[Made]:
     claim = item.held.claim
     if claim.kind == "office" and (held := list(_occupancies(item, asked))):
         yield from held
-    elif claim.kind in _LINKS and (made := list(_pairs(item, asked))):
+    elif claim.kind in ENDS.keys() - {"office", "event"} and (made := list(_pairs(item, asked))):
         yield from made
     elif claim.kind == "event" and (involved := _those(claim.everybody(), asked, "LegalEntity")):
         told = {name: value for name, value in _told(item, asked).items() if name != "status"}
@@ -229,7 +217,7 @@ def _link(item: Item, asked: Asked) -> Iterator[Made]:
 def _pairs(item: Item, asked: Asked) -> Iterator[Made]:
     """A link between each of the one role's and each of the other's; a claim with several is several links."""
     claim = item.held.claim
-    one, other = (claim.actors(role) for role in _LINKS[claim.kind])
+    one, other = (claim.actors(role) for role in ENDS[claim.kind])
     ends = [(a, b) for a in dict.fromkeys(one) for b in dict.fromkeys(other) if a != b]
     for subject, target in ends:
         identity = claim_iri(claim.id) if len(ends) == 1 else uuid_of("link", claim.id, subject, target).urn

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
+from foedus.exchange.ends import ENDS
 from foedus.exchange.values import Asked, Item, standing_of
 from foedus.ledger.dates import extent
 from foedus.model.extras import needed
@@ -44,22 +45,6 @@ KEPT = {
     "path": "edge attribute path",
     "published": "edge attribute published",
 }
-
-ENDS = {
-    "recognition": ("recogniser", "recognised"),
-    "commitment": ("debtor", "beneficiary"),
-    "territory": ("territory", "of"),
-    "stance": ("holder", "target"),
-    "validity": ("holder", "agreement"),
-    "integration": ("actor", "target"),
-    "agreement-link": ("agreement", "parent"),
-    "agreement-stage": ("party", "agreement"),
-    "presence": ("actor", "location"),
-    "membership": ("member", "organisation"),
-    "office": ("person", "of"),
-    "event": ("actor", "target"),
-}
-"""The roles at the two ends of an edge, by kind of claim."""
 
 
 @dataclass(frozen=True, slots=True)

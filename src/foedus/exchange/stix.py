@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING, Any
 
+from foedus.exchange.ends import ENDS
 from foedus.exchange.naming import uuid_of
-from foedus.exchange.networks import ENDS
 from foedus.exchange.values import Asked, Item, standing_of
 from foedus.ledger.dates import extent
 from foedus.model.extras import needed
