@@ -4,27 +4,26 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 from foedus.desk.asking import answer_to
 from foedus.desk.differing import BY_DAY, compare
 from foedus.desk.opening import Desk
+from foedus.desk.said_before import said_before
+from foedus.desk.watched_contradictions import LEFT_OUT, contradictions, contradictions_changed
 from foedus.desk.watches import Watched, asked, moment, time_zone
 from foedus.model.problems import FoedusError, Problem, UsageError
 from foedus.model.time import parse_day
 from foedus.views import claims as said_view
 from foedus.views.bound import question as sentence
 from foedus.views.difference import changed_lines, entry_lines
-from foedus.watching import Change, Said, contradiction_changes, fact_changes, facts, news, proposition
+from foedus.watching import Change, Said, fact_changes, facts, news
 
 if TYPE_CHECKING:
     from foedus.ledger import RecordedClaim
     from foedus.ledger.looks import Look
-
-_MOST_KNOWN = 20_000
-"""Earlier claims that are gone through, for each actor and kind, to see whether something was said before."""
 
 _IDS_A_QUERY = 500
 _SAID = {"accept": "accepts", "reject": "rejects", "correct": "corrects", "retract": "says that it was retracted"}
@@ -37,7 +36,8 @@ class Report:
 
     since: the moment of the look that it is compared with; None for a first look, which sets the base.
     at, day, known_on: the moment of this one, the day that it asks about, and whose knowledge of the ledger it goes by.
-    counts: how much is watched.
+    counts: how much is watched.  left_out: of topics with so many contradictions that not all were looked at, on how
+    many points more answers differ.
     """
 
     name: str
@@ -49,6 +49,7 @@ class Report:
     problems: tuple[Problem, ...] = ()
     known_on: date | None = None
     recorded: bool = True
+    left_out: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def first(self) -> bool:
@@ -68,6 +69,7 @@ class Report:
             "recorded": self.recorded,
             "changes": len(self.changes),
             "watched": dict(self.counts),
+            "contradictions_left_out": dict(self.left_out),
         }
 
 
@@ -103,7 +105,7 @@ def watch(
     state = {
         "facts": facts(desk.library, topics.topics, day, desk.label),
         "answers": answers,
-        "contradictions": _contradictions(desk, topics, known),
+        **contradictions(desk, (*topics.actors, *topics.agreements), known),
     }
     changes = tuple(_changes(desk, topics, base, state, day, known)) if base else ()
     if recorded:
@@ -115,7 +117,8 @@ def watch(
     counts["unknown"] = sum(len(each["unknown"]) for each in answers.values())
     counts["contradictions"] = len(state["contradictions"])
     compared = base.at.astimezone(zone) if base else None
-    return Report(name, now.astimezone(zone), day, compared, changes, counts, problems, known, recorded)
+    left_out = state.get(LEFT_OUT, {})
+    return Report(name, now.astimezone(zone), day, compared, changes, counts, problems, known, recorded, left_out)
 
 
 def _base(
@@ -167,17 +170,6 @@ def _lasting(answer: Mapping[str, Any]) -> dict[str, Any]:
     return kept
 
 
-def _contradictions(desk: Desk, topics: Watched, known: date | None) -> dict[str, Any]:
-    """What sources contradict one another on, among the claims on the topics that count."""
-    told: dict[str, Any] = {}
-    for topic in (*topics.actors, *topics.agreements):
-        for each in desk.ledger.contradictions(topic, known).disagreements:
-            key = json.dumps([each.type, each.subject, [side.value for side in each.sides]], ensure_ascii=False)
-            claims = [claim for side in each.sides for claim in side.claims]
-            told[key] = {"type": each.type, "told": each.explanation, "claims": claims}
-    return told
-
-
 def _changes(
     desk: Desk, topics: Watched, base: Look, state: Mapping[str, Any], day: date, known: date | None
 ) -> Iterator[Change]:
@@ -188,7 +180,7 @@ def _changes(
     yield from fact_changes(_on(base.state["facts"], both), _on(state["facts"], both))
     yield from _news(desk, topics, base.last, known)
     if both == {*was.actors, *was.agreements, *topics.actors, *topics.agreements}:
-        yield from contradiction_changes(base.state["contradictions"], state["contradictions"])
+        yield from contradictions_changed(desk, base, state, known)
     yield from _judged(desk, topics, base.last, known)
     for key in dict.fromkeys((*topics.actors, *topics.agreements)):
         if key not in both:
@@ -246,30 +238,7 @@ def _news(desk: Desk, topics: Watched, last: int, known: date | None) -> Iterato
     ]
     places = _places(desk, new, known)
     told = [Said(each.claim, _source(desk, each, places)) for each in new]
-    yield from news(told, _known(desk, new, known), lambda claim: _told(desk, claim))
-
-
-def _known(desk: Desk, new: Sequence[RecordedClaim], known: date | None) -> set[tuple[Any, ...]]:
-    """The propositions of new claims that others said before."""
-    from foedus.ledger import ClaimFilter
-
-    ids = {each.claim.id for each in new}
-    wanted: dict[tuple[str, str], set[tuple[Any, ...]]] = {}
-    for each in new:
-        first = next((mention.actor for _, fillers in each.claim.roles for mention in fillers), None)
-        if first is not None:
-            wanted.setdefault((each.claim.kind, first), set()).add(proposition(each.claim))
-    found: set[tuple[Any, ...]] = set()
-    for (kind, actor), asked_for in wanted.items():
-        missing = set(asked_for)
-        narrowed = ClaimFilter(kind=kind, actor=actor, limit=_MOST_KNOWN)
-        for claim in desk.ledger.claims(narrowed, known):
-            if claim.id not in ids:
-                missing.discard(proposition(claim))
-            if not missing:
-                break
-        found |= asked_for - missing
-    return found
+    yield from news(told, said_before(desk, [each.claim for each in new], known), lambda claim: _told(desk, claim))
 
 
 def _judged(desk: Desk, topics: Watched, last: int, known: date | None) -> Iterator[Change]:

@@ -302,6 +302,9 @@ def _narrowed(wanted: ClaimFilter) -> list[sa.ColumnElement[bool]]:
         named = filled.c.actor.in_(wanted.actors)
         looked_at = sa.exists().where(filled.c.claim == table.c.seq, named)
         conditions.append(looked_at if few else table.c.seq.in_(sa.select(filled.c.claim).where(named)))
+    if wanted.points is not None:
+        on = schema.bearings
+        conditions.append(table.c.seq.in_(sa.select(on.c.claim).where(on.c.point.in_(wanted.points))))
     if wanted.speaker is not None:
         said = schema.statements.alias()
         conditions.append(table.c.statement.in_(sa.select(said.c.seq).where(*_spoken(said, wanted.speaker))))

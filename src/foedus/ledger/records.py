@@ -172,6 +172,8 @@ class ClaimFilter:
     actors: with somebody of these in any role.
     after: only those that no reading had up to this entry of the ledger (:meth:`~foedus.ledger.store.Ledger.last`).
     beyond: only those that stand after this place in the order of recording, as the last one of a page before had it.
+    points: only those that bear on a point with one of these numbers (:mod:`foedus.ledger.points`); some hundreds at a
+    time.
     """
 
     id: str | None = None
@@ -190,6 +192,7 @@ class ClaimFilter:
     actors: tuple[str, ...] | None = None
     after: int | None = None
     beyond: Place | None = None
+    points: tuple[int, ...] | None = None
 
     def __post_init__(self) -> None:
         _one_of("kind", self.kind, KINDS)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -71,11 +72,33 @@ def _changed(known: State, fact: State) -> Change:
     return Change("library", fact["type"], word, told, was, now, (BY_DAY if same else BY_LIBRARY,))
 
 
-def contradiction_changes(before: State, now: State) -> Iterator[Change]:
-    """Contradictions that appeared, and such as are gone (a claim was rejected, or is read otherwise)."""
+def contradiction_changes(
+    before: State,
+    now: State,
+    *,
+    cut: tuple[Collection[str], Collection[str]] = ((), ()),
+    new: Callable[[Collection[str]], bool] = bool,
+) -> Iterator[Change]:
+    """Contradictions that appeared, and such as are gone (a claim was rejected, or is read otherwise).
+
+    cut: the topics of which not all were looked at, before and now.  Of such a one that is missing is not said to be
+    gone, and one that is there not to have appeared unless one of its claims is new; nor where only some of the claims
+    that bear on it were compared.  new: whether one of these claims is.
+    """
+    still = {_point(key) for key in now}
     for key, found in before.items():
-        if key not in now:
+        if key not in now and not _of(found, cut[1]) and not ("of" in found and _point(key) in still):
             yield Change("contradiction", found["type"], "vanished", found["told"])
     for key, found in now.items():
-        if key not in before:
+        sure = not _of(found, cut[0]) and "of" not in found
+        if key not in before and (sure or new(found["claims"])):
             yield Change("contradiction", found["type"], "appeared", found["told"], claims=tuple(found["claims"]))
+
+
+def _of(found: State, topics: Collection[str]) -> bool:
+    return any(each in topics for each in found.get("topics", ()))
+
+
+def _point(key: str) -> str:
+    """What a contradiction is on, without its sides."""
+    return json.dumps(json.loads(key)[:2])
