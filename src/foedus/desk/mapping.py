@@ -14,10 +14,11 @@ from foedus.desk.recognising import MOST_CLAIMS, by_then, tally
 from foedus.desk.scenarios import Scenario, scenario
 from foedus.desk.showing import find_agreement
 from foedus.model.problems import UnknownName, UsageError
-from foedus.model.time import OPEN, Spell, bounds, parse_day
+from foedus.model.time import Spell, parse_day
 from foedus.views import layers
 from foedus.views.mapping import CONTESTED, Layer, Mark, drawn
 from foedus.views.recognition import Recognitions
+from foedus.world.changes import Change, spell_changes
 from foedus.world.stances import viewpoint
 from foedus.world.standing import Standing, standing
 
@@ -179,18 +180,12 @@ def recognised(desk: Desk) -> Iterator[str]:
     yield from sorted(keys, key=desk.label)
 
 
-def changes_of(desk: Desk, layer: str, of: str | None) -> tuple[tuple[date, tuple[str, ...]], ...]:
+def changes_of(desk: Desk, layer: str, of: str | None) -> tuple[Change, ...]:
     """The days on which a layer changes by the library, in their order, each with whom it changes for.
 
     of: the key of whom it is about, as the map has it.  None for layers that rest on claims or on a situation.
     """
-    days: dict[date, dict[str, None]] = {}
-    for who, value in _spells(desk, layer, of):
-        for when in (value.start, value.end):
-            if when and when != OPEN:
-                for day in bounds(when):
-                    days.setdefault(day, {})[who] = None
-    return tuple((day, tuple(days[day])) for day in sorted(days))
+    return spell_changes(_spells(desk, layer, of))
 
 
 def _spells(desk: Desk, layer: str, of: str | None) -> Iterator[tuple[str, Spell]]:

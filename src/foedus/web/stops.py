@@ -40,7 +40,7 @@ def stops(desk: Desk, of: str | None, layer: str, day: date, address: Callable[.
     """For a template the days on which a layer of the map changes, and the number of the one at which a day stands."""
     changes = changes_of(desk, layer, of)
     found = [
-        Stop(each.isoformat(), some([desk.label(key) for key in about]), address(on=each.isoformat()))
-        for each, about in changes
+        Stop(f"{each.day}", some([desk.label(key) for key in each.about]), address(on=f"{each.day}"))
+        for each in changes
     ]
-    return {"stops": found, "at": max((i for i, (each, _) in enumerate(changes) if each <= day), default=0)}
+    return {"stops": found, "at": max((i for i, each in enumerate(changes) if each.day <= day), default=0)}

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 from foedus.library.values import Library
@@ -33,19 +34,36 @@ def change_days(library: Library, given: Situation, uttered: Iterable[str | None
     On days between two neighbours the obligations are the same.  It is not said that they differ from one to the next:
     what begins may bind nobody in the case.
     """
-    found: dict[date, set[str]] = {}
     agreements = bearing(library, given)
-    for agreement in agreements:
-        for day in _of_agreement(agreement, given):
-            found.setdefault(day, set()).add(agreement.id)
     entities = _sides(given) | {key for agreement in agreements for key in agreement.rests_on}
-    for key, spell in _positions(library, given, entities):
-        for day in _turns(spell):
-            found.setdefault(day, set()).add(key)
-    for edtf in uttered:
-        for day in _days(edtf) if edtf else ():
-            found.setdefault(day, set()).add("declared")
-    return tuple(Change(day, tuple(sorted(found[day]))) for day in sorted(found))
+    return _gathered(
+        chain(
+            ((day, each.id) for each in agreements for day in _of_agreement(each, given)),
+            _turning(_positions(library, given, entities)),
+            ((day, "declared") for edtf in uttered if edtf for day in _days(edtf)),
+        )
+    )
+
+
+def spell_changes(told: Iterable[tuple[str, Spell]]) -> tuple[Change, ...]:
+    """The days on which one of some spells may begin or end, in their order; each spell with whom it is about.
+
+    >>> told = spell_changes([("VUT", Spell("2011-05", "..")), ("NRU", Spell(None, "2011-05-31"))])
+    >>> [(change.day.isoformat(), change.about) for change in told]
+    [('2011-05-01', ('VUT',)), ('2011-05-31', ('NRU', 'VUT'))]
+    """
+    return _gathered(_turning(told))
+
+
+def _turning(told: Iterable[tuple[str, Spell]]) -> Iterator[tuple[date, str]]:
+    yield from ((day, key) for key, spell in told for day in _turns(spell))
+
+
+def _gathered(found: Iterable[tuple[date, str]]) -> tuple[Change, ...]:
+    about: dict[date, set[str]] = {}
+    for day, key in found:
+        about.setdefault(day, set()).add(key)
+    return tuple(Change(day, tuple(sorted(about[day]))) for day in sorted(about))
 
 
 def bearing(library: Library, given: Situation) -> tuple[Agreement, ...]:
