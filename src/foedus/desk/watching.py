@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -31,13 +31,21 @@ _KEPT = ("question", "obligations", "not_bound", "unknown")
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A topic with more contradictions than were looked at: its key, its name, and on how many points more they are."""
+
+    topic: str
+    label: str
+    points: int
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """What a look found.
 
     since: the moment of the look that it is compared with; None for a first look, which sets the base.
     at, day, known_on: the moment of this one, the day that it asks about, and whose knowledge of the ledger it goes by.
-    counts: how much is watched.  left_out: of topics with so many contradictions that not all were looked at, on how
-    many points more answers differ.
+    counts: how much is watched.  left_out: the topics with so many contradictions that not all were looked at.
     """
 
     name: str
@@ -49,7 +57,7 @@ class Report:
     problems: tuple[Problem, ...] = ()
     known_on: date | None = None
     recorded: bool = True
-    left_out: Mapping[str, int] = field(default_factory=dict)
+    left_out: tuple[LeftOut, ...] = ()
 
     @property
     def first(self) -> bool:
@@ -69,7 +77,7 @@ class Report:
             "recorded": self.recorded,
             "changes": len(self.changes),
             "watched": dict(self.counts),
-            "contradictions_left_out": dict(self.left_out),
+            "contradictions_left_out": [asdict(each) for each in self.left_out],
         }
 
 
@@ -117,7 +125,7 @@ def watch(
     counts["unknown"] = sum(len(each["unknown"]) for each in answers.values())
     counts["contradictions"] = len(state["contradictions"])
     compared = base.at.astimezone(zone) if base else None
-    left_out = state.get(LEFT_OUT, {})
+    left_out = tuple(LeftOut(key, desk.label(key), points) for key, points in state.get(LEFT_OUT, {}).items())
     return Report(name, now.astimezone(zone), day, compared, changes, counts, problems, known, recorded, left_out)
 
 

@@ -32,9 +32,10 @@ def text(look: Record, changes: Sequence[Record]) -> str:
 def _lines(look: Record, changes: Sequence[Record]) -> Iterator[str]:
     known = f", as the ledger knew it on {look['known_on']}" if look["known_on"] else ""
     yield f"Watch {look['name']}, looked at {look['at']}, about {look['on']}{known}."
-    for topic, points in look.get("contradictions_left_out", {}).items():
-        told = f"Of the contradictions on {topic} those that most stands against were looked at"
-        yield f"{told}; answers differ on {points:,} point{'s' if points > 1 else ''} more (foedus compare has them)."
+    for each in look["contradictions_left_out"]:
+        told = f"Of the contradictions on {each['label']} those that most stands against were looked at"
+        more = f"{each['points']:,} point{'s' if each['points'] > 1 else ''} more"
+        yield f"{told}; answers differ on {more} (foedus compare has them)."
     if look["first"]:
         counts = ", ".join(f"{count} {name}" for name, count in look["watched"].items())
         told = "It is the base from which the next look tells what has changed" if look["recorded"] else "Not recorded"
