@@ -67,7 +67,7 @@ def address(news: Path) -> Iterator[str]:
     app.state.house.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # while Playwright runs no other test of its thread can run an event loop
 def chromium() -> Iterator[Browser]:
     """Debian's Chromium; tests that need it are skipped where it is not installed."""
     from playwright.sync_api import sync_playwright

@@ -279,6 +279,7 @@ class Questions:
         until: Day | None = None,
         known_on: Moment | None = None,
         limit: int = 20,
+        skip: int = 0,
     ) -> Comparison:
         """What sources say of a topic, side by side; without a topic, what is contested in the whole ledger.
 
@@ -289,6 +290,7 @@ class Questions:
             until: Only what was published by then.
             known_on: What the ledger knew at the end of that day (UTC), or at that moment.
             limit: At most so many propositions.
+            skip: How many to pass over, for those after a page.
 
         Returns:
             Propositions with who puts them how, and contradictions with what the library has beside them.
@@ -300,8 +302,8 @@ class Questions:
         from foedus.desk.comparing import compare
 
         found = compare(
-            self._desk, topic, kinds=several(kinds), known_on=moment(known_on), limit=limit, since=day(since),
-            until=day(until),
+            self._desk, topic, kinds=several(kinds), known_on=moment(known_on), limit=limit, start=skip,
+            since=day(since), until=day(until),
         )  # fmt: skip
         return Comparison(found, self._desk.label, self._desk.problems)
 
@@ -327,6 +329,8 @@ class Questions:
         until: Day | None = None,
         known_on: Moment | None = None,
         library_dates: bool = True,
+        limit: int | None = None,
+        skip: int = 0,
     ) -> Timeline:
         """What is said to have happened to an actor or an agreement, when, and when that was said and by whom.
 
@@ -337,6 +341,8 @@ class Questions:
             until: Only what may have been by then.
             known_on: What the ledger knew at the end of that day (UTC), or at that moment.
             library_dates: Whether the library's own dates stand beside it, with their sources.
+            limit: Where more claims tell of it, about so many, the earliest first; all without it.
+            skip: How many claims to pass over, for those after a page.
 
         Returns:
             The events in their order; what contradicts one says so.
@@ -350,7 +356,7 @@ class Questions:
         label = self._desk.label
         found = timeline(
             self._desk, name, kinds=several(kinds), known_on=moment(known_on), since=day(since), until=day(until),
-            library=library_dates,
+            library=library_dates, limit=limit, start=skip,
         )  # fmt: skip
         kind = Kind(
             "events",

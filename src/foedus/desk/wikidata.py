@@ -219,7 +219,7 @@ def _references(told: Told) -> str:
 def office_of(label: str) -> str | None:
     """The contract's word for an office by its English name, as texts are read; None where it is none.
 
-    >>> office_of("President of Russia"), office_of("Minister of Foreign Affairs of Belarus"), office_of("mayor")
+    >>> office_of("President of Russia"), office_of("Minister of Foreign Affairs of Belarus"), office_of("saint")
     ('president', 'foreign-minister', None)
     """
     from foedus.reading.lexicon import lexicon

@@ -133,7 +133,9 @@ class PostgresStore:
 
     @property
     def errors(self) -> tuple[type[Exception], ...]:
-        return ()
+        import psycopg
+
+        return (psycopg.Error,)  # rows are copied in by the driver itself
 
     def meaning(self, error: BaseException | None) -> str:
         code = getattr(error, "sqlstate", None)
