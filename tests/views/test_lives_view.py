@@ -52,7 +52,7 @@ def page() -> str:
         "objection: FRA (since 2002), and denies that it binds the two [text]",
         "before earlier agreements: It goes first. (article 8) [text]",
         "after un-charter-1945: It goes after. (article 7) [text]",
-        "on attack by anyone on the parties (not by ITA, in the Example War (2005 to 2006), by 2 at least), ",
+        "on an attack by anyone on the parties (not by ITA, in the Example War (2005 to 2006), by 2 at least), ",
     ],
 )
 def test_each_part_of_a_life_is_told(page: str, line: str) -> None:
