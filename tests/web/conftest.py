@@ -29,7 +29,7 @@ TOKEN = "a-token-of-the-tests"  # noqa: S105 - it opens nothing
 
 @pytest.fixture(scope="session")
 def news(tmp_path_factory: pytest.TempPathFactory, reader: Reader) -> Path:
-    """A ledger with the bundled articles."""
+    """A ledger with the bundled articles, into which no test writes."""
     place = tmp_path_factory.mktemp("web") / "news.sqlite"
     with Desk(Settings(ledger=str(place))) as empty, empty.with_reader(reader) as desk:
         list(read_into(desk, [str(ARTICLES)]))
@@ -49,13 +49,19 @@ VENDORED = Path(__file__).resolve().parents[2] / ".vendor"
 
 
 @pytest.fixture(scope="session")
-def address(news: Path) -> Iterator[str]:
-    """Where an explorer over the bundled articles really listens; what tests write there, later ones see."""
+def written(news: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A ledger with the bundled articles that visitors in browsers write into; later visitors see what they wrote."""
+    return Path(shutil.copy(news, tmp_path_factory.mktemp("web") / "written.sqlite"))
+
+
+@pytest.fixture(scope="session")
+def address(written: Path) -> Iterator[str]:
+    """Where an explorer over the bundled articles really listens."""
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         listening.listen()
         port = listening.getsockname()[1]
-        app = create_app(Settings(ledger=str(news)), TOKEN)
+        app = create_app(Settings(ledger=str(written)), TOKEN)
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning", ws="none"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
         thread.start()

@@ -93,7 +93,7 @@ def test_a_hostile_text_is_read_and_shown_as_it_is_written(visit: Page) -> None:
     assert visit.locator("table.list tbody tr").count() >= 4
 
 
-def test_ten_megabytes_are_shown(visit: Page, news: Path) -> None:
+def test_ten_megabytes_are_shown(visit: Page, written: Path) -> None:
     from datetime import UTC, datetime
 
     from foedus.desk import Desk, Settings
@@ -102,7 +102,7 @@ def test_ten_megabytes_are_shown(visit: Page, news: Path) -> None:
 
     line = "Minsk <b>denied</b> it; nobody was there to hear how often it did so.\n"
     given = Document("long.txt", line * (10_000_000 // len(line)), title="A long text")
-    with Desk(Settings(ledger=str(news))) as desk:
+    with Desk(Settings(ledger=str(written))) as desk:
         desk.writable.append(given, reader=ReadBy("0", "none"), recorded_at=datetime.now(UTC))
     visit.goto(f"/documents/{given.id}", timeout=60_000)
     assert visit.locator("h1").inner_text() == "A long text"
