@@ -96,7 +96,7 @@ def _answering(tool: Callable[..., Answer], clerk: Clerk) -> Callable[..., CallT
                 answer = tool(desk, **given)
         except (UsageError, DataError) as error:
             raise ToolError(_trouble(tool.__name__, error)) from error
-        told = {"asked": _named(tool, given, began.isoformat(timespec="seconds")), **answer}
+        told = {"asked": _named(tool, given, began.isoformat()), **answer}
         if clerk.note:
             told["note"] = clerk.note
         return CallToolResult(content=[TextContent(type="text", text=compact(told))], structured_content=told)
