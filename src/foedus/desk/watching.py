@@ -69,8 +69,8 @@ class Report:
         return {
             "type": "look",
             "name": self.name,
-            "at": self.at.isoformat(timespec="seconds"),
-            "since": self.since and self.since.isoformat(timespec="seconds"),
+            "at": self.at.isoformat(),
+            "since": self.since and self.since.isoformat(),
             "on": self.day.isoformat(),
             "known_on": self.known_on and self.known_on.isoformat(),
             "first": self.first,
