@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 _PLACES = frozenset(
     {"region", "entity", "republic", "enclave", "exclave", "province", "territory", "statelet", "pseudostate"}
 )
-_STATES = frozenset({"state", "former-state", "de-facto-state"})
+STATES = frozenset({"state", "former-state", "de-facto-state"})
 _OF_TYPE = {
     "union": frozenset({"union"}),
-    "country": _STATES,
-    "nation": _STATES,
+    "country": STATES,
+    "nation": STATES,
 }
 _SMALL_COUNTS = frozenset({"two", "both", "three", "four", "five"})
 _QUANTIFIERS = frozenset({"all", "most", "many", "several", "some", "few", "any", "no", "more", "other", "every"})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from foedus.reading.descriptions import regional
+from foedus.reading.descriptions import STATES, regional
 from foedus.reading.lexicon import words
 from foedus.reading.links import PERSON
 from foedus.reading.phrases import conjuncts
@@ -67,7 +67,7 @@ def _is_elsewhere(referents: Referents, token: Token) -> bool:
         return False
     for beside in (c for c in token.children if c.dep_ in ("amod", "compound", "nmod") and c.i < token.i):
         link = referents.link(beside)
-        no_state = link is None or not link.known or link.type not in ("state", "former-state", "de-facto-state")
+        no_state = link is None or not link.known or link.type not in STATES
         if beside.lower_ == "regional" or (no_state and beside.ent_type_ in ("NORP", "LOC")):
             return True
     return False

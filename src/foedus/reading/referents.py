@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from foedus.model.claims import Mention
 from foedus.model.ids import slug
-from foedus.reading.descriptions import breakaway_of, epithet, fits, is_new, is_small
+from foedus.reading.descriptions import STATES, breakaway_of, epithet, fits, is_new, is_small
 from foedus.reading.descriptions import described as kinds
 from foedus.reading.genders import Genders
 from foedus.reading.groups import COUNTS, EACH, SIDES, by_region, members
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
 POLITIES = frozenset({"state", "former-state", "de-facto-state", "region", "place", "city", "union", "people"})
 SMALL = frozenset({"de-facto-state", "region", "place", "city"})
-STATES = frozenset({"state", "former-state", "de-facto-state"})
 ORGANISATIONS = frozenset({"alliance", "union", "organisation"})
 _HOUSES = frozenset({"outlet", "agency"})
 _APPOSED = STATES | ORGANISATIONS | {PERSON}

@@ -100,16 +100,24 @@ def _hearer(page: Page, links: Links, verb: Token) -> Token | None:
     """The outlet that was told, or spoken to."""
     for child in verb.children:
         if child.dep_ in ("dobj", "dative") and verb.lemma_ == "tell":
-            link = links.at(page, child)
-            if link is not None and link.type in _OUTLETS:
-                return child
-            if (unknown := _introduced(child)) is not None:
-                return unknown
+            told = _outlet(page, links, child)
+            if told is not None:
+                return told
         if (child.dep_ == "advcl" and child.lemma_ in _SPEAKING) or child.dep_ == "prep":
             found = _outlet_below(page, links, child)
             if found is not None:
                 return found
     return None
+
+
+def _is_outlet(page: Page, links: Links, token: Token) -> bool:
+    link = links.at(page, token)
+    return link is not None and link.type in _OUTLETS
+
+
+def _outlet(page: Page, links: Links, token: Token) -> Token | None:
+    """The name of the outlet that a noun phrase means: a known one's, or one that the text calls so."""
+    return token if _is_outlet(page, links, token) else _introduced(token)
 
 
 def _introduced(noun: Token) -> Token | None:
@@ -132,17 +140,11 @@ def _outlet_below(page: Page, links: Links, token: Token) -> Token | None:
             if c.dep_ in ("prep", "pobj", "appos") and (c.dep_ != "prep" or c.lower_ in ("to", "with", "by"))
         ]
         for child in below:
-            link = links.at(page, child)
-            if link is not None and link.type in _OUTLETS:
-                return child
-            if (unknown := _introduced(child)) is not None:
-                return unknown
+            found = _outlet(page, links, child)
+            if found is not None:
+                return found
         if not below or (below[0].dep_ == "pobj" and below[0].lemma_ not in _MEETINGS):
             appositive = [c for b in below for c in b.children if c.dep_ == "appos"]
-            for child in appositive:
-                link = links.at(page, child)
-                if link is not None and link.type in _OUTLETS:
-                    return child
-            return None
+            return next((child for child in appositive if _is_outlet(page, links, child)), None)
         token = below[0]
     return None

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 
 from foedus.model.claims import Mention
 from foedus.reading.claims import agreement_stage
+from foedus.reading.descriptions import STATES
 from foedus.reading.lexicon import lexicon, words
 from foedus.reading.page import begin, finish
-from foedus.reading.referents import ORGANISATIONS, POLITIES, STATES
+from foedus.reading.referents import ORGANISATIONS, POLITIES
 from foedus.reading.roles import is_polity, type_of
 from foedus.reading.syntax import obliques
 from foedus.reading.texts import AGREEMENT

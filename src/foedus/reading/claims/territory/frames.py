@@ -17,13 +17,12 @@ from foedus.reading.claims.presence.forces import Forces
 from foedus.reading.claims.presence.places import PLACES, places, salient
 from foedus.reading.claims.territory.lands import holders, lands, nearest_small, patients, small
 from foedus.reading.claims.territory.making import relation
-from foedus.reading.descriptions import breakaway_of
+from foedus.reading.descriptions import STATES, breakaway_of
 from foedus.reading.drafts import Draft
 from foedus.reading.lexicon import lexicon, words
 from foedus.reading.links import PERSON
 from foedus.reading.page import begin
 from foedus.reading.phrases import conjuncts
-from foedus.reading.referents import STATES
 from foedus.reading.roles import is_polity, type_of, word
 from foedus.reading.syntax import agents, is_passive, objects, obliques, subjects
 

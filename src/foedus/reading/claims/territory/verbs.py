@@ -10,9 +10,9 @@ from foedus.reading.claims.presence.activity import unread
 from foedus.reading.claims.presence.forces import GROUPS, Forces
 from foedus.reading.claims.territory.lands import holders, is_fraction, lands, names_beside, patients, small
 from foedus.reading.claims.territory.making import relation
+from foedus.reading.descriptions import STATES
 from foedus.reading.drafts import Draft
 from foedus.reading.lexicon import words
-from foedus.reading.referents import STATES
 from foedus.reading.roles import type_of
 from foedus.reading.syntax import agents, is_passive, objects, obliques, subjects
 
