@@ -17,7 +17,7 @@ pytest.importorskip("mcp")
 from mcp import Client, StdioServerParameters, stdio_client
 from mcp_types import CallToolResult, TextContent
 
-from foedus.assistants.paging import MOST_CHARACTERS, page
+from foedus.assistants.paging import MOST_CHARACTERS, Part, page, part
 from foedus.assistants.server import INSTRUCTIONS, create_server
 from foedus.desk import Desk, Settings, read_into
 from foedus.desk.demo import ARTICLES
@@ -225,18 +225,62 @@ def test_what_cannot_be_asked_is_told_with_what_to_do(
     assert "Traceback" not in words(result)
 
 
-def test_what_would_take_too_long_is_left_out_or_refused(
-    ask: Ask, tried: Callable[..., CallToolResult], monkeypatch: pytest.MonkeyPatch
+def test_a_timeline_too_long_to_be_put_in_order_comes_by_pages_of_claims(
+    ask: Ask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert ask("timeline", name="Russia")["left_out"] is None
+    whole = [each for each in all_items(ask, "timeline", name="Russia") if each["held_by"] != "library"]
     monkeypatch.setattr("foedus.desk.timelines.MANY", 3)
-    monkeypatch.setattr("foedus.assistants.tools._ENTRIES", 1)
-    told = ask("timeline", name="Russia", since="2008-01-01", until="2009-01-01")
-    assert "call claims" in told["left_out"]
-    assert {each["held_by"] for each in told["items"]} == {"library"}
-    assert "add an agreement" in words(tried("compare", topic=["Russia"]))
-    assert "give actors" in words(tried("compare"))
-    assert ask("compare", topic=["Russia", "Abkhazia"])["total"] is not None
+    first = ask("timeline", name="Russia", limit=4)
+    assert first["next_cursor"] and first["total"] >= len(first["items"]) > 0
+    assert first["library"]["total"] > len(first["library"]["items"]) > 0
+    paged = all_items(ask, "timeline", name="Russia", limit=4)
+    assert "library" not in ask("timeline", name="Russia", limit=4, cursor=first["next_cursor"])
+    assert {each["held_by"] for each in paged} == {"ledger"}
+    assert {_claims(each) for each in paged} == {_claims(each) for each in whole}
+
+
+def _claims(event: dict[str, Any]) -> frozenset[str]:
+    return frozenset(event["claims"])
+
+
+def test_propositions_and_contradictions_go_on_where_a_page_ends(ask: Ask) -> None:
+    for topic in (["Russia"], []):
+        whole = ask("compare", topic=topic, limit=50)["items"]
+        paged = all_items(ask, "compare", topic=topic, limit=1)
+        assert len(paged) == len(whole) > 0
+        assert paged[0] == whole[0]
+
+
+def all_items(ask: Ask, tool: str, **arguments: Any) -> list[dict[str, Any]]:
+    """The items of every page, with their sources in place of numbers."""
+    found, cursor = [], 0
+    while cursor is not None:
+        told = ask(tool, **arguments, cursor=cursor)
+        cited = told.get("sources", {})
+        found += [_cited(each, cited) for each in told["items"]]
+        cursor = told["next_cursor"]
+    return found
+
+
+def _cited(value: Any, sources: dict[str, str]) -> Any:
+    if isinstance(value, dict):
+        return {
+            name: sources.get(str(inner), inner) if name == "source" else _cited(inner, sources)
+            for name, inner in value.items()
+        }
+    return [_cited(inner, sources) for inner in value] if isinstance(value, list) else value
+
+
+def test_parts_that_are_too_long_are_asked_for_with_fewer_items() -> None:
+    asked: list[int] = []
+
+    def given(many: int) -> Part:
+        asked.append(many)
+        return Part([{"words": "x" * 9_000}] * many, 50, many)
+
+    told = part(given, 20)
+    assert asked == [20, 10, 5, 2]
+    assert (len(told["items"]), told["total"], told["next_cursor"]) == (2, 50, 2)
 
 
 def test_null_is_taken_for_what_is_not_given(ask: Ask) -> None:

@@ -8,10 +8,13 @@ import pytest
 from fastapi import FastAPI, Request
 from starlette.testclient import TestClient
 
+from foedus.desk import Settings
+from foedus.web import create_app
 from foedus.web.guard import COOKIE, LARGEST, Guard
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 TOKEN = "a-token-of-the-tests"  # noqa: S105 - it opens nothing
 HERE = {"origin": "http://testserver"}
@@ -132,3 +135,22 @@ def test_nothing_but_the_explorer_s_own_files_is_given(web: TestClient, path: st
 )  # fmt: skip
 def test_odd_addresses_are_answered_and_break_nothing(web: TestClient, path: str) -> None:
     assert web.get(path).status_code < 500
+
+
+@pytest.mark.parametrize(("path", "kind"), [("/actors", "text/html"), ("/api/v1/health", "application/json")])
+def test_a_fault_of_the_explorer_itself_is_told_with_what_its_page_may_load(
+    news: Path, monkeypatch: pytest.MonkeyPatch, path: str, kind: str
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise RuntimeError("<script>")
+
+    app = create_app(Settings(ledger=str(news)), TOKEN, hosts=("testserver",))
+    monkeypatch.setattr("foedus.web.pages.actors.actors_found", broken)
+    monkeypatch.setattr("foedus.ledger.store.Ledger.last", broken)
+    answer = TestClient(app, raise_server_exceptions=False).get(path)
+    assert answer.status_code == 500
+    assert answer.headers["content-type"].startswith(kind)
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
+    assert "RuntimeError" in answer.text
+    assert "<script>" not in answer.text
+    app.state.house.close()

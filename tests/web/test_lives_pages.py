@@ -151,6 +151,40 @@ def test_contradictions_stand_side_by_side_with_their_sources(web: TestClient, n
     assert "independent source" in page or not found
 
 
+def walked(web: TestClient, path: str) -> list[str]:
+    """A page and all that its links to what comes next lead to."""
+    pages, following = [], path
+    while following:
+        pages.append(web.get(following).text)
+        link = re.search(r'rel="next" href="([^"#]*(?:passed|start)=\d+)', pages[-1])
+        following = html.unescape(link[1]) if link else ""
+    return pages
+
+
+def test_a_long_timeline_comes_by_pages_that_tell_all_of_it_once(
+    web: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def events(page: str) -> set[str]:
+        return set(re.findall(r'href="/documents/[^"]+#(claim:\w+)">\d+ document', page))
+
+    (whole,) = walked(web, "/actors/RUS?since=2000-01-01")
+    monkeypatch.setattr("foedus.web.told._EVENTS", 2)
+    pages = walked(web, "/actors/RUS?since=2000-01-01")
+    assert len(pages) > 2
+    assert set.union(*map(events, pages)) == events(whole)
+    assert "since=2000-01-01" in pages[0].split('rel="next"')[-1]
+
+
+def test_propositions_go_on_where_the_page_ends(web: TestClient) -> None:
+    def told(page: str) -> list[str]:
+        return re.findall(r'<article class="contrast" id="p\d+">\s*<h2>(.*?)<span', page, re.DOTALL)
+
+    (whole,) = walked(web, "/compare?topic=Russia&limit=200")
+    pages = walked(web, "/compare?topic=Russia&limit=2")
+    assert len(pages) > 2
+    assert {each for page in pages for each in told(page)} == set(told(whole))
+
+
 def test_a_topic_has_a_column_for_each_outlet(web: TestClient) -> None:
     page = web.get("/compare", params={"topic": "Belarus"}).text
     assert "What sources say of Belarus" in text_of(page)

@@ -87,6 +87,35 @@ def page(
     return {"items": items, **cited, **total, "next_cursor": seen if beyond else None}
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What a ledger gives of a long list at a time.
+
+    items: as JSON.  of: how long the list is, as far as it is counted.  following: where the next part begins.
+    """
+
+    items: list[Any]
+    of: int | None
+    following: int | None
+
+
+def part(given: Callable[[int], Part], limit: int) -> dict[str, Any]:
+    """The same as :func:`page` of a list that comes by parts, each of which says where the next one begins.
+
+    given: makes a part of so many items; it is asked for fewer where they would be too long.
+
+    >>> part(lambda limit: Part(list(range(limit)), 9, limit), 2)
+    {'items': [0, 1], 'total': 9, 'next_cursor': 2}
+    """
+    while True:
+        found, sources = given(limit), Sources()
+        items = [sources.numbered(each) for each in found.items]
+        if limit == 1 or len(compact(items)) + sum(map(len, sources.numbers)) <= MOST_CHARACTERS:
+            cited = {"sources": sources.told()} if sources.numbers else {}
+            return {"items": items, **cited, "total": found.of, "next_cursor": found.following}
+        limit = max(1, limit // 2)
+
+
 def some(found: Iterable[Any], most: int) -> dict[str, Any]:
     """The first of a list that stands within an answer, and how many there are.
 

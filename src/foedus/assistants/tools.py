@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import Field
 
 from foedus.assistants import telling
-from foedus.assistants.paging import page, some
+from foedus.assistants.paging import Part, page, part, some
 from foedus.desk import Desk
 from foedus.desk.articles import article
 from foedus.desk.asking import answer_to
@@ -21,9 +21,8 @@ from foedus.desk.proving import explain
 from foedus.desk.recognising import matrix, records
 from foedus.desk.scenarios import Scenario, scenario
 from foedus.desk.showing import actor_page, find_agreement
-from foedus.desk.timelines import MANY, is_much_told_of, library_timeline
+from foedus.desk.timelines import is_much_told_of, library_timeline
 from foedus.desk.timelines import timeline as timeline_of
-from foedus.model.problems import UsageError
 from foedus.model.time import parse_moment
 from foedus.views.actors import page_record
 from foedus.views.comparing import account_record, proposition_record
@@ -32,6 +31,7 @@ from foedus.views.timelines import event_record
 
 if TYPE_CHECKING:
     from foedus.desk.comparing import Comparison
+    from foedus.desk.timelines import Timeline
     from foedus.ledger import RecordedClaim
 
 Name = Annotated[str, Field(max_length=300)]
@@ -47,8 +47,8 @@ Answer = dict[str, Any]
 
 _WHOLE = 6_000
 _ACCOUNTS = 8
-_ENTRIES = 10_000
-"""Entries of a ledger (readings, judgements) beyond which all its contradictions are not looked for at once."""
+_BESIDE = 20
+"""What the library has that stands beside a timeline too long to be put in order as a whole."""
 
 
 def search(
@@ -205,24 +205,15 @@ def compare(
     cursor: Cursor = 0,
 ) -> Answer:
     """What sources say of a topic, who denies it, how many independent sources; without a topic, all contradictions."""
-    _see_how_much(desk, topic)
-    found = compared(desk, topic, known_on=known or None, limit=cursor + limit + 1)
-    if not topic:
-        return {"topic": found.topic, **page(_contradictions(desk, found), limit, cursor)}
-    put = (_proposition(proposition_record(each, desk.label)) for each in found.propositions)
-    return {"topic": found.topic, **page(put, limit, cursor), "total": found.of}
 
+    def given(many: int) -> Part:
+        found = compared(desk, topic, known_on=known or None, limit=many, start=cursor)
+        if not topic:
+            return Part(list(_contradictions(desk, found)), found.of, found.following)
+        put = [_proposition(proposition_record(each, desk.label)) for each in found.propositions]
+        return Part(put, found.of, found.following)
 
-def _see_how_much(desk: Desk, topic: list[str]) -> None:
-    """A model waits for a minute or so; what would take longer is refused with what may be asked instead."""
-    actors = topic_of(desk, topic).actors
-    if topic and actors and all(is_much_told_of(desk, key) for key in actors):
-        named = " and ".join(desk.label(key) for key in actors)
-        raise UsageError(f"more than {MANY:,} claims name {named}: add an agreement or somebody less told of")
-    if not topic and desk.ledger.last() > _ENTRIES:
-        raise UsageError(
-            "the ledger is too large to look for every contradiction: give actors or an agreement as topic"
-        )
+    return {"topic": topic_of(desk, topic).told(desk), **part(given, limit)}
 
 
 def _proposition(record: Any) -> Answer:
@@ -250,20 +241,23 @@ def timeline(
 ) -> Answer:
     """What is said to have happened to somebody, and when, with claim ids; beside it, what the library has."""
     key, first, last = desk.key_or_slug(name), since or None, until or None
-    much = is_much_told_of(desk, key)
-    found = (
-        library_timeline(desk, key, since=first, until=last)
-        if much
-        else timeline_of(desk, name, known_on=known or None, since=first, until=last)
-    )
-    left_out = (
-        f"the ledger's more than {MANY:,} claims on it are left out: call claims with actor and on" if much else None
-    )
-    return {
-        "actor": found.actor,
-        "left_out": left_out,
-        **page((_event(event_record(each, desk.label)) for each in found.events), limit, cursor),
-    }
+    if not is_much_told_of(desk, key):
+        whole = timeline_of(desk, name, known_on=known or None, since=first, until=last)
+        return {"actor": whole.actor, **page(_events(desk, whole), limit, cursor)}
+
+    def given(many: int) -> Part:
+        found = timeline_of(
+            desk, name, known_on=known or None, since=first, until=last, library=False, limit=many, start=cursor
+        )
+        told = list(_events(desk, found))
+        return Part(told, len(told) if found.of is None else found.of, found.following)
+
+    beside = some(_events(desk, library_timeline(desk, key, since=first, until=last)), _BESIDE)
+    return {"actor": key, **part(given, limit), **({} if cursor else {"library": beside})}
+
+
+def _events(desk: Desk, found: Timeline) -> Iterator[Answer]:
+    return (_event(event_record(each, desk.label)) for each in found.events)
 
 
 def _event(record: Any) -> Answer:

@@ -15,7 +15,7 @@ from foedus.model.problems import DataError, UnknownName, UsageError
 from foedus.web import api, pages
 from foedus.web.apart import Apart, Here
 from foedus.web.api.answers import fresh, install, is_api, trouble
-from foedus.web.guard import LOOPBACK, Guard
+from foedus.web.guard import HEADERS, LOOPBACK, Guard
 from foedus.web.house import House
 from foedus.web.readings import Readings
 from foedus.web.rendering import page
@@ -61,6 +61,7 @@ def create_app(
     app.add_exception_handler(UsageError, _not_so)
     app.add_exception_handler(DataError, _trouble)
     app.add_exception_handler(HTTPException, _plain)
+    app.add_exception_handler(Exception, _broken)
     install(app)
     app.add_middleware(Turns)
     app.add_middleware(Guard, token=token, hosts=hosts, open_=open_)
@@ -91,3 +92,14 @@ def _plain(request: Request, error: Exception) -> Response:
         return trouble(request, status, str(getattr(error, "detail", error)))
     said = "There is no such page." if status == 404 else str(getattr(error, "detail", error))
     return page(request, "trouble.html", status=status, title=_TITLES.get(status, "That did not work"), said=said)
+
+
+def _broken(request: Request, error: Exception) -> Response:
+    """A fault of foedus itself; the server prints it, and the guard is not asked, so that its headers are given here."""
+    said = f"Something in foedus failed ({type(error).__name__}). The window that runs `foedus serve` has the details."
+    if is_api(request):
+        answer = trouble(request, 500, said)
+    else:
+        answer = page(request, "trouble.html", status=500, title="That did not work", said=said)
+    answer.headers.update(HEADERS)
+    return answer

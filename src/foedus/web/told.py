@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from fastapi import Depends, Query
 
-from foedus.desk.timelines import is_much_told_of, library_timeline, timeline
+from foedus.desk.timelines import library_timeline, timeline
 from foedus.ledger.records import LAST
 from foedus.ledger.timelines import Event
 from foedus.model.time import parse_day
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from foedus.web.naming import Names
 
 A_PAGE = 25
-_OPEN_SPAN = (None, None)
+_EVENTS = 200
 
 Pin = Annotated[Pinned, Depends(pinned)]
 Words = Annotated[str | None, Query(max_length=200)]
@@ -73,6 +73,22 @@ class Happening:
     conflicts: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Happenings:
+    """A page of a timeline, of the days between two.
+
+    start, following: how many of the ledger's claims stand before this page and before the next, None where there is
+    none; of: how many there are, where it comes by pages.
+    """
+
+    listed: tuple[Happening, ...]
+    start: int
+    following: int | None
+    of: int | None
+    since: str | None
+    until: str | None
+
+
 def day_of(pin: Pinned) -> date:
     """The day that a page is about: the one that is pinned, or today."""
     return parse_day(pin.on) if pin.on else datetime.now(UTC).date()
@@ -96,17 +112,20 @@ def _mentioned(each: RecordedClaim, names: Names) -> Mentioned:
 
 
 def happenings(
-    desk: Desk, key: str, pin: Pinned, names: Names, since: str | None, until: str | None
-) -> tuple[tuple[Happening, ...], bool]:
-    """The timeline of somebody or something, and whether the ledger's part was left out, having too many claims."""
-    span = (parse_day(since) if since else None, parse_day(until) if until else None)
-    if span == _OPEN_SPAN and is_much_told_of(desk, key):
-        return tuple(_happening(each, names) for each in library_timeline(desk, key).events), True
-    if not desk.ledger.names(key):
-        held = library_timeline(desk, key, since=since, until=until)
-        return tuple(_happening(each, names) for each in held.events), False
-    found = timeline(desk, key, known_on=pin.known, since=since, until=until)
-    return tuple(_happening(each, names) for each in found.events), False
+    desk: Desk, key: str, pin: Pinned, names: Names, span: tuple[str | None, str | None], passed: int | None
+) -> Happenings:
+    """The timeline of somebody or something, a page at a time where the ledger tells much.
+
+    span: the days that it is about.  passed: how many claims the pages before had.
+    """
+    since, until = (each or None for each in span)
+    start = passed or 0
+    if desk.ledger.names(key):
+        found = timeline(desk, key, known_on=pin.known, since=since, until=until, limit=_EVENTS, start=start)
+    else:
+        found = library_timeline(desk, key, since=since, until=until)
+    listed = tuple(_happening(each, names) for each in found.events)
+    return Happenings(listed, start, found.following, found.of, since, until)
 
 
 def _happening(event: Event, names: Names) -> Happening:

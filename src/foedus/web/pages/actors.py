@@ -116,6 +116,7 @@ def actor(
     since: Day = None,
     until: Day = None,
     before: Before = None,
+    passed: Before = None,
     said: Before = None,
 ) -> Response:
     """One actor, or whom the ledger alone knows by a key."""
@@ -126,7 +127,6 @@ def actor(
     if known is None and not desk.ledger.names(key):
         raise UnknownName(f"nobody has the key {key!r}; look for a name at /actors")
     names, day = Names(lambda: desk, pin), day_of(pin)
-    events, too_many = happenings(desk, key, pin, names, since, until)
     return page(
         request,
         "actor.html",
@@ -138,9 +138,7 @@ def actor(
         claims=claims_of(desk, key, pin, names, before),
         sayings=claims_of(desk, key, pin, names, said, said_by=True),
         contrasts=contradictions(desk, key, pin, names),
-        events=events,
-        too_many=too_many,
-        span={"since": since, "until": until},
+        timeline=happenings(desk, key, pin, names, (since, until), passed),
         before=before,
         said=said,
     )

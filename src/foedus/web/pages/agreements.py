@@ -89,6 +89,7 @@ def agreement(
     since: Day = None,
     until: Day = None,
     before: Before = None,
+    passed: Before = None,
     tried: Annotated[bool, Query()] = False,
 ) -> Response:
     """One agreement."""
@@ -97,7 +98,6 @@ def agreement(
     if found.id != key:
         return RedirectResponse(f"/agreements/{found.id}", 303)
     names, day = Names(lambda: desk, pin), day_of(pin)
-    events, too_many = happenings(desk, key, pin, names, since, until)
     return page(
         request,
         "agreement.html",
@@ -113,9 +113,7 @@ def agreement(
         cases=list(try_cases(desk, found)) if tried else None,
         claims=claims_of(desk, key, pin, names, before),
         contrasts=contradictions(desk, key, pin, names),
-        events=events,
-        too_many=too_many,
-        span={"since": since, "until": until},
+        timeline=happenings(desk, key, pin, names, (since, until), passed),
         before=before,
     )
 

@@ -66,6 +66,7 @@ def comparison(
     since: Day = None,
     until: Day = None,
     limit: Limit = _LIMITS[0],
+    start: Before = None,
 ) -> HTMLResponse:
     """What sources say of one topic: a claim, an actor or several, or words."""
     desk = house(request).desk
@@ -76,7 +77,7 @@ def comparison(
         try:
             made = compare(
                 desk, topics, kinds=(kind,) if kind else (), known_on=pin.known, limit=limit, since=since or None,
-                until=until or None,
+                until=until or None, start=start or 0,
             )  # fmt: skip
         except UsageError as error:
             wrong = str(error)
@@ -91,6 +92,8 @@ def comparison(
         outlets=columns,
         rows=list(rows(made.propositions, columns, names)) if made else [],
         of=made.of if made else 0,
+        start=start or 0,
+        following=made.following if made else None,
         contrasts=list(contrasts(made.contradictions, made.accounts, made.beside, names)) if made else [],
         wrong=wrong,
     )
