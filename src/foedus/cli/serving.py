@@ -15,6 +15,12 @@ def serve(
         str, typer.Option("--host", metavar="NAME", help="Where to listen; this machine alone by default.")
     ] = "127.0.0.1",
     port: Annotated[int, typer.Option("--port", min=0, max=65535, help="On which port; 0 for a free one.")] = 8765,
+    name: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--name", metavar="NAME", help="Another name under which others reach it, as through a proxy; repeatable."
+        ),
+    ] = None,
     token: Annotated[
         str | None,
         typer.Option(
@@ -35,7 +41,7 @@ def serve(
     """Show the ledger and the library in a browser: articles with their evidence, answers with their proofs, the map.
 
     It listens on this machine alone. The address that it prints lets whoever opens it read texts in and judge claims;
-    without its token one may only look, and on another --host not even that.
+    without its token one may only look, and on another --host or under another --name not even that.
 
     Example: foedus serve --ledger news.sqlite
     """
@@ -46,4 +52,5 @@ def serve(
         import python_multipart  # noqa: F401 - the pages fail much later, and in other words, without it
 
         from foedus.web.serving import run
-    run(Settings(ledger=ledger, library=library, model=model), host, port, token, browser=browser, disputed=disputed)
+    settings = Settings(ledger=ledger, library=library, model=model)
+    run(settings, host, port, token, browser=browser, names=name or (), disputed=disputed)
