@@ -108,6 +108,7 @@ def asked(ledger: Ledger, sample: Sample) -> dict[str, list[tuple[float, float]]
             lambda words: ledger.walk(ClaimFilter(text=words), last, limit=20), WORDS * 5
         ),
     }
+    ledger.contradictions(actors[10], limit=_A_PAGE)  # a program's first question loads what it is answered with
     for which, keys in told.items():
         found[f"first page of the contradictions of one actor ({which}, {sample.actors[keys[0]]:,} claims)"] = _times(
             lambda key: ledger.contradictions(key, limit=_A_PAGE), keys

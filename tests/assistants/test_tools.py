@@ -231,7 +231,8 @@ def test_a_timeline_too_long_to_be_put_in_order_comes_by_pages_of_claims(
     whole = [each for each in all_items(ask, "timeline", name="Russia") if each["held_by"] != "library"]
     monkeypatch.setattr("foedus.desk.timelines.MANY", 3)
     first = ask("timeline", name="Russia", limit=4)
-    assert first["next_cursor"] and first["total"] >= len(first["items"]) > 0
+    assert first["next_cursor"]
+    assert first["total"] >= len(first["items"]) > 0
     assert first["library"]["total"] > len(first["library"]["items"]) > 0
     paged = all_items(ask, "timeline", name="Russia", limit=4)
     assert "library" not in ask("timeline", name="Russia", limit=4, cursor=first["next_cursor"])
@@ -253,7 +254,8 @@ def test_propositions_and_contradictions_go_on_where_a_page_ends(ask: Ask) -> No
 
 def all_items(ask: Ask, tool: str, **arguments: Any) -> list[dict[str, Any]]:
     """The items of every page, with their sources in place of numbers."""
-    found, cursor = [], 0
+    found: list[dict[str, Any]] = []
+    cursor: int | None = 0
     while cursor is not None:
         told = ask(tool, **arguments, cursor=cursor)
         cited = told.get("sources", {})

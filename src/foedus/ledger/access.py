@@ -31,8 +31,8 @@ class Access:
         """Let go of the store; closing twice does no harm."""
         self._engine.dispose()
 
-    def _state(self, known_on: date | datetime | None) -> states.State:
-        return states.state(self._fetch, until(known_on))
+    def _state(self, known_on: date | datetime | None, fetch: states.Fetch | None = None) -> states.State:
+        return states.state(fetch or self._fetch, until(known_on))
 
     def _told(self, found: Iterator[_T]) -> Iterator[_T]:
         with readable(self._store):
@@ -44,6 +44,25 @@ class Access:
                 return self._batch.execute(query, given).all()
             with self._engine.connect() as connection:
                 return connection.execute(query, given).all()
+
+    @contextmanager
+    def _asking(self) -> Iterator[states.Fetch]:
+        """For one answer that takes many questions: they are asked of one connection, in one short read.
+
+        What is yielded by and by is asked with :meth:`_fetch`: a reader that is slow to take it would hold the read.
+        """
+        with explained(self._store), readable(self._store):
+            if self._batch is not None:
+                yield self._fetch
+                return
+            with self._engine.connect() as connection:
+
+                def fetch(
+                    query: states.Query, given: Mapping[str, Any] | None = None
+                ) -> Sequence[sa.Row[*tuple[Any, ...]]]:
+                    return connection.execute(query, given).all()
+
+                yield fetch
 
     @contextmanager
     def _writing(self) -> Iterator[sa.Connection]:

@@ -8,7 +8,6 @@ from datetime import date, datetime
 from foedus.ledger import topics, weighing
 from foedus.ledger.access import Access
 from foedus.ledger.sources import Directory, Nobody
-from foedus.ledger.stores import readable
 from foedus.ledger.weighing import Weighed
 
 
@@ -33,9 +32,9 @@ class Differing(Access):
         many claims bear on one point, some are compared, and ``of`` tells how many there are.  start: where the page
         before ended (``following``).
         """
-        with readable(self._store):
-            at = self._state(known_on)
-            return weighing.contradictions(self._fetch, at, actor, directory or Nobody(), limit, start)
+        with self._asking() as fetch:
+            at = self._state(known_on, fetch)
+            return weighing.contradictions(fetch, at, actor, directory or Nobody(), limit, start)
 
     def weigh(
         self,
@@ -62,8 +61,8 @@ class Differing(Access):
         Raises UnknownName for a claim that the ledger does not hold.
         """
         topic = topics.Topic(tuple(actors), tuple(kinds), text, claim, limit, published, start)
-        with readable(self._store):
-            return topics.on_topic(self._fetch, self._state(known_on), topic, directory or Nobody())
+        with self._asking() as fetch:
+            return topics.on_topic(fetch, self._state(known_on, fetch), topic, directory or Nobody())
 
     def timeline(
         self,
@@ -84,5 +83,5 @@ class Differing(Access):
         where the page before ended.
         """
         asked = (actor, kinds, span, directory or Nobody(), limit, start)
-        with readable(self._store):
-            return topics.on_timeline(self._fetch, self._state(known_on), *asked)
+        with self._asking() as fetch:
+            return topics.on_timeline(fetch, self._state(known_on, fetch), *asked)

@@ -282,9 +282,9 @@ def _first_of_its_description(runs: sa.FromClause, at: State) -> list[sa.ColumnE
         sa.select(sa.literal(1))
         .select_from(earlier.join(told, told.c.seq == earlier.c.reading))
         .where(earlier.c.document == runs.c.document, told.c.description == told_now.c.description)
-        .where(*at.of(earlier), after(runs, earlier))
+        .where(*at.beside(earlier), after(runs, earlier))
     )
-    return [*at.of(runs), ~same.exists()]
+    return [*at.beside(runs), ~same.exists()]
 
 
 def _narrowed(wanted: ClaimFilter) -> list[sa.ColumnElement[bool]]:

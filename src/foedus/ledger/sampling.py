@@ -113,11 +113,15 @@ def _sides(fetch: Fetch, point: int, upto: int) -> list[Sequence[Row]]:
     """The claims that give each answer to a point, those that were recorded last first."""
     asked: dict[str, Any] = {"point": point, "upto": upto, "most": _MOST_ROWS}
     if any(low <= point < high for low, high in map(numbers_of, MANY_ANSWERS)):
-        answers = fetch(_answers(), {"point": point, "most": _MOST_ANSWERS})
-        return [fetch(_latest(), {**asked, "answer": row.answer}) for row in answers]
-    found = fetch(_both(), {**asked, "answer": YES, "other": NO})
-    middle = bisect_left(found, True, key=lambda row: row.side == NO)
-    return [found[:middle], found[middle:]]
+        answers = [row.answer for row in fetch(_answers(), {"point": point, "most": _MOST_ANSWERS})]
+    else:
+        answers = [YES, NO]
+    if not answers:
+        return []
+    found: dict[int, list[Row]] = {answer: [] for answer in answers}
+    for row in fetch(_each(len(answers)), {**asked, **{f"answer{n}": answer for n, answer in enumerate(answers)}}):
+        found[row.side].append(row)
+    return list(found.values())
 
 
 def _edges(side: Sequence[Row]) -> Iterable[Row]:
@@ -186,9 +190,9 @@ def _rivals() -> Query:
 
 
 @cache
-def _both() -> Query:
-    """Those that affirm a point, then those that deny it."""
-    walks = [_latest("answer").subquery(), _latest("other").subquery()]
+def _each(answers: int) -> Query:
+    """The latest claims of each of so many answers, in one question."""
+    walks = [_latest(f"answer{number}").subquery() for number in range(answers)]
     return sa.union_all(*(sa.select(walk) for walk in walks))  # type: ignore[return-value]
 
 

@@ -95,11 +95,12 @@ def _plain(request: Request, error: Exception) -> Response:
 
 
 def _broken(request: Request, error: Exception) -> Response:
-    """A fault of foedus itself; the server prints it, and the guard is not asked, so that its headers are given here."""
+    """A fault of foedus itself, which the server prints too; it passes the guard by, so its headers are given here."""
     said = f"Something in foedus failed ({type(error).__name__}). The window that runs `foedus serve` has the details."
-    if is_api(request):
-        answer = trouble(request, 500, said)
-    else:
-        answer = page(request, "trouble.html", status=500, title="That did not work", said=said)
+    answer: Response = (
+        trouble(request, 500, said)
+        if is_api(request)
+        else page(request, "trouble.html", status=500, title="That did not work", said=said)
+    )
     answer.headers.update(HEADERS)
     return answer
