@@ -35,6 +35,10 @@ def meant(reader: Reader, text: str, word: str) -> str | None:
     ("text", "key"),
     [
         ("Chile and Peru signed a treaty on border trade.", "treaty-on-border-trade"),
+        ("Peru joined the accord on a common border guard.", "accord-on-common-border-guard"),
+        ("Peru joined the accord on the common border guard.", "accord-on-common-border-guard"),
+        ("Peru joined the accord with the European Union.", "accord-with-the-european-union"),
+        ("Chile and Peru signed a treaty on border trade in Quito on 3 May.", "treaty-on-border-trade"),
         ("They quit the Lima Convention.", "lima-convention"),
         ("The Warsaw Pact dissolved itself.", "warsaw-1955"),
         ("Chile signed a pact with Peru.", "pact-between-chile-and-peru"),

@@ -27,7 +27,7 @@ _DATELINE = re.compile(
     r"(?P<agency>\.? ?[(/][^()/\n]{2,30}[)/]\.?)?\s?[.:–—-]+\s"
 )
 _MIXED_DATELINE = re.compile(
-    r"[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3}"
+    r"(?P<place>[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3})"
     r"(?:, (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?:,? \d{4})?)?"
     r" ?[(/][^()/\n]{2,30}[)/] ?[–—-]+\s"
 )
@@ -44,12 +44,16 @@ _SENTENCE_END = re.compile(r"[.!?…:;,][\"”’')\]]*\s*$")
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph to be parsed: its span, the label that precedes it, whether it is a heading."""
+    """A paragraph to be parsed: its span, the label that precedes it, whether it is a heading.
+
+    place: the town from which the dateline before it says that it is reported.
+    """
 
     start: int
     end: int
     label: tuple[int, int] | None = None
     heading: bool = False
+    place: str | None = None
 
 
 def lay_out(document: Document) -> tuple[Block, ...]:
@@ -63,27 +67,26 @@ def lay_out(document: Document) -> tuple[Block, ...]:
     for i, (begin, end) in enumerate(spans):
         start = _after_entry(text, begin, end)
         label = _label(text, start, end)
-        taken = None
+        taken = place = None
         if label and label["label"] in labels:
             taken = (label.start("label"), label.end("label"))
             start = label.end()
-        else:
-            start = _after_dateline(text, start, end)
+        elif dateline := _dateline(text, start, end):
+            place, start = dateline["place"], dateline.end()
         while start < end and text[start].isspace():
             start += 1
         if start < end:
             heading = not taken and len(text[start:end].split()) <= 20 and not _SENTENCE_END.search(text[start:end])
-            blocks.append(Block(start, end, taken, heading and (i == 0 or end - start < 160)))
+            blocks.append(Block(start, end, taken, heading and (i == 0 or end - start < 160), place))
     return tuple(blocks)
 
 
-def _after_dateline(text: str, start: int, end: int) -> int:
-    """Where a paragraph's sentence begins, after the place, date and agency that open a report."""
+def _dateline(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The place, date and agency that open a report."""
     found = _DATELINE.match(text, start, end)
     if found and (found["date"] or found["agency"] or any(dash in found[0][-4:] for dash in "-–—")):
-        return found.end()
-    mixed = _MIXED_DATELINE.match(text, start, end)
-    return mixed.end() if mixed else start
+        return found
+    return _MIXED_DATELINE.match(text, start, end)
 
 
 def _label(text: str, start: int, end: int) -> re.Match[str] | None:

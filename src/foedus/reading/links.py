@@ -270,6 +270,8 @@ def _introduced(page: Page, passage: Passage, taken: list[bool], known: _Known, 
         span = _trimmed(entity, taken) if type_ is not None else None
         if type_ is None or span is None:
             continue
+        if entity.label_ == "ORG" and _is_portfolio(span):
+            continue
         whole = _titled_name(span, taken)
         if whole is not None:
             span, type_ = whole, PERSON
@@ -292,6 +294,12 @@ def _introduced(page: Page, passage: Passage, taken: list[bool], known: _Known, 
         _abbreviated(passage, link, known)
         found.append(link)
     return found
+
+
+def _is_portfolio(span: Span) -> bool:
+    """Whether the recogniser took a part of a title for a name: "Deputy Defence Minister X", "the Trade Ministry"."""
+    root = span.root
+    return root.dep_ == "compound" and root.head.lemma_.lower() in ("minister", "ministry") and root.i == span.end - 1
 
 
 def _titled_name(span: Span, taken: list[bool]) -> Span | None:

@@ -24,6 +24,8 @@ FAR, FADE = 40, 0.85
 """How many links back a title without an owner looks, and how much less each one further back counts."""
 SPOKEN_OF = 2.0
 """How much more the subject of a sentence of the same paragraph counts: it is whose voice is heard next."""
+AT_HOME = 3.0
+"""How much the state counts from whose capital the text is reported: as three mentions right before the title."""
 _STATES = frozenset({"state", "de-facto-state"})
 _NEAR = 12
 """Links back that a possessive looks."""
@@ -69,7 +71,7 @@ def owner(case: Introduction) -> Mention | None:
     known = known or lexicon("offices")["of_one_state"].get(case.title.words)
     if known and known != person.key:
         return Mention(person.mention.text, person.mention.start, person.mention.end, known)
-    nearest = _nearest_polity(case.page, case.links, person)
+    nearest = _nearest_polity(case)
     sent = case.doc[case.title.last].lower_.rstrip("s") in words("offices", "sent")
     return nearest or (None if sent else _next_polity(case.links, person))  # what follows an envoy is where he is sent
 
@@ -153,11 +155,15 @@ def _antecedent(case: Introduction, pronoun: Token) -> Mention | None:
     return Mention(pronoun.text, begin(pronoun), finish(pronoun), _as_polity(best[1], case).actor)
 
 
-def _nearest_polity(page: Page, links: Links, person: Link) -> Mention | None:
-    """For a title without an owner: the polity that the text speaks of, near mentions counting more than far ones."""
+def _nearest_polity(case: Introduction) -> Mention | None:
+    """For a title without an owner: the polity that the text speaks of, near mentions counting more than far ones.
+
+    A report from a capital speaks of that state's own officials, unless it speaks of another state throughout.
+    """
+    page, person = case.page, case.person
     weights: dict[str, float] = {}
     nearest: dict[str, Link] = {}
-    for n, link in enumerate(links.before(person.mention.start)):
+    for n, link in enumerate(case.links.before(person.mention.start)):
         if n > FAR:
             break
         if link.type in _STATES:
@@ -166,7 +172,23 @@ def _nearest_polity(page: Page, links: Links, person: Link) -> Mention | None:
                 weight *= SPOKEN_OF
             weights[link.key] = weights.get(link.key, 0.0) + weight
             nearest.setdefault(link.key, link)
-    return nearest[max(weights, key=weights.__getitem__)].mention if weights else None
+    home = _reported_from(case)
+    if home is not None:
+        weights[home] = weights.get(home, 0.0) + AT_HOME
+    if not weights:
+        return None
+    key = max(weights, key=weights.__getitem__)
+    name = nearest.get(key, person).mention
+    return Mention(name.text, name.start, name.end, key)
+
+
+def _reported_from(case: Introduction) -> str | None:
+    """The state whose capital the latest dateline before a title names."""
+    passages = case.page.passages[: case.person.passage + 1]
+    place = next((each.place for each in reversed(passages) if each.place), None)
+    keys = case.gazetteer.resolve(place) if place else ()
+    home = case.gazetteer.actor(keys[0]) if len(keys) == 1 else None
+    return home.key if home is not None and home.type in _STATES else None
 
 
 def _next_polity(links: Links, person: Link) -> Mention | None:

@@ -50,7 +50,8 @@ class Passage:
     """A paragraph of the article: where it stands, and its parse.
 
     label: the label of an interview turn that opens it ("IA REGNUM:"), as (start, end) in the document.
-    The parse leaves the label out: `start` is where the parsed text begins.
+    place: the town of the dateline that opens it ("MINSK, May 3 -").
+    The parse leaves both out: `start` is where the parsed text begins.
     """
 
     index: int
@@ -59,6 +60,7 @@ class Passage:
     parse: Parse
     label: tuple[int, int] | None = None
     heading: bool = False
+    place: str | None = None
 
     @property
     def sentences(self) -> tuple[Span, ...]:
@@ -199,7 +201,7 @@ class _Opened:
         i = len(self.passages)
         block = self.blocks[i]
         parse = Parse.of(parsed, block.start, i, spellings)
-        self.passages.append(Passage(i, block.start, block.end, parse, block.label, block.heading))
+        self.passages.append(Passage(i, block.start, block.end, parse, block.label, block.heading, block.place))
 
 
 def parse_pages(

@@ -40,6 +40,7 @@ _DEFINITE = frozenset(
         "neither",
     }
 )
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
 _QUOTES = "“”\"'‘’«»()"
 _LONGEST = 16
 """Tokens of a description that become part of a key."""
@@ -112,6 +113,8 @@ def _last(token: Token) -> int:
             break  # "a protocol to the treaty": another agreement
         if sided and child.lower_ == "with":
             break  # "negotiated the deal with X": the other side, no part of the title
+        if child.dep_ == "prep" and _is_where(child, child):
+            break
         if child.dep_ == "prep" and child.lower_ in words("texts", "prepositions") and child.i <= last + 3:
             if not _is_time(child):
                 last = _end_of(child)
@@ -148,8 +151,8 @@ def _is_where(token: Token, preposition: Token) -> bool:
     """Whether a title ends here, since what follows is where it was concluded ("an end to hostilities in Geneva")."""
     noun = preposition.head
     concluded = noun.dep_ in ("dobj", "nsubjpass") and noun.head.lemma_.lower() in words("texts", "concluding")
-    here = token.dep_ == "prep" and token.lower_ in ("in", "at") and token.i != preposition.i
-    return concluded and here and any(c.ent_type_ == "GPE" for c in token.children)
+    here = token.dep_ == "prep" and token.lower_ in ("in", "at")
+    return concluded and here and any(c.ent_type_ in _PLACES for c in token.children)
 
 
 def content_of(phrase: Iterable[Token], head: Token) -> Iterator[str]:
@@ -185,13 +188,22 @@ def key_of(
     own = [t for t in phrase if t.i < with_]
     title = noun or " ".join(t.text for t in phrase if t.text not in _QUOTES)
     if content and any(content_of(own, token)):
-        return slug(title)
+        return slug(noun or " ".join(t.text for t in phrase if t.text not in _QUOTES and not _is_heard_of(t)))
     if not noun:
         title = " ".join(t.text for t in own if t.text not in _QUOTES)
     names = list(dict.fromkeys(_parties(page, token, links, gazetteer)))
     if len(names) > 1:
         return slug(f"{title} between {' and '.join(names)}")
     return slug(noun or " ".join(t.text for t in phrase if t.text not in _QUOTES))
+
+
+def _is_heard_of(token: Token) -> bool:
+    """Whether it is an article that tells who has heard of something, not what it is: "a joint force", "the force".
+
+    The article of a name is part of it ("with the European Union").
+    """
+    after = token.doc[token.i + 1 :]
+    return token.lower_ in ("a", "an", "the") and token.tag_ == "DT" and bool(after) and after[0].pos_ != "PROPN"
 
 
 def _parties(page: Page, token: Token, links: Links, gazetteer: Gazetteer) -> Iterator[str]:

@@ -36,6 +36,15 @@ def offices(reader: Reader, text: str) -> list[Claim]:
         ("Luis Rojas, Peru's deputy national security adviser, spoke.", "luis-rojas", "other", "PER"),
         ("The army chief of Peru, General Luis Rojas, spoke.", "luis-rojas", "commander", "PER"),
         ("Secretary of State Jane Miller landed in Israel.", "jane-miller", "foreign-minister", "USA"),
+        ("Peru will help, Deputy Defence Minister Luis Rojas said.", "luis-rojas", "minister", "PER"),
+        ("LIMA, May 3 - It was opposed by Chile, Trade Minister Luis Rojas said.", "luis-rojas", "minister", "PER"),
+        (
+            "LIMA, May 3 - Chile holds elections. Chile has a new cabinet. Chile expects its neighbours to help. Chile "
+            "will talk, Trade Minister Luis Rojas said.",
+            "luis-rojas",
+            "minister",
+            "CHL",
+        ),
     ],
 )
 def test_whose_office_it_is(reader: Reader, text: str, person: str, office: str, of: str) -> None:
