@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from foedus.desk import Desk, Question, Settings, actor_page, ask_bound, check_commitments, find_agreement
-from foedus.desk.asking import declared, situation
+from foedus.desk.asking import situation
 from foedus.desk.checking import pairs
+from foedus.desk.declaring import spoken as commitments
 from foedus.ledger import ReadBy
 from foedus.model.claims import Claim, Mention, Quote, Statement, make_claim
 from foedus.model.documents import Document
@@ -134,9 +135,29 @@ def test_a_document_without_a_date_needs_a_day(spoken: Desk) -> None:
 
 
 def test_declared_commitments_carry_who_spoke_for_whom_and_when(spoken: Desk) -> None:
-    found = {each.claim.actors("beneficiary")[0]: each for each in declared(spoken) if each.uttered}
+    asked = situation(spoken, Question("any", "RUS", "2022-03-01", basis="both"))
+    found = {each.claim.actors("beneficiary")[0]: each for each in commitments(spoken, asked) if each.uttered}
     minister = found["south-ossetia"]
     assert (minister.speaker, minister.speaks_for, minister.uttered) == ("dmitry-medoev", "south-ossetia", "2022-02")
+
+
+def test_of_too_many_commitments_those_on_who_is_hit_are_weighed_and_the_answer_says_so(
+    spoken: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = Question("any", "RUS", "2021-09-01", basis="both")
+    whole = ask_bound(spoken, asked)
+    every = commitments(spoken, situation(spoken, asked))
+    on_it = [each.claim.id for each in every if "RUS" in each.claim.everybody()]
+    assert 1 < len(on_it) < len(every)
+    monkeypatch.setattr("foedus.desk.declaring.MOST_DECLARED", len(every) - 1)
+    some = ask_bound(spoken, asked)
+    assert some["obligations"] == whole["obligations"]
+    (gap,) = (each for each in some["unknown"] if each not in whole["unknown"])
+    assert gap["actor"] == "RUS"
+    assert "debtor or beneficiary" in gap["why"]
+    monkeypatch.setattr("foedus.desk.declaring.MOST_DECLARED", 1)
+    assert [each.claim.id for each in commitments(spoken, situation(spoken, asked))] == on_it[-1:]
+    assert any("the 1 last recorded" in each["why"] for each in ask_bound(spoken, asked)["unknown"])
 
 
 def test_a_declared_duty_stands_beside_the_texts_only_where_it_is_asked_for(spoken: Desk) -> None:

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from foedus.desk.acts import AskedAct, sentence
 from foedus.desk.days import before, in_order
+from foedus.desk.declaring import hit, uttered
 from foedus.desk.opening import Desk
 from foedus.desk.stating import stated
+from foedus.model.answers import NotKnown
 from foedus.model.problems import UnknownName, UsageError
-from foedus.model.situations import ANY, Account, Act, Declared, Retaliation, Situation
+from foedus.model.situations import ANY, Account, Act, Retaliation, Situation
 from foedus.model.time import parse_day
 from foedus.model.viewpoints import DE_FACTO
 
@@ -73,7 +75,14 @@ def answer_to(desk: Desk, given: Situation, known_on: date | datetime | None = N
 
 def answers_to(desk: Desk, given: Situation, known_on: date | datetime | None = None) -> tuple[Answer, ...]:
     """The answers of :func:`answer_to` as values: those on earlier days first, the situation's own last."""
-    return tuple(desk.answers.checked(each, spoken(desk, each, known_on))[0] for each in (*before(given), given))
+    return tuple(_answered(desk, each, known_on) for each in (*before(given), given))
+
+
+def _answered(desk: Desk, given: Situation, known_on: date | datetime | None) -> Answer:
+    said = uttered(desk, given, known_on)
+    found, _ = desk.answers.checked(given, said.declared)
+    gaps = [NotKnown(key, said.left_out) for key in sorted(hit(given))] if said.left_out else ()
+    return replace(found, unknown=(*found.unknown, *gaps)) if gaps else found
 
 
 def told_answer(desk: Desk, found: Sequence[Answer]) -> dict[str, Any]:
@@ -85,11 +94,6 @@ def told_answer(desk: Desk, found: Sequence[Answer]) -> dict[str, Any]:
 def _told_record(desk: Desk, found: Answer) -> dict[str, Any]:
     record = found.record()
     return {**record, "question": told(desk, record["question"])}
-
-
-def spoken(desk: Desk, given: Situation, known_on: date | datetime | None = None) -> tuple[Declared, ...]:
-    """The ledger's commitments, where a situation asks for such; the ledger is opened only then."""
-    return tuple(declared(desk, known_on)) if given.basis != "text" else ()
 
 
 def told(desk: Desk, question: dict[str, Any]) -> dict[str, Any]:
@@ -233,32 +237,3 @@ def viewpoint_key(desk: Desk, name: str | None) -> str | None:
         known = ", ".join(sorted(desk.library.holders))
         raise UnknownName(f"the library holds no position of {key!r}; a viewpoint is one of {known}")
     return key
-
-
-def declared(desk: Desk, known_on: date | datetime | None = None) -> Iterator[Declared]:
-    """The ledger's commitments, each with who spoke, for which polity by the offices of that day, and when."""
-    from foedus.ledger import ClaimFilter
-
-    found = list(desk.ledger.standing_claims(ClaimFilter(kind="commitment"), known_on))
-    wanted = tuple({each.claim.document for each in found})
-    documents = {each.id: each for each in desk.ledger.documents(known_on, ids=wanted)}
-    for each in found:
-        said = each.statement
-        person = said.speaker.actor if said and said.speaker else None
-        uttered = documents[each.claim.document].published
-        day = day_of(uttered)
-        speaks_for = said.on_behalf_of if said else None
-        if speaks_for is None and person is not None:
-            speaks_for = desk.gazetteer.polity(person, day)
-        yield Declared(each.claim, person, speaks_for, uttered)
-
-
-def day_of(edtf: str | None) -> date | None:
-    """The last day that a date may mean, or None without a date."""
-    from foedus.model.problems import BadDate
-    from foedus.model.time import bounds
-
-    try:
-        return bounds(edtf)[1] if edtf else None
-    except BadDate:
-        return None

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from foedus.desk.asking import answer_to, day_of, viewpoint_key
+from foedus.desk.asking import answer_to, viewpoint_key
+from foedus.desk.declaring import day_of
 from foedus.desk.looking import document_id
 from foedus.desk.opening import Desk
 from foedus.model.agreements import HELP

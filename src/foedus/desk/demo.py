@@ -8,8 +8,9 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from foedus.desk.asking import Question, ask_bound, day_of
+from foedus.desk.asking import Question, ask_bound
 from foedus.desk.checking import check_claim
+from foedus.desk.declaring import day_of
 from foedus.desk.opening import Desk, Settings
 from foedus.desk.reading import ReadDocument, read_into
 from foedus.model.problems import Problem, UsageError

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from foedus.desk.asking import polity, spoken, told
+from foedus.desk.asking import polity, told
+from foedus.desk.declaring import spoken
 from foedus.desk.opening import Desk
 from foedus.model.answers import Answer, question
 from foedus.model.situations import Declared, Situation

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from foedus.ledger import topics, weighing
 from foedus.ledger.access import Access
+from foedus.ledger.latest import Latest, latest
 from foedus.ledger.sources import Directory, Nobody
 from foedus.ledger.weighing import Weighed
 
@@ -35,6 +36,15 @@ class Differing(Access):
         with self._asking() as fetch:
             at = self._state(known_on, fetch)
             return weighing.contradictions(fetch, at, actor, directory or Nobody(), limit, start)
+
+    def latest(
+        self, kind: str, actors: Collection[str], known_on: date | datetime | None = None, *, most: int
+    ) -> Latest:
+        """The claims of a kind as they count: all, where the ledger has at most so many; else those that concern some
+        actors, at most so many, the ones that were recorded last.
+        """
+        with self._asking() as fetch:
+            return latest(fetch, self._state(known_on, fetch), kind, actors, most)
 
     def weigh(
         self,

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 from fastapi import APIRouter, Depends, Request
 from starlette.responses import HTMLResponse, Response
 
-from foedus.desk.asking import answer_to, spoken
+from foedus.desk.asking import answer_to
+from foedus.desk.declaring import spoken
 from foedus.desk.differing import compare
 from foedus.desk.mapping import MapQuestion, map_of
 from foedus.desk.scenarios import scenario
