@@ -114,4 +114,5 @@ def _likely(wanted: DocumentFilter, runs: sa.FromClause) -> list[sa.ColumnElemen
         in_path = sa.or_(*(telling.may_have(word, seen.c.path, word) for word in words))
         named = sa.select(told.c.document).where(*in_record), sa.select(seen.c.document).where(in_path)
         found.append(sa.select(sa.union_all(*named).subquery().c.document))
-    return [runs.c.document.in_(each) for each in found]
+    # Runs are walked from the newest and looked up among these, not the other way round: they may be nearly all.
+    return [(runs.c.document + sa.literal_column("0", sa.Integer)).in_(each) for each in found]
