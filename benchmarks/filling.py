@@ -80,6 +80,7 @@ def fill(ledger: Ledger, claims: int, sample: Sample) -> str:
         with whole.over(number), now.over(number):
             ledger.append_all([(*each, ()) for each in some], reader=READER, recorded_at=day)
         day += timedelta(hours=1)
+    ledger.survey()
     ending = f"; {late} at the end" if late.claims else ""
     return (
         f"{whole}, with their statements, {words:,} words of text and the indexes of words: "

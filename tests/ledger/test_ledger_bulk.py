@@ -236,3 +236,14 @@ def test_a_damaged_shard_is_a_problem_and_the_rest_is_loaded(corpus: Path, tmp_p
 def test_where_there_is_no_corpus_it_is_said_how_to_make_one(tmp_path: Path) -> None:
     with Desk(Settings(ledger="sqlite://")) as desk, pytest.raises(UsageError, match="foedus corpus read"):
         list(load_corpus(desk, tmp_path / "nowhere"))
+
+
+def test_a_survey_changes_no_row_and_tells_a_server_how_many_there_are(ledger: Ledger) -> None:
+    ledger.append_all(readings(30), reader=FIRST, recorded_at=day(1))
+    before = content(ledger)
+    ledger.survey()
+    assert content(ledger) == before
+    if ledger._engine.dialect.name == "postgresql":
+        counted = sa.text("SELECT reltuples FROM pg_class WHERE oid = 'claims'::regclass")
+        with ledger._engine.connect() as connection:
+            assert connection.execute(counted).scalar() == len(before["claims"]) == 60

@@ -72,6 +72,8 @@ def load_corpus(desk: Desk, folder: str | Path) -> Iterator[LoadedCorpus]:
                 problems=tuple(problems),
             )
         yield done
+    if done.added.documents:
+        desk.ledger.survey()
 
 
 class _Shard:

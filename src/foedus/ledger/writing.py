@@ -117,6 +117,11 @@ class Writing(Access):
         with self._writing() as connection:
             looks.write(connection, whole)
 
+    def survey(self) -> None:
+        """Let the store look at what it holds, which questions are quicker for after much was recorded at once."""
+        with explained(self._store):
+            self._store.survey(self._engine)
+
     @contextmanager
     def batch(self) -> Iterator[None]:
         """Appendings inside are written together, which is faster for many small ones: all of them or none.

@@ -44,6 +44,10 @@ class Store(Protocol):
         """See to what only a place that is known to be a ledger may be told."""
         ...
 
+    def survey(self, engine: sa.Engine) -> None:
+        """Look at what the tables hold, after much was recorded, where the store plans questions by that."""
+        ...
+
     def faults(self, connection: sa.Connection) -> Iterator[Problem]:
         """What is wrong with the store itself: its files, its schema, the guards that keep rows as they are."""
         ...

@@ -14,6 +14,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from foedus.ledger import schema
+from foedus.ledger.index import INDEXES
 from foedus.ledger.stores.base import PATIENCE, WRITES
 from foedus.model.extras import needed
 from foedus.model.problems import Problem, UsageError
@@ -101,6 +102,12 @@ class PostgresStore:
 
     def settle(self, engine: sa.Engine) -> None:
         """Nothing to tell it."""
+
+    def survey(self, engine: sa.Engine) -> None:
+        # The server does it by itself a minute or two later, and goes through whole tables until then.
+        with engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
+            for table in (*schema.metadata.tables, *INDEXES):
+                connection.exec_driver_sql(f"ANALYZE {table}")
 
     def faults(self, connection: sa.Connection) -> Iterator[Problem]:
         held = connection.exec_driver_sql(_GUARDS).all()
