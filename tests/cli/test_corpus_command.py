@@ -14,6 +14,7 @@ from foedus.corpora.engines.here import HereEngine
 from foedus.corpora.folder import read_table, shards
 from foedus.desk import corpora
 from foedus.desk.corpora import ReaderTools
+from foedus.model.extras import install_command
 
 if TYPE_CHECKING:
     from foedus.reading import Reader
@@ -88,7 +89,7 @@ def test_ray_that_is_not_there_is_answered_with_how_to_get_it(
     monkeypatch.setitem(sys.modules, "ray", None)
     done = run("corpus", "read", "x", "--out", str(tmp_path / "corpus"), "--engine", "ray")
     assert done.code == 2
-    assert "pip install 'foedus[ray]'" in done.err
+    assert install_command("ray") in done.err
 
 
 @pytest.mark.usefixtures("here")

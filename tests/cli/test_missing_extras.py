@@ -9,6 +9,7 @@ import pytest
 from calling import Run
 
 from foedus.desk import Desk, Settings
+from foedus.model.extras import install_command
 
 
 @pytest.fixture
@@ -53,4 +54,4 @@ def test_the_install_command_is_told(
     asked = [{"NEWS": news, "OUT": str(tmp_path / "out.dta")}.get(word, word) for word in words]
     done = run(*asked)
     assert done.code == 2
-    assert f"{library}, which is not installed; install it with: pip install 'foedus[{extra}]'" in done.err
+    assert f"{library}, which is not installed; install it with: {install_command(extra)}" in done.err

@@ -12,6 +12,7 @@ import pytest
 from calling import Run
 
 from foedus.ledger import open_ledger
+from foedus.model.extras import install_command
 from foedus.reading.tagger import load_tagger
 from foedus.reading.tagger.model import CARD, OWN
 
@@ -103,7 +104,7 @@ def test_what_cannot_be_loaded_is_told_before_anything_is_read(
     monkeypatch.setitem(sys.modules, "onnxruntime", None)
     missing = run("read", text, "--tagger", "--no-record")
     assert missing.code != 0
-    assert "pip install 'foedus[tagger]'" in missing.err
+    assert install_command("tagger") in missing.err
     assert run("read", text, "--no-record").code == 0, "without it nothing is needed"
 
 

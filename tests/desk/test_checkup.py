@@ -21,7 +21,7 @@ from foedus.desk import Desk, Settings
 from foedus.desk.checkup import LOOKS, checkup, host, installed, ledgers, parts
 from foedus.ledger.schema import VERSION_TABLE
 from foedus.ledger.stores.driver import driver
-from foedus.model.extras import EXTRAS
+from foedus.model.extras import EXTRAS, install_command
 from foedus.views.checkup import Check, checkup_table, failed
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -133,7 +133,7 @@ def test_extras_that_are_missing_whole_in_part_or_too_old(monkeypatch: pytest.Mo
     monkeypatch.setattr(installed, "find_spec", lambda name: None if name in absent else real(name))
     monkeypatch.setattr(installed, "requires", lambda name: ["numpy<1; extra == 'fast'"])
     told = looked(installed.extras)
-    assert (told["extra ray"].state, told["extra ray"].todo) == ("off", "pip install 'foedus[ray]'")
+    assert (told["extra ray"].state, told["extra ray"].todo) == ("off", install_command("ray"))
     assert told["extra web"].state == "warn"
     assert "uvicorn missing" in told["extra web"].found
     assert told["extra fast"].state == "warn"
@@ -307,4 +307,4 @@ def test_a_server_that_does_not_answer() -> None:
 def test_a_server_without_its_driver(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "psycopg", None)
     found = looked(ledgers.ledger, ledger="postgresql://nobody@127.0.0.1:1/none")["ledger"]
-    assert "pip install 'foedus[postgres]'" in found.todo
+    assert install_command("postgres") in found.todo

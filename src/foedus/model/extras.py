@@ -6,9 +6,10 @@ command that helps, in the same words everywhere.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from types import MappingProxyType
 
 from foedus.model.problems import UsageError
@@ -55,12 +56,42 @@ class MissingExtra(UsageError):
 
 
 def install_command(*extras: str) -> str:
-    """What a person types to install some extras.
+    """What a person types to install some extras, from where this foedus was installed."""
+    return installing(extras, _origin())
 
-    >>> install_command("web")
+
+def installing(extras: Sequence[str], origin: str | None) -> str:
+    """The same of a foedus that was installed from a file or a folder, by its address; None for one by its name.
+
+    >>> installing(["web"], None)
     "pip install 'foedus[web]'"
+    >>> installing(["web", "mcp"], "file:///home/desk/foedus")
+    "pip install -e '/home/desk/foedus[web,mcp]'"
+    >>> installing(["web"], "file:///tmp/foedus-0.1.0-py3-none-any.whl")
+    "pip install 'foedus[web] @ file:///tmp/foedus-0.1.0-py3-none-any.whl'"
     """
-    return f"pip install 'foedus[{','.join(extras)}]'"
+    named = f"[{','.join(extras)}]"
+    if origin is None:
+        return f"pip install 'foedus{named}'"
+    if origin.startswith("file:") and not origin.endswith((".whl", ".gz")):
+        from urllib.parse import urlsplit
+        from urllib.request import url2pathname
+
+        return f"pip install -e '{url2pathname(urlsplit(origin).path)}{named}'"
+    return f"pip install 'foedus{named} @ {origin}'"
+
+
+@cache
+def _origin() -> str | None:
+    """The address of the file or folder that foedus was installed from (PEP 610); None where it came by its name."""
+    import json
+    from importlib.metadata import PackageNotFoundError, distribution
+
+    try:
+        told = distribution("foedus").read_text("direct_url.json")
+    except PackageNotFoundError:
+        return None
+    return json.loads(told)["url"] if told else None
 
 
 @contextmanager

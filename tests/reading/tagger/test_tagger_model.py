@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from foedus.model.extras import install_command
 from foedus.model.problems import DataError, UsageError
 from foedus.reading.tagger import Tagger, load_tagger
 from foedus.reading.tagger.model import CARD, NETWORK, OWN, VOCABULARY
@@ -120,7 +122,7 @@ def test_what_is_no_network_is_told_by_its_path(copied: Path) -> None:
 @pytest.mark.parametrize("library", ["onnxruntime", "curated_tokenizers"])
 def test_without_the_extra_it_is_told_what_installs_it(monkeypatch: pytest.MonkeyPatch, library: str) -> None:
     monkeypatch.setitem(sys.modules, library, None)
-    with pytest.raises(UsageError, match=r"pip install 'foedus\[tagger\]'"):
+    with pytest.raises(UsageError, match=re.escape(install_command("tagger"))):
         load_tagger()
 
 
