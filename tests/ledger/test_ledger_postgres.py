@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -16,6 +17,7 @@ from foedus.ledger import ClaimFilter, open_ledger
 from foedus.ledger.schema import VERSION_TABLE, metadata
 from foedus.ledger.store import Ledger
 from foedus.model.documents import Document
+from foedus.model.extras import install_command
 from foedus.model.problems import LedgerError, UsageError
 
 
@@ -179,5 +181,5 @@ def test_an_address_without_a_database_is_the_callers_mistake() -> None:
 
 def test_a_missing_driver_is_answered_with_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(__import__("sys").modules, "psycopg", None)
-    with pytest.raises(UsageError, match=r"foedus\[postgres\]"):
+    with pytest.raises(UsageError, match=re.escape(install_command("postgres"))):
         open_ledger("postgresql://desk@host/news")
