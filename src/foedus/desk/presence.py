@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from foedus.desk.recognising import MOST_CLAIMS, by_then
@@ -88,14 +87,11 @@ def _texts(desk: Desk, found: dict[str, _Place], whose: str | None, day: date, v
 def _claims(
     desk: Desk, found: dict[str, _Place], whose: str | None, day: date, known_at: date | datetime | None
 ) -> bool:
-    from foedus.ledger import ClaimFilter
-
-    wanted = ClaimFilter(kind="presence", actor=whose, role="actor" if whose else None, limit=MOST_CLAIMS + 1)
-    claims = list(islice(desk.ledger.standing_claims(wanted, known_at), MOST_CLAIMS + 1))
-    for each in claims[:MOST_CLAIMS]:
+    held = desk.ledger.latest("presence", [whose] if whose else None, known_at, most=MOST_CLAIMS)
+    for each in held.claims:
         if by_then(each.claim, day):
             _claim(desk, found, each.claim, whose)
-    return len(claims) > MOST_CLAIMS
+    return held.more
 
 
 def _claim(desk: Desk, found: dict[str, _Place], claim: Claim, whose: str | None) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import islice, product
+from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from foedus.desk.asking import today
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from foedus.model.viewpoints import Position, Recognition
 
 MOST_CLAIMS = 1_000
-"""Claims of the ledger that a view over all pairs takes in; a single pair's history has no such bound."""
+"""Claims of the ledger that a view over all pairs takes in, the last recorded; a pair's own history has no bound."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +122,9 @@ def tally(
     desk: Desk, day: date, known_at: date | datetime | None, whom: str | None = None
 ) -> tuple[dict[Pair, Told], bool]:
     """What the ledger's claims say of each pair by a day, and whether there are more than were counted."""
-    from foedus.ledger import ClaimFilter
-
-    wanted = ClaimFilter(kind="recognition", actor=whom, role="recognised" if whom else None, limit=MOST_CLAIMS + 1)
-    found = [each.claim for each in islice(desk.ledger.standing_claims(wanted, known_at), MOST_CLAIMS + 1)]
-    return _counted(found[:MOST_CLAIMS], day), len(found) > MOST_CLAIMS
+    found = desk.ledger.latest("recognition", [whom] if whom else None, known_at, most=MOST_CLAIMS)
+    on_it = (each.claim for each in found.claims if whom is None or whom in each.claim.actors("recognised"))
+    return _counted(on_it, day), found.more
 
 
 def _counted(claims: Iterable[Claim], day: date) -> dict[Pair, Told]:

@@ -38,10 +38,10 @@ class Differing(Access):
             return weighing.contradictions(fetch, at, actor, directory or Nobody(), limit, start)
 
     def latest(
-        self, kind: str, actors: Collection[str], known_on: date | datetime | None = None, *, most: int
+        self, kind: str, actors: Collection[str] | None, known_on: date | datetime | None = None, *, most: int
     ) -> Latest:
         """The claims of a kind as they count: all, where the ledger has at most so many; else those that concern some
-        actors, at most so many, the ones that were recorded last.
+        actors (None: anybody), at most so many, the ones that were recorded last.
         """
         with self._asking() as fetch:
             return latest(fetch, self._state(known_on, fetch), kind, actors, most)

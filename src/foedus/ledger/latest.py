@@ -29,8 +29,11 @@ class Latest:
     all: bool
 
 
-def latest(fetch: Fetch, at: State, kind: str, actors: Collection[str], most: int) -> Latest:
-    """The claims of a kind: all, where there are at most so many; else the last recorded of those on some actors."""
+def latest(fetch: Fetch, at: State, kind: str, actors: Collection[str] | None, most: int) -> Latest:
+    """The claims of a kind: all, where there are at most so many; else the last recorded of those on some actors.
+
+    actors: None for anybody.
+    """
     given = schema.bearings
     every = sa.select(given.c.claim).where(bearing.within(given.c.point, [kind])).distinct()
     numbers = [row.claim for row in fetch(every.limit(most + 1))]
@@ -42,17 +45,14 @@ def latest(fetch: Fetch, at: State, kind: str, actors: Collection[str], most: in
     return Latest(tuple(claims), len(numbers) > most, whole)
 
 
-def _on(fetch: Fetch, at: State, kind: str, actors: Collection[str], most: int) -> list[int]:
-    given, concerned, same = schema.bearings, schema.bearing_actors, judging.pairs(fetch, at)
-    keys = sorted({key for actor in actors for key in same.of(actor)})
-    of_kind = bearing.within(concerned.c.point, [kind])
-    points = sa.select(concerned.c.point).where(concerned.c.actor.in_(keys), of_kind).distinct().subquery()
-    query = (
-        sa.select(given.c.claim)
-        .join(points, points.c.point == given.c.point)
-        .where(given.c.claim <= ranking.known_upto(fetch, at))
-        .distinct()
-        .order_by(given.c.claim.desc())
-        .limit(most)
-    )
-    return [row.claim for row in fetch(query)]
+def _on(fetch: Fetch, at: State, kind: str, actors: Collection[str] | None, most: int) -> list[int]:
+    given, known = schema.bearings, schema.bearings.c.claim <= ranking.known_upto(fetch, at)
+    if actors is None:
+        query = sa.select(given.c.claim).where(bearing.within(given.c.point, [kind]), known)
+    else:
+        concerned, same = schema.bearing_actors, judging.pairs(fetch, at)
+        keys = sorted({key for actor in actors for key in same.of(actor)})
+        of_kind = bearing.within(concerned.c.point, [kind])
+        points = sa.select(concerned.c.point).where(concerned.c.actor.in_(keys), of_kind).distinct().subquery()
+        query = sa.select(given.c.claim).join(points, points.c.point == given.c.point).where(known)
+    return [row.claim for row in fetch(query.distinct().order_by(given.c.claim.desc()).limit(most))]
