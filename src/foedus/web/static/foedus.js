@@ -13,10 +13,7 @@ function dress(part) {
     button.addEventListener("click", async () => {
       const { copy, from } = button.dataset; // an element of the page, or an address
       const text = from ? await (await fetch(from)).text() : document.getElementById(copy).textContent;
-      await navigator.clipboard.writeText(text);
-      const said = button.textContent;
-      button.textContent = "Copied";
-      setTimeout(() => { button.textContent = said; }, 1500);
+      await (await import("./sharing.js")).copyText(button, text);
     });
   }
   for (const button of part.querySelectorAll("button.png")) {

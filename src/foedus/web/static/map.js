@@ -1,5 +1,5 @@
 // Draws the map: which place is marked how comes from the server; this chooses a projection, and lights rows and shapes.
-import { fileName, savePng, saveSvg, standalone } from "./sharing.js";
+import { copyText, fileName, savePng, saveSvg, standalone } from "./sharing.js";
 
 const { d3, topojson } = globalThis;
 const SMALLEST_NAME = 26; // pixels that a place has to be wide to be named on a map of the world
@@ -172,10 +172,11 @@ function controls({ place, svg, zoom }, told) {
   const address = document.querySelector(".cite a")?.href ?? location.href; // the one that stays
   const picture = () => standalone(svg.node(), { title: told.title, source: `${legend}; hatched: schematic. ${told.source} ${address}`, defs: [document.querySelector("#patterns defs")] });
   const file = fileName(`${told.title} ${told.on}`);
+  bar.querySelector("[data-copy]").hidden = !navigator.clipboard; // a page that came unencrypted from elsewhere has none
   bar.addEventListener("click", (event) => {
     const { zoom: step, save, copy } = event.target.dataset;
     if (step) by[step]();
-    if (copy) navigator.clipboard?.writeText(JSON.stringify(told, null, 2));
+    if (copy) copyText(event.target, JSON.stringify(told, null, 2));
     if (save === "svg") saveSvg(picture(), file);
     if (save === "png") savePng(picture(), file);
   });

@@ -94,3 +94,11 @@ export async function savePng(text, name, scale = 2) {
 export function fileName(title) {
   return title.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "").slice(0, 80) || "foedus";
 }
+
+// Copies a text, and has the button say so for a while.
+export async function copyText(button, text) {
+  await navigator.clipboard.writeText(text);
+  const said = button.textContent;
+  button.textContent = "Copied";
+  setTimeout(() => { button.textContent = said; }, 1500);
+}
