@@ -8,7 +8,7 @@ from itertools import combinations
 from foedus.model.answers import Cited, Conflict, Obligation
 from foedus.model.situations import ANY, Situation
 from foedus.obligations.priority import decided
-from foedus.obligations.promises import NEUTRAL, promises_to
+from foedus.obligations.promises import NEUTRAL, Promises
 from foedus.world.world import World
 
 FIGHTS = ("defend", "attack")
@@ -17,9 +17,10 @@ SIDES = ("defend", "attack", "aid", "stay-neutral")
 
 def conflicts(world: World, situation: Situation, owed: Sequence[Obligation]) -> tuple[Conflict, ...]:
     """Every actor that cannot keep all its promises, with the obligations and articles that clash."""
-    found = [*both_sides(owed), *_against_promises(world, owed), *_attackers(world, situation)]
+    promises = Promises(world)
+    found = [*both_sides(owed), *_against_promises(promises, owed), *_attackers(promises, situation)]
     ordered = sorted(dict.fromkeys(found), key=lambda c: (c.actor, c.obligations, str(c.others), c.act or 0))
-    return tuple(decided(world, conflict, owed) for conflict in ordered)
+    return tuple(decided(world, conflict, owed, promises) for conflict in ordered)
 
 
 def both_sides(owed: Sequence[Obligation]) -> Iterator[Conflict]:
@@ -36,13 +37,13 @@ def both_sides(owed: Sequence[Obligation]) -> Iterator[Conflict]:
                 yield Conflict(bearer, (i, j), (), "both-sides")
 
 
-def _against_promises(world: World, owed: Sequence[Obligation]) -> Iterator[Conflict]:
+def _against_promises(promises: Promises, owed: Sequence[Obligation]) -> Iterator[Conflict]:
     clashes: dict[tuple[str, tuple[Cited, ...], str], list[int]] = {}
     for i, one in enumerate(owed):
-        neutral = {cited for foe in one.against for cited in promises_to(world, one.bearer, foe, one.duty, NEUTRAL)}
+        neutral = {cited for foe in one.against for cited in promises.to(one.bearer, foe, one.duty, NEUTRAL)}
         broken = set(neutral) if one.duty in (*FIGHTS, "aid") else set()
         if one.duty in FIGHTS:
-            broken |= {cited for foe in one.against for cited in promises_to(world, one.bearer, foe, one.duty)}
+            broken |= {cited for foe in one.against for cited in promises.to(one.bearer, foe, one.duty)}
         if broken:
             kind = "neutrality" if broken <= neutral else "promise"
             clashes.setdefault((one.bearer, _sorted(broken), kind), []).append(i)
@@ -50,11 +51,11 @@ def _against_promises(world: World, owed: Sequence[Obligation]) -> Iterator[Conf
         yield Conflict(bearer, tuple(numbers), others, kind)
 
 
-def _attackers(world: World, situation: Situation) -> Iterator[Conflict]:
+def _attackers(promises: Promises, situation: Situation) -> Iterator[Conflict]:
     for number, act in enumerate(situation.acts):
         if act.attacker != ANY and act.kind != "threat":
             # Whoever was struck first may be defending itself, which some promises permit.
-            broken = set(promises_to(world, act.attacker, act.target, "defend" if act.provoked else None))
+            broken = set(promises.to(act.attacker, act.target, "defend" if act.provoked else None))
             if broken:
                 yield Conflict(act.attacker, (), _sorted(broken), "own-act", number)
 

@@ -8,7 +8,7 @@ from foedus.model.answers import Cited, Passage
 from foedus.model.situations import ANY, Act, Situation
 from foedus.model.time import Truth
 from foedus.model.viewpoints import DE_FACTO
-from foedus.obligations.promises import promises_to
+from foedus.obligations.promises import Promises
 from foedus.obligations.standing import standing
 from foedus.world.places import belongs
 from foedus.world.world import World
@@ -55,7 +55,7 @@ def _at_home(world: World, act: Act) -> bool:
 
 
 def _through(world: World, number: int, act: Act, place: str, host: str) -> Passage:
-    hosting = standing(world, host, act.attacker, "host-forces")
+    hosting, promises = standing(world, host, act.attacker, "host-forces"), Promises(world)
     return Passage(
         act=number,
         role="through",
@@ -63,8 +63,8 @@ def _through(world: World, number: int, act: Act, place: str, host: str) -> Pass
         host=host,
         guest=act.attacker,
         hosting=hosting.obligations,
-        host_breaks=_sorted(promises_to(world, host, act.target)),
-        guest_breaks=() if act.attacker == ANY else _sorted(promises_to(world, act.attacker, host)),
+        host_breaks=_sorted(promises.to(host, act.target)),
+        guest_breaks=() if act.attacker == ANY else _sorted(promises.to(act.attacker, host)),
         unknown=hosting.unknown,
     )
 

@@ -8,19 +8,19 @@ from itertools import combinations
 
 from foedus.model.answers import Cited, Conflict, Obligation, Prevails
 from foedus.model.time import Truth
-from foedus.obligations.promises import NEUTRAL, PEACE, promises_to
+from foedus.obligations.promises import NEUTRAL, PEACE, Promises
 from foedus.world.precedence import Priority
 from foedus.world.world import World
 
 
-def decided(world: World, conflict: Conflict, owed: Sequence[Obligation]) -> Conflict:
+def decided(world: World, conflict: Conflict, owed: Sequence[Obligation], promises: Promises) -> Conflict:
     """The conflict, with every priority that agreements declare between the promises in it.
 
     Nothing is taken away: what gives way is still owed by its own text.
     """
     if not world.priorities:
         return conflict
-    pairs = list(_clashing(world, conflict, owed) if conflict.others else _each_other(conflict, owed))
+    pairs = list(_clashing(promises, conflict, owed) if conflict.others else _each_other(conflict, owed))
     found = (each for one, other in pairs for each in _either(world, one, other))
     return replace(conflict, prevails=tuple(dict.fromkeys(found)))
 
@@ -34,12 +34,14 @@ def _each_other(conflict: Conflict, owed: Sequence[Obligation]) -> Iterator[tupl
     return combinations(promises, 2)
 
 
-def _clashing(world: World, conflict: Conflict, owed: Sequence[Obligation]) -> Iterator[tuple[_Promise, _Promise]]:
+def _clashing(
+    promises: Promises, conflict: Conflict, owed: Sequence[Obligation]
+) -> Iterator[tuple[_Promise, _Promise]]:
     """Each duty with each promise that performing it would break, and to whom that was made."""
     for one in (owed[i] for i in conflict.obligations):
         kinds = PEACE if one.duty in ("defend", "attack") else NEUTRAL
         for foe in one.against if one.provision else ():
-            broken = set(promises_to(world, one.bearer, foe, one.duty, kinds))
+            broken = set(promises.to(one.bearer, foe, one.duty, kinds))
             for other in conflict.others:
                 if other in broken and one.provision:
                     yield (one.provision, one.beneficiary), (other, foe)

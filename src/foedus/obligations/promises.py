@@ -13,24 +13,37 @@ PEACE = ("not-attack", "stay-neutral", "defend")
 NEUTRAL = ("stay-neutral",)
 
 
-def promises_to(
-    world: World, bearer: str, other: str, duty: str | None = None, promised: Sequence[str] = PEACE
-) -> Iterator[Cited]:
-    """Articles in force by which a bearer has promised another not to fight it, or to fight for it.
+class Promises:
+    """What is promised in a world; what an actor's articles are is worked out once."""
 
-    duty: by which it would fight; an article that permits that is not among them.  promised: the duties that count.
-    """
-    for instrument in world.instruments:
-        if instrument.binding is not Truth.YES or not _party(instrument, bearer):
-            continue
-        for rule in instrument.rules:
-            if (
-                rule.provision.duty in promised
-                and _owes(rule, bearer, other)
-                and duty not in rule.provision.permits
-                and verdict(stands(world, instrument, rule)).truth is Truth.YES
-            ):
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self._rules: dict[str, tuple[Rule, ...]] = {}
+        self._binding = [each for each in world.instruments if each.binding is Truth.YES]
+
+    def to(self, bearer: str, other: str, duty: str | None = None, promised: Sequence[str] = PEACE) -> Iterator[Cited]:
+        """Articles in force by which a bearer has promised another not to fight it, or to fight for it.
+
+        duty: by which it would fight; an article that permits that is not among them.  promised: the duties that count.
+        """
+        for rule in self._of(bearer):
+            if rule.provision.duty in promised and _owes(rule, bearer, other) and duty not in rule.provision.permits:
                 yield rule.cited
+
+    def _of(self, bearer: str) -> tuple[Rule, ...]:
+        if bearer not in self._rules:
+            self._rules[bearer] = tuple(self._standing(bearer))
+        return self._rules[bearer]
+
+    def _standing(self, bearer: str) -> Iterator[Rule]:
+        for instrument in self._binding:
+            if _party(instrument, bearer):
+                for rule in instrument.rules:
+                    if (
+                        rule.provision.duty in PEACE
+                        and verdict(stands(self._world, instrument, rule)).truth is Truth.YES
+                    ):
+                        yield rule
 
 
 def _party(instrument: Instrument, actor: str) -> bool:
