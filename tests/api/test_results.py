@@ -182,7 +182,7 @@ def test_words_that_do_not_go_together_are_told() -> None:
         (lambda: foedus.bound("GEO", "RUS", hits="pride"), "'pride' is no thing to be hit"),
         (lambda: foedus.bound("GEO", "RUS", basis="rumour"), "'rumour' is no basis"),  # type: ignore[arg-type]
         (lambda: foedus.bound("GEO", "RUS", on="2022-02-30"), "no day"),
-        (lambda: foedus.World("2022-02-20", viewpoint="Peru"), "no position of 'PER'"),
+        (lambda: foedus.World("2022-02-20", viewpoint="Cameroon"), "no position of 'CMR'"),
         (lambda: foedus.World("2022").bound("GEO", "RUS"), "is not one day"),
         (lambda: foedus.World("2022-02-20").bound("GEO", "RUS", on="2021-01-01"), "on: this is the world's already"),
         (lambda: foedus.bound("RUS", "FIN", on="2022-02-20").flip("USA", duties="sing"), "no duty 'sing'"),

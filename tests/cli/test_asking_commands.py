@@ -61,7 +61,7 @@ def test_whoever_is_asked_about_is_answered_about(run: Run) -> None:
         (("bound", "--attacker", "Rusia", "--target", "GEO", "--on", "2022-02-20"), "did you mean"),
         (("bound", "--attacker", "RUS", "--target", "GEO", "--on", "2022-02-30"), "YYYY-MM-DD"),
         (("bound", "--attacker", "RUS", "--target", "GEO", "--on", "0000-01-01"), "YYYY-MM-DD"),
-        ((*QUESTION, "--viewpoint", "URY"), "viewpoint"),
+        ((*QUESTION, "--viewpoint", "CMR"), "viewpoint"),
         (("bound", "--target", "GEO"), "--attacker"),
         (("bound", "--nonsense"), "--nonsense"),
         (("nonsense",), "nonsense"),

@@ -37,7 +37,7 @@ def test_a_question_without_a_day_is_todays(desk: Desk, monkeypatch: pytest.Monk
     [
         (Question("Nobody at All", "RUS", "2021-09-01"), UnknownName),
         (Question("GEO", "RUS", "2021"), BadDate),
-        (Question("GEO", "RUS", "2021-09-01", viewpoint="URY"), UnknownName),
+        (Question("GEO", "RUS", "2021-09-01", viewpoint="CMR"), UnknownName),
         (Question("GEO", "RUS", "2021-09-01", territory="Atlantis"), UnknownName),
     ],
 )

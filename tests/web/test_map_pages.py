@@ -139,7 +139,7 @@ def test_the_page_says_in_words_what_the_map_shows(web: TestClient) -> None:
     [
         ("layer=weather", 400),
         ("of=atlantis", 404),
-        ("viewpoint=BRA", 404),
+        ("viewpoint=CMR", 404),
         ("on=2022-02-30", 400),
         ("layer=obligations&attacker=GEO&target=GEO", 400),
     ],
