@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from foedus.api.collections import Collection, Kind
 from foedus.api.desks import Place, desk, settings
 from foedus.api.results import Result
-from foedus.api.words import paths
+from foedus.api.words import Names, paths, several
 from foedus.model.extras import needed
 from foedus.model.problems import Problem
 from foedus.views import html
@@ -95,6 +95,7 @@ def serve(
     *,
     host: str = "127.0.0.1",
     port: int = 8765,
+    name: Names | None = None,
     token: str | None = None,
     browser: bool = True,
     disputed: Place | None = None,
@@ -107,6 +108,7 @@ def serve(
         ledger: A file or a database's address; the user's own ledger without it.
         host: Where to listen; this machine alone by default.
         port: On which port; 0 for a free one.
+        name: Other names under which others reach it, as through a proxy.
         token: What who writes has to show; a new one without it.
         browser: Whether it is opened in the browser.
         disputed: GeoJSON of disputed areas (Natural Earth's), drawn on the map.
@@ -131,7 +133,8 @@ def serve(
         from foedus.web.serving import run
 
     drawn = None if disputed is None else Path(disputed)
-    run(settings(ledger=ledger, library=library, model=model), host, port, token, browser=browser, disputed=drawn)
+    given = settings(ledger=ledger, library=library, model=model)
+    run(given, host, port, token, browser=browser, names=several(name), disputed=drawn)
 
 
 def serve_assistant(ledger: Place | None = None, *, library: Place | None = None) -> None:
