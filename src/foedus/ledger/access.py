@@ -46,13 +46,14 @@ class Access:
                 return connection.execute(query, given).all()
 
     @contextmanager
-    def _asking(self) -> Iterator[states.Fetch]:
+    def _asking(self, *, bounded: bool = True) -> Iterator[states.Fetch]:
         """For one answer that takes many questions: they are asked of one connection, in one short read.
 
-        What is yielded by and by is asked with :meth:`_fetch`: a reader that is slow to take it would hold the read.
+        bounded: whether the answer is a page of so many; else every question is a read of its own, since a long read
+        may keep a writer waiting.
         """
         with explained(self._store), readable(self._store):
-            if self._batch is not None:
+            if self._batch is not None or not bounded:
                 yield self._fetch
                 return
             with self._engine.connect() as connection:

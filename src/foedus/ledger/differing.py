@@ -33,7 +33,7 @@ class Differing(Access):
         many claims bear on one point, some are compared, and ``of`` tells how many there are.  start: where the page
         before ended (``following``).
         """
-        with self._asking() as fetch:
+        with self._asking(bounded=limit is not None) as fetch:
             at = self._state(known_on, fetch)
             return weighing.contradictions(fetch, at, actor, directory or Nobody(), limit, start)
 
@@ -71,7 +71,7 @@ class Differing(Access):
         Raises UnknownName for a claim that the ledger does not hold.
         """
         topic = topics.Topic(tuple(actors), tuple(kinds), text, claim, limit, published, start)
-        with self._asking() as fetch:
+        with self._asking(bounded=limit is not None) as fetch:
             return topics.on_topic(fetch, self._state(known_on, fetch), topic, directory or Nobody())
 
     def timeline(
@@ -93,5 +93,5 @@ class Differing(Access):
         where the page before ended.
         """
         asked = (actor, kinds, span, directory or Nobody(), limit, start)
-        with self._asking() as fetch:
+        with self._asking(bounded=limit is not None) as fetch:
             return topics.on_timeline(fetch, self._state(known_on, fetch), *asked)
