@@ -234,6 +234,15 @@ def viewpoint_key(desk: Desk, name: str | None) -> str | None:
         return name
     key = desk.key(name)
     if key not in desk.library.holders:
-        known = ", ".join(sorted(desk.library.holders))
-        raise UnknownName(f"the library holds no position of {key!r}; a viewpoint is one of {known}")
+        raise UnknownName(f"the library holds no position of {key!r}; a viewpoint is {_holders(desk)}")
     return key
+
+
+def _holders(desk: Desk) -> str:
+    """Whose viewpoints there are, by name those of whom more is known than whom they recognise."""
+    texts = desk.library
+    spoken = {each.holder for each in texts.viewpoints} | {each.holder for each in texts.positions}
+    named = sorted(spoken | {DE_FACTO})
+    more = len(texts.holders.difference(named))
+    others = f", or that of one of {more} others who have recognised somebody or hold something of an agreement"
+    return f"one of {', '.join(named)}{others if more else ''}"
