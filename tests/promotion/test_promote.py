@@ -179,17 +179,14 @@ def test_a_recognition_that_is_withdrawn_ends(tmp_path: Path) -> None:
 
 
 def test_a_recognition_whose_day_was_not_known_gets_it(tmp_path: Path) -> None:
-    unknown = next(each for each in load_library().recognitions if each.spell.start is None and each.spell.end == "..")
-    told: dict[str, Any] = {
-        "recogniser": unknown.recogniser,
-        "recognised": unknown.recognised,
-        "attributes": {"change": "recognises"},
-    }
-    library = loaded(promoted(backed("recognition", "1999-05-05", **told)), tmp_path)
-    pair = (unknown.recogniser, unknown.recognised)
-    assert [each.spell.start for each in library.recognitions if (each.recogniser, each.recognised) == pair] == [
-        "1999-05-05"
-    ]
+    row = "{recogniser: CMR, recognised: somaliland, start: null, source: note, confidence: low}"
+    own = {"recognitions.yaml": f"sources:\n  note: {{title: A note}}\nrecognitions:\n  - {row}\n"}
+    told = backed(
+        "recognition", "1999-05-05", recogniser="CMR", recognised="somaliland", attributes={"change": "recognises"}
+    )
+    library = loaded(promoted(told, own=own), tmp_path)
+    found = [each.spell.start for each in library.recognitions if each.recogniser == "CMR"]
+    assert found == ["1999-05-05"]
 
 
 def test_who_rejects_an_agreement_does_not_see_anybody_bound_by_it(tmp_path: Path) -> None:
