@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
+from functools import partial
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
@@ -39,11 +40,8 @@ class Access:
             yield from found
 
     def _fetch(self, query: states.Query, given: Mapping[str, Any] | None = None) -> Sequence[sa.Row[*tuple[Any, ...]]]:
-        with explained(self._store), readable(self._store):
-            if self._batch is not None:
-                return self._batch.execute(query, given).all()
-            with self._engine.connect() as connection:
-                return connection.execute(query, given).all()
+        with self._asking() as fetch:
+            return fetch(query, given)
 
     @contextmanager
     def _asking(self, *, bounded: bool = True) -> Iterator[states.Fetch]:
@@ -53,17 +51,13 @@ class Access:
         may keep a writer waiting.
         """
         with explained(self._store), readable(self._store):
-            if self._batch is not None or not bounded:
+            if not bounded:
                 yield self._fetch
-                return
-            with self._engine.connect() as connection:
-
-                def fetch(
-                    query: states.Query, given: Mapping[str, Any] | None = None
-                ) -> Sequence[sa.Row[*tuple[Any, ...]]]:
-                    return connection.execute(query, given).all()
-
-                yield fetch
+            elif self._batch is not None:
+                yield partial(_asked, self._batch)
+            else:
+                with self._engine.connect() as connection:
+                    yield partial(_asked, connection)
 
     @contextmanager
     def _writing(self) -> Iterator[sa.Connection]:
@@ -77,3 +71,9 @@ class Access:
                 yield connection
                 if self._library is not None:
                     versions.note(connection, self._library, before)
+
+
+def _asked(
+    connection: sa.Connection, query: states.Query, given: Mapping[str, Any] | None = None
+) -> Sequence[sa.Row[*tuple[Any, ...]]]:
+    return connection.execute(query, given).all()

@@ -12,7 +12,7 @@ from foedus.ledger import schema, telling
 from foedus.ledger.exact import dumps
 from foedus.ledger.questions import TOLD
 from foedus.ledger.records import Told
-from foedus.ledger.states import State, latest, latest_path
+from foedus.ledger.states import State, latest, latest_path, unindexed
 
 if TYPE_CHECKING:
     from foedus.ledger.states import Fetch
@@ -115,4 +115,4 @@ def _likely(wanted: DocumentFilter, runs: sa.FromClause) -> list[sa.ColumnElemen
         named = sa.select(told.c.document).where(*in_record), sa.select(seen.c.document).where(in_path)
         found.append(sa.select(sa.union_all(*named).subquery().c.document))
     # Runs are walked from the newest and looked up among these, not the other way round: they may be nearly all.
-    return [(runs.c.document + sa.literal_column("0", sa.Integer)).in_(each) for each in found]
+    return [unindexed(runs.c.document).in_(each) for each in found]

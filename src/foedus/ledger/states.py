@@ -53,7 +53,7 @@ class State:
 
         PostgreSQL 18 thinks that it would skip through that index for the entries, and goes through the table.
         """
-        known = [table.c.entry + sa.literal_column("0", sa.Integer) <= self.last]
+        known = [unindexed(table.c.entry) <= self.last]
         return known if self.by is None else [*known, table.c.recorded_at <= self.by]
 
     def values(self) -> dict[str, Any]:
@@ -72,6 +72,11 @@ def state(fetch: Fetch, by: datetime | None) -> State:
     """The ledger's state now, or as it was known by a moment."""
     last = fetch(_LAST)[0][0]
     return State(last or 0, by)
+
+
+def unindexed(column: sa.ColumnElement[int]) -> sa.ColumnElement[int]:
+    """A number as it is, but by which a store walks no index: for what is to be looked at only once a row is found."""
+    return column + sa.literal_column("0", sa.Integer)
 
 
 def latest(runs: sa.FromClause, at: State) -> list[sa.ColumnElement[bool]]:
